@@ -1,0 +1,55 @@
+#include "engine/base/diagnostic.h"
+
+namespace remora {
+
+namespace {
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::Note:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      break;
+  }
+  return "error";
+}
+
+}  // namespace
+
+std::string to_string(const Diagnostic& diagnostic) {
+  std::string text;
+  if (diagnostic.source) {
+    const Position at = diagnostic.source->position(diagnostic.span.begin);
+    text = diagnostic.source->name() + ":" + std::to_string(at.line) + ":" +
+           std::to_string(at.column) + ": ";
+  }
+  text += name_of(diagnostic.severity);
+  text += ": ";
+  text += diagnostic.message;
+  if (!diagnostic.hint.empty()) {
+    text += ", " + diagnostic.hint;
+  }
+  return text;
+}
+
+void DiagnosticSink::error(Span span, std::string code, std::string message, std::string hint) {
+  ++errors_;
+  diagnostics_.push_back(
+      {Severity::Error, std::move(code), source_, span, std::move(message), std::move(hint)});
+}
+
+void DiagnosticSink::warning(Span span, std::string code, std::string message, std::string hint) {
+  diagnostics_.push_back(
+      {Severity::Warning, std::move(code), source_, span, std::move(message), std::move(hint)});
+}
+
+void DiagnosticSink::append(const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics) {
+    errors_ += diagnostic.severity == Severity::Error ? 1 : 0;
+    diagnostics_.push_back(diagnostic);
+  }
+}
+
+}  // namespace remora

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/source_text.h"
+
+namespace remora {
+
+enum class Severity : std::uint8_t { Note, Warning, Error };
+
+/// One remark about the user's input, with its place. The message is lower case, in the user's
+/// words, without a full stop; the hint says what would be right.
+struct Diagnostic {
+  Severity severity = Severity::Error;
+  std::string code;  // stable, kebab-case; for machines and for silencing
+  SourcePtr source;  // may be null: the remark then has no place
+  Span span;
+  std::string message;
+  std::string hint;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// `FILE:LINE:COLUMN: error: message, hint`, the form that editors and CI logs understand.
+std::string to_string(const Diagnostic& diagnostic);
+
+/// Collects remarks about one source text.
+class DiagnosticSink {
+ public:
+  explicit DiagnosticSink(SourcePtr source) : source_(std::move(source)) {}
+
+  void error(Span span, std::string code, std::string message, std::string hint = {});
+  void warning(Span span, std::string code, std::string message, std::string hint = {});
+  void append(const Diagnostics& diagnostics);
+
+  [[nodiscard]] const SourcePtr& source() const { return source_; }
+  [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+  [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
+  [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
+
+ private:
+  SourcePtr source_;
+  Diagnostics diagnostics_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace remora

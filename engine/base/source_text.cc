@@ -1,0 +1,48 @@
+#include "engine/base/source_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace remora {
+
+SourceText::SourceText(std::string name, std::string text, std::uint32_t first_line)
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {
+  line_starts_.push_back(0);
+  for (std::size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n', end + 1)) {
+    line_starts_.push_back(static_cast<std::uint32_t>(end + 1));
+  }
+}
+
+std::string_view SourceText::slice(Span span) const {
+  const std::size_t end = std::min<std::size_t>(span.end, text_.size());
+  const std::size_t begin = std::min<std::size_t>(span.begin, end);
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+Position SourceText::position(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  std::uint32_t column = 1;
+  for (std::uint32_t i = line_starts_[line - 1]; i < offset; ++i) {
+    // A continuation byte of UTF-8 belongs to the character before it.
+    const bool continuation = (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U;
+    column += continuation ? 0 : 1;
+  }
+  return {line + first_line_ - 1, column};
+}
+
+std::string_view SourceText::line(std::uint32_t line) const {
+  if (line < first_line_ || line - first_line_ >= line_starts_.size()) {
+    return {};
+  }
+  line -= first_line_ - 1;
+  const std::size_t begin = line_starts_[line - 1];
+  std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
+  if (end > begin && text_[end - 1] == '\r') {
+    --end;
+  }
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+}  // namespace remora

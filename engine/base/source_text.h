@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace remora {
+
+/// A half-open range of bytes in a source text. Small, because every node of every document has
+/// one; a source text is therefore limited to 4 GiB.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// A place as people count: line and column from 1, the column in characters (not bytes).
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// A named text that was read from somewhere, immutable, shared by everything parsed from it.
+/// Views into `text()` live as long as the SourceText does.
+class SourceText {
+ public:
+  /// `first_line` is the number of the text's first line in what the user sees, for a text that
+  /// was cut out of a longer one (a line of NDJSON).
+  SourceText(std::string name, std::string text, std::uint32_t first_line = 1);
+
+  /// The name as the user gave it (a path, `<stdin>`), for messages.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string_view slice(Span span) const;
+
+  /// Line and column of a byte offset; an offset past the end counts as the end.
+  [[nodiscard]] Position position(std::uint32_t offset) const;
+  /// One line without its line end; `line` counts as in `position`. Empty if there is no such line.
+  [[nodiscard]] std::string_view line(std::uint32_t line) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::uint32_t first_line_;
+  std::vector<std::uint32_t> line_starts_;
+};
+
+using SourcePtr = std::shared_ptr<const SourceText>;
+
+}  // namespace remora

@@ -1,0 +1,111 @@
+#include "engine/json/document.h"
+
+#include <utility>
+
+#include "engine/base/assert.h"
+
+namespace remora::json {
+
+std::string_view with_article(Kind kind) {
+  switch (kind) {
+    case Kind::Null:
+      return "null";
+    case Kind::Bool:
+      return "a boolean";
+    case Kind::Number:
+      return "a number";
+    case Kind::String:
+      return "a string";
+    case Kind::Array:
+      return "an array";
+    case Kind::Object:
+      break;
+  }
+  return "an object";
+}
+
+Value Document::root() const {
+  REMORA_ASSERT(!nodes_.empty());
+  return {*this, 0};
+}
+
+std::vector<Value> Value::elements() const {
+  std::vector<Value> found;
+  if (is_array()) {
+    for (std::size_t i = index_ + 1; i < node().next; i = document_->node(i).next) {
+      found.emplace_back(*document_, i);
+    }
+  }
+  return found;
+}
+
+std::vector<Member> Value::members() const {
+  std::vector<Member> found;
+  if (is_object()) {
+    for (std::size_t i = index_ + 1; i < node().next;) {
+      const std::size_t value = i + 1;
+      found.push_back({Value(*document_, i), Value(*document_, value)});
+      i = document_->node(value).next;
+    }
+  }
+  return found;
+}
+
+std::optional<Value> Value::find(std::string_view name) const {
+  if (is_object()) {
+    for (std::size_t i = index_ + 1; i < node().next; i = document_->node(i + 1).next) {
+      if (document_->node(i).text == name) {
+        return Value(*document_, i + 1);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+DocumentBuilder::DocumentBuilder(SourcePtr source, bool yaml)
+    : document_(std::make_shared<Document>()) {
+  document_->source_ = std::move(source);
+  document_->yaml_ = yaml;
+}
+
+void DocumentBuilder::scalar(Kind kind, Span span, std::string_view text) {
+  const auto index = static_cast<std::uint32_t>(document_->nodes_.size());
+  document_->nodes_.push_back({kind, span, index + 1, text});
+}
+
+void DocumentBuilder::string(Span span, std::string_view decoded) {
+  const std::string_view written = document_->source_->slice(span);
+  const bool quoted = written.size() == decoded.size() + 2;
+  const std::string_view inner = quoted ? written.substr(1, decoded.size()) : written;
+  if (inner == decoded) {
+    scalar(Kind::String, span, inner);
+  } else {
+    scalar(Kind::String, span, document_->decoded_.emplace_back(decoded));
+  }
+}
+
+void DocumentBuilder::open(Kind kind, Span span) {
+  open_.push_back(document_->nodes_.size());
+  document_->nodes_.push_back({kind, span, 0, {}});
+}
+
+void DocumentBuilder::close(std::uint32_t end) {
+  REMORA_ASSERT(!open_.empty());
+  Node& node = document_->nodes_[open_.back()];
+  node.span.end = end;
+  node.next = static_cast<std::uint32_t>(document_->nodes_.size());
+  open_.pop_back();
+}
+
+void DocumentBuilder::repeat(std::size_t index) {
+  auto& nodes = document_->nodes_;
+  const std::size_t end = nodes[index].next;
+  const auto shift = static_cast<std::uint32_t>(nodes.size() - index);
+  for (std::size_t i = index; i < end; ++i) {
+    Node copy = nodes[i];
+    copy.next += shift;
+    nodes.push_back(copy);
+  }
+}
+
+}  // namespace remora::json

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/source_text.h"
+
+/// A JSON (or YAML) document that remembers where everything stood. Order and spelling survive:
+/// numbers keep their text, because AWS compares what was written.
+namespace remora::json {
+
+enum class Kind : std::uint8_t { Null, Bool, Number, String, Array, Object };
+
+/// `a string`, `an object`, ... for messages.
+std::string_view with_article(Kind kind);
+
+/// One node of the document's tape: the nodes of a subtree stand behind its root, in reading
+/// order; an object's members are a String node (the key) followed by the value.
+struct Node {
+  Kind kind = Kind::Null;
+  Span span;
+  std::uint32_t next = 0;  // index just behind this node's subtree
+  std::string_view text;   // String: decoded; Bool and Number: as written
+};
+
+class Value;
+
+/// Immutable once read; every view into it lives as long as the document.
+class Document {
+ public:
+  [[nodiscard]] Value root() const;
+  [[nodiscard]] const SourcePtr& source() const { return source_; }
+  /// True if read from YAML, where `111122223333` without quotes is as good as a string.
+  [[nodiscard]] bool yaml() const { return yaml_; }
+  [[nodiscard]] const Node& node(std::size_t index) const { return nodes_[index]; }
+
+ private:
+  friend class DocumentBuilder;
+  SourcePtr source_;
+  std::vector<Node> nodes_;
+  std::deque<std::string> decoded_;  // strings whose text differs from the source
+  bool yaml_ = false;
+};
+
+using DocumentPtr = std::shared_ptr<const Document>;
+
+struct Member;
+
+/// A node seen through its document; cheap to copy.
+class Value {
+ public:
+  Value(const Document& document, std::size_t index) : document_(&document), index_(index) {}
+
+  [[nodiscard]] Kind kind() const { return node().kind; }
+  [[nodiscard]] Span span() const { return node().span; }
+  [[nodiscard]] std::string_view text() const { return node().text; }
+  [[nodiscard]] const Document& document() const { return *document_; }
+
+  [[nodiscard]] bool is_null() const { return kind() == Kind::Null; }
+  [[nodiscard]] bool is_string() const { return kind() == Kind::String; }
+  [[nodiscard]] bool is_array() const { return kind() == Kind::Array; }
+  [[nodiscard]] bool is_object() const { return kind() == Kind::Object; }
+
+  /// The elements of an array, the members of an object; nothing for scalars.
+  [[nodiscard]] std::vector<Value> elements() const;
+  [[nodiscard]] std::vector<Member> members() const;
+  /// The first member of that name (exact case), if this is an object and has one.
+  [[nodiscard]] std::optional<Value> find(std::string_view name) const;
+
+ private:
+  [[nodiscard]] const Node& node() const { return document_->node(index_); }
+
+  const Document* document_;
+  std::size_t index_;
+};
+
+struct Member {
+  Value key;
+  Value value;
+};
+
+/// Builds a document from the events of a reader (JSON, YAML).
+class DocumentBuilder {
+ public:
+  DocumentBuilder(SourcePtr source, bool yaml);
+
+  void scalar(Kind kind, Span span, std::string_view text);
+  /// A string: a view into the source when the source spells it so, else a copy.
+  void string(Span span, std::string_view decoded);
+  void open(Kind kind, Span span);
+  void close(std::uint32_t end);
+  /// Appends a copy of the subtree at `index` (a YAML alias).
+  void repeat(std::size_t index);
+
+  [[nodiscard]] std::size_t size() const { return document_->nodes_.size(); }
+  [[nodiscard]] std::size_t depth() const { return open_.size(); }
+  /// The innermost open object's or array's node index; only while depth() > 0.
+  [[nodiscard]] std::size_t innermost() const { return open_.back(); }
+  [[nodiscard]] const Document& document() const { return *document_; }
+  [[nodiscard]] DocumentPtr finish() { return std::move(document_); }
+
+ private:
+  std::shared_ptr<Document> document_;
+  std::vector<std::size_t> open_;
+};
+
+}  // namespace remora::json

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/json/document.h"
+
+namespace remora::json {
+
+struct ReadLimits {
+  std::size_t depth = 128;              // levels of arrays and objects
+  std::size_t bytes = 256U << 20U;      // of the whole text
+  std::size_t nodes = 32U << 20U;       // guards against YAML aliases that multiply
+};
+
+/// Reads JSON text: RFC 8259, UTF-8, one value. Every node gets its place in the source.
+/// Errors: malformed text, invalid UTF-8, nesting or size beyond the limits, and a key that
+/// stands twice in one object (IAM refuses those: "Grammar of the IAM JSON policy language").
+/// Never throws, whatever the text.
+Result<DocumentPtr> read_json(SourcePtr source, const ReadLimits& limits = {});
+
+/// Reads one YAML 1.2 document; the same limits, the same errors. Scalars without quotes become
+/// null, booleans or numbers as in the JSON schema of YAML, everything else is text.
+Result<DocumentPtr> read_yaml(SourcePtr source, const ReadLimits& limits = {});
+
+/// JSON if the first character that is no blank opens an object or array, else YAML.
+Result<DocumentPtr> read(SourcePtr source, const ReadLimits& limits = {});
+
+}  // namespace remora::json
