@@ -1,0 +1,391 @@
+#include "engine/policy/parse.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "engine/aws/action.h"
+#include "engine/base/ascii.h"
+#include "engine/base/near_miss.h"
+#include "engine/json/read.h"
+
+namespace remora {
+
+namespace {
+
+constexpr std::size_t kLargestPolicy = 1U << 20U;
+
+constexpr std::array<std::string_view, 3> kPolicyElements = {"Version", "Id", "Statement"};
+
+constexpr std::array<std::string_view, 9> kStatementElements = {"Sid",
+                                                                "Effect",
+                                                                "Principal",
+                                                                "NotPrincipal",
+                                                                "Action",
+                                                                "NotAction",
+                                                                "Resource",
+                                                                "NotResource",
+                                                                "Condition"};
+
+constexpr std::array<std::string_view, 4> kPrincipalTypes = {
+    "AWS", "Service", "Federated", "CanonicalUser"};
+
+bool is_element(std::string_view name, std::string_view plain, std::string_view negated) {
+  return name == plain || name == negated;
+}
+
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+class Parser {
+ public:
+  Parser(const json::DocumentPtr& json, PolicyType type) : sink_(json->source()) {
+    policy_ = std::make_shared<PolicyDocument>();
+    policy_->json = json;
+    policy_->type = type;
+  }
+
+  Result<PolicyPtr> parse(json::Value value) {
+    policy_->span = value.span();
+    if (!value.is_object()) {
+      sink_.error(value.span(),
+                  "policy-type",
+                  "a policy must be an object, this is " + std::string(with_article(value.kind())));
+      return finish();
+    }
+    bool has_statement = false;
+    for (const json::Member& member : value.members()) {
+      const std::string_view name = member.key.text();
+      if (name == "Version") {
+        version(member.value);
+      } else if (name == "Id") {
+        policy_->id = string(member.value, "Id");
+      } else if (name == "Statement") {
+        has_statement = true;
+        statements(member.value);
+      } else {
+        unknown_element(member.key, kPolicyElements, "a policy");
+      }
+    }
+    if (!has_statement) {
+      sink_.error(value.span(), "missing-statement", "the policy has no \"Statement\"");
+    }
+    warn_about_sids();
+    return finish();
+  }
+
+ private:
+  Result<PolicyPtr> finish() {
+    if (sink_.has_errors()) {
+      return fail({sink_.take()});
+    }
+    policy_->warnings = sink_.take();
+    return std::move(policy_);
+  }
+
+  void unknown_element(const json::Value& key,
+                       std::span<const std::string_view> known,
+                       std::string_view where) {
+    std::string hint = did_you_mean(key.text(), known);
+    if (hint.empty()) {
+      hint = "it may have";
+      for (const std::string_view name : known) {
+        hint += (name == known.front() ? " " : ", ") + std::string(name);
+      }
+    }
+    sink_.error(key.span(),
+                "unknown-element",
+                std::string(where) + " has no element " + in_quotes(key.text()),
+                std::move(hint));
+  }
+
+  void wrong_type(const json::Value& value, std::string_view element, std::string_view wanted) {
+    sink_.error(value.span(),
+                "element-type",
+                in_quotes(element) + " must be " + std::string(wanted) + ", this is " +
+                    std::string(with_article(value.kind())));
+  }
+
+  std::optional<PolicyText> string(const json::Value& value, std::string_view element) {
+    if (!value.is_string()) {
+      wrong_type(value, element, "a string");
+      return std::nullopt;
+    }
+    return PolicyText{value.text(), value.span()};
+  }
+
+  void version(const json::Value& value) {
+    // YAML reads 2012-10-17 without quotes as text, so no other type can be meant.
+    const std::optional<PolicyText> text = string(value, "Version");
+    if (!text) {
+      return;
+    }
+    policy_->version_text = text;
+    if (text->text == "2012-10-17") {
+      policy_->version = PolicyVersion::V2012;
+    } else if (text->text != "2008-10-17") {
+      sink_.error(value.span(),
+                  "version",
+                  "there is no policy language version " + in_quotes(text->text),
+                  "use \"2012-10-17\"");
+    }
+  }
+
+  void statements(const json::Value& value) {
+    if (value.is_object()) {
+      statement(value);
+      return;
+    }
+    if (!value.is_array()) {
+      wrong_type(value, "Statement", "an object or an array of objects");
+      return;
+    }
+    for (const json::Value& element : value.elements()) {
+      if (element.is_object()) {
+        statement(element);
+      } else {
+        wrong_type(element, "Statement", "an array of objects");
+      }
+    }
+    if (policy_->statements.empty() && !sink_.has_errors()) {
+      sink_.warning(value.span(), "no-statements", "the policy has no statements");
+    }
+  }
+
+  void statement(const json::Value& value) {
+    Statement statement;
+    statement.index = policy_->statements.size();
+    statement.span = value.span();
+    bool has_effect = false;
+    for (const json::Member& member : value.members()) {
+      const std::string_view name = member.key.text();
+      if (name == "Sid") {
+        statement.sid = string(member.value, "Sid");
+      } else if (name == "Effect") {
+        has_effect = true;
+        effect(member.value, statement);
+      } else if (is_element(name, "Principal", "NotPrincipal")) {
+        if (unique(member, statement.principal.present)) {
+          principal(member, statement.principal);
+        }
+      } else if (is_element(name, "Action", "NotAction")) {
+        if (unique(member, statement.action.present)) {
+          patterns(member, statement.action);
+        }
+      } else if (is_element(name, "Resource", "NotResource")) {
+        if (unique(member, statement.resource.present)) {
+          patterns(member, statement.resource);
+        }
+      } else if (name == "Condition") {
+        condition(member.value, statement);
+      } else {
+        unknown_element(member.key, kStatementElements, "a statement");
+      }
+    }
+    if (!has_effect) {
+      sink_.error(value.span(), "missing-effect", "the statement has no \"Effect\"");
+    }
+    warn_about_elements(statement);
+    policy_->statements.push_back(std::move(statement));
+  }
+
+  bool unique(const json::Member& member, bool present) {
+    if (present) {
+      sink_.error(member.key.span(),
+                  "both-forms",
+                  "a statement cannot have " + in_quotes(member.key.text()) +
+                      " beside its opposite",
+                  "keep one of the two");
+    }
+    return !present;
+  }
+
+  void effect(const json::Value& value, Statement& statement) {
+    const std::optional<PolicyText> text = string(value, "Effect");
+    statement.effect_span = value.span();
+    if (!text) {
+      return;
+    }
+    if (text->text == "Allow") {
+      statement.effect = Effect::Allow;
+    } else if (text->text != "Deny") {
+      sink_.error(value.span(),
+                  "effect",
+                  "\"Effect\" must be \"Allow\" or \"Deny\" in just this case, not " +
+                      in_quotes(text->text));
+    }
+  }
+
+  std::vector<PolicyText> strings(const json::Value& value, std::string_view element) {
+    std::vector<PolicyText> found;
+    if (value.is_string()) {
+      found.push_back({value.text(), value.span()});
+    } else if (value.is_array()) {
+      for (const json::Value& item : value.elements()) {
+        // A YAML list of account ids without quotes holds numbers; their text is what counts.
+        if (item.is_string() ||
+            (item.kind() == json::Kind::Number && item.document().yaml())) {
+          found.push_back({item.text(), item.span()});
+        } else {
+          wrong_type(item, element, "an array of strings");
+        }
+      }
+    } else if (value.kind() == json::Kind::Number && value.document().yaml()) {
+      found.push_back({value.text(), value.span()});
+    } else {
+      wrong_type(value, element, "a string or an array of strings");
+    }
+    return found;
+  }
+
+  void patterns(const json::Member& member, PatternElement& element) {
+    element.present = true;
+    element.negated = member.key.text().starts_with("Not");
+    element.span = member.value.span();
+    element.values = strings(member.value, member.key.text());
+  }
+
+  void principal(const json::Member& member, PrincipalElement& element) {
+    element.present = true;
+    element.negated = member.key.text().starts_with("Not");
+    element.span = member.value.span();
+    if (member.value.is_string()) {
+      const PolicyText value{member.value.text(), member.value.span()};
+      if (value.text != "*") {
+        sink_.error(value.span,
+                    "principal",
+                    in_quotes(member.key.text()) + " as a string can only be \"*\"",
+                    "write {\"AWS\": ...} or {\"Service\": ...}");
+      }
+      element.entries.push_back({PrincipalType::Any, value});
+      return;
+    }
+    if (!member.value.is_object()) {
+      wrong_type(member.value, member.key.text(), "\"*\" or an object");
+      return;
+    }
+    for (const json::Member& entry : member.value.members()) {
+      const auto* const found =
+          std::find(kPrincipalTypes.begin(), kPrincipalTypes.end(), entry.key.text());
+      if (found == kPrincipalTypes.end()) {
+        unknown_element(entry.key, kPrincipalTypes, "a principal");
+        continue;
+      }
+      const auto type = static_cast<PrincipalType>(found - kPrincipalTypes.begin() + 1);
+      for (const PolicyText& value : strings(entry.value, entry.key.text())) {
+        element.entries.push_back({type, value});
+      }
+    }
+  }
+
+  void condition(const json::Value& value, Statement& statement) {
+    if (!value.is_object()) {
+      wrong_type(value, "Condition", "an object of operators");
+      return;
+    }
+    for (const json::Member& block : value.members()) {
+      if (!block.value.is_object()) {
+        wrong_type(block.value, block.key.text(), "an object of condition keys");
+        continue;
+      }
+      for (const json::Member& test : block.value.members()) {
+        ConditionEntry entry;
+        entry.operator_name = {block.key.text(), block.key.span()};
+        entry.key = {test.key.text(), test.key.span()};
+        entry.span = test.value.span();
+        condition_values(test.value, entry);
+        statement.conditions.push_back(std::move(entry));
+      }
+    }
+  }
+
+  void condition_values(const json::Value& value, ConditionEntry& entry) {
+    // Quotation marks are optional for numbers and booleans (grammar page); their text counts.
+    const auto add = [&](const json::Value& item) {
+      if (item.is_null() || item.is_array() || item.is_object()) {
+        sink_.error(item.span(),
+                    "condition-value",
+                    "the value of a condition key must be a string, a number, a boolean or a "
+                    "list of those, this is " +
+                        std::string(with_article(item.kind())));
+        return;
+      }
+      entry.values.push_back({item.text(), item.span()});
+    };
+    if (value.is_array()) {
+      for (const json::Value& item : value.elements()) {
+        add(item);
+      }
+    } else {
+      add(value);
+    }
+  }
+
+  void warn_about_elements(const Statement& statement) {
+    const bool wants_principal = has_principal(policy_->type);
+    if (wants_principal && !statement.principal.present) {
+      sink_.warning(statement.span,
+                    "missing-principal",
+                    "the statement has no \"Principal\", so it applies to nobody",
+                    "AWS refuses it in a " + std::string(describe(policy_->type)));
+    }
+    if (!wants_principal && statement.principal.present) {
+      sink_.warning(statement.principal.span,
+                    "principal-not-allowed",
+                    "AWS refuses \"Principal\" in an " + std::string(describe(policy_->type)),
+                    "it is ignored here");
+    }
+    if (!statement.action.present) {
+      sink_.warning(statement.span,
+                    "missing-action",
+                    "the statement has no \"Action\", so it has no effect");
+    }
+    if (!statement.resource.present && policy_->type != PolicyType::Trust &&
+        policy_->type != PolicyType::Resource) {
+      sink_.warning(statement.span,
+                    "missing-resource",
+                    "the statement has no \"Resource\", so it has no effect");
+    }
+    for (const PolicyText& action : statement.action.values) {
+      if (action.text != "*" && !Action::parse(action.text)) {
+        sink_.warning(action.span,
+                      "action-form",
+                      in_quotes(action.text) + " is not an action, so it matches none",
+                      "actions are written service:Name");
+      }
+    }
+  }
+
+  void warn_about_sids() {
+    std::set<std::string_view> seen;
+    for (const Statement& statement : policy_->statements) {
+      if (statement.sid && !statement.sid->text.empty() &&
+          !seen.insert(statement.sid->text).second) {
+        sink_.warning(statement.sid->span,
+                      "duplicate-sid",
+                      "the Sid " + in_quotes(statement.sid->text) + " stands twice");
+      }
+    }
+  }
+
+  std::shared_ptr<PolicyDocument> policy_;
+  DiagnosticSink sink_;
+};
+
+}  // namespace
+
+Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value, PolicyType type) {
+  return Parser(json, type).parse(value);
+}
+
+Result<PolicyPtr> parse_policy(SourcePtr source, PolicyType type) {
+  json::ReadLimits limits;
+  limits.bytes = kLargestPolicy;
+  return json::read(std::move(source), limits).and_then([type](const json::DocumentPtr& json) {
+    return parse_policy(json, json->root(), type);
+  });
+}
+
+}  // namespace remora
