@@ -1,0 +1,302 @@
+#include "engine/authorize/authorize.h"
+
+#include "engine/authorize/kms.h"
+#include "engine/authorize/layers.h"
+#include "engine/authorize/s3_public.h"
+#include "engine/base/ascii.h"
+
+namespace remora {
+
+namespace {
+
+/// One decision while it is being made: every layer's finding.
+class Authorization {
+ public:
+  Authorization(const Request& request, const PolicySet& policies)
+      : request_(request),
+        policies_(policies),
+        input_{request, Action::parse(request.action).value_or(Action{}), has_boundary()} {}
+
+  Decision decide() {
+    ask_all();
+    const Match deny = total_deny();
+    if (deny == Match::Yes) {
+      return explicit_denial();
+    }
+    // An implicit denial is settled even where an explicit one is still possible.
+    const Match allow = total_allow();
+    if (deny == Match::Unknown) {
+      Decision decision = undetermined(explicit_denial_layer(Match::Unknown));
+      decision.denied_either_way = allow == Match::No;
+      return decision;
+    }
+    switch (allow) {
+      case Match::Yes:
+        return grant_;
+      case Match::No:
+        return implicit_denial(Match::No);
+      case Match::Unknown:
+        break;
+    }
+    return undetermined(implicit_denial(Match::Unknown));
+  }
+
+ private:
+  [[nodiscard]] bool has_boundary() const {
+    return policies_.boundary != nullptr && request_.principal.is_iam();
+  }
+
+  void ask_all() {
+    const bool iam = request_.principal.is_iam();
+    resource_ = evaluate_policy(policies_.resource, input_);
+    vpc_endpoint_ = evaluate_policy(policies_.vpc_endpoint, input_);
+    if (iam) {
+      identity_ = evaluate_group(policies_.identity, input_);
+      boundary_ = evaluate_policy(policies_.boundary, input_);
+      if (policies_.session) {
+        session_ = evaluate_group(*policies_.session, input_);
+      }
+    }
+    if (policies_.scps && scps_apply(request_)) {
+      scps_ = evaluate_levels(*policies_.scps, input_, /*allow_implied=*/false);
+    }
+    if (policies_.rcps && rcps_apply(request_, input_.action)) {
+      rcps_ = evaluate_levels(*policies_.rcps, input_, /*allow_implied=*/true);
+    }
+  }
+
+  // Any applicable Deny in any policy denies.
+  [[nodiscard]] Match total_deny() const {
+    Match deny = either(rcps_.total.deny, scps_.total.deny);
+    deny = either(deny, either(resource_.deny, vpc_endpoint_.deny));
+    deny = either(deny, either(identity_.deny, boundary_.deny));
+    return either(either(deny, session_.deny), match_if(restricted_public_bucket()));
+  }
+
+  // RestrictPublicBuckets cuts a bucket with a public policy off from everyone outside its
+  // account, except AWS services (S3 User Guide, "Blocking public access").
+  [[nodiscard]] bool restricted_public_bucket() const {
+    return request_.environment.s3_restrict_public_buckets &&
+           request_.principal.kind() != PrincipalKind::Service && !same_account(request_) &&
+           policies_.resource != nullptr && !policies_.resource->is_unread() &&
+           s3::is_public(*policies_.resource->document());
+  }
+
+  Match total_allow() {
+    const Match grant = granted();
+    Match allow = both(scps_.allow, both(rcps_.allow, grant));
+    if (policies_.vpc_endpoint != nullptr) {
+      // An endpoint policy limits whatever passes through the endpoint, and grants nothing.
+      allow = both(allow, vpc_endpoint_.allow.any());
+    }
+    return allow;
+  }
+
+  // Boundary and session policies limit; where there is none, nothing is limited.
+  [[nodiscard]] Match within_boundary() const {
+    return policies_.boundary == nullptr ? Match::Yes : boundary_.allow.direct;
+  }
+
+  [[nodiscard]] Match within_session() const {
+    return policies_.session ? session_.allow.direct : Match::Yes;
+  }
+
+  [[nodiscard]] Match within_caps() const { return both(within_boundary(), within_session()); }
+
+  Match granted() {
+    switch (request_.principal.kind()) {
+      // They have no identity-based policies: the resource must let them in by name.
+      case PrincipalKind::Anonymous:
+      case PrincipalKind::Service:
+      case PrincipalKind::Federated:
+        note_grant(Layer::Resource, resource_);
+        return either(resource_.allow.direct, grant_of_key());
+      case PrincipalKind::RootUser:
+      case PrincipalKind::User:
+      case PrincipalKind::RoleSession:
+      case PrincipalKind::FederatedUser:
+        break;
+    }
+    if (!same_account(request_)) {
+      return granted_across_accounts();
+    }
+    switch (policies_.resource_type) {
+      case PolicyType::Key:
+        return granted_by_key_policy();
+      case PolicyType::Trust:
+        return granted_by_trust_policy();
+      default:
+        break;
+    }
+    return granted_in_account();
+  }
+
+  // Within one account either side suffices. What is granted to the user or session by name, or
+  // to everyone, is not limited by boundary and session policy; what is granted to the role is.
+  Match granted_in_account() {
+    const Match by_resource = granted_by_resource();
+    const Match by_identity = both(identity_allows(), within_caps());
+    if (by_resource == Match::Yes) {
+      note_grant(Layer::Resource, resource_);
+    } else {
+      note_grant(identity_layer(), identity_);
+    }
+    return either(by_resource, by_identity);
+  }
+
+  // Nobody has a right to a key, its owner's root user included, unless the key policy or a grant
+  // says so; a key policy that names the account lets its identity-based policies count, for the
+  // actions and under the conditions of that statement (KMS Developer Guide, "Default key policy").
+  Match granted_by_key_policy() {
+    const Match by_policy = granted_by_resource();
+    const Match delegated =
+        both(resource_.allow.account, both(identity_allows(), within_caps()));
+    const Match by_grant = grant_of_key();
+    if (by_policy == Match::Yes || delegated != Match::Yes) {
+      note_grant(Layer::Resource, resource_);
+    } else {
+      note_grant(identity_layer(), identity_);
+    }
+    if (by_policy != Match::Yes && delegated != Match::Yes && by_grant == Match::Yes) {
+      grant_.layer = Layer::KmsGrant;
+    }
+    return either(either(by_policy, delegated), by_grant);
+  }
+
+  // A role is assumed by whom its trust policy names; naming the account leaves it to the
+  // account's identity-based policies.
+  Match granted_by_trust_policy() {
+    note_grant(Layer::Resource, resource_);
+    return either(granted_by_resource(),
+                  both(resource_.allow.account, both(identity_allows(), within_caps())));
+  }
+
+  [[nodiscard]] Match granted_by_resource() const {
+    return either(resource_.allow.direct, both(resource_.allow.role, within_caps()));
+  }
+
+  // Both accounts must allow, however the resource's policy names the requester.
+  Match granted_across_accounts() {
+    note_grant(Layer::Resource, resource_);
+    if (policies_.resource_type == PolicyType::Key &&
+        !kms::allowed_across_accounts(input_.action)) {
+      foreign_operation_ = true;
+      return Match::No;
+    }
+    return both(either(resource_.allow.any(), grant_of_key()),
+                both(identity_allows(), within_caps()));
+  }
+
+  [[nodiscard]] Match grant_of_key() const {
+    return policies_.grants.empty() ? Match::No
+                                    : kms::granted(policies_.grants, request_, input_.action);
+  }
+
+  // The root user is allowed everything in its account by itself.
+  [[nodiscard]] Match identity_allows() const {
+    return request_.principal.kind() == PrincipalKind::RootUser ? Match::Yes
+                                                                : identity_.allow.direct;
+  }
+
+  [[nodiscard]] Layer identity_layer() const {
+    return request_.principal.kind() == PrincipalKind::RootUser ? Layer::RootUser
+                                                                : Layer::Identity;
+  }
+
+  void note_grant(Layer layer, const GroupFinding& finding) {
+    grant_ = {Verdict::Allowed, layer, finding.allow_policy, finding.allow_statement, false};
+  }
+
+  static Decision denial(Layer layer, const GroupFinding& finding) {
+    return {Verdict::ExplicitlyDenied, layer, finding.deny_policy, finding.deny_statement, false};
+  }
+
+  [[nodiscard]] Decision explicit_denial() const { return explicit_denial_layer(Match::Yes); }
+
+  /// The first layer, in AWS's order, whose Deny is `wanted`.
+  [[nodiscard]] Decision explicit_denial_layer(Match wanted) const {
+    if (rcps_.total.deny == wanted) {
+      return denial(Layer::Rcp, rcps_.total);
+    }
+    if (scps_.total.deny == wanted) {
+      return denial(Layer::Scp, scps_.total);
+    }
+    if (vpc_endpoint_.deny == wanted) {
+      return denial(Layer::VpcEndpoint, vpc_endpoint_);
+    }
+    if (resource_.deny == wanted) {
+      return denial(Layer::Resource, resource_);
+    }
+    if (identity_.deny == wanted) {
+      return denial(Layer::Identity, identity_);
+    }
+    if (boundary_.deny == wanted) {
+      return denial(Layer::Boundary, boundary_);
+    }
+    if (session_.deny == wanted) {
+      return denial(Layer::Session, session_);
+    }
+    return {Verdict::ExplicitlyDenied, Layer::S3PublicAccessBlock, policies_.resource, -1, false};
+  }
+
+  static Decision undetermined(Decision decision) {
+    decision.verdict = Verdict::Undetermined;
+    return decision;
+  }
+
+  /// The first layer, in AWS's order, that should allow and whose answer is `wanted` instead.
+  [[nodiscard]] Decision implicit_denial(Match wanted) const {
+    Decision decision;
+    decision.layer = implicit_denial_layer(wanted);
+    return decision;
+  }
+
+  [[nodiscard]] Layer implicit_denial_layer(Match wanted) const {
+    if (scps_.allow == wanted) {
+      return Layer::Scp;
+    }
+    if (policies_.vpc_endpoint != nullptr && vpc_endpoint_.allow.any() == wanted) {
+      return Layer::VpcEndpoint;
+    }
+    if (foreign_operation_) {
+      return Layer::KmsForeign;
+    }
+    if (!request_.principal.is_iam()) {
+      return Layer::Resource;
+    }
+    const bool needs_resource = !same_account(request_) ||
+                                policies_.resource_type == PolicyType::Key ||
+                                policies_.resource_type == PolicyType::Trust;
+    if (needs_resource && resource_.allow.any() == wanted) {
+      return Layer::Resource;
+    }
+    if (identity_allows() == wanted) {
+      return Layer::Identity;
+    }
+    if (within_boundary() == wanted) {
+      return Layer::Boundary;
+    }
+    return within_session() == wanted ? Layer::Session : Layer::Resource;
+  }
+
+  const Request& request_;
+  const PolicySet& policies_;
+  StatementInput input_;
+  GroupFinding identity_;
+  GroupFinding resource_;
+  GroupFinding boundary_;
+  GroupFinding session_;
+  GroupFinding vpc_endpoint_;
+  LevelsFinding scps_;
+  LevelsFinding rcps_;
+  Decision grant_;
+  bool foreign_operation_ = false;
+};
+
+}  // namespace
+
+Decision authorize(const Request& request, const PolicySet& policies) {
+  return Authorization(request, policies).decide();
+}
+
+}  // namespace remora

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/authorize/policy_set.h"
+#include "engine/base/match.h"
+#include "engine/request/request.h"
+
+namespace remora::kms {
+
+/// Whether KMS lets principals of another account do this at all, whatever the policies say.
+/// Source: KMS Developer Guide, "Allowing users in other accounts to use a KMS key".
+bool allowed_across_accounts(const Action& action);
+
+/// Whether a grant allows the request: its grantee is the requester (or the role of the
+/// requester's session) and the operation is listed.
+/// Source: KMS Developer Guide, "Grants in AWS KMS".
+Match granted(std::span<const Grant> grants, const Request& request, const Action& action);
+
+}  // namespace remora::kms

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/evaluate/compiled_policy.h"
+
+namespace remora {
+
+/// The policies that are attached together, at one place: the identity-based policies of a role,
+/// the SCPs of one organizational unit.
+using PolicyGroup = std::vector<CompiledPolicyPtr>;
+
+/// A KMS grant, as far as authorization asks for it.
+/// Source: KMS Developer Guide, "Grants in AWS KMS".
+struct Grant {
+  std::string grantee;                  // an IAM or STS ARN, or a service principal
+  std::vector<std::string> operations;  // `Decrypt`, without the prefix
+};
+
+/// All policies in force for one request, as views: the owner is the world or the caller.
+/// `null` or empty means that there is none of that kind, which is not the same as an empty one.
+struct PolicySet {
+  std::span<const CompiledPolicyPtr> identity;
+  const CompiledPolicy* resource = nullptr;  // bucket, key, topic, trust or other
+  PolicyType resource_type = PolicyType::Resource;
+  const CompiledPolicy* boundary = nullptr;
+  std::optional<std::span<const CompiledPolicyPtr>> session;
+  std::optional<std::span<const PolicyGroup>> scps;  // levels from root to account
+  std::optional<std::span<const PolicyGroup>> rcps;
+  const CompiledPolicy* vpc_endpoint = nullptr;
+  std::span<const Grant> grants;
+};
+
+}  // namespace remora

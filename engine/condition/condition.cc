@@ -1,0 +1,277 @@
+#include "engine/condition/condition.h"
+
+#include <array>
+
+#include "engine/base/ascii.h"
+#include "engine/condition/arn_match.h"
+#include "engine/condition/date.h"
+#include "engine/condition/lower_case.h"
+
+namespace remora {
+
+namespace {
+
+/// Capture of AWS, condition_values: `true` in any case is true, every other text is false, on
+/// both sides of the comparison.
+bool reads_as_true(std::string_view text) { return equal_ignoring_case(text, "true"); }
+
+template <class T>
+Operand or_malformed(const std::optional<T>& parsed) {
+  return parsed ? Operand(*parsed) : Operand(MalformedOperand{});
+}
+
+Operand compile_operand(std::string_view text, OperandType type, PolicyVersion version) {
+  PatternSyntax syntax;
+  syntax.variables = version == PolicyVersion::V2012 && allows_variables(type);
+  syntax.wildcards = type == OperandType::StringPattern || type == OperandType::Arn;
+  switch (type) {
+    case OperandType::String:
+    case OperandType::StringIgnoringCase:
+    case OperandType::StringPattern:
+    case OperandType::Arn:
+    case OperandType::Binary:
+      return Pattern(text, syntax);
+    case OperandType::Numeric:
+      return or_malformed(Decimal::parse(text));
+    case OperandType::Date:
+      return or_malformed(parse_date(text));
+    case OperandType::Ip:
+      return or_malformed(IpNetwork::parse(text));
+    case OperandType::Bool:
+    case OperandType::Null:
+      break;
+  }
+  return reads_as_true(text);
+}
+
+template <class T>
+bool compares(Comparison comparison, const T& request, const T& operand) {
+  switch (comparison) {
+    case Comparison::Equals:
+      return request == operand;
+    case Comparison::LessThan:
+      return request < operand;
+    case Comparison::LessThanEquals:
+      return request <= operand;
+    case Comparison::GreaterThan:
+      return request > operand;
+    case Comparison::GreaterThanEquals:
+      break;
+  }
+  return request >= operand;
+}
+
+/// Ordered types: a request value that cannot be read equals no operand, so only the negated
+/// operators hold for it; an operand that cannot be read is hit by nothing.
+template <class T>
+Match any_ordered(const CompiledCondition& condition, const std::optional<T>& request) {
+  if (!request) {
+    return Match::No;
+  }
+  for (const Operand& operand : condition.operands) {
+    const T* wanted = std::get_if<T>(&operand);
+    if (wanted != nullptr && compares(condition.op->comparison, *request, *wanted)) {
+      return Match::Yes;
+    }
+  }
+  return Match::No;
+}
+
+Match any_pattern(const CompiledCondition& condition,
+                  std::string_view value,
+                  const RequestContext& context) {
+  Match found = Match::No;
+  for (const Operand& operand : condition.operands) {
+    found = either(found, std::get<Pattern>(operand).matches(value, context));
+    if (found == Match::Yes) {
+      break;
+    }
+  }
+  return found;
+}
+
+Match matches_ignoring_case(const Pattern& pattern,
+                            std::string_view value,
+                            const RequestContext& context) {
+  const ExpandedPattern expanded = pattern.expand(context);
+  if (expanded.state != ExpandedPattern::State::Ready) {
+    return expanded.state == ExpandedPattern::State::Unknown ? Match::Unknown : Match::No;
+  }
+  constexpr std::size_t kInline = 16;
+  std::array<std::string_view, kInline> texts;
+  const auto pieces = expanded.pieces.view();
+  if (pieces.size() <= kInline) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      texts[i] = pieces[i].text;
+    }
+    return match_if(equal_in_lower_case(std::span(texts).first(pieces.size()), value));
+  }
+  std::string joined;
+  for (const PatternPiece& piece : pieces) {
+    joined += piece.text;
+  }
+  const std::string_view whole = joined;
+  return match_if(equal_in_lower_case(std::span(&whole, 1), value));
+}
+
+Match any_ignoring_case(const CompiledCondition& condition,
+                        std::string_view value,
+                        const RequestContext& context) {
+  Match found = Match::No;
+  for (const Operand& operand : condition.operands) {
+    found = either(found, matches_ignoring_case(std::get<Pattern>(operand), value, context));
+    if (found == Match::Yes) {
+      break;
+    }
+  }
+  return found;
+}
+
+/// Exact comparison of text against operands without wildcards.
+Match any_ip(const CompiledCondition& condition, const IpAddress& address) {
+  for (const Operand& operand : condition.operands) {
+    const IpNetwork* network = std::get_if<IpNetwork>(&operand);
+    if (network != nullptr && network->contains(address)) {
+      return Match::Yes;
+    }
+  }
+  return Match::No;
+}
+
+Match negated_if(bool negated, Match match) { return negated ? negate(match) : match; }
+
+/// Operands are taken in their order: an earlier match decides; the first one that is no ARN
+/// after its variables are replaced ends the comparison towards refusal, whatever the polarity.
+/// Source: capture of AWS, condition_values.
+Match evaluate_arn(const CompiledCondition& condition,
+                   std::string_view value,
+                   const RequestContext& context,
+                   Effect effect) {
+  // A request value that is no ARN makes neither ArnLike nor ArnNotLike hold.
+  if (!is_arn_shaped(value)) {
+    return Match::No;
+  }
+  const bool negated = condition.op->negated;
+  Match found = Match::No;
+  for (const Operand& operand : condition.operands) {
+    switch (match_arn(std::get<Pattern>(operand), value, context)) {
+      case ArnMatch::Yes:
+        return negated_if(negated, found == Match::Unknown ? found : Match::Yes);
+      case ArnMatch::NotAnArn:
+        return found == Match::Unknown ? found : match_if(effect == Effect::Deny);
+      case ArnMatch::Unknown:
+        found = Match::Unknown;
+        break;
+      case ArnMatch::No:
+        break;
+    }
+  }
+  return negated_if(negated, found);
+}
+
+/// A key without value.
+Match evaluate_absent(const ConditionOperator& op) {
+  if (op.if_exists) {
+    return Match::Yes;
+  }
+  switch (op.qualifier) {
+    case SetQualifier::ForAllValues:
+      return Match::Yes;
+    case SetQualifier::ForAnyValue:
+      return Match::No;
+    case SetQualifier::None:
+      break;
+  }
+  return match_if(op.negated);
+}
+
+Match evaluate_null(const CompiledCondition& condition, bool absent) {
+  for (const Operand& operand : condition.operands) {
+    if (std::get<bool>(operand) == absent) {
+      return Match::Yes;
+    }
+  }
+  return Match::No;
+}
+
+}  // namespace
+
+CompiledCondition compile_condition(const ConditionEntry& entry, PolicyVersion version) {
+  CompiledCondition condition;
+  condition.op = ConditionOperator::parse(entry.operator_name.text);
+  condition.key = entry.key.text;
+  if (condition.op) {
+    condition.operands.reserve(entry.values.size());
+    for (const PolicyText& value : entry.values) {
+      condition.operands.push_back(compile_operand(value.text, condition.op->operand, version));
+    }
+  }
+  return condition;
+}
+
+Match evaluate_value(const CompiledCondition& condition,
+                     std::string_view value,
+                     const RequestContext& context,
+                     Effect effect) {
+  const ConditionOperator& op = *condition.op;
+  switch (op.operand) {
+    case OperandType::String:
+    case OperandType::StringPattern:
+    case OperandType::Binary:
+      return negated_if(op.negated, any_pattern(condition, value, context));
+    case OperandType::StringIgnoringCase:
+      return negated_if(op.negated, any_ignoring_case(condition, value, context));
+    case OperandType::Numeric:
+      return negated_if(op.negated, any_ordered(condition, Decimal::parse(value)));
+    case OperandType::Date:
+      return negated_if(op.negated, any_ordered(condition, parse_date(value)));
+    case OperandType::Bool:
+      return negated_if(op.negated,
+                        any_ordered(condition, std::optional<bool>(reads_as_true(value))));
+    case OperandType::Ip: {
+      // Neither IpAddress nor NotIpAddress holds for a text that is no address (capture of AWS,
+      // condition_ip).
+      const auto address = IpAddress::parse(value);
+      return address ? negated_if(op.negated, any_ip(condition, *address)) : Match::No;
+    }
+    case OperandType::Arn:
+      return evaluate_arn(condition, value, context, effect);
+    case OperandType::Null:
+      break;
+  }
+  return evaluate_null(condition, /*absent=*/false);
+}
+
+Match evaluate(const CompiledCondition& condition, const RequestContext& context, Effect effect) {
+  if (!condition.op) {
+    return Match::Unknown;
+  }
+  const ConditionOperator& op = *condition.op;
+  const RequestContext::Entry* entry = context.find(condition.key);
+  if (entry != nullptr && entry->presence() == Presence::Unknown) {
+    return Match::Unknown;
+  }
+  const bool absent = entry == nullptr || entry->size() == 0;
+  if (op.operand == OperandType::Null) {
+    return evaluate_null(condition, absent);
+  }
+  if (absent) {
+    return evaluate_absent(op);
+  }
+  if (op.qualifier == SetQualifier::None) {
+    // A key that is multivalued by type never satisfies an operator without a set qualifier,
+    // not even with one value, the negated and IfExists forms included (capture of AWS,
+    // condition_sets).
+    return entry->multivalued() ? Match::No
+                                : evaluate_value(condition, entry->value(0), context, effect);
+  }
+  const bool for_all = op.qualifier == SetQualifier::ForAllValues;
+  Match found = match_if(for_all);
+  for (std::size_t i = 0; i < entry->size(); ++i) {
+    const Match one = evaluate_value(condition, entry->value(i), context, effect);
+    found = for_all ? both(found, one) : either(found, one);
+  }
+  return found;
+}
+
+}  // namespace remora

@@ -1,0 +1,187 @@
+#include "engine/condition/pattern.h"
+
+#include "engine/base/utf8.h"
+
+namespace remora {
+
+namespace {
+
+using Type = PatternPiece::Type;
+
+PatternPiece variable_piece(std::string_view inside) {
+  PatternPiece piece;
+  piece.type = Type::Variable;
+  // Exactly a comma, a blank and single quotes around the default: ${key, 'default'}.
+  const std::size_t comma = inside.find(", '");
+  if (comma != std::string_view::npos && inside.ends_with('\'') && inside.size() > comma + 3) {
+    piece.has_default = true;
+    piece.default_text = inside.substr(comma + 3, inside.size() - comma - 4);
+    inside = inside.substr(0, comma);
+  }
+  piece.text = inside;
+  piece.key_hash = hash_ignoring_case(inside);
+  return piece;
+}
+
+/// A request's key by a hash that was computed when the policy was compiled.
+const RequestContext::Entry* find_key(const RequestContext& context, const PatternPiece& piece) {
+  KeyName key;
+  key.name = piece.text;
+  key.hash = piece.key_hash;
+  return context.find(key);
+}
+
+}  // namespace
+
+Pattern::Pattern(std::string_view text, PatternSyntax syntax) {
+  std::size_t literal = 0;  // where the pending literal began
+  const auto flush = [&](std::size_t end) {
+    if (end > literal) {
+      pieces_.push_back({Type::Literal, text.substr(literal, end - literal), 0, {}, false});
+    }
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (syntax.wildcards && (c == '*' || c == '?')) {
+      flush(i);
+      const bool many = c == '*';
+      const bool repeated = many && !pieces_.empty() && pieces_.back().type == Type::Many;
+      if (!repeated) {
+        pieces_.push_back({many ? Type::Many : Type::One, {}, 0, {}, false});
+      }
+      literal = ++i;
+      continue;
+    }
+    const std::size_t close = syntax.variables && c == '$' && text.substr(i, 2) == "${"
+                                  ? text.find('}', i)
+                                  : std::string_view::npos;
+    if (close == std::string_view::npos) {
+      ++i;
+      continue;
+    }
+    flush(i);
+    const std::string_view inside = text.substr(i + 2, close - i - 2);
+    if (inside == "*" || inside == "?" || inside == "$") {
+      pieces_.push_back({Type::Literal, inside, 0, {}, false});
+    } else {
+      pieces_.push_back(variable_piece(inside));
+      has_variables_ = true;
+    }
+    literal = i = close + 1;
+  }
+  flush(text.size());
+}
+
+std::string Pattern::literal_prefix() const {
+  std::string prefix;
+  for (const PatternPiece& piece : pieces_) {
+    if (piece.type != Type::Literal) {
+      break;
+    }
+    prefix += piece.text;
+  }
+  return prefix;
+}
+
+void PieceList::push(const PatternPiece& piece) {
+  if (size_ < kInline) {
+    inline_[size_++] = piece;
+    return;
+  }
+  if (overflow_.empty()) {
+    overflow_.assign(inline_.begin(), inline_.end());
+  }
+  overflow_.push_back(piece);
+}
+
+void PieceList::clear() {
+  overflow_.clear();
+  size_ = 0;
+}
+
+ExpandedPattern Pattern::expand(const RequestContext& context) const {
+  using State = ExpandedPattern::State;
+  ExpandedPattern expanded;
+  for (const PatternPiece& piece : pieces_) {
+    if (piece.type != Type::Variable) {
+      expanded.pieces.push(piece);
+      continue;
+    }
+    const RequestContext::Entry* entry = find_key(context, piece);
+    if (entry != nullptr && entry->presence() == Presence::Unknown) {
+      expanded.pieces.push({Type::Many, {}, 0, {}, false});
+      expanded.state = expanded.state == State::NoValue ? State::NoValue : State::Unknown;
+    } else if (entry != nullptr && entry->multivalued()) {
+      // A multivalued key cannot stand for one text, and its presence also keeps the default
+      // out (capture of AWS, condition_sets).
+      expanded.state = State::NoValue;
+    } else if (entry != nullptr) {
+      expanded.pieces.push({Type::Literal, entry->value(0), 0, {}, false});
+    } else if (piece.has_default) {
+      expanded.pieces.push({Type::Literal, piece.default_text, 0, {}, false});
+    } else {
+      expanded.state = State::NoValue;
+    }
+  }
+  return expanded;
+}
+
+Match Pattern::matches(std::string_view text, const RequestContext& context) const {
+  if (!has_variables_) {
+    return match_if(glob(pieces_, text));
+  }
+  const ExpandedPattern expanded = expand(context);
+  switch (expanded.state) {
+    case ExpandedPattern::State::NoValue:
+      return Match::No;
+    case ExpandedPattern::State::Ready:
+      return match_if(glob(expanded.pieces.view(), text));
+    case ExpandedPattern::State::Unknown:
+      break;
+  }
+  return glob(expanded.pieces.view(), text) ? Match::Unknown : Match::No;
+}
+
+bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t piece = 0;
+  std::size_t at = 0;
+  std::size_t star = kNone;  // the piece behind the last `*`
+  std::size_t star_at = 0;   // where the text behind it begins for now
+  while (true) {
+    if (piece < pieces.size()) {
+      const PatternPiece& current = pieces[piece];
+      if (current.type == Type::Many) {
+        if (piece + 1 == pieces.size()) {
+          return true;
+        }
+        star = ++piece;
+        star_at = at;
+        continue;
+      }
+      if (current.type == Type::One) {
+        if (at < text.size()) {
+          at += utf8::utf16_unit_size(text[at]);
+          ++piece;
+          continue;
+        }
+      } else if (text.substr(at).starts_with(current.text)) {
+        at += current.text.size();
+        ++piece;
+        continue;
+      }
+    } else if (at == text.size()) {
+      return true;
+    }
+    // What lies before the last `*` has matched as early as it could, so only the text that
+    // this one star takes can still be longer.
+    if (star == kNone || star_at >= text.size()) {
+      return false;
+    }
+    star_at += utf8::utf16_unit_size(text[star_at]);
+    at = star_at;
+    piece = star;
+  }
+}
+
+}  // namespace remora

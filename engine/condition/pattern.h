@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/match.h"
+#include "engine/request/context.h"
+
+namespace remora {
+
+/// One piece of a tokenised pattern.
+struct PatternPiece {
+  enum class Type : std::uint8_t {
+    Literal,   // this text
+    One,       // `?`: one UTF-16 unit
+    Many,      // `*`: any text, also none
+    Variable,  // `${key}`: the request's value for it, taken literally
+  };
+
+  Type type = Type::Literal;
+  std::string_view text;          // Literal: the text; Variable: the key's name
+  std::uint64_t key_hash = 0;     // Variable
+  std::string_view default_text;  // Variable: what stands after the comma
+  bool has_default = false;       // Variable
+};
+
+/// How the text of a pattern is to be read.
+struct PatternSyntax {
+  bool wildcards = true;  // `*` and `?` are more than themselves
+  bool variables = true;  // `${...}` is more than itself (policy version 2012-10-17)
+};
+
+/// A row of pieces that lives on the stack while it is short.
+class PieceList {
+ public:
+  void push(const PatternPiece& piece);
+  void clear();
+  [[nodiscard]] std::span<const PatternPiece> view() const {
+    return overflow_.empty() ? std::span<const PatternPiece>(inline_.data(), size_) : overflow_;
+  }
+
+ private:
+  static constexpr std::size_t kInline = 12;
+  std::array<PatternPiece, kInline> inline_;
+  std::vector<PatternPiece> overflow_;
+  std::size_t size_ = 0;
+};
+
+/// A pattern with its variables replaced by the request's values.
+struct ExpandedPattern {
+  enum class State : std::uint8_t {
+    Ready,
+    NoValue,  // a variable has no value and no default: the pattern matches nothing
+    Unknown,  // a variable's value is not known; it stands as a Many piece
+  };
+
+  State state = State::Ready;
+  PieceList pieces;
+};
+
+/// A text of a policy with wildcards and policy variables, tokenised once. Views into the policy
+/// document, which must outlive it.
+/// Source: IAM User Guide, "IAM JSON policy elements: Resource", "... Variables and tags" and
+/// "String condition operators".
+class Pattern {
+ public:
+  Pattern() = default;
+  Pattern(std::string_view text, PatternSyntax syntax);
+
+  /// Tests the whole of `text`. `*` crosses every character; `?` is one UTF-16 unit; the values
+  /// of variables are literal. A variable without value matches nothing; an unknown one gives
+  /// `Unknown` unless the rest of the pattern rules the text out.
+  [[nodiscard]] Match matches(std::string_view text, const RequestContext& context) const;
+
+  [[nodiscard]] ExpandedPattern expand(const RequestContext& context) const;
+
+  [[nodiscard]] bool has_variables() const { return has_variables_; }
+  [[nodiscard]] std::span<const PatternPiece> pieces() const { return pieces_; }
+  /// The text up to the first wildcard or variable; everything that matches begins with it.
+  [[nodiscard]] std::string literal_prefix() const;
+  /// True for `*` alone.
+  [[nodiscard]] bool matches_everything() const {
+    return pieces_.size() == 1 && pieces_[0].type == PatternPiece::Type::Many;
+  }
+  /// Appends a piece behind the last one.
+  void append(const PatternPiece& piece) { pieces_.push_back(piece); }
+
+ private:
+  std::vector<PatternPiece> pieces_;
+  bool has_variables_ = false;
+};
+
+/// Matches pieces without variables against the whole of `text`. Two pointers and the last star:
+/// no recursion, no allocation, at most pattern times text steps.
+bool glob(std::span<const PatternPiece> pieces, std::string_view text);
+
+}  // namespace remora

@@ -1,0 +1,194 @@
+#include "engine/evaluate/compiled_policy.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/wildcard.h"
+
+namespace remora {
+
+namespace {
+
+/// An incomplete ARN in an identity-based policy is filled up with wildcards: `arn:aws:sqs` means
+/// `arn:aws:sqs:*:*:*`. Source: IAM User Guide, "Grammar of the IAM JSON policy language".
+void complete_arn(Pattern& pattern, std::string_view text) {
+  constexpr auto kColons = 5;
+  if (!text.starts_with("arn:")) {
+    return;
+  }
+  for (auto colons = std::count(text.begin(), text.end(), ':'); colons < kColons; ++colons) {
+    PatternPiece colon;
+    colon.text = ":";
+    pattern.append(colon);
+    PatternPiece any;
+    any.type = PatternPiece::Type::Many;
+    pattern.append(any);
+  }
+}
+
+bool completes_arns(PolicyType type) {
+  return type == PolicyType::Identity || type == PolicyType::Boundary;
+}
+
+CompiledStatement compile_statement(const Statement& source, const PolicyDocument& document) {
+  CompiledStatement statement;
+  statement.source = &source;
+  statement.effect = source.effect;
+  statement.not_principal = source.principal.negated;
+  statement.not_action = source.action.negated;
+  statement.not_resource = source.resource.negated;
+  // KMS stores statements without Action or Resource, and they have no effect (KMS Developer
+  // Guide, "Key policies in AWS KMS"); only role trust policies do without Resource.
+  const bool needs_resource = document.type != PolicyType::Trust;
+  statement.without_effect = !source.action.present ||
+                             (needs_resource && !source.resource.present) ||
+                             (has_principal(document.type) && !source.principal.present);
+  if (has_principal(document.type)) {
+    for (const PrincipalEntry& entry : source.principal.entries) {
+      statement.principals.push_back(compile_principal(entry));
+    }
+  }
+  for (const PolicyText& action : source.action.values) {
+    statement.actions.push_back(action.text);
+  }
+  PatternSyntax syntax;
+  syntax.variables = document.version == PolicyVersion::V2012;
+  for (const PolicyText& resource : source.resource.values) {
+    Pattern& pattern = statement.resources.emplace_back(resource.text, syntax);
+    if (completes_arns(document.type)) {
+      complete_arn(pattern, resource.text);
+    }
+  }
+  for (const ConditionEntry& entry : source.conditions) {
+    statement.conditions.push_back(compile_condition(entry, document.version));
+  }
+  return statement;
+}
+
+bool matches_one_action(std::string_view pattern, const Action& action) {
+  if (pattern == "*") {
+    return true;
+  }
+  const auto split = Action::parse(pattern);
+  if (!split) {
+    return false;
+  }
+  return (split->service == "*" || equal_ignoring_case(split->service, action.service)) &&
+         glob_ignoring_case(split->name, action.name);
+}
+
+Match negated_if(bool negated, Match match) { return negated ? negate(match) : match; }
+
+}  // namespace
+
+Match match_action(const CompiledStatement& statement, const Action& action) {
+  const bool listed =
+      std::any_of(statement.actions.begin(), statement.actions.end(), [&](std::string_view item) {
+        return matches_one_action(item, action);
+      });
+  return match_if(listed != statement.not_action);
+}
+
+Match match_resource(const CompiledStatement& statement, const Request& request) {
+  if (!statement.source->resource.present) {
+    return Match::Yes;  // a role trust policy: its resource is the role
+  }
+  Match listed = Match::No;
+  for (const Pattern& pattern : statement.resources) {
+    listed = either(listed, pattern.matches(request.resource, request.context));
+    if (listed == Match::Yes) {
+      break;
+    }
+  }
+  return negated_if(statement.not_resource, listed);
+}
+
+PrincipalMatch match_principal(const CompiledStatement& statement,
+                               PolicyType type,
+                               const StatementInput& input) {
+  PrincipalMatch found;
+  if (!has_principal(type)) {
+    found.direct = Match::Yes;
+    return found;
+  }
+  if (!statement.not_principal) {
+    return match_principals(statement.principals, input.request);
+  }
+  if (statement.effect == Effect::Deny) {
+    found.direct = negate(
+        exempted_by_not_principal(statement.principals, input.request, input.has_boundary));
+    return found;
+  }
+  // An Allow with NotPrincipal grants to everyone who is not listed, in whatever way.
+  found.direct = negate(match_principals(statement.principals, input.request).any());
+  return found;
+}
+
+CompiledPolicy::CompiledPolicy(PolicyPtr document)
+    : document_(std::move(document)), type_(document_->type) {
+  statements_.reserve(document_->statements.size());
+  for (const Statement& statement : document_->statements) {
+    statements_.push_back(compile_statement(statement, *document_));
+  }
+}
+
+CompiledPolicy::CompiledPolicy(PolicyType type, std::string reason)
+    : type_(type), reason_(std::move(reason)) {}
+
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::unread(PolicyType type, std::string reason) {
+  return std::shared_ptr<const CompiledPolicy>(new CompiledPolicy(type, std::move(reason)));
+}
+
+CompiledPolicyPtr compile(PolicyPtr policy) {
+  return std::make_shared<const CompiledPolicy>(std::move(policy));
+}
+
+PolicyFinding CompiledPolicy::evaluate(const StatementInput& input) const {
+  PolicyFinding finding;
+  if (is_unread()) {
+    finding.deny = Match::Unknown;
+    finding.allow = {Match::Unknown, Match::Unknown, Match::Unknown};
+    return finding;
+  }
+  for (const CompiledStatement& statement : statements_) {
+    if (statement.without_effect || match_action(statement, input.action) == Match::No) {
+      continue;
+    }
+    PrincipalMatch principal = match_principal(statement, type_, input);
+    if (principal.any() == Match::No) {
+      continue;
+    }
+    Match rest = match_resource(statement, input.request);
+    for (const CompiledCondition& condition : statement.conditions) {
+      if (rest == Match::No) {
+        break;
+      }
+      rest = both(rest, remora::evaluate(condition, input.request.context, statement.effect));
+    }
+    if (rest == Match::No) {
+      continue;
+    }
+    const auto index = static_cast<std::int32_t>(statement.source->index);
+    principal = {both(principal.direct, rest),
+                 both(principal.role, rest),
+                 both(principal.account, rest)};
+    if (statement.effect == Effect::Deny) {
+      const Match deny = principal.any();
+      if (finding.deny_statement < 0 || (deny == Match::Yes && finding.deny != Match::Yes)) {
+        finding.deny_statement = index;
+      }
+      finding.deny = either(finding.deny, deny);
+    } else {
+      if (finding.allow_statement < 0 ||
+          (principal.any() == Match::Yes && finding.allow.any() != Match::Yes)) {
+        finding.allow_statement = index;
+      }
+      finding.allow = {either(finding.allow.direct, principal.direct),
+                       either(finding.allow.role, principal.role),
+                       either(finding.allow.account, principal.account)};
+    }
+  }
+  return finding;
+}
+
+}  // namespace remora

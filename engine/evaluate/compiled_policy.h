@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/aws/action.h"
+#include "engine/base/match.h"
+#include "engine/condition/condition.h"
+#include "engine/condition/pattern.h"
+#include "engine/evaluate/principal_match.h"
+#include "engine/policy/document.h"
+#include "engine/request/request.h"
+
+namespace remora {
+
+/// One statement, ready to be tested. Views into the policy document.
+struct CompiledStatement {
+  const Statement* source = nullptr;
+  Effect effect = Effect::Deny;
+  bool without_effect = false;  // lacks an element that it needs
+  bool not_principal = false;
+  bool not_action = false;
+  bool not_resource = false;
+  std::vector<CompiledPrincipal> principals;
+  std::vector<std::string_view> actions;
+  std::vector<Pattern> resources;
+  std::vector<CompiledCondition> conditions;
+};
+
+/// Everything about the request that statements are tested against.
+struct StatementInput {
+  const Request& request;
+  Action action;              // of the request, split
+  bool has_boundary = false;  // NotPrincipal asks
+};
+
+/// What one policy says to a request. The allows are kept apart by kind of principal match; in
+/// policies without Principal every allow is direct. The statements are indices into the
+/// document, -1 where there is none.
+struct PolicyFinding {
+  Match deny = Match::No;
+  PrincipalMatch allow;
+  std::int32_t deny_statement = -1;
+  std::int32_t allow_statement = -1;
+};
+
+/// A policy that is ready to decide. Immutable, shared between threads.
+class CompiledPolicy {
+ public:
+  explicit CompiledPolicy(PolicyPtr document);
+  /// A policy that exists but that nobody has read: everything about it is `Unknown`.
+  static std::shared_ptr<const CompiledPolicy> unread(PolicyType type, std::string reason);
+
+  /// Null for an unread policy.
+  [[nodiscard]] const PolicyPtr& document() const { return document_; }
+  [[nodiscard]] PolicyType type() const { return type_; }
+  [[nodiscard]] const std::vector<CompiledStatement>& statements() const { return statements_; }
+  [[nodiscard]] bool is_unread() const { return document_ == nullptr; }
+  /// Why it is unread.
+  [[nodiscard]] const std::string& reason() const { return reason_; }
+
+  /// Tests all statements that can apply. Allocates nothing.
+  [[nodiscard]] PolicyFinding evaluate(const StatementInput& input) const;
+
+ private:
+  CompiledPolicy(PolicyType type, std::string reason);
+
+  PolicyPtr document_;
+  PolicyType type_;
+  std::string reason_;
+  std::vector<CompiledStatement> statements_;
+};
+
+using CompiledPolicyPtr = std::shared_ptr<const CompiledPolicy>;
+
+/// Compiles a policy; a policy that was read cannot fail.
+CompiledPolicyPtr compile(PolicyPtr policy);
+
+// The elements of one statement, each by itself. `evaluate` and the explanation are made of
+// these, so they cannot disagree.
+Match match_action(const CompiledStatement& statement, const Action& action);
+Match match_resource(const CompiledStatement& statement, const Request& request);
+/// `direct` alone where the policy type has no Principal.
+PrincipalMatch match_principal(const CompiledStatement& statement,
+                               PolicyType type,
+                               const StatementInput& input);
+
+}  // namespace remora

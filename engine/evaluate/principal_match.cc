@@ -1,0 +1,213 @@
+#include "engine/evaluate/principal_match.h"
+
+#include "engine/aws/arn.h"
+
+namespace remora {
+
+namespace {
+
+using Kind = CompiledPrincipal::Kind;
+
+bool take_prefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) {
+    return false;
+  }
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+CompiledPrincipal compile_aws_principal(std::string_view text) {
+  CompiledPrincipal principal;
+  principal.text = text;
+  if (text == "*") {
+    principal.kind = Kind::Everyone;
+    return principal;
+  }
+  if (is_account_id(text)) {
+    principal.kind = Kind::Account;
+    principal.account = text;
+    return principal;
+  }
+  const auto arn = Arn::parse(text);
+  if (!arn || !is_account_id(arn->account)) {
+    return principal;
+  }
+  principal.account = arn->account;
+  std::string_view rest = arn->resource;
+  if (arn->service == "iam" && rest == "root") {
+    principal.kind = Kind::Account;
+  } else if (arn->service == "iam" && take_prefix(rest, "user/")) {
+    principal.kind = Kind::User;
+  } else if (arn->service == "iam" && take_prefix(rest, "role/")) {
+    principal.kind = Kind::Role;
+  } else if (arn->service == "sts" && take_prefix(rest, "assumed-role/")) {
+    principal.kind = Kind::RoleSession;
+  } else if (arn->service == "sts" && take_prefix(rest, "federated-user/")) {
+    principal.kind = Kind::FederatedUser;
+  }
+  principal.name = rest;
+  return principal;
+}
+
+std::string_view last_segment(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+/// A session's ARN has no path, a role's ARN has one; role names are unique in an account, so
+/// without further word the name decides. `aws:PrincipalArn` holds the role's full ARN.
+Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
+  if (entry.account != request.principal.account() ||
+      last_segment(entry.name) != request.principal.name()) {
+    return Match::No;
+  }
+  const RequestContext::Entry* arn = request.context.find("aws:PrincipalArn");
+  if (arn == nullptr || arn->presence() != Presence::Present || arn->multivalued()) {
+    return Match::Yes;
+  }
+  const auto role = Arn::parse(arn->value(0));
+  if (!role || !role->resource.starts_with("role/") ||
+      last_segment(role->resource) != request.principal.name()) {
+    return Match::Yes;
+  }
+  return match_if(arn->value(0) == entry.text);
+}
+
+Match names_session(const CompiledPrincipal& entry, const Principal& principal) {
+  const std::size_t slash = entry.name.find('/');
+  if (entry.account != principal.account() || slash == std::string_view::npos ||
+      entry.name.substr(0, slash) != principal.name()) {
+    return Match::No;
+  }
+  if (principal.session().empty()) {
+    return Match::Unknown;  // the requester was given as a role, without a session name
+  }
+  return match_if(entry.name.substr(slash + 1) == principal.session());
+}
+
+PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {
+  const Principal& principal = request.principal;
+  PrincipalMatch found;
+  if (!principal.is_iam()) {
+    return found;
+  }
+  switch (entry.kind) {
+    case Kind::Account:
+      if (entry.account == principal.account()) {
+        // The account's principal is the root user itself, and delegates to everyone else.
+        const bool root = principal.kind() == PrincipalKind::RootUser;
+        (root ? found.direct : found.account) = Match::Yes;
+      }
+      break;
+    case Kind::User:
+      if (entry.account == principal.account()) {
+        const bool same_name = entry.name == principal.name();
+        const bool federated = principal.kind() == PrincipalKind::FederatedUser;
+        if (same_name && principal.kind() == PrincipalKind::User) {
+          found.direct = Match::Yes;
+        } else if (federated && last_segment(entry.name) == principal.name()) {
+          // INFERRED: the session is named after the IAM user who asked for it; nothing else in
+          // the request tells which user that was.
+          found.role = Match::Yes;
+        }
+      }
+      break;
+    case Kind::Role:
+      if (principal.kind() == PrincipalKind::RoleSession) {
+        found.role = names_role_of(entry, request);
+      }
+      break;
+    case Kind::RoleSession:
+      if (principal.kind() == PrincipalKind::RoleSession) {
+        found.direct = names_session(entry, principal);
+      }
+      break;
+    case Kind::FederatedUser:
+      found.direct = match_if(principal.kind() == PrincipalKind::FederatedUser &&
+                              entry.account == principal.account() &&
+                              entry.name == principal.name());
+      break;
+    case Kind::Everyone:
+    case Kind::Service:
+    case Kind::Federated:
+    case Kind::Nobody:
+      break;
+  }
+  return found;
+}
+
+}  // namespace
+
+CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
+  switch (entry.type) {
+    case PrincipalType::Any:
+      return {Kind::Everyone, entry.value.text, {}, {}};
+    case PrincipalType::Aws:
+      return compile_aws_principal(entry.value.text);
+    case PrincipalType::Service:
+      // No wildcards in service principals: `*` there is a name that no service has.
+      return {Kind::Service, entry.value.text, {}, {}};
+    case PrincipalType::Federated:
+      return {Kind::Federated, entry.value.text, {}, {}};
+    case PrincipalType::CanonicalUser:
+      break;
+  }
+  // Which account a canonical user id belongs to is known to S3 alone; see match in s3 rules.
+  return {Kind::Nobody, entry.value.text, {}, {}};
+}
+
+PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Request& request) {
+  PrincipalMatch found;
+  switch (entry.kind) {
+    case Kind::Everyone:
+      found.direct = Match::Yes;
+      return found;
+    case Kind::Service:
+      found.direct = match_if(request.principal.kind() == PrincipalKind::Service &&
+                              entry.text == request.principal.text());
+      return found;
+    case Kind::Federated:
+      found.direct = match_if(request.principal.kind() == PrincipalKind::Federated &&
+                              entry.text == request.principal.text());
+      return found;
+    case Kind::Nobody:
+      return found;
+    case Kind::Account:
+    case Kind::User:
+    case Kind::Role:
+    case Kind::RoleSession:
+    case Kind::FederatedUser:
+      break;
+  }
+  return match_iam(entry, request);
+}
+
+PrincipalMatch match_principals(const std::vector<CompiledPrincipal>& entries,
+                                const Request& request) {
+  PrincipalMatch found;
+  for (const CompiledPrincipal& entry : entries) {
+    const PrincipalMatch one = match_principal_entry(entry, request);
+    found.direct = either(found.direct, one.direct);
+    found.role = either(found.role, one.role);
+    found.account = either(found.account, one.account);
+  }
+  return found;
+}
+
+Match exempted_by_not_principal(const std::vector<CompiledPrincipal>& entries,
+                                const Request& request,
+                                bool has_boundary) {
+  const PrincipalMatch listed = match_principals(entries, request);
+  switch (request.principal.kind()) {
+    case PrincipalKind::Anonymous:
+    case PrincipalKind::Service:
+    case PrincipalKind::Federated:
+    case PrincipalKind::RootUser:
+      return listed.direct;
+    case PrincipalKind::User:
+      return has_boundary ? Match::No : both(listed.direct, listed.account);
+    case PrincipalKind::RoleSession:
+    case PrincipalKind::FederatedUser:
+      break;
+  }
+  return has_boundary ? Match::No : both(both(listed.direct, listed.role), listed.account);
+}
+
+}  // namespace remora
