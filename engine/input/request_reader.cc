@@ -1,0 +1,89 @@
+#include "engine/input/request_reader.h"
+
+#include <string>
+#include <vector>
+
+#include "engine/aws/action.h"
+
+namespace remora::input {
+
+namespace {
+
+std::optional<std::string_view> context_text(const json::Value& value) {
+  if (value.is_null() || value.is_array() || value.is_object()) {
+    return std::nullopt;
+  }
+  return value.text();
+}
+
+}  // namespace
+
+void read_context(const json::Value& value, RequestContext& context, DiagnosticSink& sink) {
+  if (!value.is_object()) {
+    sink.error(value.span(),
+               "type",
+               "\"context\" must be an object of condition keys, this is " +
+                   std::string(with_article(value.kind())));
+    return;
+  }
+  for (const json::Member& member : value.members()) {
+    const std::string_view key = member.key.text();
+    if (context.find(key) != nullptr) {
+      sink.error(member.key.span(),
+                 "duplicate-key",
+                 "the condition key \"" + std::string(key) + "\" stands twice",
+                 "condition keys are the same in every case");
+    }
+    if (const auto text = context_text(member.value)) {
+      context.set(key, *text);
+      continue;
+    }
+    if (member.value.is_object()) {
+      MemberReader reader(member.value, "an unknown value", sink);
+      context.set_unknown(key, reader.required_text("unknown"));
+      reader.finish();
+      continue;
+    }
+    std::vector<std::string_view> values;
+    for (const json::Value& element : member.value.elements()) {
+      if (const auto text = context_text(element)) {
+        values.push_back(*text);
+      } else {
+        sink.error(element.span(), "type", "a value of a condition key must be a string");
+      }
+    }
+    if (member.value.is_null()) {
+      sink.error(member.value.span(),
+                 "type",
+                 "a condition key cannot be null",
+                 "leave it out if the request does not carry it");
+    }
+    context.set_multivalued(key, values);
+  }
+}
+
+Principal read_principal(MemberReader& reader, std::string_view name) {
+  const std::string text = reader.required_text(name);
+  const auto principal = Principal::parse(text);
+  if (!principal && !text.empty()) {
+    reader.sink().error(reader.span_of(name),
+                        "principal",
+                        "\"" + text + "\" is no principal that makes requests",
+                        "write a user, role session or root ARN, a service such as "
+                        "config.amazonaws.com, or anonymous");
+  }
+  return principal.value_or(Principal());
+}
+
+std::string read_action(MemberReader& reader, std::string_view name) {
+  std::string text = reader.required_text(name);
+  if (!text.empty() && !Action::parse(text)) {
+    reader.sink().error(reader.span_of(name),
+                        "action",
+                        "\"" + text + "\" is no action",
+                        "actions are written service:Name, as in s3:PutObject");
+  }
+  return text;
+}
+
+}  // namespace remora::input

@@ -1,0 +1,262 @@
+#include "engine/input/vector.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/aws/action.h"
+#include "engine/base/ascii.h"
+#include "engine/input/member_reader.h"
+#include "engine/input/request_reader.h"
+#include "engine/policy/parse.h"
+
+namespace remora::input {
+
+namespace {
+
+constexpr auto kVerdicts = std::to_array<std::string_view>(
+    {"Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Undetermined"});
+
+Verdict verdict_of(std::string_view name) {
+  if (name == "Allowed") {
+    return Verdict::Allowed;
+  }
+  if (name == "ExplicitlyDenied") {
+    return Verdict::ExplicitlyDenied;
+  }
+  return name == "ImplicitlyDenied" ? Verdict::ImplicitlyDenied : Verdict::Undetermined;
+}
+
+class VectorReader {
+ public:
+  VectorReader(const json::DocumentPtr& json, json::Value value)
+      : json_(json), sink_(json->source()), value_(value) {}
+
+  Result<Vector> read() {
+    MemberReader reader(value_, "a vector", sink_);
+    vector_.id = reader.required_text("id");
+    vector_.rule = reader.text("rule").value_or("");
+    reader.ignore("why");
+    reader.ignore("source");
+    reader.ignore("title");
+    if (reader.any("expect") && !reader.value().find("expect")->is_null()) {
+      vector_.expect = verdict_of(reader.choice("expect", kVerdicts, kVerdicts[3]));
+    }
+    const auto request = reader.object("request");
+    if (request) {
+      read_request(*request);
+    } else if (reader.is_object() && !sink_.has_errors()) {
+      sink_.error(value_.span(), "missing-member", "a vector needs \"request\"");
+    }
+    if (const auto policies = reader.object("policies")) {
+      read_policies(*policies);
+    }
+    reader.finish();
+    if (sink_.has_errors()) {
+      return fail({sink_.take()});
+    }
+    return std::move(vector_);
+  }
+
+ private:
+  void read_request(const json::Value& value) {
+    MemberReader reader(value, "a request", sink_);
+    Request& request = vector_.request;
+    request.principal = read_principal(reader, "principal");
+    request.action = read_action(reader, "action");
+    request.resource = reader.required_text("resource");
+    request.resource_account = reader.text("resource_account").value_or("");
+    if (const auto context = reader.object("context")) {
+      read_context(*context, request.context, sink_);
+    }
+    if (const auto environment = reader.object("env")) {
+      read_environment(*environment, request.environment);
+    }
+    reader.finish();
+  }
+
+  void read_environment(const json::Value& value, RequestEnvironment& environment) {
+    MemberReader reader(value, "\"env\"", sink_);
+    const auto flag = [&](std::string_view name, bool& target) {
+      target = reader.boolean(name).value_or(false);
+    };
+    flag("principal_in_management_account", environment.principal_in_management_account);
+    flag("service_linked_role", environment.service_linked_role);
+    flag("resource_in_management_account", environment.resource_in_management_account);
+    flag("aws_managed_key", environment.aws_managed_key);
+    flag("s3_restrict_public_buckets", environment.s3_restrict_public_buckets);
+    reader.finish();
+  }
+
+  /// Which kind of resource-based policy the action asks for.
+  [[nodiscard]] PolicyType resource_type() const {
+    const auto action = Action::parse(vector_.request.action);
+    const std::string_view service = action ? action->service : std::string_view();
+    if (equal_ignoring_case(service, "s3")) {
+      return PolicyType::Bucket;
+    }
+    if (equal_ignoring_case(service, "kms")) {
+      return PolicyType::Key;
+    }
+    if (equal_ignoring_case(service, "sns")) {
+      return PolicyType::Topic;
+    }
+    if (equal_ignoring_case(service, "sts")) {
+      return PolicyType::Trust;
+    }
+    return PolicyType::Resource;
+  }
+
+  void read_policies(const json::Value& value) {
+    MemberReader reader(value, "\"policies\"", sink_);
+    vector_.identity = group(reader.array("identity"), PolicyType::Identity);
+    vector_.resource_type = resource_type();
+    const auto resource = reader.non_null("resource");
+    const auto key_policy = reader.non_null("key_policy");
+    const bool kms = vector_.resource_type == PolicyType::Key;
+    const auto& in_force = kms && key_policy ? key_policy : resource;
+    if (in_force) {
+      vector_.resource = policy(*in_force, vector_.resource_type);
+    }
+    if (const auto boundary = reader.non_null("boundary")) {
+      vector_.boundary = policy(*boundary, PolicyType::Boundary);
+    }
+    if (const auto session = reader.non_null("session")) {
+      vector_.session = session->is_array()
+                            ? group(session->elements(), PolicyType::Session)
+                            : PolicyGroup{policy(*session, PolicyType::Session)};
+    }
+    vector_.scps = levels(reader, "scps", PolicyType::Scp);
+    vector_.rcps = levels(reader, "rcps", PolicyType::Rcp);
+    if (const auto endpoint = reader.non_null("vpc_endpoint")) {
+      vector_.vpc_endpoint = policy(*endpoint, PolicyType::VpcEndpoint);
+    }
+    for (const json::Value& grant : reader.array("grants")) {
+      vector_.grants.push_back(read_grant(grant));
+    }
+    reader.finish();
+  }
+
+  Grant read_grant(const json::Value& value) {
+    MemberReader reader(value, "a grant", sink_);
+    Grant grant;
+    grant.grantee = reader.required_text("grantee");
+    for (const json::Value& operation : reader.array("operations")) {
+      grant.operations.emplace_back(operation.text());
+    }
+    reader.finish();
+    return grant;
+  }
+
+  CompiledPolicyPtr policy(const json::Value& value, PolicyType type) {
+    if (value.is_object() && value.find("unknown")) {
+      MemberReader reader(value, "an unknown policy", sink_);
+      std::string reason = reader.required_text("unknown");
+      reader.finish();
+      return CompiledPolicy::unread(type, std::move(reason));
+    }
+    auto parsed = parse_policy(json_, value, type);
+    if (!parsed) {
+      sink_.append(parsed.error().diagnostics);
+      return CompiledPolicy::unread(type, "malformed");
+    }
+    vector_.warnings.insert(
+        vector_.warnings.end(), (*parsed)->warnings.begin(), (*parsed)->warnings.end());
+    return compile(*std::move(parsed));
+  }
+
+  PolicyGroup group(const std::vector<json::Value>& values, PolicyType type) {
+    PolicyGroup found;
+    for (const json::Value& value : values) {
+      found.push_back(policy(value, type));
+    }
+    return found;
+  }
+
+  std::optional<std::vector<PolicyGroup>> levels(MemberReader& reader,
+                                                 std::string_view name,
+                                                 PolicyType type) {
+    if (!reader.non_null(name)) {
+      return std::nullopt;
+    }
+    std::vector<PolicyGroup> found;
+    for (const json::Value& level : reader.array(name)) {
+      if (!level.is_array()) {
+        sink_.error(level.span(),
+                    "type",
+                    "\"" + std::string(name) + "\" must be an array of levels, each an array of "
+                    "policies");
+        continue;
+      }
+      found.push_back(group(level.elements(), type));
+    }
+    return found;
+  }
+
+  json::DocumentPtr json_;
+  DiagnosticSink sink_;
+  json::Value value_;
+  Vector vector_;
+};
+
+}  // namespace
+
+PolicySet Vector::policies() const {
+  PolicySet set;
+  set.identity = identity;
+  set.resource = resource.get();
+  set.resource_type = resource_type;
+  set.boundary = boundary.get();
+  if (session) {
+    set.session = *session;
+  }
+  if (scps) {
+    set.scps = *scps;
+  }
+  if (rcps) {
+    set.rcps = *rcps;
+  }
+  set.vpc_endpoint = vpc_endpoint.get();
+  set.grants = grants;
+  return set;
+}
+
+Result<Vector> read_vector(const json::DocumentPtr& json, json::Value value) {
+  return VectorReader(json, value).read();
+}
+
+Result<std::vector<Result<Vector>>> read_vectors(const json::DocumentPtr& json) {
+  const json::Value root = json->root();
+  DiagnosticSink sink(json->source());
+  std::vector<json::Value> elements;
+  if (root.is_array()) {
+    elements = root.elements();
+  } else {
+    MemberReader reader(root, "a vector file", sink);
+    const auto format = reader.any("format");
+    if (root.is_object() && !format) {
+      sink.error(root.span(), "missing-member", "a vector file needs \"format\": 1");
+    } else if (format && format->text() != "1") {
+      sink.error(format->span(), "format", "this version reads format 1 only");
+    }
+    reader.ignore("title");
+    reader.ignore("source");
+    elements = reader.array("vectors");
+    reader.finish();
+  }
+  if (sink.has_errors()) {
+    return fail({sink.take()});
+  }
+  std::vector<Result<Vector>> found;
+  found.reserve(elements.size());
+  for (const json::Value& element : elements) {
+    found.push_back(read_vector(json, element));
+  }
+  return found;
+}
+
+std::string id_of(json::Value value) {
+  const auto id = value.find("id");
+  return id && id->is_string() ? std::string(id->text()) : std::string();
+}
+
+}  // namespace remora::input
