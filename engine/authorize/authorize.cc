@@ -149,8 +149,7 @@ class Authorization {
   // actions and under the conditions of that statement (KMS Developer Guide, "Default key policy").
   Match granted_by_key_policy() {
     const Match by_policy = granted_by_resource();
-    const Match delegated =
-        both(resource_.allow.account, both(identity_allows(), within_caps()));
+    const Match delegated = both(resource_.allow.account, both(identity_allows(), within_caps()));
     const Match by_grant = grant_of_key();
     if (by_policy == Match::Yes || delegated != Match::Yes) {
       note_grant(Layer::Resource, resource_);
@@ -199,8 +198,7 @@ class Authorization {
   }
 
   [[nodiscard]] Layer identity_layer() const {
-    return request_.principal.kind() == PrincipalKind::RootUser ? Layer::RootUser
-                                                                : Layer::Identity;
+    return request_.principal.kind() == PrincipalKind::RootUser ? Layer::RootUser : Layer::Identity;
   }
 
   void note_grant(Layer layer, const GroupFinding& finding) {

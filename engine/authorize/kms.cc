@@ -35,8 +35,8 @@ constexpr auto kForeignOperations = std::to_array<std::string_view>({
 
 PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
   PrincipalEntry entry;
-  entry.type = grant.grantee.ends_with(".amazonaws.com") ? PrincipalType::Service
-                                                         : PrincipalType::Aws;
+  entry.type =
+      grant.grantee.ends_with(".amazonaws.com") ? PrincipalType::Service : PrincipalType::Aws;
   entry.value.text = grant.grantee;
   return match_principal_entry(compile_principal(entry), request);
 }
@@ -44,10 +44,9 @@ PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
 }  // namespace
 
 bool allowed_across_accounts(const Action& action) {
-  return std::any_of(
-      kForeignOperations.begin(), kForeignOperations.end(), [&](std::string_view name) {
-        return equal_ignoring_case(name, action.name);
-      });
+  return std::any_of(kForeignOperations.begin(),
+                     kForeignOperations.end(),
+                     [&](std::string_view name) { return equal_ignoring_case(name, action.name); });
 }
 
 Match granted(std::span<const Grant> grants, const Request& request, const Action& action) {

@@ -25,9 +25,10 @@ GroupFinding evaluate_policy(const CompiledPolicy* policy, const StatementInput&
 /// SCPs and RCPs: every level must allow, a Deny at any level counts. For an RCP the implied
 /// RCPFullAWSAccess allows at every level.
 struct LevelsFinding {
-  GroupFinding total;          // deny over all levels
-  Match allow = Match::Yes;    // each level allows
+  GroupFinding total;        // deny over all levels
+  Match allow = Match::Yes;  // each level allows
 };
+
 LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
                               const StatementInput& input,
                               bool allow_implied);

@@ -20,8 +20,8 @@ struct TrustedKey {
   FixedAs fixed_as;
 };
 
-// aws:SourceOwner is on AWS's page, but a capture shows such a policy called public; aws:SourceOrgID
-// and aws:PrincipalAccount are not on it, but captures show them to narrow.
+// aws:SourceOwner is on AWS's page, but a capture shows such a policy called public;
+// aws:SourceOrgID and aws:PrincipalAccount are not on it, but captures show them to narrow.
 constexpr auto kTrustedKeys = std::to_array<TrustedKey>({
     {"aws:PrincipalAccount", FixedAs::Text},
     {"aws:PrincipalArn", FixedAs::ArnAccount},
@@ -37,9 +37,13 @@ constexpr auto kTrustedKeys = std::to_array<TrustedKey>({
     {"s3:DataAccessPointArn", FixedAs::ArnAccount},
 });
 
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != text.npos; }
+bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?") != text.npos;
+}
 
-bool has_variable(std::string_view text) { return text.find("${") != text.npos; }
+bool has_variable(std::string_view text) {
+  return text.find("${") != text.npos;
+}
 
 bool is_narrow_network(std::string_view text) {
   constexpr int kWidestV4 = 8;
@@ -102,12 +106,11 @@ bool names_fixed_values(const ConditionEntry& entry, const Statement& statement,
 
 bool covers_everyone(const PrincipalElement& principal) {
   return !principal.negated &&
-         std::any_of(principal.entries.begin(),
-                     principal.entries.end(),
-                     [](const PrincipalEntry& entry) {
-                       return entry.type == PrincipalType::Any ||
-                              (entry.type == PrincipalType::Aws && entry.value.text == "*");
-                     });
+         std::any_of(
+             principal.entries.begin(), principal.entries.end(), [](const PrincipalEntry& entry) {
+               return entry.type == PrincipalType::Any ||
+                      (entry.type == PrincipalType::Aws && entry.value.text == "*");
+             });
 }
 
 bool grants_to_the_public(const Statement& statement) {
@@ -145,11 +148,10 @@ bool takes_back(const Statement& deny, const Statement& allow) {
   return deny.effect == Effect::Deny && covers_everyone(deny.principal) &&
          covers(deny.action, allow.action, /*ignoring_case=*/true) &&
          covers(deny.resource, allow.resource, /*ignoring_case=*/false) &&
-         std::all_of(deny.conditions.begin(),
-                     deny.conditions.end(),
-                     [&](const ConditionEntry& entry) {
-                       return names_fixed_values(entry, deny, /*negated=*/true);
-                     });
+         std::all_of(
+             deny.conditions.begin(), deny.conditions.end(), [&](const ConditionEntry& entry) {
+               return names_fixed_values(entry, deny, /*negated=*/true);
+             });
 }
 
 }  // namespace

@@ -37,8 +37,8 @@ enum class Layer : std::uint8_t {
   Session,
   S3PublicAccessBlock,  // RestrictPublicBuckets
   KmsGrant,
-  RootUser,     // the root user needs no identity-based policy
-  KmsForeign,   // an operation that KMS never allows across accounts
+  RootUser,    // the root user needs no identity-based policy
+  KmsForeign,  // an operation that KMS never allows across accounts
 };
 
 /// The short name of a layer as results spell it (`bucket key topic identity boundary session scp

@@ -36,6 +36,8 @@ std::string object_arn(std::string_view partition, std::string_view bucket, std:
   return arn;
 }
 
-bool is_account_id(std::string_view text) { return text.size() == 12 && all_digits(text); }
+bool is_account_id(std::string_view text) {
+  return text.size() == 12 && all_digits(text);
+}
 
 }  // namespace remora

@@ -37,8 +37,11 @@ class DiagnosticSink {
   void append(const Diagnostics& diagnostics);
 
   [[nodiscard]] const SourcePtr& source() const { return source_; }
+
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+
   [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
+
   [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
 
  private:

@@ -34,7 +34,9 @@ constexpr Match negate(Match a) {
   return a == Match::Yes ? Match::No : Match::Yes;
 }
 
-constexpr Match match_if(bool holds) { return holds ? Match::Yes : Match::No; }
+constexpr Match match_if(bool holds) {
+  return holds ? Match::Yes : Match::No;
+}
 
 constexpr std::string_view to_string(Match match) {
   switch (match) {

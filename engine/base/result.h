@@ -14,12 +14,8 @@ struct Error {
   Diagnostics diagnostics;
 
   static Error at(SourcePtr source, Span span, std::string message, std::string hint = {}) {
-    return {{{Severity::Error,
-              "input",
-              std::move(source),
-              span,
-              std::move(message),
-              std::move(hint)}}};
+    return {
+        {{Severity::Error, "input", std::move(source), span, std::move(message), std::move(hint)}}};
   }
 };
 
@@ -27,6 +23,8 @@ struct Error {
 template <class T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace remora

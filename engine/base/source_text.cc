@@ -5,10 +5,11 @@
 
 namespace remora {
 
-SourceText::SourceText(std::string name, std::string text, std::uint32_t first_line)
-    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {
+SourceText::SourceText(std::string name, std::string text, Position start)
+    : name_(std::move(name)), text_(std::move(text)), start_(start) {
   line_starts_.push_back(0);
-  for (std::size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n', end + 1)) {
+  for (std::size_t end = text_.find('\n'); end != std::string::npos;
+       end = text_.find('\n', end + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(end + 1));
   }
 }
@@ -23,20 +24,20 @@ Position SourceText::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
-  std::uint32_t column = 1;
+  std::uint32_t column = line == 1 ? start_.column : 1;
   for (std::uint32_t i = line_starts_[line - 1]; i < offset; ++i) {
     // A continuation byte of UTF-8 belongs to the character before it.
     const bool continuation = (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U;
     column += continuation ? 0 : 1;
   }
-  return {line + first_line_ - 1, column};
+  return {line + start_.line - 1, column};
 }
 
 std::string_view SourceText::line(std::uint32_t line) const {
-  if (line < first_line_ || line - first_line_ >= line_starts_.size()) {
+  if (line < start_.line || line - start_.line >= line_starts_.size()) {
     return {};
   }
-  line -= first_line_ - 1;
+  line -= start_.line - 1;
   const std::size_t begin = line_starts_[line - 1];
   std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
   if (end > begin && text_[end - 1] == '\r') {

@@ -29,13 +29,15 @@ struct Position {
 /// Views into `text()` live as long as the SourceText does.
 class SourceText {
  public:
-  /// `first_line` is the number of the text's first line in what the user sees, for a text that
+  /// `start` is where the text's first character stands in what the user sees, for a text that
   /// was cut out of a longer one (a line of NDJSON).
-  SourceText(std::string name, std::string text, std::uint32_t first_line = 1);
+  SourceText(std::string name, std::string text, Position start = {});
 
   /// The name as the user gave it (a path, `<stdin>`), for messages.
   [[nodiscard]] const std::string& name() const { return name_; }
+
   [[nodiscard]] std::string_view text() const { return text_; }
+
   [[nodiscard]] std::string_view slice(Span span) const;
 
   /// Line and column of a byte offset; an offset past the end counts as the end.
@@ -46,7 +48,7 @@ class SourceText {
  private:
   std::string name_;
   std::string text_;
-  std::uint32_t first_line_;
+  Position start_;
   std::vector<std::uint32_t> line_starts_;
 };
 

@@ -8,7 +8,9 @@ std::uint32_t byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
 }
 
-bool is_continuation(std::uint32_t byte) { return (byte & 0xC0U) == 0x80U; }
+bool is_continuation(std::uint32_t byte) {
+  return (byte & 0xC0U) == 0x80U;
+}
 
 bool is_wide(char32_t c) {
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
@@ -91,7 +93,7 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = 0;
-    width += is_wide(decode(text, at, size)) ? 2 : 1;
+    width += is_wide(decode(text, at, size)) ? 2U : 1U;
     at += size;
   }
   return width;

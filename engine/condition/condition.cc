@@ -13,7 +13,9 @@ namespace {
 
 /// Capture of AWS, condition_values: `true` in any case is true, every other text is false, on
 /// both sides of the comparison.
-bool reads_as_true(std::string_view text) { return equal_ignoring_case(text, "true"); }
+bool reads_as_true(std::string_view text) {
+  return equal_ignoring_case(text, "true");
+}
 
 template <class T>
 Operand or_malformed(const std::optional<T>& parsed) {
@@ -138,7 +140,9 @@ Match any_ip(const CompiledCondition& condition, const IpAddress& address) {
   return Match::No;
 }
 
-Match negated_if(bool negated, Match match) { return negated ? negate(match) : match; }
+Match negated_if(bool negated, Match match) {
+  return negated ? negate(match) : match;
+}
 
 /// Operands are taken in their order: an earlier match decides; the first one that is no ARN
 /// after its variables are replaced ends the comparison towards refusal, whatever the polarity.

@@ -21,11 +21,11 @@ namespace remora {
 struct MalformedOperand {};
 
 using Operand = std::variant<MalformedOperand,
-                             Pattern,        // String, StringPattern, Arn; Binary without wildcards
-                             Decimal,        // Numeric
-                             std::int64_t,   // Date, in milliseconds since the epoch
-                             bool,           // Bool, Null
-                             IpNetwork>;     // Ip
+                             Pattern,       // String, StringPattern, Arn; Binary without wildcards
+                             Decimal,       // Numeric
+                             std::int64_t,  // Date, in milliseconds since the epoch
+                             bool,          // Bool, Null
+                             IpNetwork>;    // Ip
 
 /// One line of a Condition, ready to be tested: operator looked up, key hashed, operands read.
 /// Views into the policy document, which must outlive it.

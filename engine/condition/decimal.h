@@ -18,6 +18,7 @@ class Decimal {
   static std::optional<Decimal> parse(std::string_view text);
 
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
+
   friend bool operator==(const Decimal& a, const Decimal& b) {
     return (a <=> b) == std::strong_ordering::equal;
   }
@@ -26,7 +27,7 @@ class Decimal {
   static std::strong_ordering compare_magnitude(const Decimal& a, const Decimal& b);
 
   bool negative_ = false;
-  std::string_view digits_;   // from the first digit other than 0; may hold a point; empty: zero
+  std::string_view digits_;    // from the first digit other than 0; may hold a point; empty: zero
   std::int64_t exponent_ = 0;  // power of ten of the first digit
 };
 

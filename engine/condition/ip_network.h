@@ -30,6 +30,7 @@ class IpNetwork {
   [[nodiscard]] bool contains(const IpAddress& address) const;
 
   [[nodiscard]] const IpAddress& address() const { return address_; }
+
   [[nodiscard]] int prefix() const { return prefix_; }
 
  private:

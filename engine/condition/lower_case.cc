@@ -59,8 +59,8 @@ constexpr char32_t kCapitalDottedI = 0x130;
 constexpr char32_t kCombiningDotAbove = 0x307;
 
 bool contains(std::span<const Range> ranges, char32_t c) {
-  const auto found = std::lower_bound(
-      ranges.begin(), ranges.end(), c, [](const Range& range, char32_t value) {
+  const auto found =
+      std::lower_bound(ranges.begin(), ranges.end(), c, [](const Range& range, char32_t value) {
         return range.last < value;
       });
   return found != ranges.end() && found->first <= c;

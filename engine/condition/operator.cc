@@ -59,6 +59,8 @@ std::optional<ConditionOperator> ConditionOperator::parse(std::string_view text)
   return std::nullopt;
 }
 
-std::span<const std::string_view> operator_names() { return kNames; }
+std::span<const std::string_view> operator_names() {
+  return kNames;
+}
 
 }  // namespace remora

@@ -39,6 +39,7 @@ class PieceList {
  public:
   void push(const PatternPiece& piece);
   void clear();
+
   [[nodiscard]] std::span<const PatternPiece> view() const {
     return overflow_.empty() ? std::span<const PatternPiece>(inline_.data(), size_) : overflow_;
   }
@@ -79,13 +80,17 @@ class Pattern {
   [[nodiscard]] ExpandedPattern expand(const RequestContext& context) const;
 
   [[nodiscard]] bool has_variables() const { return has_variables_; }
+
   [[nodiscard]] std::span<const PatternPiece> pieces() const { return pieces_; }
+
   /// The text up to the first wildcard or variable; everything that matches begins with it.
   [[nodiscard]] std::string literal_prefix() const;
+
   /// True for `*` alone.
   [[nodiscard]] bool matches_everything() const {
     return pieces_.size() == 1 && pieces_[0].type == PatternPiece::Type::Many;
   }
+
   /// Appends a piece behind the last one.
   void append(const PatternPiece& piece) { pieces_.push_back(piece); }
 

@@ -77,7 +77,9 @@ bool matches_one_action(std::string_view pattern, const Action& action) {
          glob_ignoring_case(split->name, action.name);
 }
 
-Match negated_if(bool negated, Match match) { return negated ? negate(match) : match; }
+Match negated_if(bool negated, Match match) {
+  return negated ? negate(match) : match;
+}
 
 }  // namespace
 
@@ -115,8 +117,8 @@ PrincipalMatch match_principal(const CompiledStatement& statement,
     return match_principals(statement.principals, input.request);
   }
   if (statement.effect == Effect::Deny) {
-    found.direct = negate(
-        exempted_by_not_principal(statement.principals, input.request, input.has_boundary));
+    found.direct =
+        negate(exempted_by_not_principal(statement.principals, input.request, input.has_boundary));
     return found;
   }
   // An Allow with NotPrincipal grants to everyone who is not listed, in whatever way.
@@ -169,9 +171,8 @@ PolicyFinding CompiledPolicy::evaluate(const StatementInput& input) const {
       continue;
     }
     const auto index = static_cast<std::int32_t>(statement.source->index);
-    principal = {both(principal.direct, rest),
-                 both(principal.role, rest),
-                 both(principal.account, rest)};
+    principal = {
+        both(principal.direct, rest), both(principal.role, rest), both(principal.account, rest)};
     if (statement.effect == Effect::Deny) {
       const Match deny = principal.any();
       if (finding.deny_statement < 0 || (deny == Match::Yes && finding.deny != Match::Yes)) {

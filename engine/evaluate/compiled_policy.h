@@ -56,9 +56,13 @@ class CompiledPolicy {
 
   /// Null for an unread policy.
   [[nodiscard]] const PolicyPtr& document() const { return document_; }
+
   [[nodiscard]] PolicyType type() const { return type_; }
+
   [[nodiscard]] const std::vector<CompiledStatement>& statements() const { return statements_; }
+
   [[nodiscard]] bool is_unread() const { return document_ == nullptr; }
+
   /// Why it is unread.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 

@@ -49,7 +49,9 @@ CompiledPrincipal compile_aws_principal(std::string_view text) {
   return principal;
 }
 
-std::string_view last_segment(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view last_segment(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 /// A session's ARN has no path, a role's ARN has one; role names are unique in an account, so
 /// without further word the name decides. `aws:PrincipalArn` holds the role's full ARN.
@@ -120,9 +122,9 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
       }
       break;
     case Kind::FederatedUser:
-      found.direct = match_if(principal.kind() == PrincipalKind::FederatedUser &&
-                              entry.account == principal.account() &&
-                              entry.name == principal.name());
+      found.direct =
+          match_if(principal.kind() == PrincipalKind::FederatedUser &&
+                   entry.account == principal.account() && entry.name == principal.name());
       break;
     case Kind::Everyone:
     case Kind::Service:

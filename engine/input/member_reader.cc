@@ -8,7 +8,9 @@ namespace remora::input {
 
 namespace {
 
-std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
 
 }  // namespace
 
@@ -42,12 +44,12 @@ std::optional<json::Value> MemberReader::non_null(std::string_view name) {
 void MemberReader::wrong_type(const json::Value& value,
                               std::string_view name,
                               std::string_view wanted) {
-  sink_->error(value.span(),
-               "type",
-               in_quotes(name) + " must be " + std::string(wanted) + ", this is " +
-                   std::string(with_article(value.kind())),
-               value.kind() == json::Kind::Number && wanted == "a string" ? "put it in quotes"
-                                                                          : "");
+  sink_->error(
+      value.span(),
+      "type",
+      in_quotes(name) + " must be " + std::string(wanted) + ", this is " +
+          std::string(with_article(value.kind())),
+      value.kind() == json::Kind::Number && wanted == "a string" ? "put it in quotes" : "");
 }
 
 std::optional<json::Value> MemberReader::object(std::string_view name) {

@@ -37,12 +37,16 @@ class MemberReader {
 
   /// Accepts the member without looking at it.
   void ignore(std::string_view name) { any(name); }
+
   /// Reports members that nobody asked for, with the nearest known name.
   void finish();
 
   [[nodiscard]] json::Value value() const { return object_; }
+
   [[nodiscard]] bool is_object() const { return object_.is_object(); }
+
   [[nodiscard]] DiagnosticSink& sink() { return *sink_; }
+
   /// Where the member stands, or the object itself if it is absent.
   [[nodiscard]] Span span_of(std::string_view name) const;
 

@@ -1,30 +1,17 @@
 #include "engine/input/vector.h"
 
-#include <array>
 #include <utility>
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
 #include "engine/input/member_reader.h"
 #include "engine/input/request_reader.h"
+#include "engine/input/verdict_reader.h"
 #include "engine/policy/parse.h"
 
 namespace remora::input {
 
 namespace {
-
-constexpr auto kVerdicts = std::to_array<std::string_view>(
-    {"Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Undetermined"});
-
-Verdict verdict_of(std::string_view name) {
-  if (name == "Allowed") {
-    return Verdict::Allowed;
-  }
-  if (name == "ExplicitlyDenied") {
-    return Verdict::ExplicitlyDenied;
-  }
-  return name == "ImplicitlyDenied" ? Verdict::ImplicitlyDenied : Verdict::Undetermined;
-}
 
 class VectorReader {
  public:
@@ -38,9 +25,7 @@ class VectorReader {
     reader.ignore("why");
     reader.ignore("source");
     reader.ignore("title");
-    if (reader.any("expect") && !reader.value().find("expect")->is_null()) {
-      vector_.expect = verdict_of(reader.choice("expect", kVerdicts, kVerdicts[3]));
-    }
+    vector_.expect = read_verdict(reader, "expect");
     const auto request = reader.object("request");
     if (request) {
       read_request(*request);
@@ -121,9 +106,8 @@ class VectorReader {
       vector_.boundary = policy(*boundary, PolicyType::Boundary);
     }
     if (const auto session = reader.non_null("session")) {
-      vector_.session = session->is_array()
-                            ? group(session->elements(), PolicyType::Session)
-                            : PolicyGroup{policy(*session, PolicyType::Session)};
+      vector_.session = session->is_array() ? group(session->elements(), PolicyType::Session)
+                                            : PolicyGroup{policy(*session, PolicyType::Session)};
     }
     vector_.scps = levels(reader, "scps", PolicyType::Scp);
     vector_.rcps = levels(reader, "rcps", PolicyType::Rcp);
@@ -183,8 +167,9 @@ class VectorReader {
       if (!level.is_array()) {
         sink_.error(level.span(),
                     "type",
-                    "\"" + std::string(name) + "\" must be an array of levels, each an array of "
-                    "policies");
+                    "\"" + std::string(name) +
+                        "\" must be an array of levels, each an array of "
+                        "policies");
         continue;
       }
       found.push_back(group(level.elements(), type));

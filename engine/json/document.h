@@ -36,9 +36,12 @@ class Value;
 class Document {
  public:
   [[nodiscard]] Value root() const;
+
   [[nodiscard]] const SourcePtr& source() const { return source_; }
+
   /// True if read from YAML, where `111122223333` without quotes is as good as a string.
   [[nodiscard]] bool yaml() const { return yaml_; }
+
   [[nodiscard]] const Node& node(std::size_t index) const { return nodes_[index]; }
 
  private:
@@ -59,13 +62,19 @@ class Value {
   Value(const Document& document, std::size_t index) : document_(&document), index_(index) {}
 
   [[nodiscard]] Kind kind() const { return node().kind; }
+
   [[nodiscard]] Span span() const { return node().span; }
+
   [[nodiscard]] std::string_view text() const { return node().text; }
+
   [[nodiscard]] const Document& document() const { return *document_; }
 
   [[nodiscard]] bool is_null() const { return kind() == Kind::Null; }
+
   [[nodiscard]] bool is_string() const { return kind() == Kind::String; }
+
   [[nodiscard]] bool is_array() const { return kind() == Kind::Array; }
+
   [[nodiscard]] bool is_object() const { return kind() == Kind::Object; }
 
   /// The elements of an array, the members of an object; nothing for scalars.
@@ -100,10 +109,14 @@ class DocumentBuilder {
   void repeat(std::size_t index);
 
   [[nodiscard]] std::size_t size() const { return document_->nodes_.size(); }
+
   [[nodiscard]] std::size_t depth() const { return open_.size(); }
+
   /// The innermost open object's or array's node index; only while depth() > 0.
   [[nodiscard]] std::size_t innermost() const { return open_.back(); }
+
   [[nodiscard]] const Document& document() const { return *document_; }
+
   [[nodiscard]] DocumentPtr finish() { return std::move(document_); }
 
  private:

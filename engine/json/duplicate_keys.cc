@@ -9,8 +9,7 @@ void report_duplicate_keys(const Document& document,
                            std::vector<std::size_t>& keys,
                            DiagnosticSink& sink) {
   keys.clear();
-  for (std::size_t i = object + 1; i < document.node(object).next;
-       i = document.node(i + 1).next) {
+  for (std::size_t i = object + 1; i < document.node(object).next; i = document.node(i + 1).next) {
     keys.push_back(i);
   }
   std::sort(keys.begin(), keys.end(), [&](std::size_t a, std::size_t b) {

@@ -39,6 +39,7 @@ class CountingIterator {
   }
 
   bool operator==(const CountingIterator& other) const { return at_ == other.at_; }
+
   bool operator!=(const CountingIterator& other) const { return at_ != other.at_; }
 
  private:
@@ -60,9 +61,13 @@ class Handler {
   }
 
   bool null() { return scalar(Kind::Null); }
+
   bool boolean(bool /*value*/) { return scalar(Kind::Bool); }
+
   bool number_integer(std::int64_t /*value*/) { return scalar(Kind::Number); }
+
   bool number_unsigned(std::uint64_t /*value*/) { return scalar(Kind::Number); }
+
   bool number_float(double /*value*/, const std::string& /*text*/) { return scalar(Kind::Number); }
 
   bool string(const std::string& decoded) {
@@ -71,9 +76,13 @@ class Handler {
   }
 
   bool key(const std::string& decoded) { return string(decoded); }
+
   static bool binary(const std::vector<std::uint8_t>& /*value*/) { return false; }
+
   bool start_object(std::size_t /*size*/) { return open(Kind::Object); }
+
   bool start_array(std::size_t /*size*/) { return open(Kind::Array); }
+
   bool end_array() { return close(); }
 
   bool end_object() {

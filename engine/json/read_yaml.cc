@@ -3,13 +3,12 @@
 #include <string>
 #include <utility>
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include "engine/base/ascii.h"
 #include "engine/json/duplicate_keys.h"
 #include "engine/json/read.h"
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 namespace remora::json {
 
@@ -36,7 +35,7 @@ bool is_number(std::string_view text) {
   }
   if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
     ++i;
-    i += i < text.size() && (text[i] == '+' || text[i] == '-') ? 1 : 0;
+    i += i < text.size() && (text[i] == '+' || text[i] == '-') ? 1U : 0U;
     return i < text.size() && all_digits(text.substr(i));
   }
   return i == text.size();
@@ -58,6 +57,7 @@ class Handler : public YAML::EventHandler {
       : limits_(limits), builder_(source, /*yaml=*/true), sink_(source) {}
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -90,8 +90,7 @@ class Handler : public YAML::EventHandler {
     check_size(mark);
     const std::string_view written = builder_.document().source()->text();
     const auto begin = static_cast<std::size_t>(std::max(mark.pos, 0));
-    const bool quoted =
-        begin < written.size() && (written[begin] == '"' || written[begin] == '\'');
+    const bool quoted = begin < written.size() && (written[begin] == '"' || written[begin] == '\'');
     const Span span = at(mark, value.size() + (quoted ? 2 : 0));
     const Kind kind = tag == "?" && !expects_key() ? kind_of_plain(value) : Kind::String;
     if (kind == Kind::String) {

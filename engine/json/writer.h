@@ -32,11 +32,15 @@ class Writer {
   Writer& raw(std::string_view json);
 
   Writer& member(std::string_view name, std::string_view text) { return key(name).string(text); }
+
   Writer& member(std::string_view name, const char* text) { return key(name).string(text); }
+
   Writer& member(std::string_view name, std::int64_t number_) { return key(name).number(number_); }
+
   Writer& member(std::string_view name, bool flag) { return key(name).boolean(flag); }
 
   [[nodiscard]] const std::string& text() const { return text_; }
+
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:

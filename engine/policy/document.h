@@ -72,7 +72,8 @@ enum class PolicyVersion : std::uint8_t { V2008, V2012 };
 
 /// A policy as it was written: every element with its place, in its order. Immutable.
 struct PolicyDocument {
-  json::DocumentPtr json;  // keeps the text alive
+  json::DocumentPtr json;            // keeps the text alive
+  std::optional<json::Value> value;  // the policy in it
   PolicyType type = PolicyType::Identity;
   Span span;  // of the whole policy in its source
   PolicyVersion version = PolicyVersion::V2008;

@@ -37,7 +37,9 @@ bool is_element(std::string_view name, std::string_view plain, std::string_view 
   return name == plain || name == negated;
 }
 
-std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
 
 class Parser {
  public:
@@ -49,6 +51,7 @@ class Parser {
 
   Result<PolicyPtr> parse(json::Value value) {
     policy_->span = value.span();
+    policy_->value = value;
     if (!value.is_object()) {
       sink_.error(value.span(),
                   "policy-type",
@@ -193,11 +196,11 @@ class Parser {
 
   bool unique(const json::Member& member, bool present) {
     if (present) {
-      sink_.error(member.key.span(),
-                  "both-forms",
-                  "a statement cannot have " + in_quotes(member.key.text()) +
-                      " beside its opposite",
-                  "keep one of the two");
+      sink_.error(
+          member.key.span(),
+          "both-forms",
+          "a statement cannot have " + in_quotes(member.key.text()) + " beside its opposite",
+          "keep one of the two");
     }
     return !present;
   }
@@ -225,8 +228,7 @@ class Parser {
     } else if (value.is_array()) {
       for (const json::Value& item : value.elements()) {
         // A YAML list of account ids without quotes holds numbers; their text is what counts.
-        if (item.is_string() ||
-            (item.kind() == json::Kind::Number && item.document().yaml())) {
+        if (item.is_string() || (item.kind() == json::Kind::Number && item.document().yaml())) {
           found.push_back({item.text(), item.span()});
         } else {
           wrong_type(item, element, "an array of strings");
@@ -338,9 +340,8 @@ class Parser {
                     "it is ignored here");
     }
     if (!statement.action.present) {
-      sink_.warning(statement.span,
-                    "missing-action",
-                    "the statement has no \"Action\", so it has no effect");
+      sink_.warning(
+          statement.span, "missing-action", "the statement has no \"Action\", so it has no effect");
     }
     if (!statement.resource.present && policy_->type != PolicyType::Trust &&
         policy_->type != PolicyType::Resource) {

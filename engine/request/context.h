@@ -19,10 +19,15 @@ struct KeyName {
   std::uint64_t hash = 0;
 
   KeyName() = default;
+
   // Implicit on purpose: a literal is a key name wherever one is wanted.
   KeyName(std::string_view text)  // NOLINT(google-explicit-constructor)
       : name(text), hash(hash_ignoring_case(text)) {}
+
   KeyName(const char* text)  // NOLINT(google-explicit-constructor)
+      : KeyName(std::string_view(text)) {}
+
+  KeyName(const std::string& text)  // NOLINT(google-explicit-constructor)
       : KeyName(std::string_view(text)) {}
 };
 
@@ -43,8 +48,11 @@ class RequestContext {
   class Entry {
    public:
     [[nodiscard]] Presence presence() const { return presence_; }
+
     [[nodiscard]] bool multivalued() const { return multivalued_; }
+
     [[nodiscard]] std::size_t size() const { return count_; }
+
     [[nodiscard]] std::string_view value(std::size_t i) const;
     /// The name as the request spells it.
     [[nodiscard]] std::string_view name() const;
@@ -53,10 +61,12 @@ class RequestContext {
 
    private:
     friend class RequestContext;
+
     struct Text {
       std::uint32_t begin;
       std::uint32_t size;
     };
+
     const RequestContext* context_ = nullptr;
     std::uint64_t hash_ = 0;
     Text name_{0, 0};
@@ -67,8 +77,11 @@ class RequestContext {
   };
 
   RequestContext() = default;
+
   RequestContext(const RequestContext& other) { *this = other; }
+
   RequestContext(RequestContext&& other) noexcept { *this = std::move(other); }
+
   RequestContext& operator=(const RequestContext& other);
   RequestContext& operator=(RequestContext&& other) noexcept;
   ~RequestContext() = default;
@@ -76,9 +89,11 @@ class RequestContext {
   /// Sets a single-valued key; replaces what was there.
   void set(KeyName key, std::string_view value);
   void set_multivalued(KeyName key, std::span<const std::string_view> values);
+
   void set_multivalued(KeyName key, std::initializer_list<std::string_view> values) {
     set_multivalued(key, std::span(values.begin(), values.size()));
   }
+
   /// Says that nobody knows this key of the request; `reason` is told to the user.
   void set_unknown(KeyName key, std::string_view reason);
   void erase(KeyName key);
@@ -86,6 +101,7 @@ class RequestContext {
 
   /// The entry of that key, or null if the request carries none. Valid until the next change.
   [[nodiscard]] const Entry* find(KeyName key) const;
+
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:

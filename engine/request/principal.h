@@ -27,15 +27,21 @@ class Principal {
   static std::optional<Principal> parse(std::string_view text);
 
   [[nodiscard]] PrincipalKind kind() const { return kind_; }
+
   /// As it was given.
   [[nodiscard]] std::string_view text() const { return text_; }
+
   /// The account of an IAM principal; empty for services, anonymous and federated identities.
   [[nodiscard]] std::string_view account() const { return view(account_); }
+
   [[nodiscard]] std::string_view partition() const { return view(partition_); }
+
   /// The user's path and name, the role's name (no path), the federated user's name.
   [[nodiscard]] std::string_view name() const { return view(name_); }
+
   /// The session name of a role session; empty when the principal was given as a role ARN.
   [[nodiscard]] std::string_view session() const { return view(session_); }
+
   /// True for principals that have identity-based policies and fall under SCPs.
   [[nodiscard]] bool is_iam() const { return !account_.empty(); }
 
@@ -43,12 +49,14 @@ class Principal {
   struct Part {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
+
     [[nodiscard]] bool empty() const { return size == 0; }
   };
 
   [[nodiscard]] std::string_view view(Part part) const {
     return std::string_view(text_).substr(part.begin, part.size);
   }
+
   [[nodiscard]] Part part(std::string_view of) const;
 
   std::string text_;

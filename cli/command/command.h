@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// One function per command: takes the arguments behind the command's name, returns the exit
+/// status. Results go to standard output, diagnostics to standard error.
+namespace remora::cli {
+
+using Arguments = std::vector<std::string>;
+
+int run_check(const Arguments& arguments);
+int run_eval(const Arguments& arguments);
+
+}  // namespace remora::cli

@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <thread>
+#include <utility>
+
+#include "cli/command/command.h"
+#include "cli/diagnostics.h"
+#include "cli/exit_status.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "engine/authorize/authorize.h"
+#include "engine/input/element_splitter.h"
+#include "engine/input/vector.h"
+#include "engine/json/read.h"
+#include "engine/report/eval_report.h"
+
+namespace remora::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kEpilogue =
+    "FILE holds vectors: {\"format\": 1, \"vectors\": [...]}, a bare array, or one vector a line\n"
+    "(NDJSON); `-` is standard input. Any number of vectors takes the same memory. A vector that\n"
+    "cannot be read is reported, and the run goes on.\n"
+    "\n"
+    "Exit status: 0 every vector with `expect` agrees, 1 one disagrees, 2 wrong usage or a vector\n"
+    "that cannot be read, 3 a decision without `expect` is undetermined.\n"
+    "\n"
+    "Examples:\n"
+    "  remora eval fixtures/iam/kms.json\n"
+    "  generate | remora eval -f json - | jq -r 'select(.agrees == false).id'\n";
+
+/// What came of one element of the stream.
+struct Evaluated {
+  std::string out;
+  Diagnostics diagnostics;
+  ExitStatus status = ExitStatus::Success;
+};
+
+struct Counts {
+  std::size_t vectors = 0;
+  std::size_t disagreements = 0;
+  std::size_t errors = 0;
+};
+
+Evaluated evaluate_one(const input::ElementSplitter::Element& element,
+                       const std::string& name,
+                       const CommonOptions& options) {
+  Evaluated result;
+  const bool json_lines = options.format == "json";
+  const auto source = std::make_shared<const SourceText>(name, element.text, element.start);
+  auto json = json::read_json(source);
+  auto vector =
+      json ? input::read_vector(*json, (*json)->root()) : Result<input::Vector>(fail(json.error()));
+  if (!vector) {
+    result.status = ExitStatus::BadInput;
+    result.diagnostics = vector.error().diagnostics;
+    if (json_lines) {
+      const std::string id = json ? input::id_of((*json)->root()) : std::string();
+      result.out = report::eval_json_error(id, result.diagnostics);
+    }
+    return result;
+  }
+  const Decision decision = authorize(vector->request, vector->policies());
+  if (vector->expect) {
+    result.status = *vector->expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
+  } else if (decision.verdict == Verdict::Undetermined) {
+    result.status = ExitStatus::Undetermined;
+  }
+  result.out = json_lines ? report::eval_json_line(*vector, decision)
+                          : report::eval_text(*vector, decision, options.text);
+  if (!json_lines && options.text.quiet && result.status != ExitStatus::Failure) {
+    result.out.clear();
+  }
+  return result;
+}
+
+/// Evaluates batches of elements on several threads and hands the results on in their order.
+class Evaluation {
+ public:
+  Evaluation(const CommonOptions& options, std::size_t jobs, std::ostream& out)
+      : options_(options), jobs_(jobs), out_(out) {}
+
+  void run(std::istream& in, const std::string& name) {
+    input::ElementSplitter splitter;
+    std::string chunk(kChunk, '\0');
+    bool more = true;
+    while (more) {
+      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+      const auto size = static_cast<std::size_t>(in.gcount());
+      splitter.feed(std::string_view(chunk).substr(0, size));
+      more = size > 0;
+      if (!more) {
+        splitter.finish();
+      }
+      while (auto element = splitter.next()) {
+        batch_.push_back(*std::move(element));
+        if (batch_.size() == kBatch) {
+          flush(name);
+        }
+      }
+    }
+    flush(name);
+    check_frame(splitter, name);
+  }
+
+  [[nodiscard]] ExitStatus status() const { return status_; }
+
+  [[nodiscard]] const Counts& counts() const { return counts_; }
+
+  void bad_input(const Diagnostics& diagnostics) {
+    print(diagnostics);
+    status_ = worse(status_, ExitStatus::BadInput);
+  }
+
+ private:
+  static constexpr std::size_t kChunk = 1U << 16U;
+  static constexpr std::size_t kBatch = 1024;
+
+  void flush(const std::string& name) {
+    std::vector<Evaluated> results(batch_.size());
+    const auto work = [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        results[i] = evaluate_one(batch_[i], name, options_);
+      }
+    };
+    const std::size_t share = (batch_.size() + jobs_ - 1) / jobs_;
+    std::vector<std::jthread> threads;
+    for (std::size_t begin = share; begin < batch_.size(); begin += share) {
+      threads.emplace_back(work, begin, std::min(begin + share, batch_.size()));
+    }
+    work(0, std::min(share, batch_.size()));
+    threads.clear();
+    for (const Evaluated& result : results) {
+      ++counts_.vectors;
+      counts_.disagreements += result.status == ExitStatus::Failure ? 1 : 0;
+      counts_.errors += result.status == ExitStatus::BadInput ? 1 : 0;
+      status_ = worse(status_, result.status);
+      out_ << result.out;
+      print(result.diagnostics);
+    }
+    batch_.clear();
+  }
+
+  /// The object around the vectors must be one of the format.
+  void check_frame(const input::ElementSplitter& splitter, const std::string& name) {
+    if (!splitter.frame()) {
+      return;
+    }
+    const auto source =
+        std::make_shared<const SourceText>(name, splitter.frame()->text, splitter.frame()->start);
+    auto json = json::read_json(source);
+    if (!json) {
+      bad_input(json.error().diagnostics);
+    } else if (auto vectors = input::read_vectors(*json); !vectors) {
+      bad_input(vectors.error().diagnostics);
+    }
+  }
+
+  const CommonOptions& options_;
+  std::size_t jobs_;
+  std::ostream& out_;
+  std::vector<input::ElementSplitter::Element> batch_;
+  ExitStatus status_ = ExitStatus::Success;
+  Counts counts_;
+};
+
+void evaluate_file(Evaluation& evaluation, const std::string& path) {
+  if (path == "-") {
+    evaluation.run(std::cin, "<stdin>");
+    return;
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file || file.peek() == std::ifstream::traits_type::eof()) {
+    // The reader knows how to say why.
+    DiskReader disk;
+    const auto source = disk.read(path);
+    evaluation.bad_input(source ? Error::at(*source, {}, "the file is empty").diagnostics
+                                : source.error().diagnostics);
+    return;
+  }
+  evaluation.run(file, path);
+}
+
+}  // namespace
+
+int run_eval(const Arguments& arguments) {
+  CommandLine line("eval", "[options] FILE...", {"text", "json"});
+  line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
+  line.set_epilogue(kEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  const CommonOptions& options = line.common();
+  if (options.inputs.empty()) {
+    return line.usage_error("name a file of vectors, or - for standard input");
+  }
+  std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (line.values().count("jobs") > 0) {
+    jobs = std::max(1U, line.values()["jobs"].as<unsigned>());
+  }
+  std::ofstream file;
+  if (!options.output.empty()) {
+    file.open(options.output, std::ios::binary | std::ios::trunc);
+    if (!file) {
+      return line.usage_error("cannot write " + options.output);
+    }
+  }
+  Evaluation evaluation(options, jobs, options.output.empty() ? std::cout : file);
+  for (const std::string& path : options.inputs) {
+    evaluate_file(evaluation, path);
+  }
+  std::cout << std::flush;
+  const Counts& counts = evaluation.counts();
+  if (options.format == "text") {
+    std::cerr << counts.vectors << " vectors, " << counts.disagreements << " disagree, "
+              << counts.errors << " unreadable\n";
+  }
+  return static_cast<int>(evaluation.status());
+}
+
+}  // namespace remora::cli

@@ -1,0 +1,88 @@
+#include <array>
+#include <exception>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include "cli/command/command.h"
+#include "cli/exit_status.h"
+#include "engine/base/near_miss.h"
+
+namespace {
+
+using remora::cli::Arguments;
+using remora::cli::ExitStatus;
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const Arguments&);
+};
+
+constexpr auto kCommands = std::to_array<Command>({
+    {"check", "try every delivery that the inputs describe", remora::cli::run_check},
+    {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
+});
+
+void print_help() {
+  std::cout << "remora tells, without an AWS account, whether AWS Config and AWS CloudTrail would\n"
+               "deliver into a bucket, and if not, AWS's own error, why, and the fix.\n"
+               "\n"
+               "usage: remora COMMAND [options] ...\n"
+               "\n"
+               "Commands:\n";
+  for (const Command& command : kCommands) {
+    std::cout << "  " << command.name << std::string(10 - command.name.size(), ' ')
+              << command.summary << "\n";
+  }
+  std::cout << "\n"
+               "`remora COMMAND --help` tells more about one. Try first:\n"
+               "  remora check fixtures/control-tower-kms/default-key-policy\n";
+}
+
+int unknown_command(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands) {
+    names.push_back(command.name);
+  }
+  const std::string hint = remora::did_you_mean(name, names);
+  std::cerr << "remora: error: there is no command \"" << name << "\""
+            << (hint.empty() ? "" : ", " + hint) << "\n"
+            << "try `remora --help`\n";
+  return static_cast<int>(ExitStatus::BadInput);
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.empty()) {
+    std::cerr << "remora: error: name a command\ntry `remora --help`\n";
+    return static_cast<int>(ExitStatus::BadInput);
+  }
+  const std::string& name = arguments.front();
+  if (name == "--help" || name == "-h" || name == "help") {
+    print_help();
+    return 0;
+  }
+  if (name == "--version") {
+    std::cout << "remora " << REMORA_VERSION << "\n";
+    return 0;
+  }
+  for (const Command& command : kCommands) {
+    if (command.name == name) {
+      return command.run(Arguments(arguments.begin() + 1, arguments.end()));
+    }
+  }
+  return unknown_command(name);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return run(Arguments(argv + 1, argv + argc));
+  } catch (const std::exception& exception) {
+    std::cerr << "remora: internal error: " << exception.what()
+              << "\nplease report this with the input that caused it\n";
+    return static_cast<int>(ExitStatus::Internal);
+  }
+}

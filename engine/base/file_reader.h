@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace remora {
+
+/// Where the engine gets the files that an input refers to. The engine itself does no I/O: the
+/// command line supplies the body that reads the disk, tests one that keeps texts in memory.
+class FileReader {
+ public:
+  FileReader() = default;
+  FileReader(const FileReader&) = delete;
+  FileReader& operator=(const FileReader&) = delete;
+  virtual ~FileReader() = default;
+
+  /// The text of a file. Errors: there is none, it cannot be read, it is too large. They carry no
+  /// place: the caller knows where the name stood.
+  virtual Result<SourcePtr> read(const std::string& path) = 0;
+};
+
+/// The path of a file that is named in another one: relative to that file's folder.
+inline std::string path_beside(std::string_view file, std::string_view relative) {
+  if (relative.starts_with('/')) {
+    return std::string(relative);
+  }
+  const std::size_t slash = file.rfind('/');
+  return std::string(file.substr(0, slash == std::string_view::npos ? 0 : slash + 1)) +
+         std::string(relative);
+}
+
+}  // namespace remora

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/delivery/prober.h"
+
+namespace remora::delivery {
+
+/// What every request of a service on behalf of one delivery carries.
+struct ServiceIdentity {
+  std::string service;         // config.amazonaws.com
+  std::string source_arn;      // aws:SourceArn
+  std::string source_account;  // aws:SourceAccount
+  std::string region;          // where the service runs
+  std::string principal_type;  // aws:PrincipalType; empty: not sent
+};
+
+/// A request by the service itself, with the keys that AWS sends for service principals.
+/// Source: AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket"; IAM User Guide,
+/// "AWS global condition context keys"; capture of AWS, cloudtrail owned_service_principal.
+Request service_request(const ServiceIdentity& identity,
+                        Prober& prober,
+                        std::string_view action,
+                        std::string resource);
+
+/// A request by a session of an IAM role that the service has assumed.
+Request role_request(std::string_view role_arn,
+                     std::string_view session_name,
+                     std::string_view region,
+                     std::string_view action,
+                     std::string resource);
+
+/// `arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION` for a role ARN.
+std::string session_arn(std::string_view role_arn, std::string_view session_name);
+
+}  // namespace remora::delivery

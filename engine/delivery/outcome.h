@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/authorize/authorize.h"
+#include "engine/delivery/assumptions.h"
+#include "engine/delivery/call.h"
+#include "engine/delivery/messages.h"
+
+namespace remora::delivery {
+
+enum class Outcome : std::uint8_t { Delivered, Refused, Undetermined };
+
+constexpr std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Delivered:
+      return "delivered";
+    case Outcome::Refused:
+      return "refused";
+    case Outcome::Undetermined:
+      break;
+  }
+  return "undetermined";
+}
+
+/// One request that the service made, and how it fared.
+struct ProbeResult {
+  std::string purpose;   // what the service wants with it, in a few words
+  Request request;       // completed: with every condition key that AWS sends
+  PolicySet policies;    // views into the world
+  bool required = true;  // its denial refuses the delivery
+  Decision decision;
+  /// What stood in the way besides policies: the key is disabled, there is no such bucket.
+  std::string obstacle;
+
+  [[nodiscard]] Match succeeded() const;
+};
+
+/// A remark about a delivery that is not part of AWS's answer.
+struct Remark {
+  std::string code;  // stable, kebab-case
+  std::string message;
+};
+
+/// What came of a delivery: AWS's answer and the requests behind it.
+struct DeliveryOutcome {
+  Outcome outcome = Outcome::Delivered;
+  std::optional<ServiceError> error;  // with Refused
+  std::vector<ProbeResult> probes;    // in the order in which they were made
+  /// The probe at fault: the earliest required one that was denied (or is open, if Undetermined).
+  std::optional<std::size_t> cause;
+  /// What is at fault when no probe is: a parameter, a missing bucket; or what is not known.
+  std::string reason;
+  std::vector<std::string> objects_written;  // keys in the bucket, in order, once each
+  std::vector<Remark> warnings;
+  std::vector<Assumption> assumptions;  // the switches that the answer rests on
+};
+
+}  // namespace remora::delivery

@@ -1,0 +1,110 @@
+#include "engine/delivery/prober.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/world/policies_in_force.h"
+
+namespace remora::delivery {
+
+Match ProbeResult::succeeded() const {
+  if (!obstacle.empty()) {
+    return Match::No;
+  }
+  switch (decision.verdict) {
+    case Verdict::Allowed:
+      return Match::Yes;
+    case Verdict::Undetermined:
+      return decision.denied_either_way ? Match::No : Match::Unknown;
+    case Verdict::ImplicitlyDenied:
+    case Verdict::ExplicitlyDenied:
+      break;
+  }
+  return Match::No;
+}
+
+Match Prober::ask(Probe probe) {
+  ProbeResult result;
+  result.purpose = std::move(probe.purpose);
+  result.request = std::move(probe.request);
+  result.required = probe.required;
+  result.obstacle = std::move(probe.obstacle);
+  world::complete(*world_, result.request);
+  result.policies = world::policies_in_force(*world_, result.request);
+  if (probe.identity_only) {
+    result.policies.resource = nullptr;
+    result.policies.resource_type = PolicyType::Resource;
+    result.request.resource_account = result.request.principal.account();
+  }
+  result.decision = authorize(result.request, result.policies);
+  const Match match = result.succeeded();
+  outcome_.probes.push_back(std::move(result));
+  return match;
+}
+
+void Prober::settle(Match match, std::size_t probe, const ServiceError& error) {
+  if (match == Match::Yes || refused()) {
+    return;
+  }
+  if (match == Match::Unknown) {
+    if (!open_) {
+      open_ = true;
+      open_probe_ = probe;
+    }
+    return;
+  }
+  outcome_.error = error;
+  outcome_.cause = probe;
+}
+
+void Prober::refuse(const ServiceError& error, std::string reason) {
+  if (!refused()) {
+    outcome_.error = error;
+    outcome_.reason = std::move(reason);
+  }
+}
+
+void Prober::leave_open(std::string reason) {
+  open_ = true;
+  if (outcome_.reason.empty()) {
+    outcome_.reason = std::move(reason);
+  }
+}
+
+void Prober::wrote(std::string key) {
+  auto& written = outcome_.objects_written;
+  if (std::find(written.begin(), written.end(), key) == written.end()) {
+    written.push_back(std::move(key));
+  }
+}
+
+void Prober::warn(std::string code, std::string message) {
+  outcome_.warnings.push_back({std::move(code), std::move(message)});
+}
+
+std::string_view Prober::rely_on(Assumption assumption) {
+  auto& relied = outcome_.assumptions;
+  if (std::find(relied.begin(), relied.end(), assumption) == relied.end()) {
+    relied.push_back(assumption);
+  }
+  return assumptions_->value(assumption);
+}
+
+DeliveryOutcome Prober::finish() {
+  if (refused()) {
+    // A failure settles the outcome whatever an open question before it would answer; only the
+    // error that AWS names could then be another one.
+    outcome_.outcome = Outcome::Refused;
+    if (open_) {
+      warn("error-may-differ",
+           "a request before the failing one depends on a fact that is not known; the delivery is "
+           "refused either way, but AWS may name another error");
+    }
+  } else if (open_) {
+    outcome_.outcome = Outcome::Undetermined;
+    outcome_.cause = open_probe_;
+  }
+  return std::move(outcome_);
+}
+
+}  // namespace remora::delivery

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/delivery/outcome.h"
+#include "engine/world/world.h"
+
+namespace remora::delivery {
+
+/// A request that the service is about to make.
+struct Probe {
+  std::string purpose;
+  Request request;
+  bool required = true;
+  std::string obstacle;
+  bool identity_only = false;  // the resource's own policy is not asked
+};
+
+/// Makes requests in a world and keeps the outcome: each probe in order, the first required one
+/// that failed with the error AWS answers for it, the first that is open.
+class Prober {
+ public:
+  Prober(const world::World& world, const Assumptions& assumptions)
+      : world_(&world), assumptions_(&assumptions) {}
+
+  [[nodiscard]] const world::World& world() const { return *world_; }
+
+  /// Makes the request and records it. Does not yet refuse anything.
+  Match ask(Probe probe);
+
+  /// The index of the last probe.
+  [[nodiscard]] std::size_t last() const { return outcome_.probes.size() - 1; }
+
+  /// A step of the check came out as `match`; `probe` is the request that decided it. The first
+  /// step that failed settles the error, unless an earlier one is still open.
+  void settle(Match match, std::size_t probe, const ServiceError& error);
+  /// The service refuses without a request.
+  void refuse(const ServiceError& error, std::string reason);
+  /// Something that decides is not known, or not modelled.
+  void leave_open(std::string reason);
+
+  [[nodiscard]] bool refused() const { return outcome_.error.has_value(); }
+
+  void wrote(std::string key);
+  void warn(std::string code, std::string message);
+  /// The switch's value, noted as one that the answer rests on.
+  std::string_view rely_on(Assumption assumption);
+
+  [[nodiscard]] std::string_view peek(Assumption assumption) const {
+    return assumptions_->value(assumption);
+  }
+
+  [[nodiscard]] ProbeResult& probe(std::size_t index) { return outcome_.probes[index]; }
+
+  [[nodiscard]] DeliveryOutcome finish();
+
+ private:
+  const world::World* world_;
+  const Assumptions* assumptions_;
+  DeliveryOutcome outcome_;
+  std::optional<std::size_t> open_probe_;
+  bool open_ = false;
+};
+
+}  // namespace remora::delivery

@@ -1,0 +1,185 @@
+#include "engine/delivery/s3_write.h"
+
+#include <utility>
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+
+namespace remora::delivery {
+
+namespace {
+
+bool uses_bucket_key(const world::Bucket& bucket) {
+  return bucket.encryption && bucket.encryption->bucket_key;
+}
+
+bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
+  return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
+}
+
+/// "There is no such key", and where one of the same id is, if there is one: keys are often made
+/// in the wrong account or Region.
+std::string missing_key(const world::World& world, std::string_view id) {
+  std::string text = "there is no key " + std::string(id);
+  const std::string_view name = id.substr(id.rfind('/') + 1);
+  for (const world::Key& other : world.keys) {
+    if (std::string_view(other.arn).substr(other.arn.rfind('/') + 1) == name) {
+      return text + "; a key of that id is in account " + other.account + ", " + other.region;
+    }
+  }
+  return text;
+}
+
+/// What prevents the use of a key whatever its policy says; empty if nothing does.
+std::string obstacle_of(const world::Key* key,
+                        const world::Bucket* bucket,
+                        const world::World& world,
+                        std::string_view id) {
+  if (key == nullptr) {
+    return world.closure == world::Closure::Closed ? missing_key(world, id) : "";
+  }
+  if (key->state != "Enabled") {
+    return "the key is in state " + key->state;
+  }
+  if (key->spec != "SYMMETRIC_DEFAULT") {
+    return "the key is of spec " + key->spec + ", S3 needs a symmetric encryption key";
+  }
+  // S3 can use only keys of its own Region (S3 User Guide, "Using server-side encryption with AWS
+  // KMS keys").
+  if (bucket != nullptr && key->region != bucket->region) {
+    return "the key is in " + key->region + ", the bucket in " + bucket->region;
+  }
+  return {};
+}
+
+void add_write_headers(Request& request, const ObjectWrite& write) {
+  RequestContext& context = request.context;
+  context.set("s3:x-amz-acl", "bucket-owner-full-control");
+  if (!write.kms_key.empty()) {
+    context.set("s3:x-amz-server-side-encryption", "aws:kms");
+    context.set("s3:x-amz-server-side-encryption-aws-kms-key-id", write.kms_key);
+  } else if (!write.sse_header.empty()) {
+    context.set("s3:x-amz-server-side-encryption", write.sse_header);
+  }
+}
+
+/// Without a Bucket Key the encryption context names the object, with one the bucket.
+std::string encryption_context_arn(const ObjectWrite& write) {
+  return write.bucket != nullptr && uses_bucket_key(*write.bucket)
+             ? bucket_arn(write.partition, write.bucket_name)
+             : object_arn(write.partition, write.bucket_name, write.key);
+}
+
+Probe s3_kms_probe(const Prober& prober,
+                   const ObjectWrite& write,
+                   const RequestMaker& make_request,
+                   std::string_view key_id,
+                   std::string_view action) {
+  const world::Bucket* bucket = write.bucket;
+  const std::string_view account = bucket == nullptr ? "" : std::string_view(bucket->account);
+  const std::string_view region = bucket == nullptr ? "" : std::string_view(bucket->region);
+  Probe probe = kms_probe(prober, key_id, bucket, account, region, make_request, action);
+  RequestContext& context = probe.request.context;
+  context.set("kms:ViaService",
+              "s3." + std::string(region) + "." + std::string(dns_suffix(write.partition)));
+  context.set("kms:EncryptionContext:aws:s3:arn", encryption_context_arn(write));
+  std::vector<std::string_view> names = {"aws:s3:arn"};
+  for (const auto& [name, value] : write.encryption_context) {
+    context.set("kms:EncryptionContext:" + name, value);
+    names.push_back(name);
+  }
+  context.set_multivalued("kms:EncryptionContextKeys", names);
+  // S3 reuses the caller's credentials (IAM User Guide, "Forward access sessions"); what it sends
+  // when the caller is a service principal is not documented.
+  if (probe.request.principal.is_iam()) {
+    context.set("aws:ViaAWSService", "true");
+  } else {
+    context.set_unknown("aws:ViaAWSService", "undocumented when S3 asks KMS for a service");
+  }
+  context.set_unknown("aws:CalledVia", "undocumented for S3's calls to KMS");
+  return probe;
+}
+
+}  // namespace
+
+std::string key_in_use(const ObjectWrite& write) {
+  if (!write.kms_key.empty()) {
+    return write.kms_key;
+  }
+  if (!write.sse_header.empty() || write.bucket == nullptr ||
+      !encrypts_with_kms_by_default(*write.bucket)) {
+    return {};
+  }
+  const std::string& key = write.bucket->encryption->kms_key;
+  return key.empty() ? "alias/aws/s3" : key;
+}
+
+Probe kms_probe(const Prober& prober,
+                std::string_view key_id,
+                const world::Bucket* bucket,
+                std::string_view account,
+                std::string_view region,
+                const RequestMaker& make_request,
+                std::string_view action) {
+  const world::Key* key = prober.world().key(key_id, account, region);
+  Probe probe;
+  probe.request = make_request(action, key == nullptr ? std::string(key_id) : key->arn);
+  probe.obstacle = obstacle_of(key, bucket, prober.world(), key_id);
+  RequestContext& context = probe.request.context;
+  context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+  if (key != nullptr) {
+    context.set("kms:KeySpec", key->spec);
+    context.set("kms:KeyUsage", "ENCRYPT_DECRYPT");
+  }
+  if (probe.request.principal.is_iam()) {
+    context.set("kms:CallerAccount", probe.request.principal.account());
+  }
+  return probe;
+}
+
+WriteResult ask_write(Prober& prober,
+                      const ObjectWrite& write,
+                      const RequestMaker& make_request,
+                      bool required) {
+  Probe put;
+  put.purpose = "write " + write.key;
+  put.request =
+      make_request("s3:PutObject", object_arn(write.partition, write.bucket_name, write.key));
+  put.required = required;
+  add_write_headers(put.request, write);
+  if (write.bucket != nullptr && write.bucket->requester_pays) {
+    put.obstacle = "the bucket is Requester Pays, and the request does not offer to pay";
+  } else if (write.bucket != nullptr && write.bucket->object_lock_default_retention) {
+    put.obstacle =
+        "the bucket has a default Object Lock retention, which wants a checksum that "
+        "the request does not carry";
+  }
+  WriteResult result;
+  result.match = prober.ask(std::move(put));
+  result.probe = prober.last();
+  const std::string key = key_in_use(write);
+  // S3 looks at its own policies first and asks KMS only for what it would accept itself.
+  if (result.match == Match::No || key.empty() || !write.asks_kms) {
+    return result;
+  }
+  const bool bucket_key = write.bucket != nullptr && uses_bucket_key(*write.bucket);
+  std::vector<std::string_view> actions = {"kms:GenerateDataKey"};
+  if (bucket_key || prober.peek(Assumption::kms_decrypt) == "always") {
+    actions.emplace_back("kms:Decrypt");
+  }
+  for (const std::string_view action : actions) {
+    Probe probe = s3_kms_probe(prober, write, make_request, key, action);
+    probe.purpose = action == "kms:Decrypt" ? "S3 unwraps the bucket key for it"
+                                            : "S3 asks KMS for a data key for it";
+    probe.required = required;
+    const Match match = prober.ask(std::move(probe));
+    if (both(result.match, match) != result.match) {
+      result.match = both(result.match, match);
+      result.probe = prober.last();
+      result.kms_at_fault = true;
+    }
+  }
+  return result;
+}
+
+}  // namespace remora::delivery

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/delivery/caller.h"
+
+namespace remora::delivery {
+
+/// An object that a service is about to write, and how it will be encrypted.
+struct ObjectWrite {
+  const world::Bucket* bucket = nullptr;
+  std::string bucket_name;  // as the delivery names it
+  std::string partition;
+  std::string key;
+  std::string kms_key;     // as the delivery gives it; empty: none given
+  std::string sse_header;  // without a given key: AES256, or empty for no header
+  bool asks_kms = true;    // false where the service asks KMS itself instead of S3 doing it
+  /// What the encryption context holds besides aws:s3:arn.
+  std::vector<std::pair<std::string, std::string>> encryption_context;
+};
+
+/// Makes the request for one action and resource as the one who writes.
+using RequestMaker = std::function<Request(std::string_view action, std::string resource)>;
+
+struct WriteResult {
+  Match match = Match::No;
+  std::size_t probe = 0;      // the request that decided
+  bool kms_at_fault = false;  // S3 would have let it through
+};
+
+/// The key that will encrypt the object, as it is named: the one given, or the bucket's default.
+/// Empty if no customer-managed key takes part.
+std::string key_in_use(const ObjectWrite& write);
+
+/// Asks for s3:PutObject and, if the object will be encrypted with a KMS key, for what S3 asks of
+/// KMS in the writer's name: kms:GenerateDataKey, and kms:Decrypt where the bucket uses an S3
+/// Bucket Key. `writer` names who writes, for the purposes shown to the user.
+/// Source: S3 User Guide, "Using server-side encryption with AWS KMS keys (SSE-KMS)" and "Reducing
+/// the cost of SSE-KMS with Amazon S3 Bucket Keys".
+WriteResult ask_write(Prober& prober,
+                      const ObjectWrite& write,
+                      const RequestMaker& make_request,
+                      bool required);
+
+/// A request to KMS about that key, made by S3 in the name of whom `make_request` stands for, or
+/// by the service itself. Asks nothing but adds what stands in the way: no such key, disabled,
+/// another Region than the bucket.
+Probe kms_probe(const Prober& prober,
+                std::string_view key_id,
+                const world::Bucket* bucket,
+                std::string_view account,
+                std::string_view region,
+                const RequestMaker& make_request,
+                std::string_view action);
+
+}  // namespace remora::delivery

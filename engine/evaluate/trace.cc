@@ -1,0 +1,243 @@
+#include "engine/evaluate/trace.h"
+
+#include <algorithm>
+#include <array>
+
+namespace remora {
+
+namespace {
+
+std::string joined(const std::vector<PolicyText>& values) {
+  std::string text;
+  for (const PolicyText& value : values) {
+    text += (text.empty() ? "" : ", ") + std::string(value.text);
+  }
+  return text;
+}
+
+std::string joined(const std::vector<PrincipalEntry>& entries) {
+  std::string text;
+  for (const PrincipalEntry& entry : entries) {
+    text += (text.empty() ? "" : ", ") + std::string(entry.value.text);
+  }
+  return text;
+}
+
+MismatchReason reason_of_principal(const Statement& statement, const Principal& principal) {
+  if (statement.principal.negated) {
+    return MismatchReason::PrincipalExcluded;
+  }
+  const auto is_service = [](const PrincipalEntry& entry) {
+    return entry.type == PrincipalType::Service;
+  };
+  const auto& entries = statement.principal.entries;
+  const bool any_service = std::any_of(entries.begin(), entries.end(), is_service);
+  if (principal.kind() == PrincipalKind::Service && !any_service) {
+    return MismatchReason::AccountCoversNoService;
+  }
+  const bool all_services = std::all_of(entries.begin(), entries.end(), is_service);
+  return principal.kind() == PrincipalKind::RoleSession && all_services
+             ? MismatchReason::ServiceCoversNoRole
+             : MismatchReason::PrincipalNotListed;
+}
+
+ElementTrace trace_principal(const CompiledStatement& compiled,
+                             const StatementInput& input,
+                             const PrincipalMatch& match) {
+  const Statement& statement = *compiled.source;
+  ElementTrace element;
+  element.element = statement.principal.negated ? "NotPrincipal" : "Principal";
+  element.match = match.any();
+  element.got = input.request.principal.text();
+  if (!statement.principal.present) {
+    element.match = Match::No;
+    element.reason = MismatchReason::ElementMissing;
+    element.span = statement.span;
+    return element;
+  }
+  element.span = statement.principal.span;
+  element.wanted = joined(statement.principal.entries);
+  if (element.match == Match::No) {
+    element.reason = reason_of_principal(statement, input.request.principal);
+  }
+  return element;
+}
+
+ElementTrace trace_patterns(std::string_view name,
+                            std::string_view negated_name,
+                            const PatternElement& patterns,
+                            const Statement& statement,
+                            Match match,
+                            std::string_view got,
+                            MismatchReason not_listed,
+                            MismatchReason excluded) {
+  ElementTrace element;
+  element.element = patterns.negated ? negated_name : name;
+  element.match = match;
+  element.span = patterns.present ? patterns.span : statement.span;
+  element.wanted = joined(patterns.values);
+  element.got = got;
+  if (!patterns.present) {
+    element.match = Match::No;
+    element.reason = MismatchReason::ElementMissing;
+  } else if (match == Match::No) {
+    element.reason = patterns.negated ? excluded : not_listed;
+  }
+  return element;
+}
+
+std::string values_of(const RequestContext::Entry* entry) {
+  std::string text;
+  if (entry != nullptr && entry->presence() == Presence::Present) {
+    for (std::size_t i = 0; i < entry->size(); ++i) {
+      text += (i == 0 ? "" : ", ") + std::string(entry->value(i));
+    }
+  }
+  return text;
+}
+
+MismatchReason reason_of_condition(const CompiledCondition& condition,
+                                   const RequestContext::Entry* entry,
+                                   Match match) {
+  if (!condition.op) {
+    return MismatchReason::OperatorUnknown;
+  }
+  if (entry != nullptr && entry->presence() == Presence::Unknown) {
+    return MismatchReason::KeyUnknown;
+  }
+  if (match == Match::Unknown) {
+    return MismatchReason::FactUnknown;
+  }
+  const bool absent = entry == nullptr || entry->size() == 0;
+  if (absent) {
+    return MismatchReason::KeyAbsent;
+  }
+  if (condition.op->operand == OperandType::Null) {
+    return MismatchReason::KeyPresent;
+  }
+  if (condition.op->qualifier == SetQualifier::None && entry->multivalued()) {
+    return MismatchReason::MultivaluedKey;
+  }
+  if (condition.op->operand == OperandType::Ip && !IpAddress::parse(entry->value(0))) {
+    return MismatchReason::ValueMalformed;
+  }
+  return condition.op->negated ? MismatchReason::ValueExcluded : MismatchReason::ValueDiffers;
+}
+
+ElementTrace trace_condition(const CompiledCondition& condition,
+                             const ConditionEntry& source,
+                             const StatementInput& input,
+                             Effect effect) {
+  const RequestContext& context = input.request.context;
+  const RequestContext::Entry* entry = context.find(condition.key);
+  ElementTrace element;
+  element.element = "Condition";
+  element.match = remora::evaluate(condition, context, effect);
+  element.span = source.span;
+  element.operator_name = source.operator_name.text;
+  element.key = source.key.text;
+  element.wanted = joined(source.values);
+  element.got = values_of(entry);
+  if (element.match != Match::Yes) {
+    element.reason = reason_of_condition(condition, entry, element.match);
+  }
+  return element;
+}
+
+StatementTrace trace_statement(const CompiledStatement& compiled,
+                               PolicyType type,
+                               const StatementInput& input) {
+  const Statement& statement = *compiled.source;
+  StatementTrace found;
+  found.statement = &statement;
+  found.principal = match_principal(compiled, type, input);
+  if (has_principal(type)) {
+    found.elements.push_back(trace_principal(compiled, input, found.principal));
+  }
+  found.elements.push_back(trace_patterns("Action",
+                                          "NotAction",
+                                          statement.action,
+                                          statement,
+                                          match_action(compiled, input.action),
+                                          input.request.action,
+                                          MismatchReason::ActionNotListed,
+                                          MismatchReason::ActionExcluded));
+  if (statement.resource.present || compiled.without_effect) {
+    found.elements.push_back(trace_patterns("Resource",
+                                            "NotResource",
+                                            statement.resource,
+                                            statement,
+                                            match_resource(compiled, input.request),
+                                            input.request.resource,
+                                            MismatchReason::ResourceNotListed,
+                                            MismatchReason::ResourceExcluded));
+  }
+  for (std::size_t i = 0; i < compiled.conditions.size(); ++i) {
+    found.elements.push_back(
+        trace_condition(compiled.conditions[i], statement.conditions[i], input, compiled.effect));
+  }
+  found.match = Match::Yes;
+  for (ElementTrace& element : found.elements) {
+    if (element.match == Match::Unknown && element.reason == MismatchReason::None) {
+      element.reason = MismatchReason::FactUnknown;
+    }
+    found.match = both(found.match, element.match);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string_view describe(MismatchReason reason) {
+  static constexpr auto kSentences = std::to_array<std::string_view>({
+#define REMORA_MISMATCH(name, sentence) sentence,
+#include "engine/evaluate/mismatch_reasons.inc"
+#undef REMORA_MISMATCH
+  });
+  return kSentences[static_cast<std::size_t>(reason)];
+}
+
+int StatementTrace::distance() const {
+  // A statement for someone else is further away than one with a wrong condition: its author
+  // had another purpose.
+  constexpr int kPrincipal = 4;
+  constexpr int kActionOrResource = 2;
+  constexpr int kCondition = 1;
+  int distance = 0;
+  for (const ElementTrace& element : elements) {
+    if (element.match == Match::Yes) {
+      continue;
+    }
+    if (element.element == "Condition") {
+      distance += kCondition;
+    } else if (element.element.ends_with("Principal")) {
+      distance += kPrincipal;
+    } else {
+      distance += kActionOrResource;
+    }
+  }
+  return distance;
+}
+
+PolicyTrace trace(const CompiledPolicy& policy, const StatementInput& input) {
+  PolicyTrace found;
+  found.policy = &policy;
+  found.statements.reserve(policy.statements().size());
+  for (const CompiledStatement& statement : policy.statements()) {
+    found.statements.push_back(trace_statement(statement, policy.type(), input));
+  }
+  return found;
+}
+
+const StatementTrace* nearest_miss(const PolicyTrace& trace) {
+  const StatementTrace* nearest = nullptr;
+  for (const StatementTrace& statement : trace.statements) {
+    if (statement.statement->effect == Effect::Allow && statement.match != Match::Yes &&
+        (nearest == nullptr || statement.distance() < nearest->distance())) {
+      nearest = &statement;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace remora

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/authorize/policy_set.h"
+#include "engine/base/file_reader.h"
+#include "engine/evaluate/compiled_policy.h"
+#include "engine/input/member_reader.h"
+
+namespace remora::input {
+
+/// Reads the policies of an input in all their forms: an inline document, the path of a file
+/// beside the input, the ARN of a managed policy, or `{"unknown": "why"}` for one that nobody has
+/// looked at. A file that is named twice is read once.
+class PolicyLoader {
+ public:
+  PolicyLoader(json::DocumentPtr input, FileReader& files, DiagnosticSink& sink)
+      : input_(std::move(input)), files_(&files), sink_(&sink) {}
+
+  /// The policy at that member; null if it is absent or null.
+  CompiledPolicyPtr load(MemberReader& reader, std::string_view name, PolicyType type);
+  /// A policy value that is not null.
+  CompiledPolicyPtr load(const json::Value& value, PolicyType type);
+  PolicyGroup load_all(const std::vector<json::Value>& values, PolicyType type);
+  /// A policy that AWS manages; null if remora does not know the ARN.
+  static CompiledPolicyPtr load_managed(std::string_view arn, PolicyType type);
+
+ private:
+  CompiledPolicyPtr load_file(const json::Value& value, PolicyType type);
+
+  json::DocumentPtr input_;
+  FileReader* files_;
+  DiagnosticSink* sink_;
+  std::map<std::pair<std::string, PolicyType>, CompiledPolicyPtr> by_path_;
+};
+
+}  // namespace remora::input

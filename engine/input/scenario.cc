@@ -1,0 +1,141 @@
+#include "engine/input/scenario.h"
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "engine/input/delivery_reader.h"
+#include "engine/input/policy_loader.h"
+#include "engine/input/request_reader.h"
+#include "engine/input/verdict_reader.h"
+#include "engine/input/world_reader.h"
+#include "engine/policy/parse.h"
+
+namespace remora::input {
+
+namespace {
+
+constexpr std::string_view kConfigRolePolicy =
+    "arn:aws:iam::aws:policy/aws-service-role/AWSConfigServiceRolePolicy";
+constexpr std::string_view kConfigRoleSuffix =
+    ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+constexpr std::string_view kConfigTrust = R"({
+  "Version": "2012-10-17",
+  "Statement": [{
+    "Effect": "Allow",
+    "Principal": { "Service": "config.amazonaws.com" },
+    "Action": "sts:AssumeRole"
+  }]
+})";
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const json::DocumentPtr& json, FileReader& files)
+      : sink_(json->source()), policies_(json, files, sink_) {
+    scenario_.json = json;
+  }
+
+  Result<Scenario> read() {
+    MemberReader reader(scenario_.json->root(), "a scenario", sink_);
+    const auto version = reader.any("remora");
+    if (reader.is_object() && !version) {
+      sink_.error(reader.value().span(), "missing-member", "a scenario needs \"remora\": 1");
+    } else if (version && version->text() != "1") {
+      sink_.error(version->span(), "format", "this version reads scenarios of format 1 only");
+    }
+    scenario_.title = reader.text("title").value_or("");
+    scenario_.provenance = reader.text("source").value_or("");
+    if (const auto assumptions = reader.object("assumptions")) {
+      read_assumptions(*assumptions);
+    }
+    read_world(reader, policies_, scenario_.world);
+    for (const json::Value& value : reader.array("deliveries")) {
+      scenario_.deliveries.push_back(read_delivery(value, sink_));
+      add_service_linked_role(scenario_.deliveries.back().call);
+      check_id(scenario_.deliveries.back().call.id, value);
+    }
+    for (const json::Value& value : reader.array("requests")) {
+      read_request(value);
+    }
+    reader.finish();
+    if (sink_.has_errors()) {
+      return fail({sink_.take()});
+    }
+    scenario_.warnings = sink_.take();
+    return std::move(scenario_);
+  }
+
+ private:
+  void read_assumptions(const json::Value& value) {
+    for (const json::Member& member : value.members()) {
+      const auto problem =
+          scenario_.assumptions.set(member.key.text(), scalar_text(member.value).value_or(""));
+      if (problem) {
+        sink_.error(member.key.span(), "assumption", *problem);
+      }
+    }
+  }
+
+  void check_id(const std::string& id, const json::Value& value) {
+    if (!id.empty() && !ids_.insert(id).second) {
+      sink_.error(value.span(), "duplicate-id", "the id \"" + id + "\" stands twice");
+    }
+  }
+
+  /// AWS makes the service-linked role by itself, so nobody lists it.
+  void add_service_linked_role(const delivery::DeliveryCall& call) {
+    if (!call.recorder || !call.recorder->role_arn.ends_with(kConfigRoleSuffix) ||
+        scenario_.world.role(call.recorder->role_arn) != nullptr) {
+      return;
+    }
+    world::Role role;
+    role.arn = call.recorder->role_arn;
+    role.account = call.account;
+    role.name = "AWSServiceRoleForConfig";
+    role.service_linked = true;
+    role.policies.push_back(PolicyLoader::load_managed(kConfigRolePolicy, PolicyType::Identity));
+    auto trust = parse_policy(
+        std::make_shared<const SourceText>("AWSServiceRoleForConfig", std::string(kConfigTrust)),
+        PolicyType::Trust);
+    if (trust) {
+      role.trust = compile(*std::move(trust));
+    }
+    scenario_.world.roles.push_back(std::move(role));
+  }
+
+  void read_request(const json::Value& value) {
+    MemberReader reader(value, "an element of \"requests\"", sink_);
+    ScenarioRequest request;
+    request.id = reader.required_text("id");
+    check_id(request.id, value);
+    request.expect = read_verdict(reader, "expect");
+    if (const auto inner = reader.object("request")) {
+      MemberReader fields(*inner, "a request", sink_);
+      request.request.principal = read_principal(fields, "principal");
+      request.request.action = read_action(fields, "action");
+      request.request.resource = fields.required_text("resource");
+      request.request.resource_account = fields.text("resource_account").value_or("");
+      if (const auto context = fields.object("context")) {
+        read_context(*context, request.request.context, sink_);
+      }
+      fields.finish();
+    } else if (!reader.value().find("request")) {
+      sink_.error(value.span(), "missing-member", "an element of \"requests\" needs \"request\"");
+    }
+    reader.finish();
+    scenario_.requests.push_back(std::move(request));
+  }
+
+  DiagnosticSink sink_;
+  PolicyLoader policies_;
+  Scenario scenario_;
+  std::set<std::string, std::less<>> ids_;
+};
+
+}  // namespace
+
+Result<Scenario> read_scenario(const json::DocumentPtr& json, FileReader& files) {
+  return ScenarioReader(json, files).read();
+}
+
+}  // namespace remora::input

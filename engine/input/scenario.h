@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/file_reader.h"
+#include "engine/base/result.h"
+#include "engine/delivery/assumptions.h"
+#include "engine/delivery/call.h"
+#include "engine/delivery/outcome.h"
+#include "engine/json/document.h"
+#include "engine/world/world.h"
+
+namespace remora::input {
+
+/// What a fixture expects of a delivery. What is left out is not checked.
+struct Expectation {
+  std::optional<delivery::Outcome> outcome;
+  std::optional<std::string> error;
+  std::optional<std::string> message;
+  std::optional<std::string> denied_action;
+  std::optional<std::string> denied_principal;
+  std::optional<std::string> denied_policy;
+  std::optional<std::vector<std::string>> objects_written;
+  Span span;
+};
+
+struct ScenarioDelivery {
+  delivery::DeliveryCall call;
+  std::optional<Expectation> expect;
+  Span span;
+};
+
+/// A raw request in a scenario: its policies come from the world.
+struct ScenarioRequest {
+  std::string id;
+  Request request;
+  std::optional<Verdict> expect;
+};
+
+/// A small AWS world and what to try in it.
+struct Scenario {
+  json::DocumentPtr json;
+  std::string title;
+  std::string provenance;
+  world::World world;
+  delivery::Assumptions assumptions;
+  std::vector<ScenarioDelivery> deliveries;
+  std::vector<ScenarioRequest> requests;
+  Diagnostics warnings;
+};
+
+/// Reads a scenario file, version 1. Errors: everything in it that the format does not know, each
+/// with its place; files that it names and that cannot be read.
+Result<Scenario> read_scenario(const json::DocumentPtr& json, FileReader& files);
+
+}  // namespace remora::input

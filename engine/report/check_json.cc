@@ -1,0 +1,273 @@
+#include "engine/report/check_json.h"
+
+#include "engine/json/writer.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::Outcome;
+using delivery::ProbeResult;
+using fixture::DeliveryReport;
+using json::Writer;
+
+std::int64_t as_number(std::size_t value) {
+  return static_cast<std::int64_t>(value);
+}
+
+void write_place(Writer& writer, const SourcePtr& source, Span span) {
+  const Position at = source->position(span.begin);
+  writer.member("line", as_number(at.line)).member("column", as_number(at.column));
+}
+
+void write_context(Writer& writer, const RequestContext& context) {
+  writer.key("context").begin_object();
+  for (const RequestContext::Entry& entry : context.entries()) {
+    writer.key(entry.name());
+    if (entry.presence() == Presence::Unknown) {
+      writer.begin_object().member("unknown", entry.reason()).end_object();
+    } else if (!entry.multivalued()) {
+      writer.string(entry.value(0));
+    } else {
+      writer.begin_array();
+      for (std::size_t i = 0; i < entry.size(); ++i) {
+        writer.string(entry.value(i));
+      }
+      writer.end_array();
+    }
+  }
+  writer.end_object();
+}
+
+void write_mismatch(Writer& writer, const ElementTrace& element) {
+  writer.begin_object().member("element", element.element);
+  if (element.element == "Condition") {
+    writer.member("operator", element.operator_name).member("key", element.key);
+  }
+  writer.member("reason", describe(element.reason)).member("wanted", element.wanted);
+  writer.member("got", element.got).end_object();
+}
+
+void write_statement(Writer& writer, const StatementTrace& trace, const SourcePtr& source) {
+  const Statement& statement = *trace.statement;
+  writer.begin_object().member("policy", source->name());
+  writer.member("index", as_number(statement.index)).key("sid");
+  statement.sid ? writer.string(statement.sid->text) : writer.null();
+  write_place(writer, source, statement.span);
+  writer.member("effect", to_string(statement.effect)).key("matches");
+  trace.match == Match::Unknown ? writer.null() : writer.boolean(trace.match == Match::Yes);
+  writer.key("mismatches").begin_array();
+  for (const ElementTrace& element : trace.elements) {
+    if (element.match != Match::Yes) {
+      write_mismatch(writer, element);
+    }
+  }
+  writer.end_array().end_object();
+}
+
+void write_explanation(Writer& writer, const Explanation& explanation, PolicyType resource_type) {
+  writer.key("layers").begin_array();
+  for (const LayerTrace& layer : explanation.layers) {
+    writer.begin_object().member("layer", layer_name(layer.layer, resource_type));
+    writer.member("decision", to_string(layer.verdict)).end_object();
+  }
+  writer.end_array().key("statements").begin_array();
+  for (const LayerTrace& layer : explanation.layers) {
+    for (const PolicyTrace& policy : layer.policies) {
+      for (const StatementTrace& statement : policy.statements) {
+        write_statement(writer, statement, policy.policy->document()->source());
+      }
+    }
+  }
+  writer.end_array();
+}
+
+void write_request(Writer& writer, const Request& request) {
+  writer.member("principal", request.principal.text()).member("action", request.action);
+  writer.member("resource", request.resource);
+  write_context(writer, request.context);
+}
+
+void write_probe(Writer& writer,
+                 std::size_t index,
+                 const ProbeResult& probe,
+                 const Explanation& explanation) {
+  writer.begin_object().member("index", as_number(index + 1)).member("purpose", probe.purpose);
+  write_request(writer, probe.request);
+  writer.member("required", probe.required);
+  writer.member("decision", to_string(probe.decision.verdict));
+  if (!probe.obstacle.empty()) {
+    writer.member("obstacle", probe.obstacle);
+  }
+  write_explanation(writer, explanation, probe.policies.resource_type);
+  writer.end_object();
+}
+
+void write_cause(Writer& writer, const DeliveryReport& report) {
+  writer.key("cause");
+  if (!report.cause) {
+    if (report.outcome.reason.empty()) {
+      writer.null();
+    } else {
+      writer.begin_object().member("summary", report.outcome.reason).end_object();
+    }
+    return;
+  }
+  const fixture::Cause& cause = *report.cause;
+  writer.begin_object().member("request", as_number(cause.request + 1));
+  writer.member("policy", cause.policy).key("file");
+  cause.source ? writer.string(cause.source->name()) : writer.null();
+  if (cause.statement != nullptr && cause.source) {
+    write_place(writer, cause.source, cause.statement->span);
+    writer.member("statement", as_number(cause.statement->index)).key("sid");
+    cause.statement->sid ? writer.string(cause.statement->sid->text) : writer.null();
+  }
+  if (cause.element != nullptr) {
+    writer.member("element", cause.element->element);
+  }
+  writer.member("summary", cause.summary).end_object();
+}
+
+void write_remedies(Writer& writer, const DeliveryReport& report) {
+  writer.key("remedies").begin_array();
+  for (const remedy::Remedy& remedy : report.remedies) {
+    for (const remedy::Edit& edit : remedy.edits) {
+      writer.begin_object().member("policy", layer_name(Layer::Resource, edit.policy)).key("file");
+      edit.source ? writer.string(edit.source->name()) : writer.null();
+      writer.member("summary", remedy.summary).key("patch").raw(edit.patch);
+      writer.key("statement").raw(edit.statement).member("source", edit.documented);
+      writer.member("verified", remedy.verified).end_object();
+    }
+  }
+  writer.end_array();
+}
+
+void write_expectation(Writer& writer, const DeliveryReport& report) {
+  if (!report.delivery->expect) {
+    return;
+  }
+  const input::Expectation& expect = *report.delivery->expect;
+  writer.key("expected").begin_object();
+  if (expect.outcome) {
+    writer.member("outcome", to_string(*expect.outcome));
+  }
+  if (expect.error) {
+    writer.member("error", *expect.error);
+  }
+  if (expect.message) {
+    writer.member("message", *expect.message);
+  }
+  writer.end_object().member("agrees", report.disagreements.empty());
+  writer.key("disagreements").begin_array();
+  for (const std::string& difference : report.disagreements) {
+    writer.string(difference);
+  }
+  writer.end_array();
+}
+
+void write_delivery(Writer& writer,
+                    const std::string& input,
+                    const DeliveryReport& report,
+                    const delivery::Assumptions& assumptions) {
+  const delivery::DeliveryCall& call = report.delivery->call;
+  const delivery::DeliveryOutcome& outcome = report.outcome;
+  writer.begin_object().member("input", input).member("id", call.id);
+  writer.member("service", to_string(call.service));
+  writer.member("operation", to_string(call.operation));
+  writer.member("accountId", call.account).member("region", call.region);
+  writer.member("outcome", to_string(outcome.outcome)).key("error");
+  if (outcome.error) {
+    writer.begin_object().member("code", outcome.error->code);
+    writer.member("message", outcome.error->message);
+    writer.member("httpStatus", std::int64_t{outcome.error->http_status});
+    writer.member("origin", to_string(outcome.error->origin)).end_object();
+  } else {
+    writer.null();
+  }
+  writer.key("requests").begin_array();
+  for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
+    write_probe(writer, i, outcome.probes[i], report.explanations[i]);
+  }
+  writer.end_array();
+  write_cause(writer, report);
+  write_remedies(writer, report);
+  writer.key("objectsWritten").begin_array();
+  for (const std::string& key : outcome.objects_written) {
+    writer.string(key);
+  }
+  writer.end_array().key("warnings").begin_array();
+  for (const delivery::Remark& remark : outcome.warnings) {
+    writer.begin_object().member("code", remark.code).member("message", remark.message);
+    writer.end_object();
+  }
+  writer.end_array().key("assumptions").begin_array();
+  for (const delivery::Assumption assumption : outcome.assumptions) {
+    writer.string(to_string(assumption, assumptions));
+  }
+  writer.end_array();
+  write_expectation(writer, report);
+  writer.end_object();
+}
+
+void write_scenario_request(Writer& writer,
+                            const std::string& input,
+                            const fixture::RequestReport& report) {
+  writer.begin_object().member("input", input).member("id", report.source->id);
+  write_request(writer, report.request);
+  writer.member("decision", to_string(report.explanation.decision.verdict));
+  write_explanation(writer, report.explanation, report.policies.resource_type);
+  if (report.source->expect) {
+    writer.member("expected", to_string(*report.source->expect)).member("agrees", report.agrees);
+  }
+  writer.end_object();
+}
+
+struct Summary {
+  std::int64_t deliveries = 0;
+  std::int64_t delivered = 0;
+  std::int64_t refused = 0;
+  std::int64_t undetermined = 0;
+  std::int64_t disagreements = 0;
+
+  void add(const fixture::ScenarioReport& report) {
+    for (const DeliveryReport& one : report.deliveries) {
+      ++deliveries;
+      delivered += one.outcome.outcome == Outcome::Delivered ? 1 : 0;
+      refused += one.outcome.outcome == Outcome::Refused ? 1 : 0;
+      undetermined += one.outcome.outcome == Outcome::Undetermined ? 1 : 0;
+      disagreements += one.disagreements.empty() ? 0 : 1;
+    }
+    for (const fixture::RequestReport& one : report.requests) {
+      disagreements += one.agrees ? 0 : 1;
+    }
+  }
+};
+
+}  // namespace
+
+std::string check_json(std::span<const fixture::ScenarioReport> reports) {
+  Writer writer(Writer::Style::Indented);
+  Summary summary;
+  writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
+  writer.member("name", "remora").member("version", REMORA_VERSION).end_object();
+  writer.key("deliveries").begin_array();
+  for (const fixture::ScenarioReport& report : reports) {
+    summary.add(report);
+    for (const DeliveryReport& delivery : report.deliveries) {
+      write_delivery(writer, report.input, delivery, report.assumptions);
+    }
+  }
+  writer.end_array().key("requests").begin_array();
+  for (const fixture::ScenarioReport& report : reports) {
+    for (const fixture::RequestReport& request : report.requests) {
+      write_scenario_request(writer, report.input, request);
+    }
+  }
+  writer.end_array().key("summary").begin_object();
+  writer.member("deliveries", summary.deliveries).member("delivered", summary.delivered);
+  writer.member("refused", summary.refused).member("undetermined", summary.undetermined);
+  writer.member("disagreements", summary.disagreements).end_object().end_object();
+  return writer.take() + "\n";
+}
+
+}  // namespace remora::report

@@ -1,0 +1,90 @@
+#include "engine/report/eval_report.h"
+
+#include "engine/json/writer.h"
+#include "engine/report/statement_text.h"
+
+namespace remora::report {
+
+namespace {
+
+using json::Writer;
+
+bool agrees(const input::Vector& vector, const Decision& decision) {
+  return !vector.expect || *vector.expect == decision.verdict;
+}
+
+std::string_view deciding_layer(const input::Vector& vector, const Decision& decision) {
+  return layer_name(decision.layer, vector.resource_type);
+}
+
+}  // namespace
+
+std::string eval_json_line(const input::Vector& vector, const Decision& decision) {
+  Writer writer(Writer::Style::Compact);
+  writer.begin_object().member("id", vector.id).member("decision", to_string(decision.verdict));
+  if (vector.expect) {
+    writer.member("expected", to_string(*vector.expect));
+    writer.member("agrees", agrees(vector, decision));
+  }
+  writer.key("decidedBy").begin_object();
+  writer.member("policy", deciding_layer(vector, decision));
+  if (decision.statement >= 0 && decision.policy != nullptr) {
+    writer.member("statement", std::int64_t{decision.statement});
+    const auto& statement =
+        decision.policy->document()->statements[static_cast<std::size_t>(decision.statement)];
+    if (statement.sid) {
+      writer.member("sid", statement.sid->text);
+    }
+  }
+  writer.end_object();
+  if (decision.denied_either_way) {
+    writer.member("deniedEitherWay", true);
+  }
+  return writer.end_object().take() + "\n";
+}
+
+std::string eval_json_error(const std::string& id, const Diagnostics& diagnostics) {
+  Writer writer(Writer::Style::Compact);
+  writer.begin_object().key("id");
+  id.empty() ? writer.null() : writer.string(id);
+  writer.key("error").begin_object();
+  if (!diagnostics.empty()) {
+    const Diagnostic& first = diagnostics.front();
+    writer.member("message", first.message + (first.hint.empty() ? "" : ", " + first.hint));
+    if (first.source) {
+      const Position at = first.source->position(first.span.begin);
+      writer.member("file", first.source->name());
+      writer.member("line", std::int64_t{at.line}).member("column", std::int64_t{at.column});
+    }
+  }
+  return writer.end_object().end_object().take() + "\n";
+}
+
+std::string eval_text(const input::Vector& vector,
+                      const Decision& decision,
+                      const TextOptions& options) {
+  const Style style(options.color);
+  const bool agreed = agrees(vector, decision);
+  const bool allowed = decision.verdict == Verdict::Allowed;
+  const std::string verdict(to_string(decision.verdict));
+  std::string out = vector.expect ? (agreed ? style.green("✓ ") : style.red("✗ ")) : "  ";
+  out += style.bold(vector.id) + "  " + (allowed ? style.green(verdict) : style.red(verdict)) +
+         style.dim("  by " + std::string(deciding_layer(vector, decision)));
+  if (!agreed) {
+    out += "  expected " + std::string(to_string(*vector.expect));
+  }
+  out += "\n";
+  if (options.verbose) {
+    const Explanation explanation = explain(vector.request, vector.policies());
+    for (const LayerTrace& layer : explanation.layers) {
+      for (const PolicyTrace& policy : layer.policies) {
+        for (const StatementTrace& statement : policy.statements) {
+          out += statement_text(statement, policy.policy->document()->source(), 4, options);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace remora::report

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace remora::report {
+
+/// How text is dressed for a terminal. Everything must be readable without it.
+class Style {
+ public:
+  explicit Style(bool color) : color_(color) {}
+
+  [[nodiscard]] std::string bold(std::string_view text) const { return dress("1", text); }
+
+  [[nodiscard]] std::string dim(std::string_view text) const { return dress("2", text); }
+
+  [[nodiscard]] std::string red(std::string_view text) const { return dress("31", text); }
+
+  [[nodiscard]] std::string green(std::string_view text) const { return dress("32", text); }
+
+  [[nodiscard]] std::string yellow(std::string_view text) const { return dress("33", text); }
+
+ private:
+  [[nodiscard]] std::string dress(std::string_view code, std::string_view text) const {
+    if (!color_) {
+      return std::string(text);
+    }
+    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+  }
+
+  bool color_;
+};
+
+struct TextOptions {
+  bool color = false;
+  std::size_t width = 100;  // columns of the terminal
+  bool quiet = false;       // the verdicts alone
+  bool verbose = false;     // every statement of every request
+};
+
+}  // namespace remora::report

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace remora::report {
+
+/// `text` broken between words into lines of at most `width` columns, each after the first
+/// indented by `indent` blanks. Words that are too long (ARNs) stay whole.
+std::string wrap(std::string_view text, std::size_t indent, std::size_t width);
+
+/// `text` with blanks up to that many columns.
+std::string pad(std::string_view text, std::size_t columns);
+
+/// Every line of `text` with that many blanks in front.
+std::string indent_lines(std::string_view text, std::size_t indent);
+
+}  // namespace remora::report

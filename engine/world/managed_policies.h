@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "engine/policy/policy_type.h"
+
+namespace remora::world {
+
+/// A policy that AWS manages, as far as deliveries need it.
+struct ManagedPolicy {
+  std::string_view arn;  // in the commercial partition
+  PolicyType type = PolicyType::Identity;
+  std::string_view text;  // JSON
+};
+
+/// The managed policy of that ARN, in any partition; nothing if remora does not know it.
+/// Source: AWS Managed Policy Reference, as archived in zoph-io/MAMIP (2026-03); AWS
+/// Organizations User Guide for FullAWSAccess and RCPFullAWSAccess.
+std::optional<ManagedPolicy> find_managed_policy(std::string_view arn);
+
+/// All ARNs known, for messages.
+std::span<const ManagedPolicy> managed_policies();
+
+}  // namespace remora::world
