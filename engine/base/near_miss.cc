@@ -33,14 +33,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  constexpr std::size_t kShortestStem = 4;
   constexpr std::size_t kLongestWord = 128;  // a longer word is no typing slip
   if (word.empty() || word.size() > kLongestWord) {
     return {};
   }
   std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::size_t best_distance = (word.size() + 2) / 3 + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    // Who leaves off the end of a long name has not made many mistakes.
+    const bool cut_off = word.size() >= kShortestStem && candidate.starts_with(word);
+    const std::size_t distance = cut_off ? 1 : edit_distance(word, candidate);
     if (distance < best_distance) {
       best_distance = distance;
       best = candidate;

@@ -11,7 +11,7 @@ namespace remora {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate that a person who typed `word` most likely meant, or an empty view if none is
-/// near enough (at most a third of its letters wrong).
+/// near enough (at most a third of its letters wrong, or its end left off).
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 /// `did you mean "x"?` for the nearest candidate, empty if there is none.

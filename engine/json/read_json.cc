@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -93,7 +94,7 @@ class Handler {
   }
 
   bool parse_error(std::size_t position,
-                   const std::string& token,
+                   const std::string& /*token*/,
                    const nlohmann::detail::exception& exception) {
     std::string reason = exception.what();
     const std::size_t end = text_.size();
@@ -121,10 +122,10 @@ class Handler {
     reason = dash == std::string::npos ? reason : reason.substr(dash + 3);
     const std::size_t last_read = reason.find("; last read: ");
     reason = last_read == std::string::npos ? reason : reason.substr(0, last_read);
-    const auto token_size = static_cast<std::uint32_t>(std::min(token.size(), begin + 1));
-    sink_.error({at + 1 - std::min(at + 1, std::max(1U, token_size)), at + 1},
-                "json-syntax",
-                "not valid JSON: " + reason);
+    // `position` is where the token ends; it begins behind the last good one.
+    const Span token_span = next_span();
+    sink_.error(
+        {std::min(token_span.begin, at), at + 1}, "json-syntax", "not valid JSON: " + reason);
     return false;
   }
 

@@ -1,0 +1,134 @@
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string story(const std::string& name) {
+  return "fixtures/control-tower-kms/" + name;
+}
+
+// The seed's own text, with the closing quote that its redaction lost.
+const std::string kSeedText =
+    "Insufficient delivery policy to s3 bucket: "
+    "aws-controltower-logs-210987654321-ap-northeast-1, unable to write to bucket, provided s3 key "
+    "prefix is 'o-b1c2d3e4f5', provided kms key is "
+    "'arn:aws:kms:ap-northeast-1:567890123456:key/a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6'.";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(check)
+
+BOOST_AUTO_TEST_CASE(the_default_key_policy_gives_the_text_of_the_story) {
+  const ProgramRun run = run_remora({"check", story("default-key-policy")});
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "\n  " + kSeedText + "\n"));
+  BOOST_TEST(contains(run.out, "InsufficientDeliveryPolicyException (HTTP 400"));
+  BOOST_TEST(contains(run.out, "InsufficientEncryptionPolicyException (HTTP 400"));
+  // The denied request, the nearest statement with its place, a mark on each element, the fix.
+  BOOST_TEST(contains(run.out, ">  5  config.amazonaws.com "));
+  BOOST_TEST(contains(run.out, "default-key-policy/key-policy.json:5:5"));
+  BOOST_TEST(contains(run.out, "✗ Principal"));
+  BOOST_TEST(contains(run.out, "✓ Action"));
+  BOOST_TEST(contains(run.out, "\"Sid\": \"Allow Config to use KMS for encryption\""));
+  BOOST_TEST(contains(run.out, "\"Sid\": \"Allow CloudTrail to use KMS for encryption\""));
+  BOOST_TEST(run.err.empty());
+}
+
+BOOST_AUTO_TEST_CASE(with_both_statements_everything_is_delivered) {
+  const ProgramRun run = run_remora({"check", story("both-statements")});
+  BOOST_TEST(run.status == 0);
+  BOOST_TEST(contains(run.out, "✓ member-config  delivered"));
+  BOOST_TEST(contains(run.out, "✓ baseline-trail  delivered"));
+}
+
+BOOST_AUTO_TEST_CASE(the_worst_of_several_inputs_decides_the_exit_status) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> inputs;
+    int status;
+  };
+
+  const std::vector<Row> rows = {
+      {"delivered twice", {story("both-statements"), story("both-statements")}, 0},
+      {"delivered and refused", {story("both-statements"), story("wrong-trail-name")}, 1},
+      {"refused and unreadable", {story("wrong-trail-name"), "no/such"}, 2},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      std::vector<std::string> arguments = {"check", "-q"};
+      arguments.insert(arguments.end(), row.inputs.begin(), row.inputs.end());
+      BOOST_TEST(run_remora(arguments).status == row.status);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_scenario_comes_from_standard_input_with_paths_from_here) {
+  const std::string text =
+      read_text(std::string(REMORA_SOURCE_DIR) + "/" + story("both-statements") + "/scenario.json");
+  const ProgramRun run =
+      run_shell("cd " + story("both-statements") + " && remora check -q - <" + "scenario.json");
+  BOOST_TEST(run.status == 0, run.err);
+  BOOST_TEST(!text.empty());
+}
+
+BOOST_AUTO_TEST_CASE(output_goes_whole_into_the_named_file) {
+  const TemporaryFolder folder;
+  const std::string file = (folder.path() / "result.json").string();
+  const ProgramRun run = run_remora({"check", "-f", "json", "-o", file, story("both-statements")});
+  BOOST_TEST(run.status == 0);
+  BOOST_TEST(run.out.empty());
+  BOOST_TEST(contains(read_text(file), "\"schemaVersion\": 1"));
+  const ProgramRun refused =
+      run_remora({"check", "-o", "/no/such/folder/x", story("both-statements")});
+  BOOST_TEST(refused.status == 2);
+  BOOST_TEST(contains(refused.err, "cannot write /no/such/folder/x"));
+}
+
+BOOST_AUTO_TEST_CASE(a_switch_of_the_model_changes_the_answer_and_is_listed) {
+  const ProgramRun run = run_remora(
+      {"check", "-f", "json", "--assume", "config_spn_fallback=never", story("both-statements")});
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "\"config_spn_fallback=never\""));
+  BOOST_TEST(contains(run_remora({"check", "--assume", "list"}).out, "config_spn_fallback"));
+}
+
+BOOST_AUTO_TEST_CASE(verbose_prints_every_statement_of_every_request) {
+  const ProgramRun run = run_remora({"check", "-v", story("default-key-policy")});
+  BOOST_TEST(contains(run.out, "\"AWSBucketDeliveryForConfig\""));
+  BOOST_TEST(contains(run.out, "policies/recorder-role-trust.json"));
+}
+
+BOOST_AUTO_TEST_CASE(other_kinds_of_input_are_named) {
+  struct Row {
+    const char* name;
+    const char* text;
+    const char* expected;
+  };
+
+  const std::vector<Row> rows = {
+      {"template", R"({"Resources": {}})", "this is a CloudFormation template"},
+      {"plan", R"({"format_version": "1.2"})", "this is a Terraform plan"},
+      {"vectors", R"({"format": 1, "vectors": []})", "`remora eval` reads those"},
+      {"policy", R"({"Statement": []})", "this is a bare policy"},
+      {"aws cli", R"({"trailList": []})", "this is output of the AWS CLI"},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      const ProgramRun run = run_remora({"check", "-"}, row.text);
+      BOOST_TEST(run.status == 2);
+      BOOST_TEST(contains(run.err, row.expected), run.err);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()

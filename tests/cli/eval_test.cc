@@ -1,0 +1,79 @@
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string vector(const std::string& id, const std::string& expect) {
+  return R"({"id":")" + id +
+         R"(","policies":{"identity":[{"Version":"2012-10-17","Statement":{"Sid":"S","Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}]},)"
+         R"("request":{"principal":"arn:aws:iam::111122223333:user/ana","action":"s3:GetObject",)"
+         R"("resource":"arn:aws:s3:::b/k"})" +
+         (expect.empty() ? "" : R"(,"expect":")" + expect + "\"") + "}";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(eval)
+
+BOOST_AUTO_TEST_CASE(all_three_forms_of_a_vector_file_are_read) {
+  const std::string a = vector("a", "Allowed");
+  const std::string b = vector("b", "Allowed");
+  const std::string expected =
+      R"({"id":"a","decision":"Allowed","expected":"Allowed","agrees":true,"decidedBy":{"policy":"identity","statement":0,"sid":"S"}})"
+      "\n"
+      R"({"id":"b","decision":"Allowed","expected":"Allowed","agrees":true,"decidedBy":{"policy":"identity","statement":0,"sid":"S"}})"
+      "\n";
+  for (const std::string& text : {"{\"format\": 1, \"vectors\": [" + a + ",\n" + b + "]}",
+                                  "[" + a + "," + b + "]",
+                                  a + "\n" + b + "\n"}) {
+    const ProgramRun run = run_remora({"eval", "-f", "json", "-"}, text);
+    BOOST_TEST(run.status == 0, run.err);
+    BOOST_TEST(run.out == expected);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_vector_is_reported_at_its_line_and_the_run_goes_on) {
+  const std::string text = vector("a", "Allowed") + "\n{\"id\": \"bad\", \"reqest\": {}}\n" +
+                           "{\"id\": \n" + vector("c", "Allowed") + "\n";
+  const ProgramRun run = run_remora({"eval", "-f", "json", "-"}, text);
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.out, R"({"id":"a","decision":"Allowed")"));
+  BOOST_TEST(contains(run.out, R"({"id":"bad","error":{"message":)"));
+  BOOST_TEST(contains(run.err, "<stdin>:2:15: error: a vector has no member \"reqest\""), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_disagreement_ends_with_status_1) {
+  const ProgramRun run = run_remora({"eval", "-"}, vector("a", "ExplicitlyDenied"));
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "a  Allowed"));
+  BOOST_TEST(contains(run.out, "expected ExplicitlyDenied"));
+  BOOST_TEST(contains(run.err, "1 vectors, 1 disagree, 0 unreadable"));
+}
+
+BOOST_AUTO_TEST_CASE(results_come_in_order_whatever_the_number_of_threads) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {
+    text += vector("v" + std::to_string(i), "Allowed") + "\n";
+  }
+  const ProgramRun one = run_remora({"eval", "-f", "json", "-j", "1", "-"}, text);
+  const ProgramRun four = run_remora({"eval", "-f", "json", "-j", "4", "-"}, text);
+  BOOST_TEST(one.status == 0);
+  BOOST_TEST(one.out == four.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_of_another_format_is_refused) {
+  const ProgramRun run = run_remora({"eval", "-"}, "{\"format\": 2, \"vectors\": []}");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.err, "this version reads format 1 only"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()

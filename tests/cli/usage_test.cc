@@ -1,0 +1,84 @@
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string kSeed = "fixtures/control-tower-kms/default-key-policy";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(usage)
+
+BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_status_2_and_says_what_would_be_right) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> arguments;
+    const char* expected;
+  };
+
+  const std::vector<Row> rows = {
+      {"no command", {}, "name a command"},
+      {"unknown command", {"chekc"}, "did you mean \"check\"?"},
+      {"unknown option", {"check", "--fromat", "json"}, "did you mean \"--format\"?"},
+      {"unknown format", {"check", "-f", "jsno", kSeed}, "did you mean \"json\"?"},
+      {"no input", {"check"}, "name a scenario to check"},
+      {"unknown assumption",
+       {"check", "--assume", "config_spn_fallbak=never", kSeed},
+       "did you mean \"config_spn_fallback\"?"},
+      {"unknown value of an assumption",
+       {"check", "--assume", "config_spn_fallback=sometimes", kSeed},
+       "it is one of always, cross_account, never"},
+      {"bad colour", {"check", "--color", "red", kSeed}, "auto, always or never"},
+      {"abbreviated option", {"check", "--form", "json", kSeed}, "there is no option"},
+      {"eval without file", {"eval"}, "name a file of vectors"},
+      {"file that is not there", {"check", "no/such/file.json"}, "cannot read no/such/file.json"},
+      {"folder without scenario", {"check", "docs"}, "holds no scenario.json"},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      const ProgramRun run = run_remora(row.arguments);
+      BOOST_TEST(run.status == 2);
+      BOOST_TEST(contains(run.err, row.expected), run.err);
+      BOOST_TEST(run.out.empty());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(help_names_every_command_and_every_shared_option) {
+  const ProgramRun top = run_remora({"--help"});
+  BOOST_TEST(top.status == 0);
+  for (const char* command : {"check", "eval"}) {
+    BOOST_TEST(contains(top.out, command));
+    const ProgramRun run = run_remora({command, "--help"});
+    BOOST_TEST(run.status == 0);
+    for (const char* option : {"--format", "--output", "--color", "--quiet", "--verbose"}) {
+      BOOST_TEST(contains(run.out, option), command << " " << option);
+    }
+    BOOST_TEST(contains(run.out, "Exit status"));
+    BOOST_TEST(contains(run.out, "Examples"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(version_is_printed) {
+  BOOST_TEST(run_remora({"--version"}).out == "remora " REMORA_VERSION "\n");
+  BOOST_TEST(run_remora({"check", "--version"}).out == "remora " REMORA_VERSION "\n");
+}
+
+BOOST_AUTO_TEST_CASE(colour_is_used_only_when_asked_for_outside_a_terminal) {
+  BOOST_TEST(!contains(run_remora({"check", kSeed}).out, "\x1b["));
+  BOOST_TEST(contains(run_remora({"check", "--color", "always", kSeed}).out, "\x1b["));
+  BOOST_TEST(contains(run_shell("NO_COLOR= CLICOLOR_FORCE=1 remora check " + kSeed).out, "\x1b["));
+  BOOST_TEST(!contains(run_shell("CLICOLOR_FORCE=1 remora check " + kSeed).out, "\x1b["));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()

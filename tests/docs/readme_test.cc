@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A `console` block of a page: a line that begins with `$ ` is a command, what follows is its
+/// output. `...` on a line of its own stands for any lines.
+struct Example {
+  std::string page;
+  std::string command;
+  std::string output;
+};
+
+std::vector<Example> read_examples(const fs::path& page) {
+  std::vector<Example> found;
+  std::istringstream text(read_text(page));
+  bool inside = false;
+  for (std::string line; std::getline(text, line);) {
+    if (line.rfind("```", 0) == 0) {
+      inside = line == "```console";
+    } else if (inside && line.rfind("$ ", 0) == 0) {
+      found.push_back({page.filename().string(), line.substr(2), ""});
+    } else if (inside && !found.empty()) {
+      found.back().output += line + "\n";
+    }
+  }
+  return found;
+}
+
+std::vector<fs::path> pages() {
+  std::vector<fs::path> found = {fs::path(REMORA_SOURCE_DIR) / "README.md"};
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(REMORA_SOURCE_DIR) / "docs")) {
+    if (entry.path().extension() == ".md") {
+      found.push_back(entry.path());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// True if `shown` is `actual`, where a line `...` stands for any lines.
+bool agrees(const std::string& shown, const std::string& actual) {
+  std::size_t at = 0;
+  std::size_t begin = 0;
+  const std::string gap = "...\n";
+  while (true) {
+    const std::size_t next =
+        shown.compare(begin, gap.size(), gap) == 0 ? begin : shown.find("\n" + gap, begin);
+    const bool last = next == std::string::npos;
+    const std::size_t end = last ? shown.size() : (next == begin ? begin : next + 1);
+    const std::string part = shown.substr(begin, end - begin);
+    const std::size_t found =
+        begin == 0 ? (actual.rfind(part, 0) == 0 ? 0 : std::string::npos) : actual.find(part, at);
+    if (found == std::string::npos) {
+      return false;
+    }
+    at = found + part.size();
+    if (last) {
+      return at == actual.size();
+    }
+    begin = end + gap.size();
+    if (begin >= shown.size()) {
+      return true;
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(docs)
+BOOST_AUTO_TEST_SUITE(examples)
+
+BOOST_AUTO_TEST_CASE(every_command_in_the_pages_prints_what_the_page_shows) {
+  std::size_t ran = 0;
+  for (const fs::path& page : pages()) {
+    for (const Example& example : read_examples(page)) {
+      if (example.command.rfind("./dev", 0) == 0) {
+        continue;  // it would build the project inside its own test
+      }
+      BOOST_TEST_CONTEXT(example.page << ": " << example.command) {
+        const ProgramRun run = run_shell(example.command);
+        const std::string actual = run.out + run.err;
+        ++ran;
+        BOOST_TEST(run.status < 3, actual);
+        BOOST_TEST(agrees(example.output, actual), "the page shows other output than:\n" << actual);
+      }
+    }
+  }
+  BOOST_TEST(ran >= 3U);
+}
+
+BOOST_AUTO_TEST_CASE(every_dev_command_in_the_pages_exists) {
+  const std::string help = run_shell("./dev help").out;
+  const std::regex command(R"(\./dev ([a-z]+))");
+  for (const fs::path& page : pages()) {
+    const std::string text = read_text(page);
+    for (std::sregex_iterator it(text.begin(), text.end(), command), end; it != end; ++it) {
+      const std::string name = (*it)[1];
+      BOOST_TEST((name == "help" || help.find("\n  " + name + " ") != std::string::npos),
+                 page.filename().string() << " speaks of ./dev " << name);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_link_to_a_file_leads_somewhere) {
+  const std::regex link(R"(\]\(([^)#:]+)(#[^)]*)?\))");
+  for (const fs::path& page : pages()) {
+    const std::string text = read_text(page);
+    for (std::sregex_iterator it(text.begin(), text.end(), link), end; it != end; ++it) {
+      const std::string target = (*it)[1];
+      BOOST_TEST(fs::exists(page.parent_path() / target),
+                 page.filename().string() << " links to " << target);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
