@@ -1,8 +1,8 @@
 #include <array>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include "cli/command/command.h"
 #include "cli/exit_status.h"
@@ -41,9 +41,9 @@ void print_help() {
 }
 
 int unknown_command(const std::string& name) {
-  std::vector<std::string_view> names;
-  for (const Command& command : kCommands) {
-    names.push_back(command.name);
+  std::array<std::string_view, kCommands.size()> names;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    names[i] = kCommands[i].name;
   }
   const std::string hint = remora::did_you_mean(name, names);
   std::cerr << "remora: error: there is no command \"" << name << "\""

@@ -42,7 +42,7 @@ class CommandLine {
   [[nodiscard]] const boost::program_options::variables_map& values() const { return values_; }
 
   /// Prints `remora COMMAND: error: ...` and returns the exit status of wrong usage.
-  int usage_error(std::string_view message) const;
+  [[nodiscard]] int usage_error(std::string_view message) const;
 
  private:
   void print_help() const;

@@ -13,9 +13,7 @@ namespace {
 class Authorization {
  public:
   Authorization(const Request& request, const PolicySet& policies)
-      : request_(request),
-        policies_(policies),
-        input_{request, Action::parse(request.action).value_or(Action{}), has_boundary()} {}
+      : request_(request), policies_(policies), input_(request, has_boundary()) {}
 
   Decision decide() {
     ask_all();
@@ -60,7 +58,7 @@ class Authorization {
     if (policies_.scps && scps_apply(request_)) {
       scps_ = evaluate_levels(*policies_.scps, input_, /*allow_implied=*/false);
     }
-    if (policies_.rcps && rcps_apply(request_, input_.action)) {
+    if (policies_.rcps && rcps_apply(request_, input_.action.parts)) {
       rcps_ = evaluate_levels(*policies_.rcps, input_, /*allow_implied=*/true);
     }
   }
@@ -178,7 +176,7 @@ class Authorization {
   Match granted_across_accounts() {
     note_grant(Layer::Resource, resource_);
     if (policies_.resource_type == PolicyType::Key &&
-        !kms::allowed_across_accounts(input_.action)) {
+        !kms::allowed_across_accounts(input_.action.parts)) {
       foreign_operation_ = true;
       return Match::No;
     }
@@ -188,7 +186,7 @@ class Authorization {
 
   [[nodiscard]] Match grant_of_key() const {
     return policies_.grants.empty() ? Match::No
-                                    : kms::granted(policies_.grants, request_, input_.action);
+                                    : kms::granted(policies_.grants, request_, input_.action.parts);
   }
 
   // The root user is allowed everything in its account by itself.

@@ -22,13 +22,11 @@ class Explainer {
   Explainer(const Request& request, const PolicySet& policies)
       : request_(request),
         policies_(policies),
-        input_{request,
-               Action::parse(request.action).value_or(Action{}),
-               policies.boundary != nullptr && request.principal.is_iam()} {}
+        input_(request, policies.boundary != nullptr && request.principal.is_iam()) {}
 
   Explanation run() {
     explanation_.decision = authorize(request_, policies_);
-    if (policies_.rcps && rcps_apply(request_, input_.action)) {
+    if (policies_.rcps && rcps_apply(request_, input_.action.parts)) {
       add_levels(Layer::Rcp, PolicyType::Rcp, *policies_.rcps, /*allow_implied=*/true);
     }
     if (policies_.scps && scps_apply(request_)) {

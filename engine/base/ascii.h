@@ -33,12 +33,33 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// FNV-1a over the lower-cased bytes: equal for names that differ only in ASCII case.
+/// Up to eight bytes as a number, with the bit set that tells letter cases apart.
+constexpr std::uint64_t folded_bytes(const char* text, std::size_t size) {
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i]) | 0x20U) << (8 * i);
+  }
+  return bytes;
+}
+
+/// A hash that is equal for names that differ only in ASCII case. Eight bytes at a time, because
+/// every condition key of every request is hashed once.
 constexpr std::uint64_t hash_ignoring_case(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(ascii_lower(c));
-    hash *= 1099511628211ULL;
+  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
+  constexpr std::size_t kStep = 8;
+  std::uint64_t hash = text.size() * kPrime;
+  const auto mix = [&hash](std::uint64_t bytes) {
+    hash = (hash ^ bytes) * kPrime;
+    hash ^= hash >> 32U;
+  };
+  std::size_t at = 0;
+  for (; at + kStep <= text.size(); at += kStep) {
+    mix(folded_bytes(text.data() + at, kStep));
+  }
+  if (at < text.size()) {
+    // The last bytes, overlapping the step before where there is one.
+    const std::size_t begin = text.size() >= kStep ? text.size() - kStep : 0;
+    mix(folded_bytes(text.data() + begin, text.size() - begin));
   }
   return hash;
 }

@@ -108,19 +108,18 @@ ExpandedPattern Pattern::expand(const RequestContext& context) const {
       continue;
     }
     const RequestContext::Entry* entry = find_key(context, piece);
-    if (entry != nullptr && entry->presence() == Presence::Unknown) {
+    const bool use_default = entry == nullptr && piece.has_default;
+    // A multivalued key cannot stand for one text, and its presence also keeps the default out
+    // (capture of AWS, condition_sets).
+    const bool has_value = entry != nullptr && !entry->multivalued();
+    if (!use_default && !has_value) {
+      expanded.state = State::NoValue;
+    } else if (!use_default && entry->presence() == Presence::Unknown) {
       expanded.pieces.push({Type::Many, {}, 0, {}, false});
       expanded.state = expanded.state == State::NoValue ? State::NoValue : State::Unknown;
-    } else if (entry != nullptr && entry->multivalued()) {
-      // A multivalued key cannot stand for one text, and its presence also keeps the default
-      // out (capture of AWS, condition_sets).
-      expanded.state = State::NoValue;
-    } else if (entry != nullptr) {
-      expanded.pieces.push({Type::Literal, entry->value(0), 0, {}, false});
-    } else if (piece.has_default) {
-      expanded.pieces.push({Type::Literal, piece.default_text, 0, {}, false});
     } else {
-      expanded.state = State::NoValue;
+      expanded.pieces.push(
+          {Type::Literal, use_default ? piece.default_text : entry->value(0), 0, {}, false});
     }
   }
   return expanded;

@@ -160,7 +160,7 @@ class Check {
                   "there is no bucket " + bucket_name());
   }
 
-  Request as_role(std::string_view action, std::string resource) const {
+  [[nodiscard]] Request as_role(std::string_view action, std::string resource) const {
     return role_request(
         call_.recorder->role_arn, kSessionName, call_.region, action, std::move(resource));
   }

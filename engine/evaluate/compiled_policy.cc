@@ -49,7 +49,7 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
     }
   }
   for (const PolicyText& action : source.action.values) {
-    statement.actions.push_back(action.text);
+    statement.actions.push_back(ActionPattern::compile(action.text));
   }
   PatternSyntax syntax;
   syntax.variables = document.version == PolicyVersion::V2012;
@@ -65,29 +65,47 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
   return statement;
 }
 
-bool matches_one_action(std::string_view pattern, const Action& action) {
-  if (pattern == "*") {
-    return true;
-  }
-  const auto split = Action::parse(pattern);
-  if (!split) {
-    return false;
-  }
-  return (split->service == "*" || equal_ignoring_case(split->service, action.service)) &&
-         glob_ignoring_case(split->name, action.name);
-}
-
 Match negated_if(bool negated, Match match) {
   return negated ? negate(match) : match;
 }
 
+std::vector<StatementIndex::Entry> index_entries(const std::vector<CompiledStatement>& statements) {
+  std::vector<StatementIndex::Entry> entries;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const CompiledStatement& statement = statements[i];
+    if (statement.without_effect) {
+      continue;
+    }
+    StatementIndex::Entry entry;
+    entry.statement = static_cast<std::uint32_t>(i);
+    entry.actions = &statement.actions;
+    entry.any_action = statement.not_action;
+    if (statement.not_resource || statement.resources.empty()) {
+      entry.prefixes.emplace_back();
+    }
+    for (const Pattern& pattern : statement.resources) {
+      entry.prefixes.push_back(pattern.literal_prefix());
+    }
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+/// Keeps the first statement that matches for certain, else the first that may.
+void note(Match match, Match before, std::int32_t index, std::int32_t& first) {
+  const bool better = match == Match::Yes && before != Match::Yes;
+  const bool as_good_and_earlier = (match == before || before == Match::No) && index < first;
+  if (match != Match::No && (first < 0 || better || as_good_and_earlier)) {
+    first = index;
+  }
+}
+
 }  // namespace
 
-Match match_action(const CompiledStatement& statement, const Action& action) {
-  const bool listed =
-      std::any_of(statement.actions.begin(), statement.actions.end(), [&](std::string_view item) {
-        return matches_one_action(item, action);
-      });
+Match match_action(const CompiledStatement& statement, const ActionName& action) {
+  const bool listed = std::any_of(statement.actions.begin(),
+                                  statement.actions.end(),
+                                  [&](const auto& pattern) { return pattern.matches(action); });
   return match_if(listed != statement.not_action);
 }
 
@@ -132,6 +150,10 @@ CompiledPolicy::CompiledPolicy(PolicyPtr document)
   for (const Statement& statement : document_->statements) {
     statements_.push_back(compile_statement(statement, *document_));
   }
+  constexpr std::size_t kWorthAnIndex = 12;
+  if (statements_.size() >= kWorthAnIndex) {
+    index_ = StatementIndex(index_entries(statements_));
+  }
 }
 
 CompiledPolicy::CompiledPolicy(PolicyType type, std::string reason)
@@ -152,44 +174,45 @@ PolicyFinding CompiledPolicy::evaluate(const StatementInput& input) const {
     finding.allow = {Match::Unknown, Match::Unknown, Match::Unknown};
     return finding;
   }
-  for (const CompiledStatement& statement : statements_) {
-    if (statement.without_effect || match_action(statement, input.action) == Match::No) {
-      continue;
+  if (index_.empty()) {
+    for (const CompiledStatement& statement : statements_) {
+      test(statement, input, finding);
     }
-    PrincipalMatch principal = match_principal(statement, type_, input);
-    if (principal.any() == Match::No) {
-      continue;
-    }
-    Match rest = match_resource(statement, input.request);
-    for (const CompiledCondition& condition : statement.conditions) {
-      if (rest == Match::No) {
-        break;
-      }
-      rest = both(rest, remora::evaluate(condition, input.request.context, statement.effect));
-    }
-    if (rest == Match::No) {
-      continue;
-    }
-    const auto index = static_cast<std::int32_t>(statement.source->index);
-    principal = {
-        both(principal.direct, rest), both(principal.role, rest), both(principal.account, rest)};
-    if (statement.effect == Effect::Deny) {
-      const Match deny = principal.any();
-      if (finding.deny_statement < 0 || (deny == Match::Yes && finding.deny != Match::Yes)) {
-        finding.deny_statement = index;
-      }
-      finding.deny = either(finding.deny, deny);
-    } else {
-      if (finding.allow_statement < 0 ||
-          (principal.any() == Match::Yes && finding.allow.any() != Match::Yes)) {
-        finding.allow_statement = index;
-      }
-      finding.allow = {either(finding.allow.direct, principal.direct),
-                       either(finding.allow.role, principal.role),
-                       either(finding.allow.account, principal.account)};
-    }
+    return finding;
   }
+  index_.visit(input.action, input.request.resource, [&](std::uint32_t statement) {
+    test(statements_[statement], input, finding);
+  });
   return finding;
+}
+
+void CompiledPolicy::test(const CompiledStatement& statement,
+                          const StatementInput& input,
+                          PolicyFinding& finding) const {
+  if (statement.without_effect || match_action(statement, input.action) == Match::No) {
+    return;
+  }
+  PrincipalMatch principal = match_principal(statement, type_, input);
+  Match rest = principal.any() == Match::No ? Match::No : match_resource(statement, input.request);
+  for (std::size_t i = 0; rest != Match::No && i < statement.conditions.size(); ++i) {
+    rest = both(rest,
+                remora::evaluate(statement.conditions[i], input.request.context, statement.effect));
+  }
+  if (rest == Match::No) {
+    return;
+  }
+  principal = {
+      both(principal.direct, rest), both(principal.role, rest), both(principal.account, rest)};
+  const auto index = static_cast<std::int32_t>(statement.source->index);
+  if (statement.effect == Effect::Deny) {
+    note(principal.any(), finding.deny, index, finding.deny_statement);
+    finding.deny = either(finding.deny, principal.any());
+    return;
+  }
+  note(principal.any(), finding.allow.any(), index, finding.allow_statement);
+  finding.allow = {either(finding.allow.direct, principal.direct),
+                   either(finding.allow.role, principal.role),
+                   either(finding.allow.account, principal.account)};
 }
 
 }  // namespace remora

@@ -6,11 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/aws/action.h"
 #include "engine/base/match.h"
 #include "engine/condition/condition.h"
 #include "engine/condition/pattern.h"
+#include "engine/evaluate/action_pattern.h"
 #include "engine/evaluate/principal_match.h"
+#include "engine/evaluate/statement_index.h"
 #include "engine/policy/document.h"
 #include "engine/request/request.h"
 
@@ -25,16 +26,21 @@ struct CompiledStatement {
   bool not_action = false;
   bool not_resource = false;
   std::vector<CompiledPrincipal> principals;
-  std::vector<std::string_view> actions;
+  std::vector<ActionPattern> actions;
   std::vector<Pattern> resources;
   std::vector<CompiledCondition> conditions;
 };
 
 /// Everything about the request that statements are tested against.
 struct StatementInput {
+  StatementInput(const Request& asked, bool boundary)
+      : request(asked),
+        action(Action::parse(asked.action).value_or(Action{})),
+        has_boundary(boundary) {}
+
   const Request& request;
-  Action action;              // of the request, split
-  bool has_boundary = false;  // NotPrincipal asks
+  ActionName action;
+  bool has_boundary;  // of the requester; NotPrincipal asks
 };
 
 /// What one policy says to a request. The allows are kept apart by kind of principal match; in
@@ -72,10 +78,15 @@ class CompiledPolicy {
  private:
   CompiledPolicy(PolicyType type, std::string reason);
 
+  void test(const CompiledStatement& statement,
+            const StatementInput& input,
+            PolicyFinding& finding) const;
+
   PolicyPtr document_;
   PolicyType type_;
   std::string reason_;
   std::vector<CompiledStatement> statements_;
+  StatementIndex index_;  // empty for small policies, where looking at all is faster
 };
 
 using CompiledPolicyPtr = std::shared_ptr<const CompiledPolicy>;
@@ -85,7 +96,7 @@ CompiledPolicyPtr compile(PolicyPtr policy);
 
 // The elements of one statement, each by itself. `evaluate` and the explanation are made of
 // these, so they cannot disagree.
-Match match_action(const CompiledStatement& statement, const Action& action);
+Match match_action(const CompiledStatement& statement, const ActionName& action);
 Match match_resource(const CompiledStatement& statement, const Request& request);
 /// `direct` alone where the policy type has no Principal.
 PrincipalMatch match_principal(const CompiledStatement& statement,

@@ -22,6 +22,10 @@ bool closes(char c) {
 
 void ElementSplitter::feed(std::string_view chunk) {
   for (const char c : chunk) {
+    // A scalar ends at the character behind it, which is then taken again.
+    if (ends_scalar(c)) {
+      end_value();
+    }
     take(c);
     if (c == '\n') {
       ++at_.line;
@@ -116,15 +120,13 @@ bool ElementSplitter::track_string(char c) {
   return false;
 }
 
+/// An element that is no container ends before a comma or bracket, or a blank between values.
+bool ElementSplitter::ends_scalar(char c) const {
+  return mode_ == Mode::Element && depth_ == 0 && !in_string_ && !current_.text.empty() &&
+         (c == ',' || c == ']' || (is_blank(c) && !in_bare_array_ && !in_frame_));
+}
+
 void ElementSplitter::take_in_value(char c) {
-  // An element of an array ends before the comma or bracket behind it, if it is no container.
-  const bool scalar_ends = depth_ == 0 && !in_string_ && !current_.text.empty() &&
-                           (c == ',' || c == ']' || (is_blank(c) && !in_bare_array_ && !in_frame_));
-  if (mode_ == Mode::Element && scalar_ends) {
-    end_value();
-    take(c);
-    return;
-  }
   current_.text += c;
   if (track_string(c)) {
     return;

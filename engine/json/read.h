@@ -15,13 +15,13 @@ struct ReadLimits {
 /// Errors: malformed text, invalid UTF-8, nesting or size beyond the limits, and a key that
 /// stands twice in one object (IAM refuses those: "Grammar of the IAM JSON policy language").
 /// Never throws, whatever the text.
-Result<DocumentPtr> read_json(SourcePtr source, const ReadLimits& limits = {});
+Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits = {});
 
 /// Reads one YAML 1.2 document; the same limits, the same errors. Scalars without quotes become
 /// null, booleans or numbers as in the JSON schema of YAML, everything else is text.
-Result<DocumentPtr> read_yaml(SourcePtr source, const ReadLimits& limits = {});
+Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits = {});
 
 /// JSON if the first character that is no blank opens an object or array, else YAML.
-Result<DocumentPtr> read(SourcePtr source, const ReadLimits& limits = {});
+Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits = {});
 
 }  // namespace remora::json

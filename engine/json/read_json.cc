@@ -188,7 +188,7 @@ class Handler {
 
 }  // namespace
 
-Result<DocumentPtr> read_json(SourcePtr source, const ReadLimits& limits) {
+Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits) {
   const std::string_view text = source->text();
   if (text.size() > limits.bytes) {
     return fail(Error::at(source,
@@ -204,14 +204,14 @@ Result<DocumentPtr> read_json(SourcePtr source, const ReadLimits& limits) {
   return handler.finish(complete);
 }
 
-Result<DocumentPtr> read(SourcePtr source, const ReadLimits& limits) {
+Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits) {
   constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
   const std::string_view text = source->text();
   const std::size_t first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos || text[first] == '{' || text[first] == '[') {
-    return read_json(std::move(source), limits);
+    return read_json(source, limits);
   }
-  return read_yaml(std::move(source), limits);
+  return read_yaml(source, limits);
 }
 
 }  // namespace remora::json

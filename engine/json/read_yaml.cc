@@ -199,7 +199,7 @@ class Handler : public YAML::EventHandler {
 
 }  // namespace
 
-Result<DocumentPtr> read_yaml(SourcePtr source, const ReadLimits& limits) {
+Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits) {
   if (source->text().size() > limits.bytes) {
     return fail(Error::at(source,
                           {0, 0},

@@ -221,21 +221,23 @@ class Parser {
     }
   }
 
+  /// A string; in YAML also a number, because an account id without quotes reads as one.
+  static bool is_text(const json::Value& value) {
+    return value.is_string() || (value.kind() == json::Kind::Number && value.document().yaml());
+  }
+
   std::vector<PolicyText> strings(const json::Value& value, std::string_view element) {
     std::vector<PolicyText> found;
-    if (value.is_string()) {
+    if (is_text(value)) {
       found.push_back({value.text(), value.span()});
     } else if (value.is_array()) {
       for (const json::Value& item : value.elements()) {
-        // A YAML list of account ids without quotes holds numbers; their text is what counts.
-        if (item.is_string() || (item.kind() == json::Kind::Number && item.document().yaml())) {
+        if (is_text(item)) {
           found.push_back({item.text(), item.span()});
         } else {
           wrong_type(item, element, "an array of strings");
         }
       }
-    } else if (value.kind() == json::Kind::Number && value.document().yaml()) {
-      found.push_back({value.text(), value.span()});
     } else {
       wrong_type(value, element, "a string or an array of strings");
     }
@@ -381,10 +383,10 @@ Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value,
   return Parser(json, type).parse(value);
 }
 
-Result<PolicyPtr> parse_policy(SourcePtr source, PolicyType type) {
+Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type) {
   json::ReadLimits limits;
   limits.bytes = kLargestPolicy;
-  return json::read(std::move(source), limits).and_then([type](const json::DocumentPtr& json) {
+  return json::read(source, limits).and_then([type](const json::DocumentPtr& json) {
     return parse_policy(json, json->root(), type);
   });
 }

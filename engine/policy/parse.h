@@ -14,6 +14,6 @@ Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value,
 
 /// The same for a text that holds nothing but the policy. At most 1 MiB: AWS stores no policy
 /// that is even a tenth of that.
-Result<PolicyPtr> parse_policy(SourcePtr source, PolicyType type);
+Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type);
 
 }  // namespace remora

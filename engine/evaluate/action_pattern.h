@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "engine/aws/action.h"
+#include "engine/base/ascii.h"
+#include "engine/base/wildcard.h"
+
+namespace remora {
+
+/// The action of a request, split and hashed once.
+struct ActionName {
+  Action parts;
+  std::uint64_t hash = 0;          // of service and name
+  std::uint64_t service_hash = 0;  // of the service alone
+
+  ActionName() = default;
+
+  explicit ActionName(Action action)
+      : parts(action),
+        hash(combine(hash_ignoring_case(action.service), hash_ignoring_case(action.name))),
+        service_hash(hash_ignoring_case(action.service)) {}
+
+  static constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) { return a * 31 + b; }
+};
+
+/// An entry of an Action or NotAction element: both parts compare without regard to case, the
+/// name may hold wildcards, a bare `*` (also `*:*`) is every action.
+/// Source: IAM User Guide, "IAM JSON policy elements: Action".
+struct ActionPattern {
+  enum class Kind : std::uint8_t {
+    Every,     // *
+    Exact,     // s3:PutObject
+    Wildcard,  // s3:Put*
+    Nothing,   // no action is written like this
+  };
+
+  Kind kind = Kind::Nothing;
+  ActionName name;
+
+  static ActionPattern compile(std::string_view text) {
+    const auto parts = Action::parse(text);
+    const bool every_service = parts && parts->service == "*";
+    if (text == "*" || (every_service && parts->name == "*")) {
+      return {Kind::Every, {}};
+    }
+    if (!parts) {
+      return {};
+    }
+    const bool wildcard = every_service || parts->name.find_first_of("*?") != text.npos;
+    return {wildcard ? Kind::Wildcard : Kind::Exact, ActionName(*parts)};
+  }
+
+  [[nodiscard]] bool matches(const ActionName& action) const {
+    switch (kind) {
+      case Kind::Every:
+        return true;
+      case Kind::Exact:
+        return name.hash == action.hash && same_service(action) &&
+               equal_ignoring_case(name.parts.name, action.parts.name);
+      case Kind::Wildcard:
+        return (name.parts.service == "*" || same_service(action)) &&
+               glob_ignoring_case(name.parts.name, action.parts.name);
+      case Kind::Nothing:
+        break;
+    }
+    return false;
+  }
+
+ private:
+  [[nodiscard]] bool same_service(const ActionName& action) const {
+    return name.service_hash == action.service_hash &&
+           equal_ignoring_case(name.parts.service, action.parts.service);
+  }
+};
+
+}  // namespace remora
