@@ -175,8 +175,10 @@ class Authorization {
   // Both accounts must allow, however the resource's policy names the requester.
   Match granted_across_accounts() {
     note_grant(Layer::Resource, resource_);
+    // AWS managed keys cannot be shared across accounts.
     if (policies_.resource_type == PolicyType::Key &&
-        !kms::allowed_across_accounts(input_.action.parts)) {
+        (request_.environment.aws_managed_key ||
+         !kms::allowed_across_accounts(input_.action.parts))) {
       foreign_operation_ = true;
       return Match::No;
     }

@@ -1,6 +1,7 @@
 #include "engine/condition/arn_match.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace remora {
 
@@ -16,30 +17,30 @@ std::string_view take_part(std::string_view& text, bool last) {
   return part;
 }
 
-/// The pieces of one ARN part, cut out of a longer row of pieces.
+/// Cuts a row of pieces at its colons.
 class PartCutter {
  public:
   explicit PartCutter(std::span<const PatternPiece> pieces) : pieces_(pieces) {}
 
-  /// Fills `part` with the pieces up to the next colon, or all that is left.
-  /// False if there is no further colon though one was asked for.
-  bool next(PieceList& part, bool last) {
-    part.clear();
-    for (; index_ < pieces_.size(); ++index_, offset_ = 0) {
-      PatternPiece piece = pieces_[index_];
-      if (piece.type == PatternPiece::Type::Literal) {
-        piece.text.remove_prefix(offset_);
-        const std::size_t colon = last ? std::string_view::npos : piece.text.find(':');
-        if (colon != std::string_view::npos) {
-          offset_ += colon + 1;
-          piece.text = piece.text.substr(0, colon);
-          part.push(piece);
-          return true;
-        }
+  /// The pieces up to the next colon, or all that is left for the last part. Nothing if there is
+  /// no further colon though one was asked for.
+  std::optional<PieceSlice> next(bool last) {
+    const std::size_t first = index_;
+    const std::size_t offset = offset_;
+    for (; !last && index_ < pieces_.size(); ++index_, offset_ = 0) {
+      if (pieces_[index_].type != PatternPiece::Type::Literal) {
+        continue;
       }
-      part.push(piece);
+      const std::size_t colon = pieces_[index_].text.find(':', offset_);
+      if (colon != std::string_view::npos) {
+        offset_ = colon + 1;
+        return PieceSlice{pieces_.subspan(first, index_ - first + 1), offset, colon};
+      }
     }
-    return last;
+    if (!last) {
+      return std::nullopt;
+    }
+    return PieceSlice{pieces_.subspan(std::min(first, pieces_.size())), offset};
   }
 
  private:
@@ -60,14 +61,14 @@ enum class SplitMatch : std::uint8_t { No, Yes, TooFewParts };
 
 SplitMatch match_parts(std::span<const PatternPiece> pieces, std::string_view value) {
   PartCutter cutter(pieces);
-  PieceList part;
   bool all_match = true;
   for (int i = 0; i <= kColons; ++i) {
     const bool last = i == kColons;
-    if (!cutter.next(part, last)) {
+    const auto part = cutter.next(last);
+    if (!part) {
       return SplitMatch::TooFewParts;
     }
-    all_match = glob(part.view(), take_part(value, last)) && all_match;
+    all_match = glob(*part, take_part(value, last)) && all_match;
   }
   return all_match ? SplitMatch::Yes : SplitMatch::No;
 }

@@ -129,7 +129,6 @@ Match any_ignoring_case(const CompiledCondition& condition,
   return found;
 }
 
-/// Exact comparison of text against operands without wildcards.
 Match any_ip(const CompiledCondition& condition, const IpAddress& address) {
   for (const Operand& operand : condition.operands) {
     const IpNetwork* network = std::get_if<IpNetwork>(&operand);

@@ -94,11 +94,6 @@ void PieceList::push(const PatternPiece& piece) {
   overflow_.push_back(piece);
 }
 
-void PieceList::clear() {
-  overflow_.clear();
-  size_ = 0;
-}
-
 ExpandedPattern Pattern::expand(const RequestContext& context) const {
   using State = ExpandedPattern::State;
   ExpandedPattern expanded;
@@ -141,7 +136,8 @@ Match Pattern::matches(std::string_view text, const RequestContext& context) con
   return glob(expanded.pieces.view(), text) ? Match::Unknown : Match::No;
 }
 
-bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
+bool glob(const PieceSlice& slice, std::string_view text) {
+  const std::span<const PatternPiece> pieces = slice.pieces;
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t piece = 0;
   std::size_t at = 0;
@@ -164,8 +160,9 @@ bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
           ++piece;
           continue;
         }
-      } else if (text.substr(at).starts_with(current.text)) {
-        at += current.text.size();
+      } else if (const std::string_view literal = slice.text(piece);
+                 text.substr(at).starts_with(literal)) {
+        at += literal.size();
         ++piece;
         continue;
       }

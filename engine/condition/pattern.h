@@ -38,7 +38,6 @@ struct PatternSyntax {
 class PieceList {
  public:
   void push(const PatternPiece& piece);
-  void clear();
 
   [[nodiscard]] std::span<const PatternPiece> view() const {
     return overflow_.empty() ? std::span<const PatternPiece>(inline_.data(), size_) : overflow_;
@@ -99,8 +98,28 @@ class Pattern {
   bool has_variables_ = false;
 };
 
+/// A row of pieces without variables, of which the first and the last may be cut: a part of a
+/// longer row, without copying it.
+struct PieceSlice {
+  std::span<const PatternPiece> pieces;
+  std::size_t first_offset = 0;                          // cut off the first piece's front
+  std::size_t last_size = static_cast<std::size_t>(-1);  // kept of the last piece's text
+
+  [[nodiscard]] std::string_view text(std::size_t i) const {
+    std::string_view text = pieces[i].text;
+    if (i + 1 == pieces.size()) {
+      text = text.substr(0, last_size);
+    }
+    return i == 0 ? text.substr(first_offset) : text;
+  }
+};
+
 /// Matches pieces without variables against the whole of `text`. Two pointers and the last star:
 /// no recursion, no allocation, at most pattern times text steps.
-bool glob(std::span<const PatternPiece> pieces, std::string_view text);
+bool glob(const PieceSlice& slice, std::string_view text);
+
+inline bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
+  return glob(PieceSlice{pieces}, text);
+}
 
 }  // namespace remora

@@ -33,6 +33,7 @@ CompiledPrincipal compile_aws_principal(std::string_view text) {
     return principal;
   }
   principal.account = arn->account;
+  principal.partition = arn->partition;
   std::string_view rest = arn->resource;
   if (arn->service == "iam" && rest == "root") {
     principal.kind = Kind::Account;
@@ -46,6 +47,10 @@ CompiledPrincipal compile_aws_principal(std::string_view text) {
     principal.kind = Kind::FederatedUser;
   }
   principal.name = rest;
+  // No wildcards inside a principal's ARN: what holds one names nobody.
+  if (rest.find_first_of("*?") != std::string_view::npos) {
+    principal.kind = Kind::Nobody;
+  }
   return principal;
 }
 
@@ -60,7 +65,14 @@ Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
       last_segment(entry.name) != request.principal.name()) {
     return Match::No;
   }
+  // Given as a role, with its path, there is nothing to look up.
+  if (const auto own = Arn::parse(request.principal.text()); own && own->service == "iam") {
+    return match_if(entry.text == request.principal.text());
+  }
   const RequestContext::Entry* arn = request.context.find("aws:PrincipalArn");
+  if (arn != nullptr && arn->presence() == Presence::Unknown) {
+    return Match::Unknown;
+  }
   if (arn == nullptr || arn->presence() != Presence::Present || arn->multivalued()) {
     return Match::Yes;
   }
@@ -87,7 +99,8 @@ Match names_session(const CompiledPrincipal& entry, const Principal& principal) 
 PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {
   const Principal& principal = request.principal;
   PrincipalMatch found;
-  if (!principal.is_iam()) {
+  if (!principal.is_iam() ||
+      (!entry.partition.empty() && entry.partition != principal.partition())) {
     return found;
   }
   switch (entry.kind) {
@@ -140,19 +153,19 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
 CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
   switch (entry.type) {
     case PrincipalType::Any:
-      return {Kind::Everyone, entry.value.text, {}, {}};
+      return {Kind::Everyone, entry.value.text, {}, {}, {}};
     case PrincipalType::Aws:
       return compile_aws_principal(entry.value.text);
     case PrincipalType::Service:
       // No wildcards in service principals: `*` there is a name that no service has.
-      return {Kind::Service, entry.value.text, {}, {}};
+      return {Kind::Service, entry.value.text, {}, {}, {}};
     case PrincipalType::Federated:
-      return {Kind::Federated, entry.value.text, {}, {}};
+      return {Kind::Federated, entry.value.text, {}, {}, {}};
     case PrincipalType::CanonicalUser:
       break;
   }
-  // Which account a canonical user id belongs to is known to S3 alone; see match in s3 rules.
-  return {Kind::Nobody, entry.value.text, {}, {}};
+  // Which account a canonical user id belongs to is known to S3 alone.
+  return {Kind::Nobody, entry.value.text, {}, {}, {}};
 }
 
 PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Request& request) {

@@ -39,7 +39,8 @@ struct CompiledPrincipal {
   Kind kind = Kind::Nobody;
   std::string_view text;
   std::string_view account;
-  std::string_view name;  // Role: with its path
+  std::string_view partition;  // empty for a bare account id
+  std::string_view name;       // Role: with its path
 };
 
 CompiledPrincipal compile_principal(const PrincipalEntry& entry);

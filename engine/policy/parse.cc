@@ -345,8 +345,7 @@ class Parser {
       sink_.warning(
           statement.span, "missing-action", "the statement has no \"Action\", so it has no effect");
     }
-    if (!statement.resource.present && policy_->type != PolicyType::Trust &&
-        policy_->type != PolicyType::Resource) {
+    if (!statement.resource.present && policy_->type != PolicyType::Trust) {
       sink_.warning(statement.span,
                     "missing-resource",
                     "the statement has no \"Resource\", so it has no effect");

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/request/request.h"
+#include "tests/property/random.h"
+
+namespace remora::property {
+
+/// Policies of all layers, and requests that they decide about.
+struct GeneratedCase {
+  std::string policies;  // the "policies" member of a vector, as JSON text
+  std::vector<Request> requests;
+};
+
+/// Makes one case; the same random numbers make the same case everywhere.
+GeneratedCase generate_case(Random& random, std::size_t requests);
+
+}  // namespace remora::property

@@ -1,0 +1,324 @@
+#include "tests/reference/decide.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "tests/reference/principal.h"
+#include "tests/reference/s3_public.h"
+#include "tests/reference/statement.h"
+
+namespace remora::reference {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return lowered;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string service_of(const Request& request) {
+  return lower(std::string_view(request.action).substr(0, request.action.find(':')));
+}
+
+std::string operation_of(const Request& request) {
+  return lower(std::string_view(request.action).substr(request.action.find(':') + 1));
+}
+
+/// Organizations User Guide, "Resource control policies": services that support RCPs.
+bool supports_rcps(const std::string& service) {
+  static constexpr auto kServices = std::to_array<std::string_view>({"appstream",
+                                                                     "dsql",
+                                                                     "clouddirectory",
+                                                                     "cloudfront",
+                                                                     "cloudsearch",
+                                                                     "logs",
+                                                                     "networkmonitor",
+                                                                     "cognito-identity",
+                                                                     "cognito-idp",
+                                                                     "comprehend",
+                                                                     "comprehendmedical",
+                                                                     "firehose",
+                                                                     "dynamodb",
+                                                                     "dax",
+                                                                     "autoscaling",
+                                                                     "ecr",
+                                                                     "ecr-public",
+                                                                     "gamelift",
+                                                                     "inspector-scan",
+                                                                     "kendra",
+                                                                     "kinesisvideo",
+                                                                     "memorydb",
+                                                                     "aoss",
+                                                                     "personalize",
+                                                                     "polly",
+                                                                     "s3",
+                                                                     "swf",
+                                                                     "sqs",
+                                                                     "textract",
+                                                                     "timestream-influxdb",
+                                                                     "transcribe",
+                                                                     "translate",
+                                                                     "workspaces",
+                                                                     "appconfig",
+                                                                     "autoscaling-plans",
+                                                                     "budgets",
+                                                                     "servicediscovery",
+                                                                     "cloudtrail-data",
+                                                                     "codeartifact",
+                                                                     "codebuild",
+                                                                     "codecommit",
+                                                                     "codepipeline",
+                                                                     "compute-optimizer",
+                                                                     "cost-optimization-hub",
+                                                                     "events",
+                                                                     "fms",
+                                                                     "fis",
+                                                                     "health",
+                                                                     "rolesanywhere",
+                                                                     "kms",
+                                                                     "opensearch",
+                                                                     "pricing",
+                                                                     "pca-connector-ad",
+                                                                     "resource-groups",
+                                                                     "secretsmanager",
+                                                                     "sts",
+                                                                     "signin",
+                                                                     "support",
+                                                                     "transfer",
+                                                                     "notifications",
+                                                                     "wafv2",
+                                                                     "xray"});
+  return is_one_of(kServices, service);
+}
+
+/// KMS Developer Guide, "Allowing users in other accounts to use a KMS key": the cryptographic
+/// operations and a few more.
+bool kms_allows_across_accounts(const std::string& operation) {
+  static constexpr auto kOperations =
+      std::to_array<std::string_view>({"decrypt",
+                                       "derivesharedsecret",
+                                       "encrypt",
+                                       "generatedatakey",
+                                       "generatedatakeypair",
+                                       "generatedatakeypairwithoutplaintext",
+                                       "generatedatakeywithoutplaintext",
+                                       "generatemac",
+                                       "reencryptfrom",
+                                       "reencryptto",
+                                       "sign",
+                                       "verify",
+                                       "verifymac",
+                                       "creategrant",
+                                       "describekey",
+                                       "getkeyrotationstatus",
+                                       "getpublickey",
+                                       "listgrants",
+                                       "retiregrant",
+                                       "revokegrant"});
+  return is_one_of(kOperations, operation);
+}
+
+/// The account that owns the resource: as the request says, else as the ARN says.
+std::string resource_account(const Request& request) {
+  if (!request.resource_account.empty()) {
+    return request.resource_account;
+  }
+  std::string_view rest = request.resource;
+  if (!rest.starts_with("arn:")) {
+    return {};
+  }
+  for (int field = 0; field < 4; ++field) {
+    const std::size_t colon = rest.find(':');
+    if (colon == std::string_view::npos) {
+      return {};
+    }
+    rest.remove_prefix(colon + 1);
+  }
+  return std::string(rest.substr(0, rest.find(':')));
+}
+
+/// KMS Developer Guide, "Grants in AWS KMS": the grantee is the requester or the session's role,
+/// and the operation is listed.
+Truth grant_covers(const Grant& grant, const Request& request) {
+  PrincipalEntry grantee;
+  grantee.type = request.principal.kind() == PrincipalKind::Service ? PrincipalType::Service
+                                                                    : PrincipalType::Aws;
+  grantee.value.text = grant.grantee;
+  const bool listed =
+      std::any_of(grant.operations.begin(), grant.operations.end(), [&](const std::string& name) {
+        return lower(name) == operation_of(request);
+      });
+  const Covered covered = covered_by(grantee, request);
+  return both(truth(listed), either(covered.direct, covered.via));
+}
+
+/// One request with everything that the boxes of the flow chart ask for.
+class Flow {
+ public:
+  Flow(const Request& request, const ReferencePolicies& policies)
+      : request_(request), policies_(policies), who_(request.principal) {
+    const std::string owner = resource_account(request);
+    same_account_ = owner.empty() || owner == who_.account();
+    service_ = service_of(request);
+    if (who_.is_iam()) {
+      identity_ = union_of(policies.identity);
+      // "By default the root user has full access" and needs no identity-based policy.
+      if (who_.kind() == PrincipalKind::RootUser) {
+        identity_.allow_direct = Truth::True;
+      }
+      if (policies.boundary) {
+        boundary_ = one(*policies.boundary);
+        caps_ = both(caps_, boundary_.allow());
+      }
+      if (policies.session) {
+        session_ = union_of(*policies.session);
+        caps_ = both(caps_, session_.allow());
+      }
+    }
+    if (policies.resource) {
+      resource_ = one(*policies.resource);
+    }
+  }
+
+  Verdict decide() {
+    organizations();
+    if (policies_.vpc_endpoint) {
+      endpoint_ = one(*policies_.vpc_endpoint);
+      // An endpoint policy is a cap for everyone who comes through it.
+      limits_ = both(limits_, endpoint_.allow());
+    }
+    const Truth deny = any_deny();
+    const Truth allow = both(limits_, grant());
+    // "An explicit deny in any policy overrides any allow."
+    if (deny == Truth::True) {
+      return Verdict::ExplicitlyDenied;
+    }
+    if (deny == Truth::Maybe || allow == Truth::Maybe) {
+      return Verdict::Undetermined;
+    }
+    return allow == Truth::True ? Verdict::Allowed : Verdict::ImplicitlyDenied;
+  }
+
+ private:
+  [[nodiscard]] Answer one(const PolicyPtr& policy) const {
+    return ask(policy, request_, policies_.boundary.has_value());
+  }
+
+  [[nodiscard]] Answer union_of(const std::vector<PolicyPtr>& group) const {
+    Answer answer;
+    for (const PolicyPtr& policy : group) {
+      answer = unite(answer, one(policy));
+    }
+    return answer;
+  }
+
+  void organizations() {
+    const RequestEnvironment& environment = request_.environment;
+    // SCPs bind the IAM principals of member accounts, root users included, but neither the
+    // management account nor service-linked roles nor services; each level must allow.
+    if (policies_.scps && who_.is_iam() && !environment.principal_in_management_account &&
+        !environment.service_linked_role) {
+      for (const auto& level : *policies_.scps) {
+        const Answer answer = union_of(level);
+        organizations_deny_ = either(organizations_deny_, answer.deny);
+        limits_ = both(limits_, answer.allow());
+      }
+    }
+    // RCPs bind whoever uses the resources of member accounts, services included; RCPFullAWSAccess
+    // is always attached, so only their Deny counts. Exempt: resources of the management account,
+    // service-linked roles, AWS managed keys, kms:RetireGrant.
+    if (policies_.rcps && supports_rcps(service_) && !environment.resource_in_management_account &&
+        !environment.service_linked_role && !(service_ == "kms" && environment.aws_managed_key) &&
+        !(service_ == "kms" && operation_of(request_) == "retiregrant")) {
+      for (const auto& level : *policies_.rcps) {
+        organizations_deny_ = either(organizations_deny_, union_of(level).deny);
+      }
+    }
+  }
+
+  [[nodiscard]] Truth any_deny() const {
+    Truth deny = either(organizations_deny_, blocked_as_public());
+    for (const Answer* answer : {&identity_, &boundary_, &session_, &resource_, &endpoint_}) {
+      deny = either(deny, answer->deny);
+    }
+    return deny;
+  }
+
+  /// S3 User Guide, RestrictPublicBuckets: a public bucket policy leaves only the own account and
+  /// services.
+  [[nodiscard]] Truth blocked_as_public() const {
+    const bool own_account = who_.is_iam() && same_account_;
+    if (!request_.environment.s3_restrict_public_buckets || service_ != "s3" ||
+        !policies_.resource || own_account || who_.kind() == PrincipalKind::Service) {
+      return Truth::False;
+    }
+    return *policies_.resource == nullptr ? Truth::Maybe : truth(is_public(**policies_.resource));
+  }
+
+  /// The last box: does anything grant?
+  [[nodiscard]] Truth grant() const {
+    if (!who_.is_iam()) {
+      return either(resource_.allow_direct, kms_grant());
+    }
+    const Truth identity = both(identity_.allow(), caps_);
+    const bool kms = service_ == "kms";
+    if (!same_account_) {
+      // KMS: only some operations, and never AWS managed keys.
+      if (kms && (!kms_allows_across_accounts(operation_of(request_)) ||
+                  request_.environment.aws_managed_key)) {
+        return Truth::False;
+      }
+      // Both accounts must allow.
+      return both(either(resource_.allow(), kms_grant()), identity);
+    }
+    // Direct grants are limited by neither boundary nor session policy; a grant to the role is.
+    const Truth direct = either(resource_.allow_direct, both(resource_.allow_via, caps_));
+    // KMS and role trust: identity-based policies count only where the resource's policy delegates
+    // to the account.
+    if (kms || policies_.resource_type == PolicyType::Trust) {
+      const Truth delegated = both(resource_.allow_account, identity);
+      return either(either(direct, delegated), kms_grant());
+    }
+    return either(direct, identity);
+  }
+
+  [[nodiscard]] Truth kms_grant() const {
+    Truth granted = Truth::False;
+    for (const Grant& grant : policies_.grants) {
+      granted = either(granted, grant_covers(grant, request_));
+    }
+    return service_ == "kms" ? granted : Truth::False;
+  }
+
+  const Request& request_;
+  const ReferencePolicies& policies_;
+  const Principal& who_;
+  std::string service_;
+  bool same_account_ = true;
+  Answer identity_;
+  Answer boundary_;
+  Answer session_;
+  Answer resource_;
+  Answer endpoint_;
+  Truth caps_ = Truth::True;    // boundary and session
+  Truth limits_ = Truth::True;  // SCPs and endpoint
+  Truth organizations_deny_ = Truth::False;
+};
+
+}  // namespace
+
+Verdict decide(const Request& request, const ReferencePolicies& policies) {
+  return Flow(request, policies).decide();
+}
+
+}  // namespace remora::reference
