@@ -1,19 +1,24 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <span>
 #include <thread>
 #include <utility>
 
 #include "cli/command/command.h"
+#include "cli/command/eval_request.h"
 #include "cli/diagnostics.h"
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "engine/authorize/authorize.h"
 #include "engine/input/element_splitter.h"
+#include "engine/input/simulation.h"
 #include "engine/input/vector.h"
 #include "engine/json/read.h"
 #include "engine/report/eval_report.h"
+#include "engine/report/simulation_json.h"
 
 namespace remora::cli {
 
@@ -24,14 +29,35 @@ namespace po = boost::program_options;
 constexpr const char* kEpilogue =
     "FILE holds vectors: {\"format\": 1, \"vectors\": [...]}, a bare array, or one vector a line\n"
     "(NDJSON); `-` is standard input. Any number of vectors takes the same memory. A vector that\n"
-    "cannot be read is reported, and the run goes on.\n"
+    "cannot be read is reported, and the run goes on. FILE may also be the input of\n"
+    "`aws iam simulate-custom-policy`; -f aws answers in that command's shape.\n"
+    "Instead of a file, the options above describe a single request.\n"
     "\n"
     "Exit status: 0 every vector with `expect` agrees, 1 one disagrees, 2 wrong usage or a vector\n"
     "that cannot be read, 3 a decision without `expect` is undetermined.\n"
     "\n"
     "Examples:\n"
     "  remora eval fixtures/iam/kms.json\n"
-    "  generate | remora eval -f json - | jq -r 'select(.agrees == false).id'\n";
+    "  generate | remora eval -f json - | jq -r 'select(.agrees == false).id'\n"
+    "  remora eval --principal config.amazonaws.com --action s3:PutObject \\\n"
+    "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
+
+/// The result of one vector for the chosen format, and the status it ends with.
+ExitStatus render(const input::Vector& vector, const CommonOptions& options, std::string& out) {
+  const Decision decision = authorize(vector.request, vector.policies());
+  ExitStatus status = ExitStatus::Success;
+  if (vector.expect) {
+    status = *vector.expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
+  } else if (decision.verdict == Verdict::Undetermined) {
+    status = ExitStatus::Undetermined;
+  }
+  if (options.format == "json") {
+    out += report::eval_json_line(vector, decision);
+  } else if (!options.text.quiet || status == ExitStatus::Failure) {
+    out += report::eval_text(vector, decision, options.text);
+  }
+  return status;
+}
 
 /// What came of one element of the stream.
 struct Evaluated {
@@ -64,17 +90,7 @@ Evaluated evaluate_one(const input::ElementSplitter::Element& element,
     }
     return result;
   }
-  const Decision decision = authorize(vector->request, vector->policies());
-  if (vector->expect) {
-    result.status = *vector->expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
-  } else if (decision.verdict == Verdict::Undetermined) {
-    result.status = ExitStatus::Undetermined;
-  }
-  result.out = json_lines ? report::eval_json_line(*vector, decision)
-                          : report::eval_text(*vector, decision, options.text);
-  if (!json_lines && options.text.quiet && result.status != ExitStatus::Failure) {
-    result.out.clear();
-  }
+  result.status = render(*vector, options, result.out);
   return result;
 }
 
@@ -185,19 +201,87 @@ void evaluate_file(Evaluation& evaluation, const std::string& path) {
   evaluation.run(file, path);
 }
 
-}  // namespace
-
-int run_eval(const Arguments& arguments) {
-  CommandLine line("eval", "[options] FILE...", {"text", "json"});
-  line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
-  line.set_epilogue(kEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+/// The one request that the options describe.
+int run_single_request(const CommandLine& line) {
   const CommonOptions& options = line.common();
-  if (options.inputs.empty()) {
-    return line.usage_error("name a file of vectors, or - for standard input");
+  auto vector = read_request_options(line);
+  if (!vector) {
+    print(vector.error().diagnostics);
+    return static_cast<int>(ExitStatus::BadInput);
   }
+  print(vector->warnings);
+  std::string out;
+  ExitStatus status = ExitStatus::Success;
+  if (options.format == "aws") {
+    out = report::simulation_json(std::span(&*vector, 1));
+  } else {
+    status = render(*vector, options, out);
+  }
+  return static_cast<int>(write_output(options, out) ? status : ExitStatus::BadInput);
+}
+
+/// The input of `aws iam simulate-custom-policy`, or vectors whose answers are wanted in that
+/// command's shape.
+Result<std::vector<input::Vector>> read_whole(const std::string& path) {
+  DiskReader files;
+  auto source = files.read(path);
+  auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  if (!json) {
+    return fail(json.error());
+  }
+  if (input::is_simulation((*json)->root())) {
+    return input::read_simulation(*json);
+  }
+  auto vectors = input::read_vectors(*json);
+  if (!vectors) {
+    return fail(vectors.error());
+  }
+  std::vector<input::Vector> found;
+  for (auto& vector : *vectors) {
+    if (!vector) {
+      return fail(vector.error());
+    }
+    found.push_back(*std::move(vector));
+  }
+  return found;
+}
+
+int run_whole(const CommonOptions& options) {
+  std::vector<input::Vector> vectors;
+  for (const std::string& path : options.inputs) {
+    auto read = read_whole(path);
+    if (!read) {
+      print(read.error().diagnostics);
+      return static_cast<int>(ExitStatus::BadInput);
+    }
+    std::move(read->begin(), read->end(), std::back_inserter(vectors));
+  }
+  std::string out;
+  ExitStatus status = ExitStatus::Success;
+  if (options.format == "aws") {
+    out = report::simulation_json(vectors);
+  } else {
+    for (const input::Vector& vector : vectors) {
+      status = worse(status, render(vector, options, out));
+    }
+  }
+  return static_cast<int>(write_output(options, out) ? status : ExitStatus::BadInput);
+}
+
+/// True if a file is the input of simulate-custom-policy, which is small: a look at its beginning
+/// tells. Standard input cannot be looked at twice, so it is taken for vectors.
+bool is_simulation_file(const std::string& path) {
+  constexpr std::size_t kLook = 1U << 20U;
+  std::ifstream file(path, std::ios::binary);
+  std::string head(kLook, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head.find("\"ActionNames\"") != std::string::npos &&
+         head.find("\"PolicyInputList\"") != std::string::npos;
+}
+
+int run_stream(const CommandLine& line) {
+  const CommonOptions& options = line.common();
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
   if (line.values().count("jobs") > 0) {
     jobs = std::max(1U, line.values()["jobs"].as<unsigned>());
@@ -220,6 +304,30 @@ int run_eval(const Arguments& arguments) {
               << counts.errors << " unreadable\n";
   }
   return static_cast<int>(evaluation.status());
+}
+
+}  // namespace
+
+int run_eval(const Arguments& arguments) {
+  CommandLine line("eval", "[options] FILE...", {"text", "json", "aws"});
+  add_request_options(line);
+  line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
+  line.set_epilogue(kEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  const CommonOptions& options = line.common();
+  if (has_request_options(line)) {
+    return options.inputs.empty()
+               ? run_single_request(line)
+               : line.usage_error("name a file, or describe one request by options, not both");
+  }
+  if (options.inputs.empty()) {
+    return line.usage_error("name a file of vectors, or - for standard input");
+  }
+  const bool whole = options.format == "aws" ||
+                     std::any_of(options.inputs.begin(), options.inputs.end(), is_simulation_file);
+  return whole ? run_whole(options) : run_stream(line);
 }
 
 }  // namespace remora::cli

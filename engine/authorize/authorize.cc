@@ -2,6 +2,7 @@
 
 #include "engine/authorize/kms.h"
 #include "engine/authorize/layers.h"
+#include "engine/authorize/s3.h"
 #include "engine/authorize/s3_public.h"
 #include "engine/base/ascii.h"
 
@@ -47,6 +48,9 @@ class Authorization {
   void ask_all() {
     const bool iam = request_.principal.is_iam();
     resource_ = evaluate_policy(policies_.resource, input_);
+    if (s3::owner_keeps_control(request_, input_.action.parts)) {
+      resource_.deny = Match::No;
+    }
     vpc_endpoint_ = evaluate_policy(policies_.vpc_endpoint, input_);
     if (iam) {
       identity_ = evaluate_group(policies_.identity, input_);
@@ -182,8 +186,11 @@ class Authorization {
       foreign_operation_ = true;
       return Match::No;
     }
-    return both(either(resource_.allow.any(), grant_of_key()),
-                both(identity_allows(), within_caps()));
+    // A grant suffices by itself: service-linked roles, which have no right to the key, use keys of
+    // other accounts in this way (Amazon EC2 Auto Scaling User Guide, "Required AWS KMS key policy
+    // for use with encrypted volumes").
+    return either(both(resource_.allow.any(), both(identity_allows(), within_caps())),
+                  grant_of_key());
   }
 
   [[nodiscard]] Match grant_of_key() const {

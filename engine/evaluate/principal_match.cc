@@ -142,6 +142,7 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
     case Kind::Everyone:
     case Kind::Service:
     case Kind::Federated:
+    case Kind::CanonicalUser:
     case Kind::Nobody:
       break;
   }
@@ -164,8 +165,7 @@ CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
     case PrincipalType::CanonicalUser:
       break;
   }
-  // Which account a canonical user id belongs to is known to S3 alone.
-  return {Kind::Nobody, entry.value.text, {}, {}, {}};
+  return {Kind::CanonicalUser, entry.value.text, {}, {}, {}};
 }
 
 PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Request& request) {
@@ -181,6 +181,10 @@ PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Reque
     case Kind::Federated:
       found.direct = match_if(request.principal.kind() == PrincipalKind::Federated &&
                               entry.text == request.principal.text());
+      return found;
+    case Kind::CanonicalUser:
+      // Which account the id belongs to is known to S3 alone, so it may be the requester's.
+      found.account = request.principal.is_iam() ? Match::Unknown : Match::No;
       return found;
     case Kind::Nobody:
       return found;

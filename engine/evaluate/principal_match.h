@@ -33,7 +33,8 @@ struct CompiledPrincipal {
     FederatedUser,
     Service,
     Federated,
-    Nobody,  // a form that matches no request: a deleted principal's id, a partial wildcard
+    CanonicalUser,  // an account by the id that only S3 can resolve
+    Nobody,         // a form that matches no request: a deleted principal's id, a partial wildcard
   };
 
   Kind kind = Kind::Nobody;

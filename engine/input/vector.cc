@@ -72,29 +72,10 @@ class VectorReader {
     reader.finish();
   }
 
-  /// Which kind of resource-based policy the action asks for.
-  [[nodiscard]] PolicyType resource_type() const {
-    const auto action = Action::parse(vector_.request.action);
-    const std::string_view service = action ? action->service : std::string_view();
-    if (equal_ignoring_case(service, "s3")) {
-      return PolicyType::Bucket;
-    }
-    if (equal_ignoring_case(service, "kms")) {
-      return PolicyType::Key;
-    }
-    if (equal_ignoring_case(service, "sns")) {
-      return PolicyType::Topic;
-    }
-    if (equal_ignoring_case(service, "sts")) {
-      return PolicyType::Trust;
-    }
-    return PolicyType::Resource;
-  }
-
   void read_policies(const json::Value& value) {
     MemberReader reader(value, "\"policies\"", sink_);
     vector_.identity = group(reader.array("identity"), PolicyType::Identity);
-    vector_.resource_type = resource_type();
+    vector_.resource_type = resource_policy_type(vector_.request.action);
     const auto resource = reader.non_null("resource");
     const auto key_policy = reader.non_null("key_policy");
     const bool kms = vector_.resource_type == PolicyType::Key;
@@ -184,6 +165,24 @@ class VectorReader {
 };
 
 }  // namespace
+
+PolicyType resource_policy_type(std::string_view action_text) {
+  const auto action = Action::parse(action_text);
+  const std::string_view service = action ? action->service : std::string_view();
+  if (equal_ignoring_case(service, "s3")) {
+    return PolicyType::Bucket;
+  }
+  if (equal_ignoring_case(service, "kms")) {
+    return PolicyType::Key;
+  }
+  if (equal_ignoring_case(service, "sns")) {
+    return PolicyType::Topic;
+  }
+  if (equal_ignoring_case(service, "sts")) {
+    return PolicyType::Trust;
+  }
+  return PolicyType::Resource;
+}
 
 PolicySet Vector::policies() const {
   PolicySet set;

@@ -33,6 +33,9 @@ struct Vector {
   [[nodiscard]] PolicySet policies() const;
 };
 
+/// Which kind of resource-based policy the resource of that action has.
+PolicyType resource_policy_type(std::string_view action_text);
+
 /// Reads one vector. The context is complete as given: nothing is added to it. A context value
 /// that is an array is multivalued by type; `{"unknown": "why"}` is a key nobody knows.
 Result<Vector> read_vector(const json::DocumentPtr& json, json::Value value);

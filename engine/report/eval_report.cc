@@ -1,5 +1,7 @@
 #include "engine/report/eval_report.h"
 
+#include "engine/authorize/denial_message.h"
+#include "engine/authorize/missing_facts.h"
 #include "engine/json/writer.h"
 #include "engine/report/statement_text.h"
 
@@ -15,6 +17,39 @@ bool agrees(const input::Vector& vector, const Decision& decision) {
 
 std::string_view deciding_layer(const input::Vector& vector, const Decision& decision) {
   return layer_name(decision.layer, vector.resource_type);
+}
+
+void write_missing(Writer& writer, const MissingFacts& missing) {
+  writer.key("dependsOn").begin_array();
+  for (const std::string& fact : missing.facts) {
+    writer.string(fact);
+  }
+  writer.end_array().key("settledBy").begin_array();
+  for (const Settlement& settlement : missing.settlements) {
+    writer.begin_object().key("if").begin_object();
+    for (const auto& [fact, value] : settlement.facts) {
+      writer.member(fact, value);
+    }
+    writer.end_object().member("decision", to_string(settlement.verdict)).end_object();
+  }
+  writer.end_array().member("deniedEitherWay", missing.denied_either_way);
+}
+
+/// What an undetermined decision depends on, a line for each verdict that is possible.
+std::string missing_text(const MissingFacts& missing) {
+  std::string out = "    depends on";
+  for (const std::string& fact : missing.facts) {
+    out += (fact == missing.facts.front() ? " " : ", ") + fact;
+  }
+  out += missing.denied_either_way ? "; denied whatever it is\n" : "\n";
+  for (const Settlement& settlement : missing.settlements) {
+    out += "      " + std::string(to_string(settlement.verdict)) + " if";
+    for (const auto& [fact, value] : settlement.facts) {
+      out += " " + fact + " is " + value;
+    }
+    out += "\n";
+  }
+  return out;
 }
 
 }  // namespace
@@ -37,8 +72,12 @@ std::string eval_json_line(const input::Vector& vector, const Decision& decision
     }
   }
   writer.end_object();
-  if (decision.denied_either_way) {
-    writer.member("deniedEitherWay", true);
+  if (const std::string message = denial_message(vector.request, vector.policies(), decision);
+      !message.empty()) {
+    writer.member("message", message);
+  }
+  if (decision.verdict == Verdict::Undetermined) {
+    write_missing(writer, find_missing_facts(vector.request, vector.policies()));
   }
   return writer.end_object().take() + "\n";
 }
@@ -74,7 +113,14 @@ std::string eval_text(const input::Vector& vector,
     out += "  expected " + std::string(to_string(*vector.expect));
   }
   out += "\n";
+  if (decision.verdict == Verdict::Undetermined) {
+    out += missing_text(find_missing_facts(vector.request, vector.policies()));
+  }
   if (options.verbose) {
+    if (const std::string message = denial_message(vector.request, vector.policies(), decision);
+        !message.empty()) {
+      out += "    " + message + "\n";
+    }
     const Explanation explanation = explain(vector.request, vector.policies());
     for (const LayerTrace& layer : explanation.layers) {
       for (const PolicyTrace& policy : layer.policies) {

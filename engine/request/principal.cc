@@ -12,7 +12,17 @@ constexpr std::string_view kRole = "role/";
 constexpr std::string_view kAssumedRole = "assumed-role/";
 constexpr std::string_view kFederatedUser = "federated-user/";
 
+/// The identity providers that IAM knows by host name; two of them look like services.
+/// Source: IAM User Guide, "AWS JSON policy elements: Principal", web identity sessions.
+bool is_identity_provider(std::string_view text) {
+  return text == "cognito-identity.amazonaws.com" || text == "www.amazon.com" ||
+         text == "accounts.google.com" || text == "graph.facebook.com";
+}
+
 bool is_service_name(std::string_view text) {
+  if (is_identity_provider(text)) {
+    return false;
+  }
   return text.ends_with(".amazonaws.com") || text.ends_with(".amazonaws.com.cn") ||
          text.ends_with(".amazon.com");
 }

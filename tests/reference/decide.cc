@@ -188,6 +188,14 @@ class Flow {
     if (policies.resource) {
       resource_ = one(*policies.resource);
     }
+    // "The root user of the bucket owner's account can always perform" these, whatever the bucket
+    // policy denies (Amazon S3 API Reference, PutBucketPolicy).
+    const std::string operation = operation_of(request);
+    if (who_.kind() == PrincipalKind::RootUser && same_account_ && service_ == "s3" &&
+        (operation == "getbucketpolicy" || operation == "putbucketpolicy" ||
+         operation == "deletebucketpolicy")) {
+      resource_.deny = Truth::False;
+    }
   }
 
   Verdict decide() {
@@ -278,8 +286,8 @@ class Flow {
                   request_.environment.aws_managed_key)) {
         return Truth::False;
       }
-      // Both accounts must allow.
-      return both(either(resource_.allow(), kms_grant()), identity);
+      // Both accounts must allow; a grant needs no identity-based policy.
+      return either(both(resource_.allow(), identity), kms_grant());
     }
     // Direct grants are limited by neither boundary nor session policy; a grant to the role is.
     const Truth direct = either(resource_.allow_direct, both(resource_.allow_via, caps_));

@@ -116,7 +116,8 @@ Covered covered_by(const PrincipalEntry& entry, const Request& request) {
     case PrincipalType::CanonicalUser:
       break;
   }
-  return {};
+  // "CanonicalUser": an account, but which one only S3 knows.
+  return {.account = requester.is_iam() ? Truth::Maybe : Truth::False};
 }
 
 Covered covered_by(const PrincipalElement& element, const Request& request) {

@@ -44,6 +44,10 @@ bool is_fixed(std::string_view operation, std::string_view value) {
   if (operation == "StringEquals" || operation == "StringEqualsIgnoreCase") {
     return true;
   }
+  // A role's unique id with any session name is as good as fixed.
+  if (operation == "StringLike" && value.starts_with("AROA") && value.ends_with(":*")) {
+    return !has_any(value.substr(0, value.size() - 2), "*?");
+  }
   if (operation == "StringLike" && !value.starts_with("arn:")) {
     return !has_any(value, "*?");
   }
@@ -123,12 +127,24 @@ bool same_texts(const PatternElement& a, const PatternElement& b) {
                     [](const PolicyText& x, const PolicyText& y) { return x.text == y.text; });
 }
 
-/// A Deny for everyone of the very same scope and without conditions takes the grant back.
+/// "Deny unless the fixed value is there".
+bool denies_all_but_fixed(const ConditionEntry& entry) {
+  const std::string key = lower(entry.key.text);
+  return entry.operator_name.text == "StringNotEquals" &&
+         std::find(kNarrowingKeys.begin(), kNarrowingKeys.end(), key) != kNarrowingKeys.end() &&
+         std::all_of(entry.values.begin(), entry.values.end(), [](const PolicyText& value) {
+           return is_fixed("StringEquals", value.text);
+         });
+}
+
+/// A Deny for everyone of the very same scope takes the grant back, without conditions or unless a
+/// fixed value is there.
 bool taken_back(const Statement& allow, const PolicyDocument& policy) {
   return std::any_of(
       policy.statements.begin(), policy.statements.end(), [&](const Statement& deny) {
         return deny.effect == Effect::Deny && !deny.principal.negated &&
-               names_everyone(deny.principal) && deny.conditions.empty() &&
+               names_everyone(deny.principal) &&
+               std::all_of(deny.conditions.begin(), deny.conditions.end(), denies_all_but_fixed) &&
                same_texts(deny.action, allow.action) && same_texts(deny.resource, allow.resource);
       });
 }
