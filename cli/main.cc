@@ -22,6 +22,7 @@ struct Command {
 constexpr auto kCommands = std::to_array<Command>({
     {"check", "try every delivery that the inputs describe", remora::cli::run_check},
     {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
+    {"lint", "what AWS refuses to store, and the known traps", remora::cli::run_lint},
 });
 
 void print_help() {

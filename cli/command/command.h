@@ -11,5 +11,6 @@ using Arguments = std::vector<std::string>;
 
 int run_check(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
+int run_lint(const Arguments& arguments);
 
 }  // namespace remora::cli

@@ -57,29 +57,23 @@ bool is_arn_shaped(std::string_view text) {
 
 namespace {
 
-enum class SplitMatch : std::uint8_t { No, Yes, TooFewParts };
-
-SplitMatch match_parts(std::span<const PatternPiece> pieces, std::string_view value) {
+ArnMatch match_parts(std::span<const PatternPiece> pieces, std::string_view value) {
   PartCutter cutter(pieces);
-  bool all_match = true;
+  Match all = Match::Yes;
   for (int i = 0; i <= kColons; ++i) {
     const bool last = i == kColons;
     const auto part = cutter.next(last);
     if (!part) {
-      return SplitMatch::TooFewParts;
-    }
-    all_match = glob(*part, take_part(value, last)) && all_match;
-  }
-  return all_match ? SplitMatch::Yes : SplitMatch::No;
-}
-
-ArnMatch as_arn_match(SplitMatch match) {
-  switch (match) {
-    case SplitMatch::Yes:
-      return ArnMatch::Yes;
-    case SplitMatch::TooFewParts:
       return ArnMatch::NotAnArn;
-    case SplitMatch::No:
+    }
+    all = both(all, match_text(*part, take_part(value, last)));
+  }
+  switch (all) {
+    case Match::Yes:
+      return ArnMatch::Yes;
+    case Match::Unknown:
+      return ArnMatch::Unknown;
+    case Match::No:
       break;
   }
   return ArnMatch::No;
@@ -89,7 +83,7 @@ ArnMatch as_arn_match(SplitMatch match) {
 
 ArnMatch match_arn(const Pattern& pattern, std::string_view value, const RequestContext& context) {
   if (!pattern.has_variables()) {
-    return as_arn_match(match_parts(pattern.pieces(), value));
+    return match_parts(pattern.pieces(), value);
   }
   const ExpandedPattern expanded = pattern.expand(context);
   switch (expanded.state) {
@@ -101,7 +95,7 @@ ArnMatch match_arn(const Pattern& pattern, std::string_view value, const Request
     case ExpandedPattern::State::Ready:
       break;
   }
-  return as_arn_match(match_parts(expanded.pieces.view(), value));
+  return match_parts(expanded.pieces.view(), value);
 }
 
 }  // namespace remora

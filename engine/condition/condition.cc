@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/condition/arn_match.h"
 #include "engine/condition/date.h"
 #include "engine/condition/lower_case.h"
@@ -217,6 +218,10 @@ Match evaluate_value(const CompiledCondition& condition,
                      const RequestContext& context,
                      Effect effect) {
   const ConditionOperator& op = *condition.op;
+  // What number, date or address AWS will put in a symbol's place is open.
+  if (!allows_variables(op.operand) && has_symbol(value)) {
+    return Match::Unknown;
+  }
   switch (op.operand) {
     case OperandType::String:
     case OperandType::StringPattern:

@@ -1,6 +1,8 @@
 #include "engine/condition/pattern.h"
 
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
+#include "engine/condition/symbolic_glob.h"
 
 namespace remora {
 
@@ -122,18 +124,23 @@ ExpandedPattern Pattern::expand(const RequestContext& context) const {
 
 Match Pattern::matches(std::string_view text, const RequestContext& context) const {
   if (!has_variables_) {
-    return match_if(glob(pieces_, text));
+    return match_text(PieceSlice{pieces_}, text);
   }
   const ExpandedPattern expanded = expand(context);
+  const PieceSlice slice{expanded.pieces.view()};
   switch (expanded.state) {
     case ExpandedPattern::State::NoValue:
       return Match::No;
     case ExpandedPattern::State::Ready:
-      return match_if(glob(expanded.pieces.view(), text));
+      return match_text(slice, text);
     case ExpandedPattern::State::Unknown:
       break;
   }
-  return glob(expanded.pieces.view(), text) ? Match::Unknown : Match::No;
+  return match_text(slice, text) == Match::No ? Match::No : Match::Unknown;
+}
+
+Match match_text(const PieceSlice& slice, std::string_view text) {
+  return has_symbol(text) ? symbolic_glob(slice, text) : match_if(glob(slice, text));
 }
 
 bool glob(const PieceSlice& slice, std::string_view text) {

@@ -115,11 +115,14 @@ struct PieceSlice {
 };
 
 /// Matches pieces without variables against the whole of `text`. Two pointers and the last star:
-/// no recursion, no allocation, at most pattern times text steps.
+/// no recursion, no allocation, at most pattern times text steps. Knows nothing of symbols.
 bool glob(const PieceSlice& slice, std::string_view text);
 
 inline bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
   return glob(PieceSlice{pieces}, text);
 }
+
+/// The same for a text that may hold symbols.
+Match match_text(const PieceSlice& slice, std::string_view text);
 
 }  // namespace remora

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/aws/action.h"
+#include "engine/base/symbol.h"
 
 namespace remora::input {
 
@@ -40,7 +41,11 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
     }
     if (member.value.is_object()) {
       MemberReader reader(member.value, "an unknown value", sink);
-      context.set_unknown(key, reader.required_text("unknown"));
+      if (const auto symbol = reader.text("symbol")) {
+        context.set(key, make_symbol(*symbol));
+      } else {
+        context.set_unknown(key, reader.required_text("unknown"));
+      }
       reader.finish();
       continue;
     }

@@ -6,7 +6,8 @@
 namespace remora::input {
 
 /// Reads `context`: strings, numbers and booleans are single values, arrays are multivalued keys,
-/// `{"unknown": "why"}` is a key that nobody knows. Reports keys that differ only in case.
+/// `{"unknown": "why"}` is a key that nobody knows, `{"symbol": "name"}` one whose value AWS will
+/// choose. Reports keys that differ only in case.
 void read_context(const json::Value& value, RequestContext& context, DiagnosticSink& sink);
 
 /// Reads a principal, or reports what it may be.

@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(reference_agrees_with_every_vector) {
       BOOST_REQUIRE(vectors.has_value());
       for (const auto& vector : *vectors) {
         BOOST_REQUIRE(vector.has_value());
-        if (!vector->expect) {
+        // The reference knows no symbols: values that AWS will choose.
+        if (!vector->expect || vector->rule == "symbol") {
           continue;
         }
         const Verdict verdict = reference::decide(vector->request, reference::policies_of(*vector));

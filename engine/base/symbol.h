@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// A symbol stands in a text for a value that AWS will choose and nobody knows yet: a generated
+/// bucket name, a key id. It equals itself and differs from every literal. In a text it is its
+/// name between two control characters, which no policy may hold (IAM User Guide, "IAM and AWS STS
+/// quotas", characters allowed), so equal texts are equal symbols too.
+namespace remora {
+
+constexpr char kSymbolBegin = '\x1E';
+constexpr char kSymbolEnd = '\x1F';
+
+/// The text of a symbol. The name says to people what it is: `bucket ConfigBucket`; it holds no
+/// colon, so that ARNs split as they would with the real value.
+inline std::string make_symbol(std::string_view name) {
+  return std::string(1, kSymbolBegin) + std::string(name) + std::string(1, kSymbolEnd);
+}
+
+inline bool has_symbol(std::string_view text) {
+  return text.find(kSymbolBegin) != std::string_view::npos;
+}
+
+}  // namespace remora

@@ -1,0 +1,120 @@
+#include "engine/condition/symbolic_glob.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/base/symbol.h"
+#include "engine/base/utf8.h"
+
+namespace remora {
+
+namespace {
+
+using Type = PatternPiece::Type;
+
+/// A pattern as single steps: a literal character or symbol, `?`, `*`.
+struct Step {
+  Type type = Type::Literal;
+  std::string_view text;
+};
+
+/// The size of what begins at `at`: a symbol as a whole, else one UTF-16 unit.
+std::size_t unit_size(std::string_view text, std::size_t at) {
+  if (text[at] == kSymbolBegin) {
+    const std::size_t end = text.find(kSymbolEnd, at);
+    return end == std::string_view::npos ? text.size() - at : end - at + 1;
+  }
+  return std::min(utf8::utf16_unit_size(text[at]), text.size() - at);
+}
+
+std::vector<Step> steps_of(const PieceSlice& slice) {
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < slice.pieces.size(); ++i) {
+    if (slice.pieces[i].type != Type::Literal) {
+      steps.push_back({slice.pieces[i].type, {}});
+      continue;
+    }
+    const std::string_view text = slice.text(i);
+    for (std::size_t at = 0; at < text.size(); at += unit_size(text, at)) {
+      steps.push_back({Type::Literal, text.substr(at, unit_size(text, at))});
+    }
+  }
+  return steps;
+}
+
+/// The set of steps that may be reached after some of the text, as flags.
+using States = std::vector<bool>;
+
+/// `*` may also take nothing.
+void skip_stars(const std::vector<Step>& steps, States& states) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (states[i] && steps[i].type == Type::Many) {
+      states[i + 1] = true;
+    }
+  }
+}
+
+/// A symbol stands for one name or id, so it holds no separator, and it is no other symbol.
+bool can_be_inside_symbol(const Step& step) {
+  return step.type != Type::Literal ||
+         (step.text != "/" && step.text != ":" && step.text.front() != kSymbolBegin);
+}
+
+/// A symbol may be any text that is not spelled out: it can take a run of steps that holds a
+/// wildcard.
+void take_any_text(const std::vector<Step>& steps, const States& from, States& to) {
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    bool wildcard = false;
+    for (std::size_t j = i; from[i] && j <= steps.size(); ++j) {
+      const bool at_star = j < steps.size() && steps[j].type == Type::Many;
+      if (wildcard || at_star) {
+        to[j] = true;
+      }
+      if (j == steps.size() || !can_be_inside_symbol(steps[j])) {
+        break;
+      }
+      wildcard = wildcard || steps[j].type != Type::Literal;
+    }
+  }
+}
+
+bool accepts(const std::vector<Step>& steps, std::string_view text, bool symbols_are_any_text) {
+  States states(steps.size() + 1, false);
+  states[0] = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view unit = text.substr(at, unit_size(text, at));
+    const bool symbol = unit.front() == kSymbolBegin;
+    skip_stars(steps, states);
+    States next(steps.size() + 1, false);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (!states[i]) {
+        continue;
+      }
+      const bool one = steps[i].type == Type::One && !symbol;
+      if (steps[i].type == Type::Many) {
+        next[i] = true;
+      } else if (one || (steps[i].type == Type::Literal && steps[i].text == unit)) {
+        next[i + 1] = true;
+      }
+    }
+    if (symbol && symbols_are_any_text) {
+      take_any_text(steps, states, next);
+    }
+    states = std::move(next);
+    at += unit.size();
+  }
+  skip_stars(steps, states);
+  return states.back();
+}
+
+}  // namespace
+
+Match symbolic_glob(const PieceSlice& slice, std::string_view text) {
+  const std::vector<Step> steps = steps_of(slice);
+  if (accepts(steps, text, /*symbols_are_any_text=*/false)) {
+    return Match::Yes;
+  }
+  return accepts(steps, text, /*symbols_are_any_text=*/true) ? Match::Unknown : Match::No;
+}
+
+}  // namespace remora

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/json/document.h"
+#include "engine/policy/document.h"
+
+/// Whether AWS stores a policy at all. Storing is stricter than evaluating: what AWS refuses here
+/// never gets to decide a request. Each service checks in its own way, so the operation matters
+/// as much as the document.
+namespace remora::lint {
+
+enum class AdmissionOperation : std::uint8_t {
+  PutBucketPolicy,
+  PutKeyPolicy,
+  SetTopicAttributes,
+  PutUserPolicy,
+  PutGroupPolicy,
+  PutRolePolicy,
+  CreateManagedPolicy,  // CreatePolicy of IAM
+  UpdateAssumeRolePolicy,
+  AssumeRole,                   // the session policy
+  CreateServiceControlPolicy,   // CreatePolicy of Organizations
+  CreateResourceControlPolicy,  // the same
+};
+
+/// AWS's name of the operation (`CreatePolicy` for three of them).
+std::string_view to_string(AdmissionOperation operation);
+
+PolicyType policy_type(AdmissionOperation operation);
+
+/// The operation that stores policies of that type; of those for identity policies the one that
+/// takes the largest. Nothing where remora knows no rules.
+std::optional<AdmissionOperation> operation_for(PolicyType type);
+
+/// The largest policy that the operation takes, counted as `policy_size` does.
+std::size_t size_limit(AdmissionOperation operation);
+
+struct AdmissionRequest {
+  AdmissionOperation operation = AdmissionOperation::PutBucketPolicy;
+  std::string_view bucket;   // PutBucketPolicy; empty: that of the first resource
+  std::string_view account;  // the owner's; empty: any
+  std::string_view topic;    // SetTopicAttributes: the topic's ARN; empty: any
+  std::string_view entity;   // PutUserPolicy and its like: the name, for the message
+};
+
+/// Where the text of an answer is known from.
+enum class AdmissionOrigin : std::uint8_t { Observed, Documented, Assumed };
+
+std::string_view to_string(AdmissionOrigin origin);
+
+enum class AdmissionMessage : std::uint8_t {
+#define REMORA_ADMISSION(id, service, code, status, text, origin, source) id,
+#include "engine/lint/admission_messages.inc"
+#undef REMORA_ADMISSION
+};
+
+struct AdmissionMessageInfo {
+  std::string_view id;
+  std::string_view service;
+  std::string_view code;
+  int http_status = 400;
+  std::string_view text;  // with {holes}
+  AdmissionOrigin origin = AdmissionOrigin::Assumed;
+  std::string_view source;
+};
+
+std::span<const AdmissionMessageInfo> admission_messages();
+const AdmissionMessageInfo& info(AdmissionMessage message);
+
+/// AWS's answer: a result, not a failure of ours.
+struct AdmissionError {
+  AdmissionMessage id = AdmissionMessage::BucketSyntax;
+  std::string code;
+  std::string message;
+  int http_status = 400;
+  AdmissionOrigin origin = AdmissionOrigin::Assumed;
+  Span span;  // what AWS objects to
+};
+
+struct Admission {
+  AdmissionOperation operation = AdmissionOperation::PutBucketPolicy;
+  std::optional<AdmissionError> error;  // nothing: accepted
+  /// Bucket policies that are stored: whether S3 calls them public.
+  std::optional<bool> is_public;
+
+  [[nodiscard]] bool accepted() const { return !error.has_value(); }
+};
+
+/// AWS's answer to storing the policy at `value`. Documents that remora itself cannot read get
+/// AWS's answer as well. AWS reports the first fault it finds; which one that is among several is
+/// INFERRED.
+/// Sources: the rows of admission_messages.inc; captures of AWS, public_policy_replay,
+/// policy_actions, condition_values, resource_controls.
+Admission admit(const json::DocumentPtr& json, json::Value value, const AdmissionRequest& request);
+
+/// The same for a policy that was read.
+Admission admit(const PolicyDocument& policy, const AdmissionRequest& request);
+
+/// How large AWS counts a policy of that type: in characters (keys and topics: bytes), with white
+/// space only where AWS counts it.
+std::size_t policy_size(std::string_view text, PolicyType type);
+
+}  // namespace remora::lint

@@ -1,0 +1,249 @@
+#include <algorithm>
+
+#include "engine/aws/arn.h"
+#include "engine/base/ascii.h"
+#include "engine/condition/operator.h"
+#include "engine/lint/admission_rules.h"
+#include "engine/lint/operands.h"
+#include "engine/lint/principal_form.h"
+
+namespace remora::lint {
+
+namespace {
+
+using Message = AdmissionMessage;
+
+bool is_vendor(std::string_view text) {
+  return text == "*" || (!text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+           return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.';
+         }));
+}
+
+std::optional<Refusal> refuse_action(const PolicyText& action) {
+  const auto colons = std::count(action.text.begin(), action.text.end(), ':');
+  if (action.text == "*") {
+    return std::nullopt;
+  }
+  if (colons == 0) {
+    return Refusal{Message::IamVendor, action.span, {}, {}};
+  }
+  if (colons > 1) {
+    return Refusal{Message::IamColons, action.span, {}, {}};
+  }
+  const std::string_view vendor = action.text.substr(0, action.text.find(':'));
+  if (!is_vendor(vendor)) {
+    return Refusal{Message::IamVendorName, action.span, std::string(vendor), {}};
+  }
+  return std::nullopt;
+}
+
+std::string_view field(std::string_view text, std::size_t index) {
+  for (; index > 0; --index) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) {
+      return {};
+    }
+    text.remove_prefix(colon + 1);
+  }
+  return text.substr(0, text.find(':'));
+}
+
+/// IAM wants `*` or an ARN; one of fewer than six fields is filled up with wildcards (IAM User
+/// Guide, "Grammar of the IAM JSON policy language").
+std::optional<Refusal> refuse_resource(const PolicyText& resource) {
+  const std::string_view text = resource.text;
+  if (text == "*") {
+    return std::nullopt;
+  }
+  if (!text.starts_with("arn:") || field(text, 1).empty()) {
+    return Refusal{Message::IamResource, resource.span, std::string(text), {}};
+  }
+  if (!is_known_partition(field(text, 1))) {
+    return Refusal{
+        Message::IamPartition, resource.span, std::string(text), std::string(field(text, 1))};
+  }
+  const std::string_view service = field(text, 2);
+  if (service.empty() || service.find_first_of("*?$") != std::string_view::npos) {
+    return Refusal{Message::IamResourceVendor, resource.span, {}, {}};
+  }
+  return std::nullopt;
+}
+
+template <class Check>
+std::optional<Refusal> first_refusal(const PolicyDocument& policy, Check check) {
+  for (const Statement& statement : policy.statements) {
+    if (auto refusal = check(statement)) {
+      return refusal;
+    }
+  }
+  return std::nullopt;
+}
+
+/// What all policies that say what an identity may do have in common.
+std::optional<Refusal> refuse_permissions(const PolicyDocument& policy) {
+  if (auto refusal = first_refusal(policy, [](const Statement& statement) {
+        return statement.principal.present
+                   ? std::optional(Refusal{Message::IamPrincipal, statement.principal.span, {}, {}})
+                   : std::nullopt;
+      })) {
+    return refusal;
+  }
+  if (const PolicyText* const sid = find_odd_sid(policy)) {
+    return Refusal{Message::IamSid, sid->span, {}, {}};
+  }
+  if (const PolicyText* const sid = find_repeated_sid(policy)) {
+    return Refusal{Message::IamUniqueSids, sid->span, {}, {}};
+  }
+  return first_refusal(policy, [](const Statement& statement) -> std::optional<Refusal> {
+    if (statement.action.values.empty()) {
+      return Refusal{Message::IamNoActions, statement.span, {}, {}};
+    }
+    if (statement.resource.values.empty()) {
+      return Refusal{Message::IamNoResources, statement.span, {}, {}};
+    }
+    for (const PolicyText& resource : statement.resource.values) {
+      if (auto refusal = refuse_resource(resource)) {
+        return refusal;
+      }
+    }
+    for (const PolicyText& action : statement.action.values) {
+      if (auto refusal = refuse_action(action)) {
+        return refusal;
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+/// STS stores every value but bad base64 (capture of AWS, condition_values).
+const PolicyText* find_bad_binary(const PolicyDocument& policy) {
+  for (const Statement& statement : policy.statements) {
+    for (const ConditionEntry& entry : statement.conditions) {
+      const auto op = ConditionOperator::parse(entry.operator_name.text);
+      for (const PolicyText& value : entry.values) {
+        if (op && op->operand == OperandType::Binary &&
+            check_operand(*op, value.text, policy.version) != OperandFault::None) {
+          return &value;
+        }
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string_view type_name(PrincipalType type) {
+  switch (type) {
+    case PrincipalType::Service:
+      return "Service";
+    case PrincipalType::Federated:
+      return "Federated";
+    case PrincipalType::CanonicalUser:
+      return "CanonicalUser";
+    case PrincipalType::Any:
+    case PrincipalType::Aws:
+      break;
+  }
+  return "AWS";
+}
+
+std::optional<Refusal> refuse_trust_statement(const Statement& statement) {
+  if (statement.principal.negated) {
+    return Refusal{Message::TrustNotPrincipal, statement.principal.span, {}, {}};
+  }
+  if (statement.principal.entries.empty()) {
+    return Refusal{Message::TrustMissing, statement.span, "Principal", {}};
+  }
+  if (statement.action.values.empty()) {
+    return Refusal{Message::TrustMissing, statement.span, "Action", {}};
+  }
+  if (statement.resource.present) {
+    return Refusal{statement.resource.negated ? Message::TrustNotResource : Message::TrustResource,
+                   statement.resource.span,
+                   {},
+                   {}};
+  }
+  if (const PrincipalEntry* const entry = find_refused_principal(statement.principal)) {
+    const std::string value =
+        '"' + std::string(type_name(entry->type)) + "\":\"" + std::string(entry->value.text) + '"';
+    return Refusal{Message::TrustPrincipal, entry->value.span, value, {}};
+  }
+  for (const PolicyText& action : statement.action.values) {
+    const std::string_view service = action.text.substr(0, action.text.find(':'));
+    if (!equal_ignoring_case(service, "sts") || service.size() == action.text.size()) {
+      return Refusal{Message::TrustAction, action.span, {}, {}};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy) {
+  if (const auto span = find_refused_character(policy)) {
+    return Refusal{Message::IamCharacters, *span, {}, {}};
+  }
+  if (policy.statements.empty()) {
+    return Refusal{Message::IamSyntax, policy.span, {}, {}};
+  }
+  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
+    return Refusal{Message::IamSyntax, unknown->span, {}, {}};
+  }
+  if (policy.version != PolicyVersion::V2012) {
+    const Span span = policy.version_text ? policy.version_text->span : policy.span;
+    return Refusal{Message::IamVersion, span, {}, {}};
+  }
+  if (const PolicyText* const value = find_refused_operand(policy)) {
+    return Refusal{Message::IamOperand, value->span, {}, {}};
+  }
+  return refuse_permissions(policy);
+}
+
+std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy) {
+  if (const auto span = find_refused_character(policy)) {
+    return Refusal{Message::SessionSyntax, *span, {}, {}};
+  }
+  if (policy.statements.empty()) {
+    return Refusal{Message::SessionSyntax, policy.span, {}, {}};
+  }
+  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
+    return Refusal{Message::SessionSyntax, unknown->span, {}, {}};
+  }
+  if (const PolicyText* const value = find_bad_binary(policy)) {
+    return Refusal{Message::SessionSyntax, value->span, {}, {}};
+  }
+  if (auto refusal = refuse_permissions(policy)) {
+    return refusal;
+  }
+  return first_refusal(policy, [](const Statement& statement) -> std::optional<Refusal> {
+    for (const PolicyText& resource : statement.resource.values) {
+      if (resource.text != "*" && !Arn::parse(resource.text)) {
+        return Refusal{Message::SessionResource, resource.span, std::string(resource.text), {}};
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+std::optional<Refusal> refuse_trust_policy(const PolicyDocument& policy) {
+  if (const auto span = find_refused_character(policy)) {
+    return Refusal{Message::IamCharacters, *span, {}, {}};
+  }
+  if (policy.statements.empty()) {
+    return Refusal{Message::IamSyntax, policy.span, {}, {}};
+  }
+  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
+    return Refusal{Message::IamSyntax, unknown->span, {}, {}};
+  }
+  if (const PolicyText* const sid = find_odd_sid(policy)) {
+    return Refusal{Message::IamSid, sid->span, {}, {}};
+  }
+  if (auto refusal = first_refusal(policy, refuse_trust_statement)) {
+    return refusal;
+  }
+  if (const PolicyText* const value = find_refused_operand(policy)) {
+    return Refusal{Message::IamOperand, value->span, {}, {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace remora::lint

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/base/ascii.h"
+#include "engine/lint/lint.h"
+
+namespace remora::lint {
+
+namespace {
+
+/// The statements of a document that may well be malformed.
+std::vector<json::Value> statements_of(const json::Value& policy) {
+  const auto statement = policy.find("Statement");
+  if (!statement) {
+    return {};
+  }
+  return statement->is_array() ? statement->elements() : std::vector<json::Value>{*statement};
+}
+
+/// The texts of a member that is a string or a list of strings.
+std::vector<std::string_view> texts_of(const json::Value& statement, std::string_view name) {
+  std::vector<std::string_view> texts;
+  const auto value = statement.find(name);
+  if (!value) {
+    return texts;
+  }
+  for (const json::Value& item :
+       value->is_array() ? value->elements() : std::vector<json::Value>{*value}) {
+    if (item.is_string()) {
+      texts.push_back(item.text());
+    }
+  }
+  return texts;
+}
+
+bool has_either(const json::Value& statement, std::string_view name, std::string_view negated) {
+  return statement.find(name).has_value() || statement.find(negated).has_value();
+}
+
+bool names_everyone(const json::Value& statement) {
+  const auto principal = statement.find("Principal");
+  if (!principal) {
+    return false;
+  }
+  const auto aws = principal->find("AWS");
+  return principal->text() == "*" || (aws && aws->is_string() && aws->text() == "*");
+}
+
+/// What the statements together look like.
+struct Traits {
+  bool principal = false;
+  bool resource = false;
+  bool all_deny = true;
+  bool all_everyone = true;
+  bool star_resource = false;
+  std::set<std::string> action_services;
+  std::set<std::string> resource_services;
+};
+
+Traits traits_of(const json::Value& policy) {
+  Traits traits;
+  for (const json::Value& statement : statements_of(policy)) {
+    traits.principal |= has_either(statement, "Principal", "NotPrincipal");
+    traits.resource |= has_either(statement, "Resource", "NotResource");
+    const auto effect = statement.find("Effect");
+    traits.all_deny &= effect && effect->text() == "Deny";
+    traits.all_everyone &= names_everyone(statement);
+    for (const std::string_view name : {"Action", "NotAction"}) {
+      for (const std::string_view action : texts_of(statement, name)) {
+        traits.action_services.insert(to_ascii_lower(action.substr(0, action.find(':'))));
+      }
+    }
+    for (const std::string_view name : {"Resource", "NotResource"}) {
+      for (const std::string_view resource : texts_of(statement, name)) {
+        traits.star_resource |= resource == "*";
+        // arn:PARTITION:SERVICE:...
+        const std::size_t partition = resource.find(':');
+        const std::size_t service = resource.find(':', partition + 1);
+        if (partition != resource.npos && service != resource.npos) {
+          const std::string_view rest = resource.substr(service + 1);
+          traits.resource_services.insert(std::string(rest.substr(0, rest.find(':'))));
+        }
+      }
+    }
+  }
+  return traits;
+}
+
+PolicyType type_of_service(const std::string& service) {
+  if (service == "s3") {
+    return PolicyType::Bucket;
+  }
+  if (service == "kms") {
+    return PolicyType::Key;
+  }
+  return service == "sns" ? PolicyType::Topic : PolicyType::Resource;
+}
+
+}  // namespace
+
+PolicyType guess_type(const json::Value& policy) {
+  const Traits traits = traits_of(policy);
+  if (!traits.principal) {
+    return PolicyType::Identity;
+  }
+  if (!traits.resource && traits.action_services.contains("sts")) {
+    return PolicyType::Trust;
+  }
+  // Bucket and topic policies name their resource, and a key policy that only denies would lock
+  // its key; a control policy denies everyone on "*".
+  if (traits.all_deny && traits.all_everyone && traits.star_resource) {
+    return PolicyType::Rcp;
+  }
+  if (traits.action_services == std::set<std::string>{"*"} && traits.star_resource &&
+      traits.all_everyone) {
+    return PolicyType::VpcEndpoint;
+  }
+  if (traits.action_services.size() == 1 && !traits.action_services.contains("*")) {
+    return type_of_service(*traits.action_services.begin());
+  }
+  if (traits.resource_services.size() == 1) {
+    return type_of_service(*traits.resource_services.begin());
+  }
+  return PolicyType::Resource;
+}
+
+}  // namespace remora::lint

@@ -1,0 +1,116 @@
+#include "engine/lint/lint.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/aws/action.h"
+#include "engine/lint/rules.h"
+#include "engine/policy/parse.h"
+
+namespace remora::lint {
+
+namespace {
+
+StatementView view_of(const Statement& statement) {
+  StatementView view;
+  view.statement = &statement;
+  view.actions_known = !statement.action.negated && !statement.action.values.empty();
+  std::set<const ActionRow*> rows;
+  for (const PolicyText& value : statement.action.values) {
+    const auto action = Action::parse(value.text);
+    view.actions_known = view.actions_known && action && is_known_service(action->service);
+    if (!statement.action.negated) {
+      const auto found = expand_action(value.text);
+      rows.insert(found.begin(), found.end());
+    }
+  }
+  view.actions.assign(rows.begin(), rows.end());
+  for (const ConditionEntry& entry : statement.conditions) {
+    view.conditions.push_back(
+        {&entry, ConditionOperator::parse(entry.operator_name.text), find_key(entry.key.text)});
+  }
+  return view;
+}
+
+/// A remark of the parser as a finding; both use the same codes.
+Finding finding_of(const Diagnostic& diagnostic) {
+  const auto code =
+      diagnostic.code == "principal" ? Code::PrincipalForm : find_code(diagnostic.code);
+  return {code.value_or(Code::RefusedByAws),
+          diagnostic.source,
+          diagnostic.span,
+          diagnostic.message,
+          diagnostic.hint};
+}
+
+void report_refusal(LintResult& result) {
+  if (!result.admission || result.admission->accepted()) {
+    return;
+  }
+  const AdmissionError& error = *result.admission->error;
+  result.findings.push_back({Code::RefusedByAws,
+                             result.source,
+                             error.span,
+                             std::string(to_string(result.admission->operation)) + " answers " +
+                                 error.code + ": " + error.message,
+                             error.origin == AdmissionOrigin::Observed
+                                 ? ""
+                                 : "the text is " + std::string(to_string(error.origin))});
+}
+
+void check(const PolicyDocument& policy, const LintOptions& options, LintResult& result) {
+  RuleContext context;
+  context.policy = &policy;
+  context.options = &options;
+  context.admission = result.admission ? &*result.admission : nullptr;
+  context.findings = &result.findings;
+  for (const Statement& statement : policy.statements) {
+    context.statements.push_back(view_of(statement));
+  }
+  for (const Diagnostic& warning : policy.warnings) {
+    result.findings.push_back(finding_of(warning));
+  }
+  check_grammar(context);
+  check_actions(context);
+  check_resources(context);
+  check_variables(context);
+  check_conditions(context);
+  check_condition_traps(context);
+  check_principals(context);
+  check_service_calls(context);
+}
+
+}  // namespace
+
+bool LintResult::has_errors() const {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity() == Severity::Error;
+  });
+}
+
+LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOptions& options) {
+  LintResult result;
+  result.source = json->source();
+  result.type_guessed = !options.type;
+  result.type = options.type ? *options.type : guess_type(policy);
+  if (const auto operation = operation_for(result.type)) {
+    result.admission = admit(
+        json, policy, {*operation, options.bucket, options.account, options.topic, /*entity=*/{}});
+  }
+  const auto parsed = parse_policy(json, policy, result.type);
+  if (parsed) {
+    check(**parsed, options, result);
+  } else {
+    for (const Diagnostic& diagnostic : parsed.error().diagnostics) {
+      result.findings.push_back(finding_of(diagnostic));
+    }
+  }
+  report_refusal(result);
+  std::stable_sort(result.findings.begin(),
+                   result.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });
+  return result;
+}
+
+}  // namespace remora::lint

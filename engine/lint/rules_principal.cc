@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "engine/lint/principal_form.h"
+#include "engine/lint/rules.h"
+
+namespace remora::lint {
+
+namespace {
+
+void report_fault(const RuleContext& context, const PrincipalEntry& entry, PrincipalFault fault) {
+  const std::string text = in_quotes(entry.value.text);
+  const auto report = [&](Code code, std::string message, std::string hint) {
+    context.report(code, entry.value.span, std::move(message), std::move(hint));
+  };
+  switch (fault) {
+    case PrincipalFault::Wildcard:
+      report(Code::PrincipalWildcard,
+             "AWS takes no wildcard in " + text,
+             "use \"*\" with a condition on aws:PrincipalArn");
+      return;
+    case PrincipalFault::Group:
+      report(Code::PrincipalForm, "a group cannot be a principal", "name its users or a role");
+      return;
+    case PrincipalFault::UniqueId:
+      report(Code::PrincipalUniqueId,
+             text + " is the id of a user or role, most likely of one that was deleted",
+             "write its ARN");
+      return;
+    case PrincipalFault::AwsForm:
+      report(Code::PrincipalForm,
+             text + " is no AWS principal",
+             "write an account id, or the ARN of a user, role or session");
+      return;
+    case PrincipalFault::Service:
+      report(Code::PrincipalForm, text + " is no service principal", "write config.amazonaws.com");
+      return;
+    case PrincipalFault::Canonical:
+      report(
+          Code::PrincipalForm, text + " is no canonical user id", "it has 64 hexadecimal digits");
+      return;
+    case PrincipalFault::Federated:
+      report(Code::PrincipalForm,
+             text + " is no identity provider",
+             "write the ARN of the provider, or its host name");
+      return;
+    case PrincipalFault::None:
+      break;
+  }
+}
+
+bool has_service_suffix(std::string_view text) {
+  for (const std::string_view suffix :
+       {".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal", ".amazon.com"}) {
+    if (text.ends_with(suffix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
+  const PrincipalFault fault = check_principal(entry);
+  report_fault(context, entry, fault);
+  if (fault == PrincipalFault::None && entry.type == PrincipalType::Service &&
+      !has_service_suffix(entry.value.text)) {
+    context.report(Code::ServicePrincipalForm,
+                   entry.value.span,
+                   in_quotes(entry.value.text) + " does not look like a service principal",
+                   "they end in .amazonaws.com");
+  }
+}
+
+void check_negation(const RuleContext& context, const StatementView& view) {
+  const PrincipalElement& principal = view.statement->principal;
+  if (!principal.negated) {
+    return;
+  }
+  if (view.allows()) {
+    context.report(Code::NotPrincipalWithAllow,
+                   principal.span,
+                   "Allow with \"NotPrincipal\" would grant to everyone else, anonymous callers "
+                   "included",
+                   "name the principals in \"Principal\"");
+  } else {
+    context.report(Code::NotPrincipalWithDeny,
+                   principal.span,
+                   "Deny with \"NotPrincipal\" also denies AWS services and roles with a "
+                   "permissions boundary",
+                   "use \"Principal\": \"*\" with ArnNotLike on aws:PrincipalArn");
+  }
+}
+
+/// Bucket policies are judged as S3 does, endpoint policies only cap what others allow.
+constexpr bool grants_access(PolicyType type) {
+  return type == PolicyType::Key || type == PolicyType::Topic || type == PolicyType::Trust ||
+         type == PolicyType::Resource;
+}
+
+void check_everyone(const RuleContext& context, const StatementView& view) {
+  const Statement& statement = *view.statement;
+  if (grants_access(context.policy->type) && view.allows() && names_everyone(statement.principal) &&
+      statement.conditions.empty()) {
+    context.report(Code::EveryoneWithoutCondition,
+                   statement.principal.span,
+                   "the statement allows everyone, without a condition",
+                   "name principals, or add a condition on aws:PrincipalOrgID");
+  }
+}
+
+void check_public(const RuleContext& context) {
+  if (context.admission == nullptr || !context.admission->is_public.value_or(false)) {
+    return;
+  }
+  Span span = context.policy->span;
+  for (const StatementView& view : context.statements) {
+    if (view.allows() && names_everyone(view.statement->principal)) {
+      span = view.statement->principal.span;
+      break;
+    }
+  }
+  context.report(Code::PublicBucketPolicy,
+                 span,
+                 "S3 calls this bucket policy public",
+                 "name principals, or add a condition on a fixed account, organization, VPC or "
+                 "address range");
+}
+
+}  // namespace
+
+void check_principals(const RuleContext& context) {
+  for (const StatementView& view : context.statements) {
+    check_negation(context, view);
+    check_everyone(context, view);
+    for (const PrincipalEntry& entry : view.statement->principal.entries) {
+      check_entry(context, entry);
+    }
+  }
+  check_public(context);
+}
+
+}  // namespace remora::lint

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What `engine/aws/tables` knows about the names in a policy. A service that is not in the tables
+/// is not known here: nothing is said about its actions and keys, neither good nor bad.
+namespace remora::lint {
+
+/// A row of actions.inc. Lists are words separated by one space.
+struct ActionRow {
+  std::string_view service;
+  std::string_view name;
+  std::string_view access_level;
+  std::string_view resource_types;
+  std::string_view condition_keys;
+};
+
+enum class KeyType : std::uint8_t { String, Arn, Bool, Numeric, Date, IpAddress, Binary };
+
+/// A row of condition_keys.inc. `name` may hold one `${...}`, which stands for any text.
+struct KeyRow {
+  std::string_view name;
+  KeyType type = KeyType::String;
+  bool multivalued = false;
+};
+
+/// AWS's word for the type of a key's values.
+std::string_view to_string(KeyType type);
+
+/// Whether the tables hold the service with that action prefix, without regard to case.
+bool is_known_service(std::string_view service);
+
+/// The known actions that an entry of Action covers: `s3:Get*`, `*`, `*:*`. Empty for an action
+/// of a service that is not in the tables. Names compare without regard to case.
+/// Source: IAM User Guide, "IAM JSON policy elements: Action".
+std::vector<const ActionRow*> expand_action(std::string_view pattern);
+
+/// `s3:PutObject` for `s3:PutObjekt`; empty if no action of that service, and no service, is near.
+std::string nearest_action(std::string_view action);
+
+/// The words of a list of a row.
+std::vector<std::string_view> words(std::string_view list);
+
+/// `arn:${Partition}:s3:::${BucketName}` for s3, bucket; empty if there is no such type.
+std::string_view arn_template(std::string_view service, std::string_view resource_type);
+
+/// The row of a condition key, templates included; null if the tables have none.
+const KeyRow* find_key(std::string_view key);
+
+/// False only for a key that should be in the tables and is not: one that begins with `aws:` or
+/// with a service of the tables. `<provider>:<claim>` of an OIDC provider and keys of other
+/// services count as known.
+bool is_plausible_key(std::string_view key);
+
+/// `aws:SourceArn` for `aws:SourceARNs`; empty if none is near.
+std::string nearest_key(std::string_view key);
+
+/// Whether requests for the action can carry the key. Global keys (`aws:`) and the keys of a
+/// session (`saml:`, `ec2:`, `<provider>:<claim>`) count for every action.
+bool carries_key(const ActionRow& action, std::string_view key);
+
+}  // namespace remora::lint

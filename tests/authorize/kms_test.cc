@@ -1,0 +1,167 @@
+#include "engine/authorize/kms.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/case.h"
+#include "tests/support/print.h"
+
+namespace remora::test {
+
+namespace {
+
+constexpr const char* kKey = "arn:aws:kms:us-east-1:111122223333:key/k";
+constexpr const char* kUser = "arn:aws:iam::111122223333:user/ann";
+constexpr const char* kRoot = "arn:aws:iam::111122223333:root";
+constexpr const char* kForeign = "arn:aws:iam::444455556666:user/eve";
+constexpr const char* kAllow = R"("Effect": "Allow", "Action": "*", "Resource": "*")";
+constexpr const char* kDeny = R"("Effect": "Deny", "Action": "*", "Resource": "*")";
+
+std::string allow_to(const std::string& principal, const std::string& action = "kms:*") {
+  return R"("Effect": "Allow", "Resource": "*", "Action": ")" + action +
+         R"(", "Principal": {"AWS": ")" + principal + R"("})";
+}
+
+struct Given {
+  std::vector<std::string> key_policy;
+  std::vector<std::string> identity;
+  std::vector<Grant> grants;
+};
+
+Decision decide_on(const char* who, const char* action, const Given& given) {
+  Case of;
+  of.asked = request(who, action, kKey);
+  of.resource_type = PolicyType::Key;
+  of.resource = given.key_policy;
+  of.identity = given.identity;
+  of.grants = given.grants;
+  return decide(of);
+}
+
+Verdict decrypt(const char* who, const Given& given) {
+  return decide_on(who, "kms:Decrypt", given).verdict;
+}
+
+constexpr Verdict kAllowed = Verdict::Allowed;
+constexpr Verdict kImplicit = Verdict::ImplicitlyDenied;
+constexpr Verdict kExplicit = Verdict::ExplicitlyDenied;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(kms_rules)
+
+// iam-evaluation.md 5.3; traps 37 and 38.
+BOOST_AUTO_TEST_CASE(nobody_has_a_right_unless_the_key_policy_says_so) {
+  BOOST_TEST(decrypt(kUser, {{}, {kAllow}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kUser, {{allow_to(kUser)}, {}, {}}) == kAllowed);
+  BOOST_TEST(decrypt(kUser, {{allow_to(kRoot)}, {}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kUser, {{allow_to(kRoot)}, {kAllow}, {}}) == kAllowed);
+  BOOST_TEST(decrypt(kUser, {{allow_to("arn:aws:iam::444455556666:root")}, {kAllow}, {}}) ==
+             kImplicit);
+}
+
+BOOST_AUTO_TEST_CASE(the_owners_root_user_is_no_exception) {
+  BOOST_TEST(decrypt(kRoot, {{allow_to(kUser)}, {}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kRoot, {{allow_to(kRoot)}, {}, {}}) == kAllowed);
+}
+
+BOOST_AUTO_TEST_CASE(an_identity_deny_needs_no_delegation) {
+  BOOST_TEST(decrypt(kUser, {{allow_to(kUser)}, {kDeny}, {}}) == kExplicit);
+}
+
+BOOST_AUTO_TEST_CASE(delegation_is_limited_to_its_statements_actions_and_conditions) {
+  BOOST_TEST(decrypt(kUser, {{allow_to(kRoot, "kms:Describe*")}, {kAllow}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kUser, {{allow_to(kRoot, "kms:Decrypt")}, {kAllow}, {}}) == kAllowed);
+  const std::string conditional =
+      allow_to(kRoot) + R"(, "Condition": {"StringEquals": {"kms:ViaService": "s3"}})";
+  BOOST_TEST(decrypt(kUser, {{conditional}, {kAllow}, {}}) == kImplicit);
+}
+
+BOOST_AUTO_TEST_CASE(another_account_needs_both_sides) {
+  BOOST_TEST(decrypt(kForeign, {{allow_to(kForeign)}, {}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kForeign, {{}, {kAllow}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kForeign, {{allow_to(kForeign)}, {kAllow}, {}}) == kAllowed);
+  BOOST_TEST(decrypt(kForeign, {{allow_to("444455556666")}, {kAllow}, {}}) == kAllowed);
+  // {"AWS": "*"} is everyone everywhere, and foreigners still need their own policy [D KO].
+  BOOST_TEST(decrypt(kForeign, {{allow_to("*")}, {}, {}}) == kImplicit);
+  BOOST_TEST(decrypt(kForeign, {{allow_to("*")}, {kAllow}, {}}) == kAllowed);
+}
+
+// kms-032: management operations never work across accounts [D KX].
+BOOST_AUTO_TEST_CASE(some_operations_are_never_allowed_to_another_account) {
+  for (const char* name : {"PutKeyPolicy", "ScheduleKeyDeletion", "EnableKey", "ListKeyPolicies"}) {
+    BOOST_TEST_CONTEXT(name) {
+      BOOST_TEST(!kms::allowed_across_accounts({"kms", name}));
+      const Decision decision = decide_on(
+          kForeign, ("kms:" + std::string(name)).c_str(), {{allow_to(kForeign)}, {kAllow}, {}});
+      BOOST_TEST(decision.verdict == kImplicit);
+      BOOST_TEST(decision.layer == Layer::KmsForeign);
+    }
+  }
+  for (const char* name : {"Decrypt",
+                           "Encrypt",
+                           "GenerateDataKey",
+                           "generatedatakey",
+                           "GenerateDataKeyWithoutPlaintext",
+                           "ReEncryptFrom",
+                           "Sign",
+                           "CreateGrant",
+                           "DescribeKey",
+                           "GetKeyRotationStatus",
+                           "GetPublicKey",
+                           "ListGrants",
+                           "RetireGrant",
+                           "RevokeGrant"}) {
+    BOOST_TEST_CONTEXT(name) {
+      BOOST_TEST(kms::allowed_across_accounts({"kms", name}));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_grant_allows_its_grantee_its_operations) {
+  const Grant grant{kUser, {"Decrypt", "GenerateDataKey"}};
+  const Decision decision = decide_on(kUser, "kms:Decrypt", {{allow_to(kForeign)}, {}, {grant}});
+  BOOST_TEST(decision.verdict == kAllowed);
+  BOOST_TEST(decision.layer == Layer::KmsGrant);
+  BOOST_TEST(decide_on(kUser, "kms:Encrypt", {{}, {}, {grant}}).verdict == kImplicit);
+  BOOST_TEST(decide_on(kForeign, "kms:Decrypt", {{}, {kAllow}, {grant}}).verdict == kImplicit);
+  BOOST_TEST(decrypt(kUser, {{}, {kDeny}, {grant}}) == kExplicit);
+}
+
+BOOST_AUTO_TEST_CASE(grants_go_to_roles_and_services_too) {
+  const auto granted = [](const char* grantee, const char* who) {
+    const std::vector<Grant> grants = {{grantee, {"Decrypt"}}};
+    return kms::granted(grants, request(who, "kms:Decrypt", kKey), {"kms", "Decrypt"});
+  };
+  const char* const session = "arn:aws:sts::111122223333:assumed-role/dev/s";
+  BOOST_TEST(granted("arn:aws:iam::111122223333:role/dev", session) == Match::Yes);
+  BOOST_TEST(granted(session, session) == Match::Yes);
+  BOOST_TEST(granted("config.amazonaws.com", "config.amazonaws.com") == Match::Yes);
+  BOOST_TEST(granted("s3.amazonaws.com", "config.amazonaws.com") == Match::No);
+  BOOST_TEST(granted("arn:aws:iam::111122223333:role/other", session) == Match::No);
+}
+
+// RCPs do not reach AWS managed keys, nor kms:RetireGrant (aws-captures.md 3.12).
+BOOST_AUTO_TEST_CASE(rcps_spare_managed_keys_and_retiring_grants) {
+  const auto denied = [](const char* action, bool managed) {
+    Case of;
+    of.asked = request(kUser, action, kKey);
+    of.asked.environment.aws_managed_key = managed;
+    of.resource_type = PolicyType::Key;
+    of.resource = {allow_to(kUser)};
+    of.rcps = {{R"("Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*")"}};
+    return decide(of).verdict;
+  };
+  BOOST_TEST(denied("kms:Decrypt", false) == kExplicit);
+  BOOST_TEST(denied("kms:Decrypt", true) == kAllowed);
+  BOOST_TEST(denied("kms:RetireGrant", false) == kAllowed);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test

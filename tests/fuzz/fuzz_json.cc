@@ -1,0 +1,30 @@
+#include <cstdlib>
+
+#include "engine/json/read.h"
+#include "engine/json/writer.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace remora;
+
+namespace {
+
+std::string written(const json::DocumentPtr& document) {
+  return json::Writer(json::Writer::Style::Compact).value(document->root()).take();
+}
+
+}  // namespace
+
+void fuzz_one(std::string_view text) {
+  json::ReadLimits limits;
+  limits.nodes = 100'000;
+  const auto yaml = json::read_yaml(source_of(text), limits);
+  const auto document = json::read_json(source_of(text), limits);
+  if (!document) {
+    return;
+  }
+  const std::string once = written(*document);
+  const auto again = json::read_json(source_of(once), limits);
+  if (!again || written(*again) != once) {
+    std::abort();
+  }
+}
