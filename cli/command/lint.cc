@@ -71,7 +71,7 @@ std::string answer_of(const lint::LintResult& result) {
     return {};
   }
   const lint::Admission& admission = *result.admission;
-  std::string text = result.source->name() + ": as a " + std::string(describe(result.type)) +
+  std::string text = result.source->name() + ": as " + describe_with_article(result.type) +
                      (result.type_guessed ? " (guessed)" : "") + ", " +
                      std::string(to_string(admission.operation)) +
                      (admission.accepted() ? " accepts it" : " refuses it");

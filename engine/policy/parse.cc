@@ -333,12 +333,12 @@ class Parser {
       sink_.warning(statement.span,
                     "missing-principal",
                     "the statement has no \"Principal\", so it applies to nobody",
-                    "AWS refuses it in a " + std::string(describe(policy_->type)));
+                    "AWS refuses it in " + describe_with_article(policy_->type));
     }
     if (!wants_principal && statement.principal.present) {
       sink_.warning(statement.principal.span,
                     "principal-not-allowed",
-                    "AWS refuses \"Principal\" in an " + std::string(describe(policy_->type)),
+                    "AWS refuses \"Principal\" in " + describe_with_article(policy_->type),
                     "it is ignored here");
     }
     if (!statement.action.present) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace remora {
@@ -67,6 +68,11 @@ constexpr std::string_view describe(PolicyType type) {
       break;
   }
   return "resource-based policy";
+}
+
+/// The same with its indefinite article.
+inline std::string describe_with_article(PolicyType type) {
+  return (type == PolicyType::Identity ? "an " : "a ") + std::string(describe(type));
 }
 
 }  // namespace remora

@@ -1,0 +1,110 @@
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "engine/json/read.h"
+#include "engine/lint/admission.h"
+
+/// What AWS really answered: every document of fixtures/lint/admission.json is a case of its own.
+namespace remora {
+
+namespace {
+
+namespace utf = boost::unit_test;
+
+json::DocumentPtr read_fixture() {
+  const std::string path = REMORA_SOURCE_DIR "/fixtures/lint/admission.json";
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  const auto json = json::read_json(std::make_shared<SourceText>(path, text.str()));
+  return json ? *json : nullptr;
+}
+
+std::string text_of(const json::Value& row, std::string_view name) {
+  const auto value = row.find(name);
+  return value && value->is_string() ? std::string(value->text()) : std::string();
+}
+
+lint::AdmissionOperation operation_of(const json::Value& row) {
+  using lint::AdmissionOperation;
+  const std::string name = text_of(row, "operation");
+  if (name == "SetTopicAttributes") {
+    return AdmissionOperation::SetTopicAttributes;
+  }
+  if (name == "PutUserPolicy") {
+    return AdmissionOperation::PutUserPolicy;
+  }
+  if (name == "AssumeRole") {
+    return AdmissionOperation::AssumeRole;
+  }
+  if (name == "CreatePolicy") {
+    return AdmissionOperation::CreateResourceControlPolicy;
+  }
+  return AdmissionOperation::PutBucketPolicy;
+}
+
+/// An identity has a list of policies; the captures put one document into it.
+json::Value policy_of(const json::Value& row) {
+  const json::Value policy = *row.find("policy");
+  return policy.is_array() ? policy.elements().front() : policy;
+}
+
+void check(const json::DocumentPtr& json, const json::Value& row) {
+  const std::string bucket = text_of(row, "bucket");
+  const std::string account = text_of(row, "account");
+  lint::AdmissionRequest request;
+  request.operation = operation_of(row);
+  request.bucket = bucket;
+  request.account = account;
+  const lint::Admission admission = lint::admit(json, policy_of(row), request);
+
+  BOOST_TEST(admission.accepted() == (row.find("accepted")->text() == "true"),
+             (admission.accepted() ? "accepted" : admission.error->message));
+  BOOST_TEST((admission.accepted() ? "" : admission.error->code) == text_of(row, "error"));
+  const std::string message = text_of(row, "message");
+  if (!message.empty() && !admission.accepted()) {
+    BOOST_TEST(admission.error->message == message);
+    BOOST_TEST(lint::to_string(admission.error->origin) == "observed");
+  }
+  const auto is_public = row.find("public");
+  BOOST_TEST(admission.is_public.has_value() == (is_public && !is_public->is_null()));
+  if (admission.is_public && is_public && !is_public->is_null()) {
+    BOOST_TEST(*admission.is_public == (is_public->text() == "true"));
+  }
+}
+
+/// Adds the documents to the suite that is open where this stands.
+struct Registrar {
+  explicit Registrar(utf::test_suite& suite) {
+    const json::DocumentPtr json = read_fixture();
+    const auto documents = json ? json->root().find("documents") : std::nullopt;
+    if (!documents) {
+      return;
+    }
+    for (const json::Value& row : documents->elements()) {
+      suite.add(utf::make_test_case(
+          [json, row] { check(json, row); }, text_of(row, "id"), __FILE__, __LINE__));
+      ++count;
+    }
+  }
+
+  std::size_t count = 0;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(lint_admission_captures)
+
+const Registrar registrar(utf::framework::current_auto_test_suite());
+
+BOOST_AUTO_TEST_CASE(every_document_is_registered) {
+  BOOST_TEST(registrar.count == 85U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora

@@ -1,0 +1,124 @@
+#include <array>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/lint/rows.h"
+
+namespace remora::lint_test {
+
+namespace {
+
+using lint::Code;
+
+#define BUCKET_STATEMENT(effect, principal)                       \
+  R"({"Version": "2012-10-17", "Statement": {"Effect": ")" effect \
+  R"(", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*", )" principal "}}"
+
+constexpr auto kRows = std::to_array<Row>({
+    {"no principal in a bucket policy",
+     PolicyType::Bucket,
+     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow"}})",
+     Code::MissingPrincipal,
+     R"({"Effect": "Allow"})"},
+    {"a principal in an identity policy",
+     PolicyType::Identity,
+     BUCKET_STATEMENT("Allow", R"("Principal": "*")"),
+     Code::PrincipalNotAllowed,
+     R"("*")"},
+    {"an ARN as Principal",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": "arn:aws:iam::111122223333:root")"),
+     Code::PrincipalForm,
+     R"("arn:aws:iam::111122223333:root")"},
+    {"a group",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"AWS": "arn:aws:iam::111122223333:group/g"})"),
+     Code::PrincipalForm,
+     R"("arn:aws:iam::111122223333:group/g")"},
+    {"an account of eleven digits",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"AWS": "11112222333"})"),
+     Code::PrincipalForm,
+     R"("11112222333")"},
+    {"all users of an account",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"AWS": "arn:aws:iam::111122223333:user/*"})"),
+     Code::PrincipalWildcard,
+     R"("arn:aws:iam::111122223333:user/*")"},
+    {"all services",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"Service": "*"})"),
+     Code::PrincipalWildcard,
+     R"("*")"},
+    {"the id of a deleted role",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"AWS": "AROAEXAMPLE1234567890"})"),
+     Code::PrincipalUniqueId,
+     R"("AROAEXAMPLE1234567890")"},
+    {"a service in another order",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": {"Service": "amazonaws.com.cloudtrail"})"),
+     Code::ServicePrincipalForm,
+     R"("amazonaws.com.cloudtrail")"},
+    {"Allow with NotPrincipal",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("NotPrincipal": {"AWS": "111122223333"})"),
+     Code::NotPrincipalWithAllow,
+     R"({"AWS": "111122223333"})"},
+    {"Deny with NotPrincipal",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Deny", R"("NotPrincipal": {"AWS": "111122223333"})"),
+     Code::NotPrincipalWithDeny,
+     R"({"AWS": "111122223333"})"},
+    {"a key for everyone",
+     PolicyType::Key,
+     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:*",
+         "Resource": "*", "Principal": {"AWS": "*"}}})",
+     Code::EveryoneWithoutCondition,
+     R"({"AWS": "*"})"},
+    {"a public bucket",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow", R"("Principal": "*")"),
+     Code::PublicBucketPolicy,
+     R"("*")"},
+});
+
+constexpr auto kQuietRows = std::to_array<QuietRow>({
+    {"an origin access identity of CloudFront",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow",
+                      R"("Principal": {"AWS":
+                          "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"})"),
+     Code::PrincipalForm},
+    {"a session",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow",
+                      R"("Principal": {"AWS": "arn:aws:sts::111122223333:assumed-role/r/s"})"),
+     Code::PrincipalForm},
+    {"everyone of an organization",
+     PolicyType::Bucket,
+     BUCKET_STATEMENT("Allow",
+                      R"("Principal": "*",
+                          "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"),
+     Code::PublicBucketPolicy},
+});
+
+}  // namespace
+
+std::span<const Row> principal_rows() {
+  return kRows;
+}
+
+BOOST_AUTO_TEST_SUITE(lint_rules_principal)
+
+BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
+  check(kRows);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_right_is_not_reported) {
+  check_quiet(kQuietRows);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::lint_test
