@@ -178,11 +178,12 @@ BOOST_AUTO_TEST_CASE(boundary_and_session_policy_cap_what_is_not_granted_directl
   });
   // Trap 28: the role's ARN is capped, though no identity-based policy is needed.
   const auto by_role = [&](const char* boundary, const char* session_policy) {
-    return decide(with(session, [&](Case& c) {
-             c.resource = {allow_to(kToRole)};
-             c.boundary = {boundary};
-             c.session = {session_policy};
-           }))
+    return decide(with(session,
+                       [&](Case& c) {
+                         c.resource = {allow_to(kToRole)};
+                         c.boundary = {boundary};
+                         c.session = {session_policy};
+                       }))
         .verdict;
   };
   BOOST_TEST(by_role(kAllow, kAllow) == kAllowed);
@@ -222,10 +223,17 @@ BOOST_AUTO_TEST_CASE(a_deny_in_any_policy_denies) {
        Layer::Rcp},
       {"endpoint",
        with(granted,
-            [](Case& c) { c.endpoint = {allow_to(kEveryone), deny_to(kEveryone)}; }),
+            [](Case& c) {
+              c.endpoint = {allow_to(kEveryone), deny_to(kEveryone)};
+            }),
        kExplicit,
        Layer::VpcEndpoint},
-      {"session", with(granted, [](Case& c) { c.session = {kAllow, kDeny}; }), kExplicit,
+      {"session",
+       with(granted,
+            [](Case& c) {
+              c.session = {kAllow, kDeny};
+            }),
+       kExplicit,
        Layer::Session},
       {"RCP before SCP",
        with(granted,
@@ -300,7 +308,9 @@ BOOST_AUTO_TEST_CASE(across_accounts_both_sides_must_allow) {
   const Case foreign = get_object(kUser, "444455556666");
   check({
       {"nothing", foreign, kImplicit, Layer::Resource},
-      {"identity alone", with(foreign, [](Case& c) { c.identity = {kAllow}; }), kImplicit,
+      {"identity alone",
+       with(foreign, [](Case& c) { c.identity = {kAllow}; }),
+       kImplicit,
        Layer::Resource},
       {"the user's name alone",
        with(foreign, [](Case& c) { c.resource = {allow_to(kToUser)}; }),
@@ -362,8 +372,7 @@ BOOST_AUTO_TEST_CASE(scps_must_allow_at_every_level) {
   check({
       {"every level", levels({{kAllow}, {kAllow}, {kAllow}}), kAllowed, Layer::Identity},
       {"missing at the root", levels({{kAllowOther}, {kAllow}}), kImplicit, Layer::Scp},
-      {"missing in the middle", levels({{kAllow}, {kAllowOther}, {kAllow}}), kImplicit,
-       Layer::Scp},
+      {"missing in the middle", levels({{kAllow}, {kAllowOther}, {kAllow}}), kImplicit, Layer::Scp},
       {"missing at the account", levels({{kAllow}, {kAllowOther}}), kImplicit, Layer::Scp},
       {"union within a level", levels({{kAllowOther, kAllow}}), kAllowed, Layer::Identity},
       {"Deny anywhere", levels({{kAllow}, {kAllow, kDeny}}), kExplicit, Layer::Scp},
@@ -372,8 +381,10 @@ BOOST_AUTO_TEST_CASE(scps_must_allow_at_every_level) {
        levels({{R"("Effect": "Deny", "Action": "sqs:*", "Resource": "*")"}}),
        kImplicit,
        Layer::Scp},
-      {"an SCP grants nothing", with(get_object(kUser), [](Case& c) { c.scps = {{kAllow}}; }),
-       kImplicit, Layer::Identity},
+      {"an SCP grants nothing",
+       with(get_object(kUser), [](Case& c) { c.scps = {{kAllow}}; }),
+       kImplicit,
+       Layer::Identity},
       {"a grant by the resource's policy is capped too",
        with(get_object(kUser),
             [](Case& c) { c.resource = {allow_to(kToUser)}, c.scps = {{kAllowOther}}; }),
@@ -417,8 +428,7 @@ BOOST_AUTO_TEST_CASE(rcps_limit_everyone_who_asks_for_a_members_resource) {
        kAllowed,
        Layer::Identity},
       {"resource of the management account",
-       with(granted,
-            [](Case& c) { c.asked.environment.resource_in_management_account = true; }),
+       with(granted, [](Case& c) { c.asked.environment.resource_in_management_account = true; }),
        kAllowed,
        Layer::Identity},
       {"service-linked role",
@@ -501,22 +511,31 @@ BOOST_AUTO_TEST_CASE(a_trust_policy_must_name_who_assumes_the_role) {
            std::string(principal);
   };
   check({
-      {"identity alone", with(assume(kUser), [](Case& c) { c.identity = {kAllow}; }), kImplicit,
+      {"identity alone",
+       with(assume(kUser), [](Case& c) { c.identity = {kAllow}; }),
+       kImplicit,
        Layer::Resource},
-      {"by name", with(assume(kUser), [&](Case& c) { c.resource = {trust(kToUser)}; }), kAllowed,
+      {"by name",
+       with(assume(kUser), [&](Case& c) { c.resource = {trust(kToUser)}; }),
+       kAllowed,
        Layer::Resource},
-      {"role by name", with(assume(kSession), [&](Case& c) { c.resource = {trust(kToRole)}; }),
-       kAllowed, Layer::Resource},
+      {"role by name",
+       with(assume(kSession), [&](Case& c) { c.resource = {trust(kToRole)}; }),
+       kAllowed,
+       Layer::Resource},
       {"account alone",
        with(assume(kUser), [&](Case& c) { c.resource = {trust(kToAccount)}; }),
        kImplicit,
        Layer::Identity},
       {"account with identity",
-       with(assume(kUser), [&](Case& c) { c.resource = {trust(kToAccount)}, c.identity = {kAllow}; }),
+       with(assume(kUser),
+            [&](Case& c) { c.resource = {trust(kToAccount)}, c.identity = {kAllow}; }),
        kAllowed,
        Layer::Resource},
-      {"service", with(assume(kService), [&](Case& c) { c.resource = {trust(kToService)}; }),
-       kAllowed, Layer::Resource},
+      {"service",
+       with(assume(kService), [&](Case& c) { c.resource = {trust(kToService)}; }),
+       kAllowed,
+       Layer::Resource},
       {"across accounts, by name alone",
        with(assume(kUser, "444455556666"), [&](Case& c) { c.resource = {trust(kToUser)}; }),
        kImplicit,
@@ -549,9 +568,13 @@ BOOST_AUTO_TEST_CASE(restrict_public_buckets_cuts_off_other_accounts) {
        Layer::S3PublicAccessBlock},
       {"public, own account", asked(kUser, "111122223333", true), kAllowed, Layer::Resource},
       {"public, service", asked(kService, "444455556666", true), kAllowed, Layer::Resource},
-      {"public, anonymous", asked("anonymous", "444455556666", true), kExplicit,
+      {"public, anonymous",
+       asked("anonymous", "444455556666", true),
+       kExplicit,
        Layer::S3PublicAccessBlock},
-      {"not public, another account", asked(kUser, "444455556666", false), kAllowed,
+      {"not public, another account",
+       asked(kUser, "444455556666", false),
+       kAllowed,
        Layer::Resource},
       {"public, switch off",
        with(asked(kUser, "444455556666", true),
@@ -580,24 +603,52 @@ BOOST_AUTO_TEST_SUITE(unknown_facts)
 BOOST_AUTO_TEST_CASE(a_verdict_is_open_only_where_the_unknown_decides) {
   const Case user = get_object(kUser);
   check({
-      {"possible Allow alone", with(user, [](Case& c) { c.identity = {kMayAllow}; }), kOpen,
+      {"possible Allow alone",
+       with(user, [](Case& c) { c.identity = {kMayAllow}; }),
+       kOpen,
        Layer::Identity},
       {"possible Allow beside a certain one",
-       with(user, [](Case& c) { c.identity = {kMayAllow, kAllow}; }), kAllowed, Layer::Identity},
+       with(user,
+            [](Case& c) {
+              c.identity = {kMayAllow, kAllow};
+            }),
+       kAllowed,
+       Layer::Identity},
       {"possible Allow and a certain Deny",
-       with(user, [](Case& c) { c.identity = {kMayAllow, kDeny}; }), kExplicit, Layer::Identity},
+       with(user,
+            [](Case& c) {
+              c.identity = {kMayAllow, kDeny};
+            }),
+       kExplicit,
+       Layer::Identity},
       {"possible Deny and a certain Allow",
-       with(user, [](Case& c) { c.identity = {kMayDeny, kAllow}; }), kOpen, Layer::Identity},
+       with(user,
+            [](Case& c) {
+              c.identity = {kMayDeny, kAllow};
+            }),
+       kOpen,
+       Layer::Identity},
       {"possible Deny and a certain one",
-       with(user, [](Case& c) { c.identity = {kMayDeny, kDeny, kAllow}; }), kExplicit,
+       with(user,
+            [](Case& c) {
+              c.identity = {kMayDeny, kDeny, kAllow};
+            }),
+       kExplicit,
        Layer::Identity},
       {"possible Allow in the boundary",
-       with(user, [](Case& c) { c.identity = {kAllow}, c.boundary = {kMayAllow}; }), kOpen,
+       with(user, [](Case& c) { c.identity = {kAllow}, c.boundary = {kMayAllow}; }),
+       kOpen,
        Layer::Boundary},
       {"possible Allow in an SCP, nothing else",
-       with(user, [](Case& c) { c.scps = {{kMayAllow}}; }), kImplicit, Layer::Identity},
+       with(user, [](Case& c) { c.scps = {{kMayAllow}}; }),
+       kImplicit,
+       Layer::Identity},
       {"possible Allow in an SCP",
-       with(user, [](Case& c) { c.identity = {kAllow}, c.scps = {{kAllow}, {kMayAllow}}; }), kOpen,
+       with(user,
+            [](Case& c) {
+              c.identity = {kAllow}, c.scps = {{kAllow}, {kMayAllow}};
+            }),
+       kOpen,
        Layer::Scp},
       {"possible Allow of the resource beside the identity's",
        with(user,
@@ -605,21 +656,24 @@ BOOST_AUTO_TEST_CASE(a_verdict_is_open_only_where_the_unknown_decides) {
               c.identity = {kAllow};
               c.resource = {std::string(kMayAllow) + R"(, "Principal": "*")"};
             }),
-       kAllowed, Layer::Identity},
+       kAllowed,
+       Layer::Identity},
       {"possible Deny in an RCP",
        with(user,
             [](Case& c) {
               c.identity = {kAllow};
               c.rcps = {{std::string(kMayDeny) + R"(, "Principal": "*")"}};
             }),
-       kOpen, Layer::Rcp},
+       kOpen,
+       Layer::Rcp},
       {"possible Allow on the other side",
        with(get_object(kUser, "444455556666"),
             [](Case& c) {
               c.identity = {kMayAllow};
               c.resource = {allow_to(kToUser)};
             }),
-       kOpen, Layer::Identity},
+       kOpen,
+       Layer::Identity},
   });
 }
 

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(rcps_bind_the_services_that_support_them) {
 
 BOOST_AUTO_TEST_CASE(no_levels_allow_and_an_empty_level_does_not) {
   const Request asked = request(kUser, "s3:GetObject", "*");
-  const StatementInput in = input(asked);
+  const StatementInput in = statement_input(asked);
   BOOST_TEST(evaluate_levels({}, in, /*allow_implied=*/false).allow == Match::Yes);
   const PolicyGroup levels[] = {{}};
   BOOST_TEST(evaluate_levels(levels, in, /*allow_implied=*/false).allow == Match::No);
@@ -91,14 +91,14 @@ BOOST_AUTO_TEST_CASE(a_group_is_a_union_and_names_the_certain_policy) {
       statements(R"({"Effect": "Deny", "Action": "sqs:*", "Resource": "*"},
                     {"Effect": "Allow", "Action": "*", "Resource": "*"})",
                  PolicyType::Identity)};
-  const GroupFinding found = evaluate_group(group, input(asked));
+  const GroupFinding found = evaluate_group(group, statement_input(asked));
   BOOST_TEST(found.deny == Match::No);
   BOOST_TEST(found.deny_policy == nullptr);
   BOOST_TEST(found.allow.direct == Match::Yes);
   BOOST_TEST(found.allow_policy == group[2].get());
   BOOST_TEST(found.allow_statement == 1);
-  BOOST_TEST(evaluate_group({}, input(asked)).allow.any() == Match::No);
-  BOOST_TEST(evaluate_policy(nullptr, input(asked)).allow.any() == Match::No);
+  BOOST_TEST(evaluate_group({}, statement_input(asked)).allow.any() == Match::No);
+  BOOST_TEST(evaluate_policy(nullptr, statement_input(asked)).allow.any() == Match::No);
 }
 
 // The names are fixed in formats.md section 2.

@@ -63,13 +63,15 @@ BOOST_AUTO_TEST_CASE(everyone_is_public_unless_narrowed_by_a_fixed_value) {
       {"endpoint", R"({"StringEquals": {"aws:SourceVpce": "vpce-1"}})", false},
       {"user id", R"({"StringEquals": {"aws:userid": "AIDA1"}})", false},
       {"access point account", R"({"StringEquals": {"s3:DataAccessPointAccount": "1"}})", false},
-      {"access point", R"({"ArnEquals": {"s3:DataAccessPointArn": "arn:aws:s3:r:1:accesspoint/*"}})",
+      {"access point",
+       R"({"ArnEquals": {"s3:DataAccessPointArn": "arn:aws:s3:r:1:accesspoint/*"}})",
        false},
       {"ARN", R"({"ArnEquals": {"aws:SourceArn": "arn:aws:sns:r:1:t"}})", false},
       {"principal ARN", R"({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::1:role/*"}})", false},
       {"wildcard in the Region", R"({"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:1:t"}})", false},
       {"wildcard in the account", R"({"ArnLike": {"aws:SourceArn": "arn:aws:sns:r:*:t"}})", true},
-      {"question mark in the account", R"({"ArnLike": {"aws:SourceArn": "arn:aws:sns:r:1?:t"}})",
+      {"question mark in the account",
+       R"({"ArnLike": {"aws:SourceArn": "arn:aws:sns:r:1?:t"}})",
        true},
       {"variable in an ARN", R"({"ArnLike": {"aws:SourceArn": "arn:aws:sns:r:1:${x}"}})", true},
       {"wildcard under StringLike", R"({"StringLike": {"aws:SourceVpc": "vpc-*"}})", true},
@@ -130,20 +132,20 @@ BOOST_AUTO_TEST_CASE(a_deny_of_the_same_scope_takes_the_grant_back) {
   const auto deny = [](const char* rest) {
     return everyone() + R"(, {"Effect": "Deny", )" + rest + "}";
   };
-  BOOST_TEST(!is_public(deny(
-      R"("Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*")")));
+  BOOST_TEST(!is_public(
+      deny(R"("Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*")")));
   BOOST_TEST(!is_public(deny(R"("Principal": "*", "Action": "s3:*", "Resource": "*")")));
   BOOST_TEST(!is_public(deny(
       R"("Principal": "*", "Action": "s3:*", "Resource": "*",
          "Condition": {"StringNotEquals": {"aws:SourceAccount": "1"}})")));
-  BOOST_TEST(is_public(deny(
-      R"("Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*")")));
-  BOOST_TEST(is_public(deny(
-      R"("Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/x")")));
-  BOOST_TEST(is_public(deny(
-      R"("Principal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*")")));
-  BOOST_TEST(is_public(deny(
-      R"("NotPrincipal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*")")));
+  BOOST_TEST(is_public(
+      deny(R"("Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*")")));
+  BOOST_TEST(is_public(
+      deny(R"("Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/x")")));
+  BOOST_TEST(is_public(
+      deny(R"("Principal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*")")));
+  BOOST_TEST(is_public(
+      deny(R"("NotPrincipal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*")")));
   BOOST_TEST(is_public(deny(
       R"("Principal": "*", "Action": "s3:*", "Resource": "*",
          "Condition": {"Bool": {"aws:SecureTransport": "false"}})")));

@@ -14,13 +14,23 @@ void shuffle(std::vector<T>& items, Random& random) {
   }
 }
 
+/// A copy of a document that may hold statements of a second one, whose text it keeps alive.
+struct MergedDocument : PolicyDocument {
+  explicit MergedDocument(const PolicyDocument& model) : PolicyDocument(model) {}
+
+  PolicyPtr second;
+};
+
 /// Documents are immutable, so a changed one is a copy; it shares the text with its model.
 template <class Change>
-CompiledPolicyPtr changed(const CompiledPolicyPtr& policy, Change&& change) {
+CompiledPolicyPtr changed(const CompiledPolicyPtr& policy,
+                          Change&& change,
+                          PolicyPtr second = nullptr) {
   if (policy == nullptr || policy->is_unread()) {
     return policy;
   }
-  auto document = std::make_shared<PolicyDocument>(*policy->document());
+  auto document = std::make_shared<MergedDocument>(*policy->document());
+  document->second = std::move(second);
   change(document->statements);
   for (std::size_t i = 0; i < document->statements.size(); ++i) {
     document->statements[i].index = i;
@@ -62,10 +72,13 @@ bool add_to(CompiledPolicyPtr& policy, const CompiledPolicyPtr& extra) {
       policy->document()->version != extra->document()->version) {
     return false;
   }
-  policy = changed(policy, [&](std::vector<Statement>& statements) {
-    const auto& more = extra->document()->statements;
-    statements.insert(statements.end(), more.begin(), more.end());
-  });
+  policy = changed(
+      policy,
+      [&](std::vector<Statement>& statements) {
+        const auto& more = extra->document()->statements;
+        statements.insert(statements.end(), more.begin(), more.end());
+      },
+      extra->document());
   return true;
 }
 

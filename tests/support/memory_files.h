@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/file_reader.h"
+
+namespace remora::test {
+
+/// Files that stand in memory. Remembers what was asked for.
+class MemoryFiles : public FileReader {
+ public:
+  MemoryFiles() = default;
+
+  explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+
+  Result<SourcePtr> read(const std::string& path) override {
+    asked_.push_back(path);
+    const auto found = files_.find(path);
+    if (found == files_.end()) {
+      return fail(Error::at(nullptr, {}, "there is no file \"" + path + "\""));
+    }
+    return std::make_shared<const SourceText>(path, found->second);
+  }
+
+  [[nodiscard]] const std::vector<std::string>& asked() const { return asked_; }
+
+ private:
+  std::map<std::string, std::string> files_;
+  std::vector<std::string> asked_;
+};
+
+}  // namespace remora::test
