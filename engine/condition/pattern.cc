@@ -1,5 +1,7 @@
 #include "engine/condition/pattern.h"
 
+#include <algorithm>
+
 #include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/condition/symbolic_glob.h"
@@ -143,6 +145,15 @@ Match match_text(const PieceSlice& slice, std::string_view text) {
   return has_symbol(text) ? symbolic_glob(slice, text) : match_if(glob(slice, text));
 }
 
+namespace {
+
+/// One UTF-16 unit at `at`; what is left of a character that is cut off at the end of the text.
+std::size_t unit_size(std::string_view text, std::size_t at) {
+  return std::min(utf8::utf16_unit_size(text[at]), text.size() - at);
+}
+
+}  // namespace
+
 bool glob(const PieceSlice& slice, std::string_view text) {
   const std::span<const PatternPiece> pieces = slice.pieces;
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -163,7 +174,7 @@ bool glob(const PieceSlice& slice, std::string_view text) {
       }
       if (current.type == Type::One) {
         if (at < text.size()) {
-          at += utf8::utf16_unit_size(text[at]);
+          at += unit_size(text, at);
           ++piece;
           continue;
         }
@@ -181,7 +192,7 @@ bool glob(const PieceSlice& slice, std::string_view text) {
     if (star == kNone || star_at >= text.size()) {
       return false;
     }
-    star_at += utf8::utf16_unit_size(text[star_at]);
+    star_at += unit_size(text, star_at);
     at = star_at;
     piece = star;
   }

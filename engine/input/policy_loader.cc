@@ -68,7 +68,7 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
     for (const Diagnostic& diagnostic : source.error().diagnostics) {
       sink_->error(value.span(), "policy-file", diagnostic.message, diagnostic.hint);
     }
-  } else if (auto parsed = parse_policy(*std::move(source), type); !parsed) {
+  } else if (auto parsed = parse_policy(*source, type); !parsed) {
     sink_->append(parsed.error().diagnostics);
   } else {
     sink_->append((*parsed)->warnings);
@@ -92,8 +92,9 @@ CompiledPolicyPtr PolicyLoader::load_managed(std::string_view arn, PolicyType ty
   if (!managed) {
     return nullptr;
   }
-  auto source = std::make_shared<const SourceText>(std::string(arn), std::string(managed->text));
-  auto parsed = parse_policy(std::move(source), type);
+  const auto source =
+      std::make_shared<const SourceText>(std::string(arn), std::string(managed->text));
+  auto parsed = parse_policy(source, type);
   return parsed ? compile(*std::move(parsed)) : nullptr;
 }
 

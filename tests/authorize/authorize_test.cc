@@ -84,7 +84,7 @@ constexpr Verdict kOpen = Verdict::Undetermined;
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(flow)
+BOOST_AUTO_TEST_SUITE(authorize)
 
 // Step 6 of iam-evaluation.md 5.1, "same account, normal service".
 BOOST_AUTO_TEST_CASE(within_one_account_either_side_suffices) {
@@ -595,9 +595,6 @@ BOOST_AUTO_TEST_CASE(the_deciding_statement_is_named) {
   const Policies policies(denied);
   BOOST_TEST(remora::authorize(denied.asked, policies.set()).policy == policies.set().resource);
 }
-
-BOOST_AUTO_TEST_SUITE_END()
-BOOST_AUTO_TEST_SUITE(unknown_facts)
 
 // architecture.md, "Unknown values from the first day".
 BOOST_AUTO_TEST_CASE(a_verdict_is_open_only_where_the_unknown_decides) {

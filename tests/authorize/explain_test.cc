@@ -32,7 +32,7 @@ Case get_object(const char* who) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(explaining)
+BOOST_AUTO_TEST_SUITE(explain)
 
 BOOST_AUTO_TEST_CASE(every_layer_in_force_is_shown_in_awss_order) {
   Case of = get_object("arn:aws:iam::111122223333:user/ann");
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(every_layer_in_force_is_shown_in_awss_order) {
   of.rcps = {{R"("Effect": "Deny", "Action": "sqs:*", "Resource": "*", "Principal": "*")"}};
   of.endpoint = {R"("Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*")"};
   const Policies policies(of);
-  const Explanation explanation = explain(of.asked, policies.set());
+  const Explanation explanation = remora::explain(of.asked, policies.set());
   BOOST_TEST(layers_of(explanation) ==
              "rcp=Allowed scp=ExplicitlyDenied vpce=Allowed bucket=ExplicitlyDenied "
              "identity=Allowed boundary=Allowed session=ImplicitlyDenied");
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(layers_that_do_not_bind_are_not_shown) {
   of.scps = {{kDeny}};
   const Policies policies(of);
   // A bucket without a policy is an answer too: nobody lets the service in.
-  BOOST_TEST(layers_of(explain(of.asked, policies.set())) == "bucket=ImplicitlyDenied");
+  BOOST_TEST(layers_of(remora::explain(of.asked, policies.set())) == "bucket=ImplicitlyDenied");
 }
 
 BOOST_AUTO_TEST_CASE(the_verdict_is_the_one_of_authorize) {
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(the_verdict_is_the_one_of_authorize) {
       of.identity = {identity};
       const Policies policies(of);
       const Decision by_authorize = remora::authorize(of.asked, policies.set());
-      const Decision by_explain = explain(of.asked, policies.set()).decision;
+      const Decision by_explain = remora::explain(of.asked, policies.set()).decision;
       BOOST_TEST(by_authorize.verdict == by_explain.verdict);
       BOOST_TEST(by_authorize.layer == by_explain.layer);
       BOOST_TEST(by_authorize.policy == by_explain.policy);
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_layer_that_depends_on_an_unknown_is_undetermined) {
   of.asked.context.set_unknown("u", "nobody looked");
   of.identity = {std::string(kAllow) + R"(, "Condition": {"Bool": {"u": "true"}})"};
   const Policies policies(of);
-  BOOST_TEST(layers_of(explain(of.asked, policies.set())) ==
+  BOOST_TEST(layers_of(remora::explain(of.asked, policies.set())) ==
              "bucket=ImplicitlyDenied identity=Undetermined");
 }
 

@@ -52,7 +52,7 @@ constexpr Verdict kExplicit = Verdict::ExplicitlyDenied;
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(kms_rules)
+BOOST_AUTO_TEST_SUITE(kms)
 
 // iam-evaluation.md 5.3; traps 37 and 38.
 BOOST_AUTO_TEST_CASE(nobody_has_a_right_unless_the_key_policy_says_so) {
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(another_account_needs_both_sides) {
 BOOST_AUTO_TEST_CASE(some_operations_are_never_allowed_to_another_account) {
   for (const char* name : {"PutKeyPolicy", "ScheduleKeyDeletion", "EnableKey", "ListKeyPolicies"}) {
     BOOST_TEST_CONTEXT(name) {
-      BOOST_TEST(!kms::allowed_across_accounts({"kms", name}));
+      BOOST_TEST(!remora::kms::allowed_across_accounts({"kms", name}));
       const Decision decision = decide_on(
           kForeign, ("kms:" + std::string(name)).c_str(), {{allow_to(kForeign)}, {kAllow}, {}});
       BOOST_TEST(decision.verdict == kImplicit);
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(some_operations_are_never_allowed_to_another_account) {
                            "RetireGrant",
                            "RevokeGrant"}) {
     BOOST_TEST_CONTEXT(name) {
-      BOOST_TEST(kms::allowed_across_accounts({"kms", name}));
+      BOOST_TEST(remora::kms::allowed_across_accounts({"kms", name}));
     }
   }
 }
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_grant_allows_its_grantee_its_operations) {
 BOOST_AUTO_TEST_CASE(grants_go_to_roles_and_services_too) {
   const auto granted = [](const char* grantee, const char* who) {
     const std::vector<Grant> grants = {{grantee, {"Decrypt"}}};
-    return kms::granted(grants, request(who, "kms:Decrypt", kKey), {"kms", "Decrypt"});
+    return remora::kms::granted(grants, request(who, "kms:Decrypt", kKey), {"kms", "Decrypt"});
   };
   const char* const session = "arn:aws:sts::111122223333:assumed-role/dev/s";
   BOOST_TEST(granted("arn:aws:iam::111122223333:role/dev", session) == Match::Yes);

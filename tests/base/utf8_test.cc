@@ -5,7 +5,7 @@
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(base)
-BOOST_AUTO_TEST_SUITE(utf8_text)
+BOOST_AUTO_TEST_SUITE(utf8)
 
 // The table of well-formed byte sequences: Unicode Standard, table 3-7.
 BOOST_AUTO_TEST_CASE(only_well_formed_sequences_have_a_size) {
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(only_well_formed_sequences_have_a_size) {
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.name) {
-      BOOST_TEST(utf8::valid_size(row.text, 0) == row.size);
+      BOOST_TEST(remora::utf8::valid_size(row.text, 0) == row.size);
     }
   }
 }
@@ -59,10 +59,10 @@ BOOST_AUTO_TEST_CASE(what_is_appended_is_decoded_again) {
                            U'\U00010000',
                            U'\U0010FFFF'}) {
     std::string text;
-    utf8::append(text, c);
+    remora::utf8::append(text, c);
     std::size_t size = 0;
     BOOST_TEST_CONTEXT("U+" << std::hex << static_cast<std::uint32_t>(c)) {
-      BOOST_TEST((utf8::decode(text, 0, size) == c));
+      BOOST_TEST((remora::utf8::decode(text, 0, size) == c));
       BOOST_TEST(size == text.size());
     }
   }
@@ -70,29 +70,29 @@ BOOST_AUTO_TEST_CASE(what_is_appended_is_decoded_again) {
 
 BOOST_AUTO_TEST_CASE(an_invalid_byte_is_one_replacement_character) {
   std::size_t size = 0;
-  BOOST_TEST((utf8::decode("\xFF"
-                           "a",
-                           0,
-                           size) == U'\uFFFD'));
+  BOOST_TEST((remora::utf8::decode("\xFF"
+                                   "a",
+                                   0,
+                                   size) == U'\uFFFD'));
   BOOST_TEST(size == 1U);
 }
 
 // Capture of AWS, condition_strings: `?` is one UTF-16 unit.
 BOOST_AUTO_TEST_CASE(a_character_beyond_the_basic_plane_is_two_units) {
   const std::string_view emoji = "\xF0\x9F\x98\x80";
-  const std::size_t first = utf8::utf16_unit_size(emoji[0]);
+  const std::size_t first = remora::utf8::utf16_unit_size(emoji[0]);
   BOOST_TEST(first < emoji.size());
-  BOOST_TEST(first + utf8::utf16_unit_size(emoji[first]) == emoji.size());
-  BOOST_TEST(utf8::utf16_unit_size('a') == 1U);
-  BOOST_TEST(utf8::utf16_unit_size('\xC3') == 2U);
-  BOOST_TEST(utf8::utf16_unit_size('\xE2') == 3U);
+  BOOST_TEST(first + remora::utf8::utf16_unit_size(emoji[first]) == emoji.size());
+  BOOST_TEST(remora::utf8::utf16_unit_size('a') == 1U);
+  BOOST_TEST(remora::utf8::utf16_unit_size('\xC3') == 2U);
+  BOOST_TEST(remora::utf8::utf16_unit_size('\xE2') == 3U);
 }
 
 BOOST_AUTO_TEST_CASE(wide_characters_take_two_columns) {
-  BOOST_TEST(utf8::display_width("abc") == 3U);
-  BOOST_TEST(utf8::display_width("\xC3\xA9") == 1U);
-  BOOST_TEST(utf8::display_width("\xE6\x97\xA5\xE6\x9C\xAC") == 4U);
-  BOOST_TEST(utf8::display_width("") == 0U);
+  BOOST_TEST(remora::utf8::display_width("abc") == 3U);
+  BOOST_TEST(remora::utf8::display_width("\xC3\xA9") == 1U);
+  BOOST_TEST(remora::utf8::display_width("\xE6\x97\xA5\xE6\x9C\xAC") == 4U);
+  BOOST_TEST(remora::utf8::display_width("") == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -58,7 +58,7 @@ void check(const std::vector<Row>& rows) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(condition)
-BOOST_AUTO_TEST_SUITE(evaluate)
+BOOST_AUTO_TEST_SUITE(condition)
 
 BOOST_AUTO_TEST_CASE(strings) {
   check({

@@ -24,7 +24,7 @@ std::string element_names(const StatementTrace& statement) {
 /// The reason of the first element that does not match.
 MismatchReason reason(const std::string& statement, const Request& asked, PolicyType type) {
   const CompiledPolicyPtr policy = statements(statement, type);
-  const PolicyTrace found = trace(*policy, statement_input(asked));
+  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
   for (const ElementTrace& element : found.statements.at(0).elements) {
     if (element.match != Match::Yes) {
       return element.reason;
@@ -43,7 +43,7 @@ MismatchReason reason_of_condition(const std::string& condition, const Request& 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(evaluate)
-BOOST_AUTO_TEST_SUITE(tracing)
+BOOST_AUTO_TEST_SUITE(trace)
 
 BOOST_AUTO_TEST_CASE(every_element_is_examined_though_an_earlier_one_fails) {
   const CompiledPolicyPtr policy = statements(
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(every_element_is_examined_though_an_earlier_one_fails) {
           "NotResource": "x", "Condition": {"StringEquals": {"a": ["1", "2"]}, "Bool": {"b": true}}})",
       PolicyType::Key);
   const Request asked = request("config.amazonaws.com", "kms:Decrypt", kKey, {{"a", "3"}});
-  const PolicyTrace found = trace(*policy, statement_input(asked));
+  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
   BOOST_REQUIRE(found.statements.size() == 1U);
   const StatementTrace& statement = found.statements[0];
   BOOST_TEST(found.policy == policy.get());
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(identity_policies_have_no_principal_to_examine) {
   const CompiledPolicyPtr policy =
       statements(R"({"Effect": "Allow", "Action": "*", "Resource": "*"})", PolicyType::Identity);
   const Request asked = request("arn:aws:iam::111122223333:user/ann", "a:b", "*");
-  BOOST_TEST(element_names(trace(*policy, statement_input(asked)).statements[0]) ==
+  BOOST_TEST(element_names(remora::trace(*policy, statement_input(asked)).statements[0]) ==
              "Action Resource");
 }
 
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(a_trust_policy_has_no_resource_to_examine) {
   const CompiledPolicyPtr policy = statements(
       R"({"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"})", PolicyType::Trust);
   const Request asked = request("config.amazonaws.com", "sts:AssumeRole", "*");
-  const PolicyTrace found = trace(*policy, statement_input(asked));
+  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
   BOOST_TEST(element_names(found.statements[0]) == "Principal Action");
   BOOST_TEST(found.statements[0].match == Match::Yes);
   BOOST_TEST(found.statements[0].distance() == 0);
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(the_nearest_miss_lacks_least) {
       PolicyType::Key);
   const Request asked =
       request("config.amazonaws.com", "kms:Decrypt", kKey, {{"aws:SourceAccount", "1"}});
-  const PolicyTrace found = trace(*policy, statement_input(asked));
+  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
   const StatementTrace* nearest = nearest_miss(found);
   BOOST_REQUIRE(nearest != nullptr);
   BOOST_TEST(nearest->statement->sid->text == "wrong account");
@@ -238,14 +238,14 @@ BOOST_AUTO_TEST_CASE(what_matches_is_no_miss) {
          {"Effect": "Deny", "Action": "x:y", "Resource": "*"})",
       PolicyType::Identity);
   const Request asked = request("arn:aws:iam::111122223333:user/ann", "a:b", "*");
-  BOOST_TEST(nearest_miss(trace(*policy, statement_input(asked))) == nullptr);
+  BOOST_TEST(nearest_miss(remora::trace(*policy, statement_input(asked))) == nullptr);
   BOOST_TEST(nearest_miss(PolicyTrace{}) == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(an_unread_policy_has_no_statements_to_show) {
   const auto policy = CompiledPolicy::unread(PolicyType::Bucket, "not listed");
   const Request asked = request("anonymous", "a:b", "*");
-  BOOST_TEST(trace(*policy, statement_input(asked)).statements.empty());
+  BOOST_TEST(remora::trace(*policy, statement_input(asked)).statements.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -40,7 +40,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(vectors)
+BOOST_AUTO_TEST_SUITE(vector)
 
 BOOST_AUTO_TEST_CASE(every_member_is_read) {
   const std::string allow = kAllow;

@@ -215,7 +215,17 @@ BOOST_AUTO_TEST_CASE(malformed_text_is_reported_where_it_stands) {
   const std::vector<Row> rows = {
       {"empty", "", "1:1"},
       {"blank", " \n ", "2:2"},
+      {"trailing text", "{}\n x", "2:2"},
+      {"second value", "[1]\n[2]", "2:1"},
+      {"trailing comma", "[1,\n]", "2:1"},
+      {"comma in an object", "{\"a\": 1,\n }", "2:2"},
+      {"single quotes", "{\n 'a': 1}", "2:2"},
+      {"no quotes", "{a: 1}", "1:2"},
       {"no colon", "{\"a\"\n 1}", "2:2"},
+      {"comment", "{\n // x\n}", "2:2"},
+      {"wrong bracket", "[1\n}", "2:1"},
+      {"word", "{\"a\":\n tru}", "2:2"},
+      {"last comma of a statement", "[\n{\"Effect\": \"Allow\",}]", "2:20"},
       {"tail of an array", "]", "1:1"},
       {"end in an object", "{\n", "2:1"},
   };
@@ -230,12 +240,11 @@ BOOST_AUTO_TEST_CASE(malformed_text_is_reported_where_it_stands) {
 }
 
 BOOST_AUTO_TEST_CASE(other_malformed_texts_are_errors) {
-  for (const char* text : {"01",          "+1",       "1.",          ".5",        "1e",
-                           "- 1",         "0x10",     "NaN",         "Infinity",  "nul",
-                           "True",        "\"a",      "\"\\x\"",     "\"\\u12\"", "\"\\ud800\"",
-                           "\"\\udc00\"", "\"a\tb\"", "\"a\nb\"",    "{1: 2}",    "[1 2]",
-                           "{,}",         "{}\n x",   "[1]\n[2]",    "[1,\n]",    "{\"a\": 1,\n }",
-                           "{\n 'a': 1}", "{a: 1}",   "{\n // x\n}", "[1\n}",     "[,1]"}) {
+  for (const char* text :
+       {"01",      "+1",        "1.",          ".5",          "1e",       "- 1",
+        "0x10",    "NaN",       "Infinity",    "nul",         "True",     "\"a",
+        "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"", "\"a\tb\"", "\"a\nb\"",
+        "{1: 2}",  "[1 2]",     "{,}",         "[,1]"}) {
     BOOST_TEST_CONTEXT(text) {
       const Diagnostics errors = errors_in(text);
       BOOST_TEST(errors.size() == 1U);

@@ -45,9 +45,9 @@ inline std::string allow(const std::string& principal,
   return text + "}";
 }
 
-/// A Deny of everything in S3 for everyone, under that condition.
-inline std::string deny(const std::string& condition) {
-  return allow(R"("*")", R"("s3:*")", "*", condition, "Deny");
+/// A Deny for everyone, under that condition.
+inline std::string deny(const std::string& condition, const std::string& actions = R"("s3:*")") {
+  return allow(R"("*")", actions, "*", condition, "Deny");
 }
 
 inline std::string message_of(const DeliveryOutcome& outcome) {

@@ -62,7 +62,7 @@ std::string value(const Request& asked, const char* key) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(world)
-BOOST_AUTO_TEST_SUITE(completing)
+BOOST_AUTO_TEST_SUITE(policies_in_force)
 
 // The table of iam-evaluation.md section 4.
 BOOST_AUTO_TEST_CASE(a_role_session_carries_its_roles_arn) {
@@ -170,9 +170,6 @@ BOOST_AUTO_TEST_CASE(the_flags_of_the_environment_follow_from_the_world) {
   BOOST_TEST(completed(world, "arn:aws:iam::333333333333:root", "s3:PutObject", kBucketArn)
                  .environment.principal_in_management_account);
 }
-
-BOOST_AUTO_TEST_SUITE_END()
-BOOST_AUTO_TEST_SUITE(in_force)
 
 BOOST_AUTO_TEST_CASE(each_kind_of_resource_has_its_policy) {
   const World world = small_world();

@@ -1,0 +1,447 @@
+#include "engine/delivery/cloudtrail.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/print.h"
+#include "tests/support/trail_case.h"
+
+// The rows of delivery-model.md section 7, with its numbers. Where a capture of AWS differs
+// (aws-captures.md section 1), the capture counts.
+namespace remora::test {
+
+namespace {
+
+constexpr const char* kBucketError =
+    "Incorrect S3 bucket policy is detected for bucket: cfg-logs-2222";
+constexpr const char* kTopicError = "SNS Topic does not exist or the topic policy is incorrect!";
+constexpr const char* kGenerate = R"("kms:GenerateDataKey*")";
+
+std::string key_error() {
+  return "Insufficient permissions to access S3 bucket cfg-logs-2222 or KMS key " +
+         std::string(kKey) + ".";
+}
+
+std::string key_policy(const std::string& actions, const std::string& condition = {}) {
+  return std::string(kDefaultKeyPolicy) + "," + allow(kToCloudTrail, actions, "*", condition);
+}
+
+struct Row {
+  const char* name;
+  std::function<void(TrailCase&)> change;
+  std::string error;  // the text, or the code where AWS's text is not known; empty: taken
+};
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      TrailCase made;
+      row.change(made);
+      const DeliveryOutcome outcome = made.run();
+      BOOST_TEST(outcome.outcome == (row.error.empty() ? Outcome::Delivered : Outcome::Refused));
+      BOOST_TEST((row.error.ends_with("Exception") ? code_of(outcome) : message_of(outcome)) ==
+                 row.error);
+    }
+  }
+}
+
+void as_organization_trail(TrailCase& made) {
+  made.call.trail.is_organization_trail = true;
+  made.bucket_policy({.more = allow(kToCloudTrail,
+                                    R"("s3:PutObject")",
+                                    "arn:aws:s3:::cfg-logs-2222/AWSLogs/o-a1b2c3d4e5/*")});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(cloudtrail)
+
+BOOST_AUTO_TEST_CASE(bucket_policies) {
+  check({
+      {"60 documented policy", [](TrailCase&) {}, ""},
+      {"61 no GetBucketAcl", [](TrailCase& c) { c.bucket_policy({.acl = false}); }, kBucketError},
+      {"62 resource without the objects",
+       [](TrailCase& c) { c.bucket_policy({.put_resource = "arn:aws:s3:::cfg-logs-2222"}); },
+       kBucketError},
+      {"63 a prefix that the policy lacks",
+       [](TrailCase& c) { c.call.trail.s3_key_prefix = "blah"; },
+       kBucketError},
+      {"a prefix that the policy has",
+       [](TrailCase& c) {
+         c.call.trail.s3_key_prefix = "blah";
+         c.bucket_policy(
+             {.put_resource = "arn:aws:s3:::cfg-logs-2222/blah/AWSLogs/333333333333/*"});
+       },
+       ""},
+      {"no policy", [](TrailCase& c) { c.world.buckets[0].policy = nullptr; }, kBucketError},
+      {"67 aws:SourceArn of another trail",
+       [](TrailCase& c) { c.call.trail.name = "other-trail"; },
+       kBucketError},
+      {"67 aws:SourceArn of another Region",
+       [](TrailCase& c) { c.call.region = "eu-west-1"; },
+       kBucketError},
+      {"aws:SourceAccount alone (aws-captures.md 1.8)",
+       [](TrailCase& c) {
+         c.bucket_policy(
+             {.condition = R"({"StringEquals": {"aws:SourceAccount": "333333333333"}})"});
+       },
+       ""},
+      {"aws:SourceAccount of another account",
+       [](TrailCase& c) {
+         c.bucket_policy(
+             {.condition = R"({"StringEquals": {"aws:SourceAccount": "222222222222"}})"});
+       },
+       kBucketError},
+      {"68 Allow on aws:PrincipalOrgID",
+       [](TrailCase& c) {
+         c.bucket_policy(
+             {.condition = R"({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"});
+       },
+       kBucketError},
+      // Captured (1.7): AssumedRole, not Service nor AWSService.
+      {"aws:PrincipalType AssumedRole",
+       [](TrailCase& c) {
+         c.bucket_policy(
+             {.condition = R"({"StringEquals": {"aws:PrincipalType": "AssumedRole"}})"});
+       },
+       ""},
+      {"aws:PrincipalType Service",
+       [](TrailCase& c) {
+         c.bucket_policy({.condition = R"({"StringEquals": {"aws:PrincipalType": "Service"}})"});
+       },
+       kBucketError},
+      {"69 no such bucket",
+       [](TrailCase& c) { c.world.buckets.clear(); },
+       "S3 bucket cfg-logs-2222 does not exist!"},
+      {"90 Requester Pays",
+       [](TrailCase& c) { c.world.buckets[0].requester_pays = true; },
+       kBucketError},
+      {"an Allow under the ACL header",
+       [](TrailCase& c) {
+         c.bucket_policy({.put_resource = "arn:aws:s3:::none/*",
+                          .more = allow(kToCloudTrail,
+                                        R"("s3:PutObject")",
+                                        "*",
+                                        R"({"StringEquals": {"s3:x-amz-acl":
+                                            "bucket-owner-full-control"}})")});
+       },
+       ""},
+  });
+}
+
+// Captured (aws-captures.md 1.5 and 1.6): both are tried whatever the first gives, and a marker
+// stays behind although the trail is refused.
+BOOST_AUTO_TEST_CASE(a_marker_stays_behind_where_only_the_acl_is_refused) {
+  const std::string marker = "AWSLogs/333333333333/CloudTrail/";
+  const DeliveryOutcome good = TrailCase().run();
+  BOOST_TEST(requests_of(good) == "s3:GetBucketAcl/service s3:PutObject/service");
+  BOOST_TEST(joined(good.objects_written) == marker);
+
+  TrailCase no_acl;
+  no_acl.bucket_policy({.acl = false});
+  const DeliveryOutcome refused = no_acl.run();
+  BOOST_TEST(refused.outcome == Outcome::Refused);
+  BOOST_TEST(requests_of(refused) == "s3:GetBucketAcl/service s3:PutObject/service");
+  BOOST_TEST(joined(refused.objects_written) == marker);
+  BOOST_TEST(refused.probes.at(refused.cause.value()).request.action == "s3:GetBucketAcl");
+
+  TrailCase no_put;
+  no_put.bucket_policy({.put_resource = "arn:aws:s3:::none/*"});
+  BOOST_TEST(no_put.run().objects_written.empty());
+
+  TrailCase nothing;
+  nothing.world.buckets[0].policy = nullptr;
+  BOOST_TEST(nothing.run().probes.at(nothing.run().cause.value()).request.action ==
+             "s3:GetBucketAcl");
+}
+
+// Captured (aws-captures.md 1.9): validation adds a second marker, the first is there already.
+BOOST_AUTO_TEST_CASE(validation_adds_the_digest_marker) {
+  TrailCase made;
+  made.call.trail.enable_log_file_validation = true;
+  BOOST_TEST(joined(made.run().objects_written) ==
+             "AWSLogs/333333333333/CloudTrail/ AWSLogs/333333333333/CloudTrail-Digest/");
+  made.bucket_policy(
+      {.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/CloudTrail/*"});
+  const DeliveryOutcome refused = made.run();
+  BOOST_TEST(message_of(refused) == kBucketError);
+  BOOST_TEST(joined(refused.objects_written) == "AWSLogs/333333333333/CloudTrail/");
+}
+
+BOOST_AUTO_TEST_CASE(organization_trails) {
+  const auto with_policy = [](const char* resource) {
+    return [=](TrailCase& c) {
+      c.call.trail.is_organization_trail = true;
+      c.bucket_policy({.put_resource = resource});
+    };
+  };
+  check({
+      {"64 the account's path only",
+       with_policy("arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/*"),
+       kBucketError},
+      {"65 the organization's path only",
+       with_policy("arn:aws:s3:::cfg-logs-2222/AWSLogs/o-a1b2c3d4e5/*"),
+       kBucketError},
+      {"66 both", as_organization_trail, ""},
+      {"81 trusted access off",
+       [](TrailCase& c) {
+         as_organization_trail(c);
+         c.world.organization->cloudtrail_access_enabled = false;
+       },
+       "CloudTrailAccessNotEnabledException"},
+      {"no organization",
+       [](TrailCase& c) {
+         as_organization_trail(c);
+         c.world.organization.reset();
+       },
+       "OrganizationsNotInUseException"},
+      {"a member account",
+       [](TrailCase& c) {
+         as_organization_trail(c);
+         c.call.account = kBucketOwner;
+       },
+       "NotOrganizationMasterAccountException"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(the_text_about_trusted_access_names_the_account) {
+  TrailCase made;
+  as_organization_trail(made);
+  made.world.organization->cloudtrail_access_enabled = false;
+  BOOST_TEST(message_of(made.run()) ==
+             "The request could not be processed because your organization hasn\u2019t enabled "
+             "CloudTrail service access. Enable service access for CloudTrail, and then try "
+             "again. You are signed in with the following AWS account ID: 333333333333");
+}
+
+BOOST_AUTO_TEST_CASE(keys) {
+  const std::string trails_of = R"({"StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn":
+      "arn:aws:cloudtrail:*:ACCOUNT:trail/*"}})";
+  const auto context_of = [&](const std::string& account) {
+    std::string text = trails_of;
+    return text.replace(text.find("ACCOUNT"), 7, account);
+  };
+  const auto with_key = [](const std::string& text) {
+    return [=](TrailCase& c) { c.with_key(text); };
+  };
+  check({
+      {"70 default key policy", with_key(kDefaultKeyPolicy), key_error()},
+      // Captured (1.12): GenerateDataKey alone is needed.
+      {"kms:GenerateDataKey alone", with_key(key_policy(R"("kms:GenerateDataKey")")), ""},
+      {"71 a typing slip", with_key(key_policy(R"("kms=GenerateDataKey")")), key_error()},
+      {"72 encryption context of another account",
+       with_key(key_policy(kGenerate, context_of("444444444444"))),
+       key_error()},
+      {"72 encryption context of this account",
+       with_key(key_policy(kGenerate, context_of("333333333333"))),
+       ""},
+      {"the other entry of the context",
+       with_key(key_policy(kGenerate,
+                           R"({"ArnLike": {"kms:EncryptionContext:aws:s3:arn":
+                               "arn:aws:s3:::cfg-logs-2222/AWSLogs/*"}})")),
+       ""},
+      {"kms:ViaService of S3 (1.12)",
+       with_key(key_policy(
+           kGenerate, R"({"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}})")),
+       ""},
+      {"75 Bucket Key without kms:Decrypt",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.world.buckets[0].encryption = {"aws:kms", kKey, true};
+       },
+       key_error()},
+      {"75 Bucket Key with kms:Decrypt",
+       [](TrailCase& c) {
+         c.with_key(key_policy(R"(["kms:GenerateDataKey*", "kms:Decrypt"])"));
+         c.world.buckets[0].encryption = {"aws:kms", kKey, true};
+       },
+       ""},
+      // Captured codes (1.13).
+      {"well-formed, but there is none",
+       [](TrailCase& c) {
+         c.with_key("");
+         c.world.keys.clear();
+       },
+       key_error()},
+      {"76 in another Region than the bucket",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.world.buckets[0].region = "eu-west-1";
+       },
+       "KmsKeyNotFoundException"},
+      {"not a key's ARN",
+       [](TrailCase& c) { c.call.trail.kms_key_id = "arn:aws:s3:::b"; },
+       "KmsKeyNotFoundException"},
+      {"disabled",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.world.keys[0].state = "Disabled";
+       },
+       "KmsException"},
+      {"empty means no key", [](TrailCase& c) { c.call.trail.kms_key_id = ""; }, ""},
+      // Bare aliases are of the trail's account and home Region (1.13).
+      {"an alias",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.world.keys[0].aliases = {"alias/logs"};
+         c.call.trail.kms_key_id = "alias/logs";
+       },
+       ""},
+      {"73 bucket at fault, with a key",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.bucket_policy({.put_resource = "arn:aws:s3:::none/*"});
+       },
+       key_error()},
+      {"73 the same, switched",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.bucket_policy({.put_resource = "arn:aws:s3:::none/*"});
+         BOOST_REQUIRE(!c.assumptions.set("ct_put_denied_with_key", "s3_first"));
+       },
+       kBucketError},
+      {"the ACL at fault, with a key",
+       [](TrailCase& c) {
+         c.with_key(key_policy(kGenerate));
+         c.bucket_policy({.acl = false});
+       },
+       kBucketError},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_direct_call_to_kms_carries_no_via_service) {
+  TrailCase made;
+  made.with_key(key_policy(
+      kGenerate, R"({"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}})"));
+  BOOST_TEST(made.run().outcome == Outcome::Delivered);
+  BOOST_REQUIRE(!made.assumptions.set("cloudtrail_kms_call", "direct"));
+  BOOST_TEST(message_of(made.run()) == key_error());
+  BOOST_TEST(context_value(find_probe(made.run(), "kms:GenerateDataKey"), "kms:ViaService") ==
+             "absent");
+}
+
+// Row 74 and aws-captures.md 1.12.
+BOOST_AUTO_TEST_CASE(a_key_that_cannot_be_described_is_a_remark_only) {
+  TrailCase made;
+  made.with_key(key_policy(kGenerate));
+  const DeliveryOutcome outcome = made.run();
+  BOOST_TEST(outcome.outcome == Outcome::Delivered);
+  BOOST_TEST(outcome.warnings.size() == 1U);
+  made.with_key(key_policy(R"(["kms:GenerateDataKey*", "kms:DescribeKey"])"));
+  BOOST_TEST(made.run().warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(topics) {
+  const std::string publish = allow(kToCloudTrail, R"("SNS:Publish")", kTrailTopic);
+  const auto named = [](const char* name) {
+    return [=](TrailCase& c) { c.call.trail.sns_topic_name = name; };
+  };
+  check({
+      {"may publish", [&](TrailCase& c) { c.with_topic(publish); }, ""},
+      {"77 may not publish", [](TrailCase& c) { c.with_topic(""); }, kTopicError},
+      {"77 no such topic", named(kTrailTopic), kTopicError},
+      {"may publish for this trail",
+       [](TrailCase& c) {
+         c.with_topic(allow(kToCloudTrail,
+                            R"("SNS:Publish")",
+                            kTrailTopic,
+                            R"({"StringEquals": {"aws:SourceArn":
+                              "arn:aws:cloudtrail:us-east-1:333333333333:trail/my-trail"}})"));
+       },
+       ""},
+      {"by its name",
+       [&](TrailCase& c) {
+         c.with_topic(publish);
+         c.call.trail.sns_topic_name = "t";
+       },
+       ""},
+      {"empty means no topic", named(""), ""},
+      {"FIFO", named("arn:aws:sns:us-east-1:333333333333:t.fifo"), "InvalidSnsTopicNameException"},
+      {"no topic's ARN", named("arn:aws:s3:::b"), "InvalidSnsTopicNameException"},
+  });
+}
+
+// Captured (aws-captures.md 1.14): a malformed topic before the marker, a refused publish after it.
+BOOST_AUTO_TEST_CASE(the_marker_is_written_before_the_topic_is_tried) {
+  TrailCase fifo;
+  fifo.call.trail.sns_topic_name = "t.fifo";
+  BOOST_TEST(fifo.run().objects_written.empty());
+  TrailCase refused;
+  refused.with_topic("");
+  BOOST_TEST(refused.run().objects_written.size() == 1U);
+}
+
+// Captured (aws-captures.md 1.15): three entries in the encryption context.
+BOOST_AUTO_TEST_CASE(an_encrypted_topic_needs_its_key) {
+  TrailCase made;
+  made.with_topic(allow(kToCloudTrail, R"("sns:Publish")", kTrailTopic));
+  made.world.topics[0].kms_key = kKey;
+  made.world.keys = {key(kKey, kDefaultKeyPolicy)};
+  BOOST_TEST(made.run().outcome == Outcome::Refused);
+  made.world.keys = {key(kKey,
+                         key_policy(R"(["kms:GenerateDataKey*", "kms:Decrypt"])",
+                                    R"({"StringEquals": {"kms:EncryptionContext:aws:sns:topicArn":
+                       "arn:aws:sns:us-east-1:333333333333:t"}})"))};
+  const DeliveryOutcome outcome = made.run();
+  BOOST_TEST(outcome.outcome == Outcome::Delivered);
+  const ProbeResult& kms = find_probe(outcome, "kms:GenerateDataKey");
+  BOOST_TEST(context_value(kms, "kms:EncryptionContext:aws:sns:sourceArn") == kTrailArn);
+  BOOST_TEST(context_value(kms, "kms:EncryptionContext:aws:sns:sourceAccount") == "333333333333");
+}
+
+BOOST_AUTO_TEST_CASE(names) {
+  const auto named = [](std::string name) {
+    return [=](TrailCase& c) { c.call.trail.name = name; };
+  };
+  check({
+      {"83 too short",
+       named("ab"),
+       "Trail name too short. Minimum allowed length: 3 characters. Specified name length: 2 "
+       "characters."},
+      {"84 side by side", named("my--trail"), "InvalidTrailNameException"},
+      {"84 an IP address", named("192.168.5.4"), "InvalidTrailNameException"},
+      {"the name comes before the bucket",
+       [](TrailCase& c) {
+         c.call.trail.name = "ab";
+         c.world.buckets.clear();
+       },
+       "InvalidTrailNameException"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(the_owner_of_an_organization_trail_is_the_management_account) {
+  TrailCase made;
+  as_organization_trail(made);
+  const DeliveryOutcome outcome = made.run();
+  BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceArn") == kTrailArn);
+  BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceAccount") == "333333333333");
+  BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceOrgID") == "o-a1b2c3d4e5");
+  for (const std::string& object : outcome.objects_written) {
+    BOOST_TEST(object.ends_with("/"), object);
+  }
+  BOOST_TEST(outcome.objects_written.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_known_leaves_the_trail_open) {
+  TrailCase unlisted;
+  unlisted.world.closure = world::Closure::Open;
+  unlisted.world.buckets.clear();
+  BOOST_TEST(unlisted.run().outcome == Outcome::Undetermined);
+  TrailCase unread;
+  unread.world.buckets[0].policy = CompiledPolicy::unread(PolicyType::Bucket, "nobody looked");
+  BOOST_TEST(unread.run().outcome == Outcome::Undetermined);
+  TrailCase organization;
+  organization.world.closure = world::Closure::Open;
+  organization.world.organization.reset();
+  organization.call.trail.is_organization_trail = true;
+  BOOST_TEST(organization.run().outcome == Outcome::Undetermined);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test

@@ -1,0 +1,76 @@
+#include "engine/delivery/trail_name.h"
+
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+namespace remora::test {
+
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(trail_name)
+
+// delivery-model.md 3 ("Name rule") and 3.1.
+BOOST_AUTO_TEST_CASE(good_names) {
+  for (const std::string& name : {std::string("abc"),
+                                  std::string("my-trail"),
+                                  std::string("a.b_c-d"),
+                                  std::string("123"),
+                                  std::string("aws-controltower-BaselineCloudTrail"),
+                                  std::string("1.2.3"),
+                                  std::string("1.2.3.4.5"),
+                                  std::string("a.2.3.4"),
+                                  std::string(128, 'x')}) {
+    BOOST_TEST_CONTEXT(name) {
+      BOOST_TEST(!remora::delivery::cloudtrail::check_trail_name(name).has_value());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bad_names) {
+  struct Row {
+    std::string name;
+    const char* message;  // null: AWS's text is not known
+  };
+
+  const char* const characters =
+      "Trail name or ARN can only contain uppercase letters, lowercase letters, numbers, periods "
+      "(.), hyphens (-), and underscores (_).";
+  const Row rows[] = {
+      {"",
+       "Trail name too short. Minimum allowed length: 3 characters. Specified name length: 0 "
+       "characters."},
+      {"ab",
+       "Trail name too short. Minimum allowed length: 3 characters. Specified name length: 2 "
+       "characters."},
+      {std::string(129, 'x'),
+       "Trail name too long. Maximum allowed length: 128 characters. Specified name length: 129 "
+       "characters."},
+      {"-trail", "Trail name must starts with a letter or number."},
+      {".trail", "Trail name must starts with a letter or number."},
+      {"trail-", "Trail name must ends with a letter or number."},
+      {"trail_", "Trail name must ends with a letter or number."},
+      {"my trail", characters},
+      {"my/trail", characters},
+      {"tr\u00E4il", characters},
+      {"my--trail", nullptr},
+      {"my-_x", nullptr},
+      {"my..trail", nullptr},
+      {"192.168.5.4", nullptr},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      const auto problem = remora::delivery::cloudtrail::check_trail_name(row.name);
+      BOOST_REQUIRE(problem);
+      BOOST_TEST(problem->error.code == "InvalidTrailNameException");
+      BOOST_TEST(!problem->reason.empty());
+      if (row.message != nullptr) {
+        BOOST_TEST(problem->error.message == row.message);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/delivery/config.h"
+#include "tests/support/delivery.h"
+
+/// The small world of delivery-model.md section 7 and one delivery channel in it: account
+/// 111111111111 records, 222222222222 owns the bucket, 333333333333 manages the organization and
+/// owns the key.
+namespace remora::test {
+
+inline constexpr const char* kRole = "arn:aws:iam::111111111111:role/config-role";
+inline constexpr const char* kFromRecorder =
+    R"({"StringEquals": {"aws:SourceAccount": "111111111111"}})";
+
+/// The documented bucket policy for the service principal (delivery-model.md 2.4), with other
+/// conditions or without a statement where a test wants that.
+struct ConfigBucketPolicy {
+  std::string condition = kFromRecorder;
+  bool acl = true;
+  bool list = true;
+  std::string put_resource = "arn:aws:s3:::cfg-logs-2222/*/AWSLogs/111111111111/Config/*";
+  std::string put_resource_without_prefix =
+      "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/*";
+  std::string more = {};  // further statements
+
+  [[nodiscard]] std::string text() const {
+    const std::string bucket = "arn:aws:s3:::cfg-logs-2222";
+    std::string made =
+        allow(kToConfig, R"("s3:PutObject")", put_resource, condition) + "," +
+        allow(kToConfig, R"("s3:PutObject")", put_resource_without_prefix, condition);
+    made += acl ? "," + allow(kToConfig, R"("s3:GetBucketAcl")", bucket, condition) : "";
+    made += list ? "," + allow(kToConfig, R"("s3:ListBucket")", bucket, condition) : "";
+    made += more.empty() ? "" : "," + more;
+    return made;
+  }
+};
+
+/// What AWS's managed policy gives the recorder's role, and what a test adds.
+inline world::Role recorder_role(const std::string& more = {}) {
+  world::Role made =
+      role(kRole,
+           allow(kToConfig, R"("sts:AssumeRole")", ""),
+           allow("", R"(["s3:GetBucketAcl", "s3:ListBucket", "kms:DescribeKey"])", "*"));
+  if (!more.empty()) {
+    made.policies.push_back(statements(more, PolicyType::Identity));
+  }
+  return made;
+}
+
+/// A delivery that succeeds: another account's bucket that lets the service principal in (row 13).
+struct ConfigCase {
+  world::World world;
+  DeliveryCall call;
+  Assumptions assumptions;
+
+  ConfigCase() {
+    world.organization =
+        organization("o-a1b2c3d4e5", kManagement, {kRecorderAccount, kBucketOwner, kManagement});
+    world.buckets = {bucket(kBucket, kBucketOwner, ConfigBucketPolicy().text())};
+    world.roles = {recorder_role()};
+    call.id = "d";
+    call.account = kRecorderAccount;
+    call.region = "us-east-1";
+    call.recorder = delivery::ConfigurationRecorder{"default", kRole};
+    call.channel.name = "default";
+    call.channel.s3_bucket_name = kBucket;
+  }
+
+  void service_policy(const ConfigBucketPolicy& policy) { bucket_policy(policy.text()); }
+
+  void bucket_policy(const std::string& text) {
+    world.buckets[0].policy = policy_or_none(text, PolicyType::Bucket);
+  }
+
+  void bucket_owner(std::string_view account) { world.buckets[0].account = account; }
+
+  void with_key(const std::string& policy_text) {
+    world.keys = {key(kKey, policy_text)};
+    call.channel.s3_kms_key_arn = kKey;
+    call.channel.s3_key_prefix = "o-a1b2c3d4e5";
+  }
+
+  void bucket_key(bool on) { world.buckets[0].encryption = {"aws:kms", kKey, on}; }
+
+  [[nodiscard]] DeliveryOutcome run() const {
+    return delivery::config::put_delivery_channel(world, call, assumptions);
+  }
+};
+
+}  // namespace remora::test
