@@ -10,17 +10,22 @@
 #include "tests/support/print.h"
 
 // The operators of the whole program, which count only while a test of this file wants it. Each
-// form that allocates ends in `counted`, each that frees in `std::free`.
+// form that allocates ends in `counted`, each that frees in `released`; both stay out of line, or
+// GCC takes `std::free` for the wrong partner of `new`.
 namespace {
 
 std::atomic<bool> counting = false;
 std::atomic<std::size_t> allocations = 0;
 
-void* counted(std::size_t size) noexcept {
+[[gnu::noinline]] void* counted(std::size_t size) noexcept {
   if (counting.load(std::memory_order_relaxed)) {
     allocations.fetch_add(1, std::memory_order_relaxed);
   }
   return std::malloc(size == 0 ? 1 : size);
+}
+
+[[gnu::noinline]] void released(void* memory) noexcept {
+  std::free(memory);
 }
 
 }  // namespace
@@ -45,27 +50,27 @@ void* operator new[](std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
 }
 
 void operator delete(void* memory) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 void operator delete[](void* memory) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 void operator delete(void* memory, std::size_t /*size*/) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 void operator delete[](void* memory, std::size_t /*size*/) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 void operator delete(void* memory, const std::nothrow_t& /*tag*/) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 void operator delete[](void* memory, const std::nothrow_t& /*tag*/) noexcept {
-  std::free(memory);
+  released(memory);
 }
 
 namespace remora::test {
