@@ -113,7 +113,7 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     }
     return;
   }
-  const fixture::Cause& cause = *report.cause;
+  const explanation::Cause& cause = *report.cause;
   writer.begin_object().member("request", as_number(cause.request + 1));
   writer.member("policy", cause.policy).key("file");
   cause.source ? writer.string(cause.source->name()) : writer.null();

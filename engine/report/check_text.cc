@@ -163,7 +163,7 @@ class Renderer {
       line(4, outcome.reason);
       return;
     }
-    const fixture::Cause& cause = *report.cause;
+    const explanation::Cause& cause = *report.cause;
     const ProbeResult& probe = outcome.probes[cause.request];
     line(4,
          "Request " + std::to_string(cause.request + 1) + " " +
