@@ -9,11 +9,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/paths.h"
+
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = REMORA_SOURCE_DIR;
+const fs::path kRoot = remora::test::source_dir();
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path);

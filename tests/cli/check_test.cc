@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_worst_of_several_inputs_decides_the_exit_status) {
 
 BOOST_AUTO_TEST_CASE(a_scenario_comes_from_standard_input_with_paths_from_here) {
   const std::string text =
-      read_text(std::string(REMORA_SOURCE_DIR) + "/" + story("both-statements") + "/scenario.json");
+      read_text(remora::test::source_dir() + "/" + story("both-statements") + "/scenario.json");
   const ProgramRun run =
       run_shell("cd " + story("both-statements") + " && remora check -q - <" + "scenario.json");
   BOOST_TEST(run.status == 0, run.err);

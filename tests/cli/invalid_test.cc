@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -20,7 +21,7 @@ bool contains(const std::string& text, const std::string& part) {
 /// Each folder under fixtures/invalid holds one input that must be refused, and `expected.txt`: the
 /// lines that standard error must hold.
 void check_invalid(const fs::path& folder) {
-  const std::string name = fs::relative(folder, REMORA_SOURCE_DIR).string();
+  const std::string name = fs::relative(folder, remora::test::source_dir()).string();
   const ProgramRun run = run_remora({"check", name});
   BOOST_TEST(run.status == 2);
   BOOST_TEST(run.out.empty());
@@ -35,7 +36,7 @@ struct RegisterInvalid {
     auto* suite = BOOST_TEST_SUITE("invalid");
     std::vector<fs::path> folders;
     for (const auto& entry :
-         fs::directory_iterator(fs::path(REMORA_SOURCE_DIR) / "fixtures/invalid")) {
+         fs::directory_iterator(fs::path(remora::test::source_dir()) / "fixtures/invalid")) {
       folders.push_back(entry.path());
     }
     std::sort(folders.begin(), folders.end());

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/paths.h"
 #include <sys/wait.h>
 
 namespace {
@@ -48,8 +49,9 @@ ProgramRun run_shell(const std::string& command) {
   const TemporaryFolder folder;
   const std::string out = (folder.path() / "out").string();
   const std::string err = (folder.path() / "err").string();
-  const std::string binary_folder = fs::path(REMORA_BINARY).parent_path().string();
-  const std::string line = "cd " + quoted(REMORA_SOURCE_DIR) + " && PATH=" + quoted(binary_folder) +
+  const std::string binary_folder = fs::path(remora::test::program_path()).parent_path().string();
+  const std::string line = "cd " + quoted(remora::test::source_dir()) +
+                           " && PATH=" + quoted(binary_folder) +
                            ":$PATH && export NO_COLOR=1 COLUMNS=100 && { " + command + "\n} >" +
                            quoted(out) + " 2>" + quoted(err);
   ProgramRun run;
@@ -62,7 +64,7 @@ ProgramRun run_shell(const std::string& command) {
 
 ProgramRun run_remora(const std::vector<std::string>& arguments, const std::string& input) {
   const TemporaryFolder folder;
-  std::string command = quoted(REMORA_BINARY);
+  std::string command = quoted(remora::test::program_path());
   for (const std::string& argument : arguments) {
     command += " " + quoted(argument);
   }

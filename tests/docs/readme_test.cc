@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -39,8 +40,9 @@ std::vector<Example> read_examples(const fs::path& page) {
 }
 
 std::vector<fs::path> pages() {
-  std::vector<fs::path> found = {fs::path(REMORA_SOURCE_DIR) / "README.md"};
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(REMORA_SOURCE_DIR) / "docs")) {
+  std::vector<fs::path> found = {fs::path(remora::test::source_dir()) / "README.md"};
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(remora::test::source_dir()) / "docs")) {
     if (entry.path().extension() == ".md") {
       found.push_back(entry.path());
     }

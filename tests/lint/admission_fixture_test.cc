@@ -7,6 +7,7 @@
 
 #include "engine/json/read.h"
 #include "engine/lint/admission.h"
+#include "tests/support/paths.h"
 
 /// What AWS really answered: every document of fixtures/lint/admission.json is a case of its own.
 namespace remora {
@@ -16,7 +17,7 @@ namespace {
 namespace utf = boost::unit_test;
 
 json::DocumentPtr read_fixture() {
-  const std::string path = REMORA_SOURCE_DIR "/fixtures/lint/admission.json";
+  const std::string path = remora::test::source_dir() + "/fixtures/lint/admission.json";
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();

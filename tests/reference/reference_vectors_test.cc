@@ -14,6 +14,7 @@
 #include "engine/json/read.h"
 #include "tests/reference/decide.h"
 #include "tests/reference/from_vector.h"
+#include "tests/support/paths.h"
 
 namespace remora {
 
@@ -23,7 +24,7 @@ constexpr std::size_t kFewestVectors = 600;
 
 std::vector<std::filesystem::path> vector_files() {
   std::vector<std::filesystem::path> files;
-  const std::filesystem::path root(REMORA_SOURCE_DIR "/fixtures/iam");
+  const std::filesystem::path root(remora::test::source_dir() + "/fixtures/iam");
   if (!std::filesystem::is_directory(root)) {
     return files;
   }

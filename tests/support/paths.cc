@@ -1,0 +1,13 @@
+#include "tests/support/paths.h"
+
+namespace remora::test {
+
+std::string source_dir() {
+  return REMORA_SOURCE_DIR;
+}
+
+std::string program_path() {
+  return REMORA_BINARY;
+}
+
+}  // namespace remora::test

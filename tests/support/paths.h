@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace remora::test {
+
+/// The top folder of the project, without a slash at its end.
+std::string source_dir();
+
+/// The program `remora` that belongs to this build.
+std::string program_path();
+
+}  // namespace remora::test
