@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace remora {
@@ -19,6 +21,30 @@ constexpr std::string_view partition_of_region(std::string_view region) {
 /// The domain that service endpoints of a partition end in, as in `kms:ViaService`.
 constexpr std::string_view dns_suffix(std::string_view partition) {
   return partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+/// True for Regions that an account must enable before use: those launched after March 2019.
+/// Source: AWS Account Management Reference Guide, "Enable or disable AWS Regions in your account"
+/// (2026).
+constexpr bool is_opt_in_region(std::string_view region) {
+  constexpr auto kOptIn = std::to_array<std::string_view>({"af-south-1",
+                                                           "ap-east-1",
+                                                           "ap-east-2",
+                                                           "ap-south-2",
+                                                           "ap-southeast-3",
+                                                           "ap-southeast-4",
+                                                           "ap-southeast-5",
+                                                           "ap-southeast-6",
+                                                           "ap-southeast-7",
+                                                           "ca-west-1",
+                                                           "eu-central-2",
+                                                           "eu-south-1",
+                                                           "eu-south-2",
+                                                           "il-central-1",
+                                                           "me-central-1",
+                                                           "me-south-1",
+                                                           "mx-central-1"});
+  return std::find(kOptIn.begin(), kOptIn.end(), region) != kOptIn.end();
 }
 
 /// True for the spelling of Region names (`ap-northeast-1`, `us-gov-west-1`); whether AWS has

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -81,6 +82,13 @@ constexpr bool all_digits(std::string_view text) {
     }
   }
   return !text.empty();
+}
+
+/// True for what looks like an IPv4 address: digits and three dots.
+constexpr bool is_dotted_quad(std::string_view text) {
+  return std::count(text.begin(), text.end(), '.') == 3 &&
+         std::all_of(
+             text.begin(), text.end(), [](char c) { return c == '.' || is_ascii_digit(c); });
 }
 
 }  // namespace remora

@@ -41,11 +41,18 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = (word.size() + 2) / 3 + 1;
   for (const std::string_view candidate : candidates) {
-    // Who leaves off the end of a long name has not made many mistakes.
-    const bool cut_off = word.size() >= kShortestStem && candidate.starts_with(word);
-    const std::size_t distance = cut_off ? 1 : edit_distance(word, candidate);
+    const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) {
       best_distance = distance;
+      best = candidate;
+    }
+  }
+  if (!best.empty() || word.size() < kShortestStem) {
+    return best;
+  }
+  // Who leaves off the end of a long name has not made many mistakes.
+  for (const std::string_view candidate : candidates) {
+    if (candidate.starts_with(word) && (best.empty() || candidate.size() < best.size())) {
       best = candidate;
     }
   }

@@ -30,6 +30,15 @@ constexpr std::size_t utf16_unit_size(char first) {
   return 2;
 }
 
+/// The length that AWS's limits on text count: in UTF-16 units, as Java has it.
+constexpr std::size_t utf16_length(std::string_view text) {
+  std::size_t units = 0;
+  for (std::size_t i = 0; i < text.size(); i += utf16_unit_size(text[i])) {
+    ++units;
+  }
+  return units;
+}
+
 /// The number of terminal columns that `text` takes: wide characters (CJK) count two.
 std::size_t display_width(std::string_view text);
 

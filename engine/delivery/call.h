@@ -5,7 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "engine/world/configuration.h"
+
 namespace remora::delivery {
+
+using world::ConfigurationRecorder;
+using world::DeliveryChannel;
+using world::Trail;
+using world::TrailChanges;
 
 enum class Service : std::uint8_t { Config, CloudTrail };
 
@@ -18,6 +25,8 @@ constexpr std::string_view to_string(Service service) {
 enum class Operation : std::uint8_t {
   PutDeliveryChannel,
   DeliverConfigSnapshot,
+  PutConfigurationRecorder,
+  StartConfigurationRecorder,
   CreateTrail,
   UpdateTrail,
   StartLogging,
@@ -30,6 +39,10 @@ constexpr std::string_view to_string(Operation operation) {
       return "PutDeliveryChannel";
     case Operation::DeliverConfigSnapshot:
       return "DeliverConfigSnapshot";
+    case Operation::PutConfigurationRecorder:
+      return "PutConfigurationRecorder";
+    case Operation::StartConfigurationRecorder:
+      return "StartConfigurationRecorder";
     case Operation::CreateTrail:
       return "CreateTrail";
     case Operation::UpdateTrail:
@@ -42,36 +55,6 @@ constexpr std::string_view to_string(Operation operation) {
   return "Deliver";
 }
 
-struct ConfigurationRecorder {
-  std::string name;
-  std::string role_arn;
-};
-
-/// The input of PutDeliveryChannel. A member that was not given is not the same as an empty one.
-/// Source: AWS Config API Reference, "DeliveryChannel".
-struct DeliveryChannel {
-  std::optional<std::string> name;
-  std::optional<std::string> s3_bucket_name;
-  std::optional<std::string> s3_key_prefix;
-  std::optional<std::string> s3_kms_key_arn;
-  std::optional<std::string> sns_topic_arn;
-  std::optional<std::string> delivery_frequency;
-};
-
-/// The input of CreateTrail. Source: AWS CloudTrail API Reference, "CreateTrail".
-struct Trail {
-  std::string name;
-  std::string s3_bucket_name;
-  std::optional<std::string> s3_key_prefix;
-  std::optional<std::string> sns_topic_name;
-  std::optional<std::string> kms_key_id;
-  std::optional<std::string> cloud_watch_logs_log_group_arn;
-  std::optional<std::string> cloud_watch_logs_role_arn;
-  bool is_multi_region = false;
-  bool is_organization_trail = false;
-  bool enable_log_file_validation = false;
-};
-
 /// One delivery to try: who calls which operation with what.
 struct DeliveryCall {
   std::string id;
@@ -79,9 +62,13 @@ struct DeliveryCall {
   Operation operation = Operation::PutDeliveryChannel;
   std::string account;  // that owns the recorder or creates the trail
   std::string region;
-  std::optional<ConfigurationRecorder> recorder;  // Config
-  DeliveryChannel channel;                        // Config
-  Trail trail;                                    // CloudTrail
+  // Config. The channel is the one to put, or for the other operations the one that is there.
+  std::optional<ConfigurationRecorder> recorder;
+  DeliveryChannel channel;
+  bool has_channel = true;
+  // CloudTrail. CreateTrail creates `trail`; the other operations name an existing one.
+  Trail trail;
+  TrailChanges changes;  // UpdateTrail
 };
 
 }  // namespace remora::delivery

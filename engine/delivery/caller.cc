@@ -1,21 +1,43 @@
 #include "engine/delivery/caller.h"
 
 #include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
 
 namespace remora::delivery {
 
 namespace {
 
-void add_common_keys(RequestContext& context, std::string_view region) {
+void add_common_keys(RequestContext& context, std::string_view region, std::string_view action) {
   context.set("aws:SecureTransport", "true");
   context.set("aws:RequestedRegion", region);
   context.set("aws:ViaAWSService", "false");
   context.set_unknown("aws:CurrentTime", "remora reads no clock");
   context.set_unknown("aws:EpochTime", "remora reads no clock");
   context.set_unknown("aws:UserAgent", "AWS does not document its own user agent");
+  // S3 tells how a request was signed (Amazon S3 API Reference, "Bucket policy examples using
+  // condition keys for Signature Version 4"); AWS's own services sign as its SDKs do.
+  if (action.starts_with("s3:")) {
+    context.set("s3:signatureversion", "AWS4-HMAC-SHA256");
+    context.set("s3:authType", "REST-HEADER");
+    context.set_unknown("s3:TlsVersion", "1.2 or 1.3, AWS does not say");
+    context.set_unknown("s3:signatureAge", "remora reads no clock");
+  }
 }
 
 }  // namespace
+
+std::string principal_name(Prober& prober,
+                           std::string_view service,
+                           std::string_view region,
+                           std::string_view target) {
+  if (!is_opt_in_region(region) || target.empty() || region == target ||
+      prober.rely_on(Assumption::opt_in_region_principal) == "global") {
+    return std::string(service);
+  }
+  const std::size_t dot = service.find('.');
+  return std::string(service.substr(0, dot)) + "." + std::string(region) +
+         std::string(service.substr(dot));
+}
 
 Request service_request(const ServiceIdentity& identity,
                         Prober& prober,
@@ -26,13 +48,19 @@ Request service_request(const ServiceIdentity& identity,
   request.action = action;
   request.resource = std::move(resource);
   RequestContext& context = request.context;
-  add_common_keys(context, identity.region);
-  context.set("aws:SourceArn", identity.source_arn);
-  context.set("aws:SourceAccount", identity.source_account);
-  if (!identity.principal_type.empty()) {
+  add_common_keys(context, identity.region, action);
+  if (identity.sends_source) {
+    context.set("aws:SourceArn", identity.source_arn);
+    context.set("aws:SourceAccount", identity.source_account);
+  }
+  if (identity.principal_type == "unknown") {
+    context.set_unknown("aws:PrincipalType", "nobody measured it at the delivery of log files");
+  } else if (!identity.principal_type.empty()) {
     context.set("aws:PrincipalType", identity.principal_type);
   }
-  if (const world::MemberAccount* member = prober.world().member(identity.source_account)) {
+  if (!identity.sends_source || !identity.sends_source_organization) {
+    // The organization is the source account's, so there is none without one.
+  } else if (const world::MemberAccount* member = prober.world().member(identity.source_account)) {
     context.set("aws:SourceOrgID", prober.world().organization->id);
     context.set_multivalued("aws:SourceOrgPaths", {member->path});
   }
@@ -63,7 +91,7 @@ Request role_request(std::string_view role_arn,
   request.principal = Principal::parse(session_arn(role_arn, session_name)).value_or(Principal());
   request.action = action;
   request.resource = std::move(resource);
-  add_common_keys(request.context, region);
+  add_common_keys(request.context, region, action);
   request.context.set("aws:PrincipalArn", role_arn);
   request.context.set("aws:PrincipalType", "AssumedRole");
   request.context.set_unknown("aws:SourceIp", "the address is one of AWS's own");

@@ -13,8 +13,18 @@ struct ServiceIdentity {
   std::string source_arn;      // aws:SourceArn
   std::string source_account;  // aws:SourceAccount
   std::string region;          // where the service runs
-  std::string principal_type;  // aws:PrincipalType; empty: not sent
+  std::string principal_type;  // aws:PrincipalType; empty: not sent, `unknown`: nobody knows
+  bool sends_source = true;    // aws:SourceArn and aws:SourceAccount
+  bool sends_source_organization = true;  // aws:SourceOrgID and aws:SourceOrgPaths
 };
+
+/// The service's name as a principal, where it calls into `target` from `region`: with its Region
+/// in it, if the switch opt_in_region_principal says so for opt-in Regions.
+/// Source: IAM User Guide, "AWS JSON policy elements: Principal".
+std::string principal_name(Prober& prober,
+                           std::string_view service,
+                           std::string_view region,
+                           std::string_view target);
 
 /// A request by the service itself, with the keys that AWS sends for service principals.
 /// Source: AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket"; IAM User Guide,

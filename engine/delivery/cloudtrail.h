@@ -5,15 +5,32 @@
 
 namespace remora::delivery::cloudtrail {
 
-/// CreateTrail: name and organization checks, then what CloudTrail tries as
-/// cloudtrail.amazonaws.com before it takes the trail: read the bucket's ACL, write the marker
-/// objects (both whatever the first gives), with a key also what S3 asks of KMS, then the topic
-/// and the log group.
-/// Source: capture of AWS, cloudtrail owned_s3_delivery, owned_service_principal,
-/// digest_admission, logs_destination; AWS CloudTrail User Guide, "Amazon S3 bucket policy for
-/// CloudTrail" and "Configure AWS KMS key policies for CloudTrail".
+/// CreateTrail: name, organization and quota, then what CloudTrail tries as
+/// cloudtrail.amazonaws.com before it takes the trail (`admit_trail`).
+/// Source: AWS CloudTrail API Reference, "CreateTrail"; capture of AWS, cloudtrail
+/// organization_admission.
 DeliveryOutcome create_trail(const world::World& world,
                              const DeliveryCall& call,
                              const Assumptions& assumptions);
+
+/// UpdateTrail: the same checks on the settings that would result. A refused update leaves the
+/// trail as it was; the status shows the settings that stand after the call.
+/// Source: AWS CloudTrail API Reference, "UpdateTrail"; capture of AWS, cloudtrail
+/// digest_admission.
+DeliveryOutcome update_trail(const world::World& world,
+                             const DeliveryCall& call,
+                             const Assumptions& assumptions);
+
+/// StartLogging: asks only whether the trail is there and at home. What is delivered afterwards is
+/// reported as status.
+/// Source: AWS CloudTrail API Reference, "StartLogging".
+DeliveryOutcome start_logging(const world::World& world,
+                              const DeliveryCall& call,
+                              const Assumptions& assumptions);
+
+/// The operation `Deliver`: later deliveries of a trail that is there and logs.
+DeliveryOutcome deliver_later(const world::World& world,
+                              const DeliveryCall& call,
+                              const Assumptions& assumptions);
 
 }  // namespace remora::delivery::cloudtrail

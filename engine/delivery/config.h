@@ -15,4 +15,27 @@ DeliveryOutcome put_delivery_channel(const world::World& world,
                                      const DeliveryCall& call,
                                      const Assumptions& assumptions);
 
+/// DeliverConfigSnapshot: the call asks only whether channel and recorder are there; the snapshot
+/// is then delivered (or not) behind its back, and the status tells.
+/// Source: capture of AWS, configservice lifecycle and early_snapshot.
+DeliveryOutcome deliver_config_snapshot(const world::World& world,
+                                        const DeliveryCall& call,
+                                        const Assumptions& assumptions);
+
+/// PutConfigurationRecorder: local checks only; the role is not tried (no role session was captured
+/// before PutDeliveryChannel).
+/// Source: AWS Config API Reference, "PutConfigurationRecorder"; capture of AWS, configservice
+/// owned_role_assumptions.
+DeliveryOutcome put_configuration_recorder(const world::World& world,
+                                           const DeliveryCall& call,
+                                           const Assumptions& assumptions);
+
+/// StartConfigurationRecorder: needs a recorder and a channel, tries neither. What the recorder
+/// delivers afterwards is reported as status.
+/// Source: AWS Config API Reference, "StartConfigurationRecorder"; capture of AWS, configservice
+/// lifecycle.
+DeliveryOutcome start_configuration_recorder(const world::World& world,
+                                             const DeliveryCall& call,
+                                             const Assumptions& assumptions);
+
 }  // namespace remora::delivery::config

@@ -5,7 +5,9 @@
 
 namespace remora::delivery {
 
-/// Tries one delivery. An operation that is not modelled is undetermined, and the outcome says so.
+/// Tries one delivery: the call, and where the call itself tries nothing (StartLogging,
+/// DeliverConfigSnapshot, StartConfigurationRecorder) what is delivered after it. The outcome says
+/// whether things arrive; `error` is AWS's answer to the call.
 DeliveryOutcome deliver(const world::World& world,
                         const DeliveryCall& call,
                         const Assumptions& assumptions);

@@ -44,16 +44,27 @@ struct Remark {
   std::string message;
 };
 
+/// A field that AWS shows afterwards: of DescribeDeliveryChannelStatus
+/// (`configHistoryDeliveryInfo.lastStatus`), of GetTrailStatus (`LatestDeliveryError`), or of a
+/// trail's settings as they stand after the call.
+struct StatusField {
+  std::string name;
+  std::string value;
+};
+
 /// What came of a delivery: AWS's answer and the requests behind it.
 struct DeliveryOutcome {
   Outcome outcome = Outcome::Delivered;
-  std::optional<ServiceError> error;  // with Refused
-  std::vector<ProbeResult> probes;    // in the order in which they were made
+  /// AWS's answer to the call. A later delivery that fails is Refused without one: nobody is
+  /// called who could answer, `status` shows it.
+  std::optional<ServiceError> error;
+  std::vector<ProbeResult> probes;  // in the order in which they were made
   /// The probe at fault: the earliest required one that was denied (or is open, if Undetermined).
   std::optional<std::size_t> cause;
   /// What is at fault when no probe is: a parameter, a missing bucket; or what is not known.
   std::string reason;
   std::vector<std::string> objects_written;  // keys in the bucket, in order, once each
+  std::vector<StatusField> status;
   std::vector<Remark> warnings;
   std::vector<Assumption> assumptions;  // the switches that the answer rests on
 };

@@ -43,6 +43,14 @@ Match Prober::ask(Probe probe) {
 }
 
 void Prober::settle(Match match, std::size_t probe, const ServiceError& error) {
+  const bool first = !refused();
+  settle_quietly(match, probe);
+  if (first && refused()) {
+    outcome_.error = error;
+  }
+}
+
+void Prober::settle_quietly(Match match, std::size_t probe) {
   if (match == Match::Yes || refused()) {
     return;
   }
@@ -53,13 +61,20 @@ void Prober::settle(Match match, std::size_t probe, const ServiceError& error) {
     }
     return;
   }
-  outcome_.error = error;
+  failed_ = true;
   outcome_.cause = probe;
 }
 
 void Prober::refuse(const ServiceError& error, std::string reason) {
   if (!refused()) {
     outcome_.error = error;
+    fail_quietly(std::move(reason));
+  }
+}
+
+void Prober::fail_quietly(std::string reason) {
+  if (!refused()) {
+    failed_ = true;
     outcome_.reason = std::move(reason);
   }
 }
@@ -80,6 +95,10 @@ void Prober::wrote(std::string key) {
 
 void Prober::warn(std::string code, std::string message) {
   outcome_.warnings.push_back({std::move(code), std::move(message)});
+}
+
+void Prober::report(std::string field, std::string value) {
+  outcome_.status.push_back({std::move(field), std::move(value)});
 }
 
 std::string_view Prober::rely_on(Assumption assumption) {

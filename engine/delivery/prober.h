@@ -32,18 +32,29 @@ class Prober {
   /// The index of the last probe.
   [[nodiscard]] std::size_t last() const { return outcome_.probes.size() - 1; }
 
+  /// How many probes there are so far.
+  [[nodiscard]] std::size_t count() const { return outcome_.probes.size(); }
+
   /// A step of the check came out as `match`; `probe` is the request that decided it. The first
   /// step that failed settles the error, unless an earlier one is still open.
   void settle(Match match, std::size_t probe, const ServiceError& error);
+  /// The same for a step after the call, whose failure AWS reports to nobody: the delivery fails
+  /// without an error.
+  void settle_quietly(Match match, std::size_t probe);
   /// The service refuses without a request.
   void refuse(const ServiceError& error, std::string reason);
+  /// A step after the call fails without a request.
+  void fail_quietly(std::string reason);
   /// Something that decides is not known, or not modelled.
   void leave_open(std::string reason);
 
-  [[nodiscard]] bool refused() const { return outcome_.error.has_value(); }
+  [[nodiscard]] bool refused() const { return failed_; }
+
+  [[nodiscard]] bool open() const { return open_; }
 
   void wrote(std::string key);
   void warn(std::string code, std::string message);
+  void report(std::string field, std::string value);
   /// The switch's value, noted as one that the answer rests on.
   std::string_view rely_on(Assumption assumption);
 
@@ -61,6 +72,7 @@ class Prober {
   DeliveryOutcome outcome_;
   std::optional<std::size_t> open_probe_;
   bool open_ = false;
+  bool failed_ = false;
 };
 
 }  // namespace remora::delivery

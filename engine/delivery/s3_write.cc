@@ -4,6 +4,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 
 namespace remora::delivery {
 
@@ -70,6 +71,22 @@ std::string encryption_context_arn(const ObjectWrite& write) {
              : object_arn(write.partition, write.bucket_name, write.key);
 }
 
+/// Whether the keys that name the source of a service's request reach KMS.
+void forward_source(const Prober& prober, RequestContext& context) {
+  const std::string_view present = prober.peek(Assumption::kms_source_keys);
+  if (present == "present") {
+    return;
+  }
+  for (const std::string_view key :
+       {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"}) {
+    if (present == "absent") {
+      context.erase(key);
+    } else {
+      context.set_unknown(key, "undocumented when S3 asks KMS for a service");
+    }
+  }
+}
+
 Probe s3_kms_probe(const Prober& prober,
                    const ObjectWrite& write,
                    const RequestMaker& make_request,
@@ -95,9 +112,16 @@ Probe s3_kms_probe(const Prober& prober,
     context.set("aws:ViaAWSService", "true");
   } else {
     context.set_unknown("aws:ViaAWSService", "undocumented when S3 asks KMS for a service");
+    forward_source(prober, context);
   }
   context.set_unknown("aws:CalledVia", "undocumented for S3's calls to KMS");
   return probe;
+}
+
+bool needs_decrypt(Prober& prober, const ObjectWrite& write) {
+  const std::string_view when = prober.rely_on(Assumption::kms_decrypt);
+  const bool bucket_key = write.bucket != nullptr && uses_bucket_key(*write.bucket);
+  return when == "always" || (bucket_key && (when == "bucket_key" || write.decrypts_bucket_key));
 }
 
 }  // namespace
@@ -133,6 +157,13 @@ Probe kms_probe(const Prober& prober,
   }
   if (probe.request.principal.is_iam()) {
     context.set("kms:CallerAccount", probe.request.principal.account());
+  } else if (prober.peek(Assumption::service_caller_account) == "unknown") {
+    context.set_unknown("kms:CallerAccount", "undocumented when S3 asks KMS for a service");
+  } else if (prober.peek(Assumption::service_caller_account) == "source_account") {
+    const RequestContext::Entry* source = context.find("aws:SourceAccount");
+    if (source != nullptr && source->size() > 0) {
+      context.set("kms:CallerAccount", std::string(source->value(0)));
+    }
   }
   return probe;
 }
@@ -142,17 +173,14 @@ WriteResult ask_write(Prober& prober,
                       const RequestMaker& make_request,
                       bool required) {
   Probe put;
-  put.purpose = "write " + write.key;
+  put.purpose = "write " + readable(write.key);
   put.request =
       make_request("s3:PutObject", object_arn(write.partition, write.bucket_name, write.key));
   put.required = required;
   add_write_headers(put.request, write);
+  put.obstacle = write.obstacle;
   if (write.bucket != nullptr && write.bucket->requester_pays) {
     put.obstacle = "the bucket is Requester Pays, and the request does not offer to pay";
-  } else if (write.bucket != nullptr && write.bucket->object_lock_default_retention) {
-    put.obstacle =
-        "the bucket has a default Object Lock retention, which wants a checksum that "
-        "the request does not carry";
   }
   WriteResult result;
   result.match = prober.ask(std::move(put));
@@ -162,9 +190,8 @@ WriteResult ask_write(Prober& prober,
   if (result.match == Match::No || key.empty() || !write.asks_kms) {
     return result;
   }
-  const bool bucket_key = write.bucket != nullptr && uses_bucket_key(*write.bucket);
   std::vector<std::string_view> actions = {"kms:GenerateDataKey"};
-  if (bucket_key || prober.peek(Assumption::kms_decrypt) == "always") {
+  if (needs_decrypt(prober, write)) {
     actions.emplace_back("kms:Decrypt");
   }
   for (const std::string_view action : actions) {

@@ -16,7 +16,9 @@ struct ObjectWrite {
   std::string key;
   std::string kms_key;     // as the delivery gives it; empty: none given
   std::string sse_header;  // without a given key: AES256, or empty for no header
-  bool asks_kms = true;    // false where the service asks KMS itself instead of S3 doing it
+  std::string obstacle;    // what makes S3 refuse it whatever policies say; empty: nothing
+  bool decrypts_bucket_key = false;  // S3 Bucket Keys need kms:Decrypt of this service
+  bool asks_kms = true;  // false where the service asks KMS itself instead of S3 doing it
   /// What the encryption context holds besides aws:s3:arn.
   std::vector<std::pair<std::string, std::string>> encryption_context;
 };

@@ -1,7 +1,5 @@
 #include "engine/delivery/trail_logs.h"
 
-#include <utility>
-
 #include "engine/aws/arn.h"
 
 namespace remora::delivery::cloudtrail {
@@ -17,57 +15,107 @@ bool is_log_group_arn(std::string_view text) {
   return arn && arn->service == "logs" && arn->resource.starts_with("log-group:");
 }
 
-}  // namespace
+bool is_role_arn(std::string_view text) {
+  const auto arn = Arn::parse(text);
+  return arn && arn->service == "iam" && arn->resource.starts_with("role/");
+}
 
-void check_logs_destination(Prober& prober,
-                            const ServiceIdentity& identity,
-                            const Trail& trail,
-                            std::string_view region) {
-  const bool has_group = is_given(trail.cloud_watch_logs_log_group_arn);
-  const bool has_role = is_given(trail.cloud_watch_logs_role_arn);
-  if (!has_group && !has_role) {
-    return;
-  }
-  if (!has_role) {
-    prober.refuse(make_error(Message::TrailLogsRoleMissing, {}),
+/// The text of today, or the one that was posted until about 2021.
+ServiceError error_of(Prober& prober, Message current, Message old) {
+  return make_error(prober.rely_on(Assumption::era) == "current" ? current : old, {});
+}
+
+/// True if there is a group and a role, both well formed; else CloudTrail refuses.
+bool destination_holds(Prober& prober, const Trail& trail) {
+  if (!is_given(trail.cloud_watch_logs_role_arn)) {
+    prober.refuse(error_of(prober, Message::TrailLogsRoleMissing, Message::TrailLogsRoleMissingOld),
                   "the log group has no role to write with");
-    return;
+    return false;
   }
-  if (!has_group) {
+  if (!is_given(trail.cloud_watch_logs_log_group_arn)) {
     prober.refuse(make_error(Message::TrailLogsGroupMissing, {}),
                   "the role has no log group to write to");
-    return;
+    return false;
   }
   const std::string& group = *trail.cloud_watch_logs_log_group_arn;
-  const std::string& role_arn = *trail.cloud_watch_logs_role_arn;
   const bool closed = prober.world().closure == world::Closure::Closed;
   if (!is_log_group_arn(group) || (closed && prober.world().log_group(group) == nullptr)) {
-    prober.refuse(make_error(Message::TrailLogsGroup, {}),
+    prober.refuse(error_of(prober, Message::TrailLogsGroup, Message::TrailLogsGroupOld),
                   is_log_group_arn(group) ? "there is no log group " + group
                                           : group + " is not the ARN of a log group");
-    return;
+    return false;
   }
+  const std::string& role = *trail.cloud_watch_logs_role_arn;
+  if (!is_role_arn(role)) {
+    prober.refuse(make_error(Message::TrailLogsRole, {}), role + " is not the ARN of a role");
+    return false;
+  }
+  return true;
+}
+
+Match assume(Prober& prober, TrailAccess& access) {
+  const std::string& role_arn = *access.trail().cloud_watch_logs_role_arn;
   Probe assume;
   assume.purpose = "assume the role for CloudWatch Logs";
-  assume.request = service_request(identity, prober, "sts:AssumeRole", role_arn);
-  if (closed && prober.world().role(role_arn) == nullptr) {
+  assume.request = access.request("sts:AssumeRole", role_arn);
+  if (prober.world().closure == world::Closure::Closed &&
+      prober.world().role(role_arn) == nullptr) {
     assume.obstacle = "there is no role " + role_arn;
   }
-  const Match assumed = prober.ask(std::move(assume));
+  return prober.ask(std::move(assume));
+}
+
+/// The stream of the account; those of an organization's members are named alike.
+std::string stream_arn(const TrailAccess& access) {
+  const std::string& group = *access.trail().cloud_watch_logs_log_group_arn;
+  std::string stream = group.ends_with(":*") ? group.substr(0, group.size() - 2) : group;
+  return stream + ":log-stream:" + access.owner() + "_CloudTrail_" + access.region();
+}
+
+Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
+  Probe probe;
+  probe.purpose = action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
+  probe.request = role_request(*access.trail().cloud_watch_logs_role_arn,
+                               "CLOUDTRAIL",
+                               access.region(),
+                               action,
+                               stream_arn(access));
+  return prober.ask(std::move(probe));
+}
+
+}  // namespace
+
+bool has_logs_destination(const Trail& trail) {
+  return is_given(trail.cloud_watch_logs_log_group_arn) ||
+         is_given(trail.cloud_watch_logs_role_arn);
+}
+
+void check_logs_destination(Prober& prober, TrailAccess& access) {
+  if (!has_logs_destination(access.trail()) || !destination_holds(prober, access.trail())) {
+    return;
+  }
+  const Match assumed = assume(prober, access);
   prober.settle(assumed, prober.last(), make_error(Message::TrailLogsTrust, {}));
   if (assumed == Match::No) {
     return;
   }
-  std::string stream = group.ends_with(":*") ? group.substr(0, group.size() - 2) : group;
-  stream += ":log-stream:" + identity.source_account + "_CloudTrail_" + std::string(region);
   for (const std::string_view action : {"logs:CreateLogStream", "logs:PutLogEvents"}) {
-    Probe probe;
-    probe.purpose =
-        action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
-    probe.request = role_request(role_arn, "CLOUDTRAIL", region, action, stream);
-    const Match match = prober.ask(std::move(probe));
-    prober.settle(match, prober.last(), make_error(Message::TrailLogsPermission, {}));
+    const Match match = ask_logs(prober, access, action);
+    if (match != Match::Yes) {
+      prober.settle(
+          match,
+          prober.last(),
+          error_of(prober, Message::TrailLogsPermission, Message::TrailLogsPermissionOld));
+    }
   }
+}
+
+std::pair<Match, std::size_t> write_log_events(Prober& prober, TrailAccess& access) {
+  Match match = assume(prober, access);
+  if (match != Match::No) {
+    match = both(match, ask_logs(prober, access, "logs:PutLogEvents"));
+  }
+  return {match, prober.last()};
 }
 
 }  // namespace remora::delivery::cloudtrail

@@ -25,12 +25,6 @@ bool has_adjacent_separators(std::string_view name) {
          }) != name.end();
 }
 
-bool looks_like_ip_address(std::string_view name) {
-  return std::count(name.begin(), name.end(), '.') == 3 &&
-         std::all_of(
-             name.begin(), name.end(), [](char c) { return c == '.' || is_ascii_digit(c); });
-}
-
 }  // namespace
 
 std::optional<NameProblem> check_trail_name(std::string_view name) {
@@ -62,7 +56,7 @@ std::optional<NameProblem> check_trail_name(std::string_view name) {
     return NameProblem{make_error(Message::TrailNameCharacters, {}),
                        "the trail's name has two separators side by side"};
   }
-  if (looks_like_ip_address(name)) {
+  if (is_dotted_quad(name)) {
     return NameProblem{make_error(Message::TrailNameCharacters, {}),
                        "the trail's name looks like an IP address"};
   }

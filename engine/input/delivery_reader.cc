@@ -4,6 +4,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/input/configuration_reader.h"
 
 namespace remora::input {
 
@@ -14,8 +15,11 @@ using delivery::Outcome;
 using delivery::Service;
 
 constexpr auto kServices = std::to_array<std::string_view>({"config", "cloudtrail"});
-constexpr auto kConfigOperations =
-    std::to_array<std::string_view>({"PutDeliveryChannel", "DeliverConfigSnapshot", "Deliver"});
+constexpr auto kConfigOperations = std::to_array<std::string_view>({"PutDeliveryChannel",
+                                                                    "DeliverConfigSnapshot",
+                                                                    "PutConfigurationRecorder",
+                                                                    "StartConfigurationRecorder",
+                                                                    "Deliver"});
 constexpr auto kTrailOperations =
     std::to_array<std::string_view>({"CreateTrail", "UpdateTrail", "StartLogging", "Deliver"});
 constexpr auto kOutcomes =
@@ -30,6 +34,8 @@ std::optional<std::string> owned(std::optional<std::string_view> text) {
 Operation operation_of(std::string_view name) {
   for (const Operation operation : {Operation::PutDeliveryChannel,
                                     Operation::DeliverConfigSnapshot,
+                                    Operation::PutConfigurationRecorder,
+                                    Operation::StartConfigurationRecorder,
                                     Operation::CreateTrail,
                                     Operation::UpdateTrail,
                                     Operation::StartLogging}) {
@@ -45,67 +51,6 @@ Outcome outcome_of(std::string_view name) {
     return Outcome::Delivered;
   }
   return name == "refused" ? Outcome::Refused : Outcome::Undetermined;
-}
-
-delivery::DeliveryChannel read_channel(const json::Value& value, DiagnosticSink& sink) {
-  MemberReader reader(value, "a delivery channel", sink);
-  delivery::DeliveryChannel channel;
-  channel.name = owned(reader.text("name"));
-  channel.s3_bucket_name = owned(reader.text("s3BucketName"));
-  channel.s3_key_prefix = owned(reader.text("s3KeyPrefix"));
-  channel.s3_kms_key_arn = owned(reader.text("s3KmsKeyArn"));
-  channel.sns_topic_arn = owned(reader.text("snsTopicARN"));
-  if (const auto properties = reader.object("configSnapshotDeliveryProperties")) {
-    MemberReader inner(*properties, "snapshot delivery properties", sink);
-    channel.delivery_frequency = owned(inner.text("deliveryFrequency"));
-    inner.finish();
-  }
-  reader.finish();
-  return channel;
-}
-
-std::optional<delivery::ConfigurationRecorder> read_recorder(const json::Value& value,
-                                                             DiagnosticSink& sink) {
-  MemberReader reader(value, "a configuration recorder", sink);
-  delivery::ConfigurationRecorder recorder;
-  recorder.name = reader.text("name").value_or("default");
-  recorder.role_arn = reader.required_text("roleARN");
-  for (const std::string_view name :
-       {"arn", "recordingGroup", "recordingMode", "recordingScope", "servicePrincipal"}) {
-    reader.ignore(name);
-  }
-  reader.finish();
-  return recorder;
-}
-
-delivery::Trail read_trail(const json::Value& value, DiagnosticSink& sink) {
-  MemberReader reader(value, "a trail", sink);
-  delivery::Trail trail;
-  trail.name = reader.required_text("Name");
-  trail.s3_bucket_name = reader.required_text("S3BucketName");
-  trail.s3_key_prefix = owned(reader.text("S3KeyPrefix"));
-  trail.sns_topic_name = owned(reader.text("SnsTopicName"));
-  if (auto arn = owned(reader.text("SnsTopicARN"))) {
-    trail.sns_topic_name = std::move(arn);  // DescribeTrails prints both
-  }
-  trail.kms_key_id = owned(reader.text("KmsKeyId"));
-  trail.cloud_watch_logs_log_group_arn = owned(reader.text("CloudWatchLogsLogGroupArn"));
-  trail.cloud_watch_logs_role_arn = owned(reader.text("CloudWatchLogsRoleArn"));
-  trail.is_multi_region = reader.boolean("IsMultiRegionTrail").value_or(false);
-  trail.is_organization_trail = reader.boolean("IsOrganizationTrail").value_or(false);
-  const auto validation = reader.boolean("EnableLogFileValidation");
-  const auto validation_enabled = reader.boolean("LogFileValidationEnabled");
-  trail.enable_log_file_validation = validation.value_or(validation_enabled.value_or(false));
-  for (const std::string_view name : {"IncludeGlobalServiceEvents",
-                                      "TagsList",
-                                      "TrailARN",
-                                      "HomeRegion",
-                                      "HasCustomEventSelectors",
-                                      "HasInsightSelectors"}) {
-    reader.ignore(name);
-  }
-  reader.finish();
-  return trail;
 }
 
 Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
@@ -126,6 +71,15 @@ Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
       expect.denied_policy = std::string(policy);
     }
     inner.finish();
+  }
+  if (const auto status = reader.object("status")) {
+    for (const json::Member& member : status->members()) {
+      const auto text = scalar_text(member.value);
+      if (!text) {
+        sink.error(member.value.span(), "type", "a status field is a text");
+      }
+      expect.status.emplace_back(std::string(member.key.text()), std::string(text.value_or("")));
+    }
   }
   if (reader.non_null("objectsWritten")) {
     expect.objects_written.emplace();
@@ -149,9 +103,30 @@ void read_config(MemberReader& reader, delivery::DeliveryCall& call, DiagnosticS
   }
   if (const auto channel = reader.object("deliveryChannel")) {
     call.channel = read_channel(*channel, sink);
-  } else if (!value.find("deliveryChannel")) {
+  } else if (value.find("deliveryChannel")) {
+    call.has_channel = false;
+    if (call.operation == Operation::PutDeliveryChannel) {
+      sink.error(reader.span_of("deliveryChannel"),
+                 "missing-member",
+                 "PutDeliveryChannel needs the channel to put");
+    }
+  } else if (!value.find("deliveryChannel") &&
+             call.operation != Operation::PutConfigurationRecorder) {
     sink.error(value.span(), "missing-member", "a config delivery needs \"deliveryChannel\"");
   }
+}
+
+/// CreateTrail describes the whole trail; the other operations name one that the world lists, or
+/// describe it on the spot.
+void read_trail_call(const json::Value& value, delivery::DeliveryCall& call, DiagnosticSink& sink) {
+  if (call.operation == Operation::CreateTrail || value.find("S3BucketName").has_value()) {
+    if (call.operation != Operation::UpdateTrail) {
+      call.trail = read_trail(value, sink);
+      return;
+    }
+  }
+  call.changes = read_trail_changes(value, sink);
+  call.trail.name = scalar_text(value.find("Name").value_or(value)).value_or("");
 }
 
 }  // namespace
@@ -187,7 +162,7 @@ ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   if (config) {
     read_config(reader, call, sink);
   } else if (const auto trail = reader.object("trail")) {
-    call.trail = read_trail(*trail, sink);
+    read_trail_call(*trail, call, sink);
   } else if (!value.find("trail")) {
     sink.error(value.span(), "missing-member", "a cloudtrail delivery needs \"trail\"");
   }

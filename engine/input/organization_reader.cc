@@ -1,3 +1,4 @@
+#include <array>
 #include <utility>
 
 #include "engine/aws/arn.h"
@@ -9,6 +10,8 @@ namespace {
 
 constexpr std::string_view kFullAccess =
     "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess";
+
+constexpr auto kFeatureSets = std::to_array<std::string_view>({"ALL", "CONSOLIDATED_BILLING"});
 
 /// The levels of policies on the way from the root to where the reader stands.
 struct Levels {
@@ -27,6 +30,13 @@ class OrganizationReader {
     organization_->management_account = reader.required_text("managementAccountId");
     organization_->cloudtrail_access_enabled =
         reader.boolean("cloudTrailAccessEnabled").value_or(true);
+    organization_->cloudtrail_service_linked_role =
+        reader.boolean("cloudTrailServiceLinkedRole").value_or(true);
+    organization_->all_features =
+        reader.choice("featureSet", kFeatureSets, kFeatureSets[0]) == kFeatureSets[0];
+    for (const json::Value& value : reader.array("delegatedAdministrators")) {
+      read_administrator(value, reader.sink());
+    }
     if (const auto root = reader.object("root")) {
       Levels levels;
       levels.path = organization_->id + "/";
@@ -47,6 +57,19 @@ class OrganizationReader {
   }
 
  private:
+  void read_administrator(const json::Value& value, DiagnosticSink& sink) {
+    MemberReader reader(value, "a delegated administrator", sink);
+    std::string account = reader.required_text("accountId");
+    const std::string service = reader.required_text("servicePrincipal");
+    if (!account.empty() && !is_account_id(account)) {
+      sink.error(reader.span_of("accountId"), "account", "an account id has twelve digits");
+    }
+    if (service == "cloudtrail.amazonaws.com") {
+      organization_->cloudtrail_administrators.push_back(std::move(account));
+    }
+    reader.finish();
+  }
+
   // Units nest as deep as the document may, which the JSON reader limits.
   void read_unit(const json::Value& value,  // NOLINT(misc-no-recursion)
                  std::string_view what,

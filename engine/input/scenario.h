@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/file_reader.h"
@@ -23,6 +24,7 @@ struct Expectation {
   std::optional<std::string> denied_principal;
   std::optional<std::string> denied_policy;
   std::optional<std::vector<std::string>> objects_written;
+  std::vector<std::pair<std::string, std::string>> status;  // fields that must be so
   Span span;
 };
 

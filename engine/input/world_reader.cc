@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/input/configuration_reader.h"
 
 namespace remora::input {
 
@@ -57,6 +58,15 @@ class WorldReader {
       MemberReader reader(value, "a log group", sink_);
       world_.log_groups.push_back({arn(reader, "logs", "a log group")});
       reader.finish();
+    }
+    for (const json::Value& value : scenario.array("configurationRecorders")) {
+      existing_recorder(value);
+    }
+    for (const json::Value& value : scenario.array("deliveryChannels")) {
+      existing_channel(value);
+    }
+    for (const json::Value& value : scenario.array("trails")) {
+      existing_trail(value);
     }
   }
 
@@ -201,6 +211,55 @@ class WorldReader {
     topic.kms_key = reader.text("kmsMasterKeyId").value_or("");
     reader.finish();
     world_.topics.push_back(std::move(topic));
+  }
+
+  void existing_recorder(const json::Value& value) {
+    MemberReader reader(value, "an element of \"configurationRecorders\"", sink_);
+    world::ExistingRecorder found;
+    found.account = account(reader, "accountId");
+    found.region = region(reader, "region");
+    if (const auto recorder = reader.object("configurationRecorder")) {
+      found.recorder = read_recorder(*recorder, sink_);
+    } else {
+      sink_.error(value.span(), "missing-member", "it needs \"configurationRecorder\"");
+    }
+    reader.finish();
+    world_.recorders.push_back(std::move(found));
+  }
+
+  void existing_channel(const json::Value& value) {
+    MemberReader reader(value, "an element of \"deliveryChannels\"", sink_);
+    world::ExistingChannel found;
+    found.account = account(reader, "accountId");
+    found.region = region(reader, "region");
+    if (const auto channel = reader.object("deliveryChannel")) {
+      found.channel = read_channel(*channel, sink_);
+    } else {
+      sink_.error(value.span(), "missing-member", "it needs \"deliveryChannel\"");
+    }
+    reader.finish();
+    world_.channels.push_back(std::move(found));
+  }
+
+  void existing_trail(const json::Value& value) {
+    MemberReader reader(value, "an element of \"trails\"", sink_);
+    world::ExistingTrail found;
+    found.account = account(reader, "accountId");
+    found.region = region(reader, "region");
+    found.is_logging = reader.boolean("isLogging").value_or(true);
+    if (const auto trail = reader.object("trail")) {
+      found.trail = read_trail(*trail, sink_);
+    } else {
+      sink_.error(value.span(), "missing-member", "it needs \"trail\"");
+    }
+    reader.finish();
+    // An organization trail is the management account's, whoever created it.
+    if (found.trail.is_organization_trail && world_.organization) {
+      found.account = world_.organization->management_account;
+    }
+    found.arn = "arn:" + std::string(partition_of_region(found.region)) +
+                ":cloudtrail:" + found.region + ":" + found.account + ":trail/" + found.trail.name;
+    world_.trails.push_back(std::move(found));
   }
 
   void role(const json::Value& value) {

@@ -8,20 +8,46 @@ namespace remora::world {
 
 namespace {
 
-template <class T, class Predicate>
-const T* find(const std::vector<T>& items, Predicate predicate) {
-  const auto found = std::find_if(items.begin(), items.end(), predicate);
-  return found == items.end() ? nullptr : &*found;
-}
-
 bool has_alias(const Key& key, std::string_view alias) {
   return std::find(key.aliases.begin(), key.aliases.end(), alias) != key.aliases.end();
 }
 
+template <class T>
+const T* find_in(const std::vector<T>& items, std::string_view account, std::string_view region) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const T& item) {
+    return item.account == account && item.region == region;
+  });
+  return found == items.end() ? nullptr : &*found;
+}
+
+std::string_view without_star(std::string_view arn) {
+  return arn.ends_with(":*") ? arn.substr(0, arn.size() - 2) : arn;
+}
+
 }  // namespace
 
+std::vector<std::string> names_of(const Bucket& bucket) {
+  return {bucket.name};
+}
+
+std::vector<std::string> names_of(const Key& key) {
+  return {key.arn};
+}
+
+std::vector<std::string> names_of(const Topic& topic) {
+  return {topic.arn};
+}
+
+std::vector<std::string> names_of(const Role& role) {
+  return {role.arn, role.account + "/" + role.name};
+}
+
+std::vector<std::string> names_of(const LogGroup& group) {
+  return {std::string(without_star(group.arn))};
+}
+
 const Bucket* World::bucket(std::string_view name) const {
-  return find(buckets, [&](const Bucket& bucket) { return bucket.name == name; });
+  return buckets.find(name);
 }
 
 const Key* World::key(std::string_view id,
@@ -33,40 +59,56 @@ const Key* World::key(std::string_view id,
       return nullptr;
     }
     if (!arn->resource.starts_with("alias/")) {
-      return find(keys, [&](const Key& key) { return key.arn == id; });
+      return keys.find(id);
     }
     account = arn->account;
     region = arn->region;
     name = arn->resource;
   }
-  return find(keys, [&](const Key& key) {
+  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& key) {
     if (key.account != account || key.region != region) {
       return false;
     }
     return name.starts_with("alias/") ? has_alias(key, name)
                                       : key.arn.substr(key.arn.rfind('/') + 1) == name;
   });
+  return found == keys.end() ? nullptr : &*found;
 }
 
 const Topic* World::topic(std::string_view arn) const {
-  return find(topics, [&](const Topic& topic) { return topic.arn == arn; });
+  return topics.find(arn);
 }
 
 const Role* World::role(std::string_view arn) const {
-  return find(roles, [&](const Role& role) { return role.arn == arn; });
+  return roles.find(arn);
 }
 
 const Role* World::role_of_session(std::string_view account, std::string_view name) const {
-  return find(roles,
-              [&](const Role& role) { return role.account == account && role.name == name; });
+  return roles.find(std::string(account) + "/" + std::string(name));
 }
 
 const LogGroup* World::log_group(std::string_view arn) const {
-  const auto without_star = [](std::string_view text) {
-    return text.ends_with(":*") ? text.substr(0, text.size() - 2) : text;
-  };
-  return find(log_groups,
-              [&](const LogGroup& group) { return without_star(group.arn) == without_star(arn); });
+  return log_groups.find(without_star(arn));
+}
+
+const ExistingRecorder* World::recorder(std::string_view account, std::string_view region) const {
+  return find_in(recorders, account, region);
+}
+
+const ExistingChannel* World::channel(std::string_view account, std::string_view region) const {
+  return find_in(channels, account, region);
+}
+
+const ExistingTrail* World::trail(std::string_view name_or_arn,
+                                  std::string_view account,
+                                  std::string_view region) const {
+  const bool by_arn = name_or_arn.starts_with("arn:");
+  const auto found = std::find_if(trails.begin(), trails.end(), [&](const ExistingTrail& one) {
+    return by_arn ? one.arn == name_or_arn
+                  : one.trail.name == name_or_arn && one.account == account &&
+                        (one.region == region || one.trail.is_multi_region);
+  });
+  return found == trails.end() ? nullptr : &*found;
 }
 
 const MemberAccount* World::member(std::string_view account) const {

@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(defaults_are_those_of_the_model) {
   BOOST_TEST(settings.value(Assumption::config_acl_on_spn_path) == "required");
   BOOST_TEST(settings.value(Assumption::config_sse_header) == "AES256");
   BOOST_TEST(settings.value(Assumption::acl_header_needs_PutObjectAcl) == "role_cross_account");
-  BOOST_TEST(settings.value(Assumption::kms_decrypt) == "bucket_key");
+  BOOST_TEST(settings.value(Assumption::kms_decrypt) == "cloudtrail_bucket_key");
   BOOST_TEST(settings.value(Assumption::cloudtrail_kms_call) == "via_s3");
   BOOST_TEST(settings.value(Assumption::ct_put_denied_with_key) == "encryption");
 }

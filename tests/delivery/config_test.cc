@@ -298,8 +298,14 @@ BOOST_AUTO_TEST_CASE(keys) {
       {"34 kms:GenerateDataKey only",
        key_policy(key_policy_for_config(R"("kms:GenerateDataKey")")),
        ""},
-      {"35 the same with a Bucket Key",
+      {"the same with a Bucket Key, as AWS's Security Reference Architecture has it",
        bucket_key_and(key_policy_for_config(R"("kms:GenerateDataKey")")),
+       ""},
+      {"35 the same where a Bucket Key is taken to need kms:Decrypt",
+       [](ConfigCase& c) {
+         bucket_key_and(key_policy_for_config(R"("kms:GenerateDataKey")"))(c);
+         BOOST_TEST(!c.assumptions.set("kms_decrypt", "bucket_key"));
+       },
        with_key},
       {"35 both with a Bucket Key", bucket_key_and(key_policy_for_config(pair)), ""},
       {"36 aws:SourceAccount of the management account",

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(the_key_is_at_fault_where_s3_is_not) {
   BOOST_TEST(refused.result.probe == 1U);
 }
 
-// iam-evaluation.md 5.4: with a Bucket Key the bucket's ARN, and kms:Decrypt too.
+// With a Bucket Key the bucket's ARN, and for CloudTrail kms:Decrypt too.
 BOOST_AUTO_TEST_CASE(a_bucket_key_changes_the_encryption_context) {
   world::World made = with_key(allow(kToConfig, R"("kms:*")", "*"));
   ObjectWrite write = write_to(made);
@@ -110,6 +110,9 @@ BOOST_AUTO_TEST_CASE(a_bucket_key_changes_the_encryption_context) {
   BOOST_TEST(context_value(plain, "kms:EncryptionContext:aws:cloudtrail:arn") == "T");
   BOOST_TEST(plain.request.context.find("kms:EncryptionContextKeys")->size() == 2U);
   made.buckets[0].encryption = {"aws:kms", kKey, true};
+  BOOST_TEST(requests_of(ask(made, write).outcome) ==
+             "s3:PutObject/service kms:GenerateDataKey/service");
+  write.decrypts_bucket_key = true;
   const Asked with = ask(made, write);
   BOOST_TEST(requests_of(with.outcome) ==
              "s3:PutObject/service kms:GenerateDataKey/service kms:Decrypt/service");

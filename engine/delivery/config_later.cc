@@ -1,0 +1,151 @@
+#include "engine/delivery/config_later.h"
+
+#include <utility>
+
+#include "engine/base/symbol.h"
+#include "engine/delivery/config_access.h"
+
+namespace remora::delivery::config {
+
+namespace {
+
+constexpr std::string_view kDeliverySession = "AWSConfig-Delivery";
+constexpr std::string_view kNotifySession = "AWSConfig-notify";
+
+/// One kind of object: its name among the status fields, what it is, where it goes.
+struct Stream {
+  std::string_view field;
+  std::string_view what;
+  std::string_view folder;
+};
+
+constexpr Stream kHistory{
+    "configHistoryDeliveryInfo", "the history of configuration items", "ConfigHistory"};
+constexpr Stream kSnapshot{"configSnapshotDeliveryInfo", "a snapshot", "ConfigSnapshot"};
+// No field of its own: only a notification tells of it.
+constexpr Stream kOversized{
+    "oversizedConfigurationItem", "an oversized configuration item", "OversizedChangeNotification"};
+
+class LaterDelivery {
+ public:
+  LaterDelivery(Prober& prober, const DeliveryCall& call)
+      : prober_(prober), call_(call), access_(prober, call) {}
+
+  void run(Later what) {
+    std::string code = reach_bucket();
+    if (what == Later::Everything) {
+      deliver(kHistory, code);
+    }
+    deliver(kSnapshot, code);
+    if (what == Later::Everything) {
+      deliver(kOversized, code);
+    }
+    notify();
+  }
+
+ private:
+  /// The error code of what stops every object; empty if nothing does.
+  std::string reach_bucket() {
+    const Step role = access_.assume_role("AWSConfig-BucketConfigCheck");
+    prober_.settle_quietly(role.match, role.probe);
+    if (role.match == Match::No) {
+      return "AccessDenied";
+    }
+    const world::Bucket* bucket = prober_.world().bucket(access_.bucket_name());
+    if (bucket == nullptr) {
+      if (prober_.world().closure == world::Closure::Open) {
+        prober_.leave_open("nothing is known about the bucket " + access_.bucket_name());
+        return "unknown";
+      }
+      prober_.fail_quietly("there is no bucket " + access_.bucket_name());
+      return "NoSuchBucket";
+    }
+    access_.set_bucket(*bucket);
+    const bool needed = prober_.rely_on(Assumption::config_delivery_repeats_check) == "required";
+    const bool holds = access_.check([&](Part, Step step) {
+      if (needed) {
+        prober_.settle_quietly(step.match, step.probe);
+      }
+    });
+    return needed && !holds ? "AccessDenied" : "";
+  }
+
+  void deliver(const Stream& stream, const std::string& stopped) {
+    if (!stopped.empty()) {
+      report(stream, stopped == "unknown" ? Match::Unknown : Match::No, stopped);
+      return;
+    }
+    // Year, month and day are not known here; a policy that names one stops working the next day.
+    const std::string day = call_.region + "/" + make_symbol("year") + "/" + make_symbol("month") +
+                            "/" + make_symbol("day") + "/";
+    const std::string folder(stream.folder);
+    const Step step = access_.write_object(
+        access_.object_key(day + folder + "/" + call_.account + "_Config_" + call_.region + "_" +
+                           folder + "_" + make_symbol("time and id") + ".json.gz"),
+        kDeliverySession);
+    prober_.settle_quietly(step.match, step.probe);
+    report(stream, step.match, "AccessDenied");
+  }
+
+  void report(const Stream& stream, Match match, const std::string& code) {
+    const std::string field(stream.field);
+    prober_.report(field + ".lastStatus", status_of(match));
+    if (match == Match::No) {
+      prober_.report(field + ".lastErrorCode", code);
+      if (code == "NoSuchBucket") {
+        // The documented example of a notification about a failed delivery.
+        prober_.report(field + ".lastErrorMessage",
+                       "Failed to deliver notification to bucket: " + access_.bucket_name() +
+                           " for account " + call_.account + " in region " + call_.region + ".");
+      }
+    }
+  }
+
+  static std::string status_of(Match match) {
+    if (match == Match::Unknown) {
+      return "unknown";
+    }
+    return match == Match::Yes ? "SUCCESS" : "FAILURE";
+  }
+
+  // The topic is first used after the channel is there (capture of AWS, configservice lifecycle).
+  void notify() {
+    const std::string field = "configStreamDeliveryInfo";
+    if (!call_.channel.sns_topic_arn) {
+      prober_.report(field + ".lastStatus", "NOT_APPLICABLE");
+      return;
+    }
+    const Step step = access_.publish(kNotifySession);
+    prober_.settle_quietly(step.match, step.probe);
+    prober_.report(field + ".lastStatus", status_of(step.match));
+    if (step.match == Match::No) {
+      prober_.report(field + ".lastErrorCode", "AuthorizationError");
+    }
+  }
+
+  Prober& prober_;
+  const DeliveryCall& call_;
+  ConfigAccess access_;
+};
+
+}  // namespace
+
+void deliver_later(Prober& prober, const DeliveryCall& call, Later what) {
+  LaterDelivery(prober, call).run(what);
+}
+
+DeliveryOutcome deliver_later(const world::World& world,
+                              const DeliveryCall& call,
+                              const Assumptions& assumptions) {
+  Prober prober(world, assumptions);
+  if (!call.recorder) {
+    prober.fail_quietly("the account has no configuration recorder in this Region");
+  } else if (!call.has_channel || !call.channel.s3_bucket_name) {
+    prober.fail_quietly("the account has no delivery channel in this Region");
+  } else {
+    deliver_later(prober, call, Later::Everything);
+  }
+  return prober.finish();
+}
+
+}  // namespace remora::delivery::config

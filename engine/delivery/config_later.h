@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/delivery/prober.h"
+
+namespace remora::delivery::config {
+
+/// What Config delivers once a channel is there.
+enum class Later : std::uint8_t {
+  Everything,  // history, snapshot, oversized items, notifications
+  Snapshot,    // a snapshot alone, and the notification about it
+};
+
+/// Tries later deliveries through a channel and reports them as the fields of
+/// DescribeDeliveryChannelStatus. Each repeats the check of PutDeliveryChannel. A failure refuses
+/// the delivery without an error: nobody called.
+/// Source: AWS Config Developer Guide, "Delivering Configuration Items", "Managing the Delivery
+/// Channel", "Permissions for the Amazon SNS Topic"; capture of AWS, configservice early_snapshot
+/// and owned_role_assumptions.
+void deliver_later(Prober& prober, const DeliveryCall& call, Later what);
+
+/// The operation `Deliver` of Config.
+DeliveryOutcome deliver_later(const world::World& world,
+                              const DeliveryCall& call,
+                              const Assumptions& assumptions);
+
+}  // namespace remora::delivery::config

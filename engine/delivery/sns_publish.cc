@@ -1,0 +1,64 @@
+#include "engine/delivery/sns_publish.h"
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+
+namespace remora::delivery {
+
+namespace {
+
+Probe topic_key_probe(const Prober& prober,
+                      const Publication& publication,
+                      const world::Topic& topic,
+                      const RequestMaker& make_request,
+                      std::string_view action) {
+  const auto arn = Arn::parse(topic.arn);
+  Probe probe =
+      kms_probe(prober, topic.kms_key, nullptr, topic.account, arn->region, make_request, action);
+  probe.purpose = "SNS uses the topic's key for it";
+  probe.required = publication.required;
+  RequestContext& context = probe.request.context;
+  context.set("kms:ViaService",
+              "sns." + std::string(arn->region) + "." + std::string(dns_suffix(arn->partition)));
+  context.set("kms:EncryptionContext:aws:sns:topicArn", topic.arn);
+  std::vector<std::string_view> names = {"aws:sns:topicArn"};
+  for (const auto& [name, value] : publication.encryption_context) {
+    context.set("kms:EncryptionContext:" + name, value);
+    names.push_back(name);
+  }
+  context.set_multivalued("kms:EncryptionContextKeys", names);
+  return probe;
+}
+
+}  // namespace
+
+PublishResult ask_publish(Prober& prober,
+                          const Publication& publication,
+                          const RequestMaker& make_request) {
+  const world::Topic* topic = prober.world().topic(publication.topic_arn);
+  Probe publish;
+  publish.purpose = publication.purpose;
+  publish.request = make_request("sns:Publish", publication.topic_arn);
+  publish.required = publication.required;
+  publish.obstacle = publication.obstacle;
+  if (topic == nullptr && prober.world().closure == world::Closure::Closed) {
+    publish.obstacle = "there is no topic " + publication.topic_arn;
+  }
+  PublishResult result;
+  result.match = prober.ask(std::move(publish));
+  result.probe = prober.last();
+  if (result.match == Match::No || topic == nullptr || topic->kms_key.empty()) {
+    return result;
+  }
+  for (const std::string_view action : {"kms:GenerateDataKey", "kms:Decrypt"}) {
+    const Match match =
+        both(result.match,
+             prober.ask(topic_key_probe(prober, publication, *topic, make_request, action)));
+    if (match != result.match) {
+      result = {match, prober.last()};
+    }
+  }
+  return result;
+}
+
+}  // namespace remora::delivery

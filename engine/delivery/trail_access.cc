@@ -1,0 +1,117 @@
+#include "engine/delivery/trail_access.h"
+
+#include <utility>
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+#include "engine/delivery/sns_publish.h"
+
+namespace remora::delivery::cloudtrail {
+
+namespace {
+
+constexpr std::string_view kService = "cloudtrail.amazonaws.com";
+
+}  // namespace
+
+std::string owner_of_trail(const world::World& world,
+                           const Trail& trail,
+                           std::string_view account) {
+  return trail.is_organization_trail && world.organization ? world.organization->management_account
+                                                           : std::string(account);
+}
+
+TrailAccess::TrailAccess(Prober& prober,
+                         const Trail& trail,
+                         std::string owner,
+                         std::string_view home_region,
+                         std::string_view principal_type)
+    : prober_(&prober),
+      trail_(&trail),
+      owner_(std::move(owner)),
+      partition_(partition_of_region(home_region)) {
+  identity_.service = kService;
+  // The trail's ARN is sent before the trail exists (capture of AWS, owned_service_principal).
+  identity_.source_arn = "arn:" + partition_ + ":cloudtrail:" + std::string(home_region) + ":" +
+                         owner_ + ":trail/" + trail.name;
+  identity_.source_account = owner_;
+  identity_.region = home_region;
+  identity_.principal_type = principal_type;
+  identity_.sends_source = prober.peek(Assumption::era) == "current";
+  identity_.sends_source_organization = prober.peek(Assumption::ct_source_org_id) == "present";
+}
+
+Request TrailAccess::request(std::string_view action,
+                             std::string resource,
+                             std::string_view target) {
+  identity_.service = principal_name(*prober_, kService, identity_.region, target);
+  return service_request(identity_, *prober_, action, std::move(resource));
+}
+
+RequestMaker TrailAccess::requester(std::string_view target) {
+  return [this, target](std::string_view action, std::string resource) {
+    return request(action, std::move(resource), target);
+  };
+}
+
+const world::Key* TrailAccess::key() const {
+  return prober_->world().key(*trail_->kms_key_id, owner_, identity_.region);
+}
+
+std::string TrailAccess::key_arn() const {
+  if (const world::Key* found = key()) {
+    return found->arn;
+  }
+  const std::string& id = *trail_->kms_key_id;
+  if (id.starts_with("arn:")) {
+    return id;
+  }
+  return "arn:" + partition_ + ":kms:" + identity_.region + ":" + owner_ + ":" +
+         (id.starts_with("alias/") ? "" : "key/") + id;
+}
+
+std::string TrailAccess::topic_arn() const {
+  const std::string& name = *trail_->sns_topic_name;
+  return name.starts_with("arn:")
+             ? name
+             : "arn:" + partition_ + ":sns:" + identity_.region + ":" + owner_ + ":" + name;
+}
+
+std::string TrailAccess::bucket_resource() const {
+  return bucket_arn(partition_, trail_->s3_bucket_name);
+}
+
+std::string TrailAccess::object_key(const std::string& rest) const {
+  const std::string prefix =
+      trail_->s3_key_prefix && !trail_->s3_key_prefix->empty() ? *trail_->s3_key_prefix + "/" : "";
+  return prefix + "AWSLogs/" + rest;
+}
+
+ObjectWrite TrailAccess::object(std::string key) const {
+  ObjectWrite write;
+  write.bucket = bucket_;
+  write.bucket_name = trail_->s3_bucket_name;
+  write.partition = partition_;
+  write.key = std::move(key);
+  write.decrypts_bucket_key = true;
+  if (has_key()) {
+    write.kms_key = key_arn();
+    write.encryption_context = {{"aws:cloudtrail:arn", arn()}};
+  } else if (prober_->rely_on(Assumption::cloudtrail_sse_header) == "AES256") {
+    write.sse_header = "AES256";
+  }
+  return write;
+}
+
+std::pair<Match, std::size_t> TrailAccess::publish(std::string_view purpose) {
+  Publication publication;
+  publication.topic_arn = topic_arn();
+  publication.purpose = purpose;
+  // Captured with three entries where AWS documents the first alone.
+  publication.encryption_context = {{"aws:sns:sourceArn", arn()},
+                                    {"aws:sns:sourceAccount", owner_}};
+  const PublishResult result = ask_publish(*prober_, publication, requester());
+  return {result.match, result.probe};
+}
+
+}  // namespace remora::delivery::cloudtrail

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/delivery/s3_write.h"
+
+namespace remora::delivery::cloudtrail {
+
+/// CloudTrail at work for one trail, always as cloudtrail.amazonaws.com.
+/// Source: AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", "Finding your
+/// CloudTrail log files"; capture of AWS, cloudtrail owned_service_principal and digest_admission.
+class TrailAccess {
+ public:
+  /// `home_region` is where the trail was, or is, created; `owner` the account whose trail it is.
+  TrailAccess(Prober& prober,
+              const Trail& trail,
+              std::string owner,
+              std::string_view home_region,
+              std::string_view principal_type);
+
+  [[nodiscard]] const Trail& trail() const { return *trail_; }
+
+  [[nodiscard]] const std::string& owner() const { return owner_; }
+
+  [[nodiscard]] const std::string& arn() const { return identity_.source_arn; }
+
+  [[nodiscard]] const std::string& region() const { return identity_.region; }
+
+  [[nodiscard]] const ServiceIdentity& identity() const { return identity_; }
+
+  void set_bucket(const world::Bucket& bucket) { bucket_ = &bucket; }
+
+  /// A request as CloudTrail to something in the Region `target` (empty: wherever it runs).
+  Request request(std::string_view action, std::string resource, std::string_view target = {});
+
+  /// The same with the Region already chosen, for what makes several requests.
+  [[nodiscard]] RequestMaker requester(std::string_view target = {});
+
+  [[nodiscard]] bool has_key() const { return trail_->kms_key_id && !trail_->kms_key_id->empty(); }
+
+  [[nodiscard]] bool has_topic() const {
+    return trail_->sns_topic_name && !trail_->sns_topic_name->empty();
+  }
+
+  /// The key that is meant: a bare id or alias is one of the trail's account and home Region.
+  [[nodiscard]] const world::Key* key() const;
+  /// Its ARN, also where there is no such key.
+  [[nodiscard]] std::string key_arn() const;
+  /// The topic's ARN; SnsTopicName may also be the bare name of a topic of the trail's account.
+  [[nodiscard]] std::string topic_arn() const;
+  [[nodiscard]] std::string bucket_resource() const;
+
+  /// `[prefix/]AWSLogs/` and what follows.
+  [[nodiscard]] std::string object_key(const std::string& rest) const;
+  /// An object that CloudTrail is about to write, encrypted with the trail's key if it has one.
+  [[nodiscard]] ObjectWrite object(std::string key) const;
+
+  /// Publishes `what` to the trail's topic: the result and the request that decided.
+  std::pair<Match, std::size_t> publish(std::string_view purpose);
+
+ private:
+  Prober* prober_;
+  const Trail* trail_;
+  std::string owner_;
+  std::string partition_;
+  ServiceIdentity identity_;
+  const world::Bucket* bucket_ = nullptr;
+};
+
+/// The account whose trail it is: the management account for an organization trail, whoever
+/// creates it.
+std::string owner_of_trail(const world::World& world, const Trail& trail, std::string_view account);
+
+}  // namespace remora::delivery::cloudtrail

@@ -1,0 +1,252 @@
+#include "engine/delivery/trail_admission.h"
+
+#include <utility>
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+#include "engine/base/utf8.h"
+#include "engine/delivery/bucket_name.h"
+#include "engine/delivery/trail_logs.h"
+
+namespace remora::delivery::cloudtrail {
+
+namespace {
+
+class Admission {
+ public:
+  Admission(Prober& prober, TrailAccess& access)
+      : prober_(prober), access_(access), trail_(access.trail()) {}
+
+  void run(const AdmissionScope& scope) {
+    if (!destination_names_hold() || !bucket_exists() || !key_is_usable()) {
+      return;
+    }
+    if (scope.bucket) {
+      check_bucket();
+    }
+    const bool topic_first = !access_.has_topic() || !has_logs_destination(trail_) ||
+                             prober_.rely_on(Assumption::ct_check_order) == "topic_logs";
+    if (topic_first && scope.topic) {
+      check_topic();
+    }
+    if (scope.logs && !prober_.refused()) {
+      check_logs_destination(prober_, access_);
+    }
+    if (!topic_first && scope.topic) {
+      check_topic();
+    }
+    look_at_key();
+    remark_on_encryption();
+  }
+
+ private:
+  bool refuse(const ServiceError& error, std::string reason) {
+    prober_.refuse(error, std::move(reason));
+    return false;
+  }
+
+  // A malformed or FIFO topic is refused before anything is written (capture of AWS).
+  bool destination_names_hold() {
+    constexpr std::size_t kLongestPrefix = 200;
+    if (const auto problem = check_bucket_name(trail_.s3_bucket_name)) {
+      return refuse(make_error(Message::TrailBucketName, {}), *problem);
+    }
+    if (utf8::utf16_length(trail_.s3_key_prefix.value_or("")) > kLongestPrefix) {
+      return refuse(make_error(Message::TrailPrefix, {}),
+                    "the prefix is longer than 200 characters");
+    }
+    if (!access_.has_topic()) {
+      return true;
+    }
+    const std::string text = access_.topic_arn();
+    const auto arn = Arn::parse(text);
+    if (!arn || arn->service != "sns" || !is_account_id(arn->account) || arn->resource.empty() ||
+        arn->resource.ends_with(".fifo")) {
+      return refuse(make_error(Message::TrailTopicName, {}), "the topic's name is not valid");
+    }
+    return true;
+  }
+
+  bool bucket_exists() {
+    bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
+    if (bucket_ != nullptr) {
+      access_.set_bucket(*bucket_);
+      return true;
+    }
+    if (trail_.s3_bucket_name.ends_with("-s3alias")) {
+      prober_.leave_open("the alias of an access point as S3BucketName is not modelled");
+      return false;
+    }
+    if (prober_.world().closure == world::Closure::Open) {
+      prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
+      return false;
+    }
+    return refuse(make_error(Message::TrailNoSuchBucket, {{"bucket", trail_.s3_bucket_name}}),
+                  "there is no bucket " + trail_.s3_bucket_name);
+  }
+
+  // Captured codes: malformed or in another Region than the bucket: KmsKeyNotFoundException;
+  // disabled: KmsException; well-formed but missing: the encryption policy error, later.
+  bool key_is_usable() {
+    if (!access_.has_key()) {
+      return true;
+    }
+    const std::string id = access_.key_arn();
+    const auto arn = Arn::parse(id);
+    if (!arn || arn->service != "kms") {
+      return refuse(make_error(Message::TrailKeyNotFound, {}),
+                    "KmsKeyId is neither a key nor an alias");
+    }
+    if (arn->region != bucket_->region) {
+      return refuse(make_error(Message::TrailKeyNotFound, {}),
+                    "the key is in " + std::string(arn->region) + ", the bucket in " +
+                        bucket_->region + "; they must be in one Region");
+    }
+    const world::Key* found = access_.key();
+    if (found != nullptr && found->state != "Enabled") {
+      return refuse(make_error(Message::TrailKeyUnusable, {}),
+                    "the key is in state " + found->state);
+    }
+    return true;
+  }
+
+  [[nodiscard]] ServiceError bucket_error() const {
+    return make_error(Message::TrailBucketPolicy, {{"bucket", trail_.s3_bucket_name}});
+  }
+
+  [[nodiscard]] ServiceError encryption_error(std::string_view key) const {
+    return make_error(Message::TrailEncryption, {{"bucket", trail_.s3_bucket_name}, {"key", key}});
+  }
+
+  ServiceError write_error(const ObjectWrite& write, const WriteResult& result) {
+    if (!access_.has_key()) {
+      return result.kms_at_fault &&
+                     prober_.rely_on(Assumption::ct_default_key_denied) == "encryption"
+                 ? encryption_error(key_in_use(write))
+                 : bucket_error();
+    }
+    if (!result.kms_at_fault && prober_.rely_on(Assumption::ct_put_denied_with_key) == "s3_first") {
+      return bucket_error();
+    }
+    return encryption_error(access_.key_arn());
+  }
+
+  // With validation there is a second marker, for the digest files (capture of AWS,
+  // digest_admission).
+  [[nodiscard]] std::vector<std::string> marker_keys() const {
+    const std::string account = access_.owner() + "/";
+    std::vector<std::string> keys = {access_.object_key(account + "CloudTrail/")};
+    // An organization trail is tried on the path of its members' logs as well.
+    if (trail_.is_organization_trail) {
+      keys.push_back(
+          access_.object_key(prober_.world().organization->id + "/" + account + "CloudTrail/"));
+    }
+    if (trail_.enable_log_file_validation) {
+      keys.push_back(access_.object_key(account + "CloudTrail-Digest/"));
+    }
+    return keys;
+  }
+
+  // Both permissions are tried whatever the first gives, so a marker may stay behind although the
+  // trail is refused (capture of AWS, owned_s3_delivery).
+  void check_bucket() {
+    Probe acl;
+    acl.purpose = "read the bucket's ACL";
+    acl.request = access_.request("s3:GetBucketAcl", access_.bucket_resource(), bucket_->region);
+    const Match readable = prober_.ask(std::move(acl));
+    prober_.settle(readable, prober_.last(), bucket_error());
+    const RequestMaker make_request = access_.requester(bucket_->region);
+    const bool direct =
+        access_.has_key() && prober_.rely_on(Assumption::cloudtrail_kms_call) == "direct";
+    for (std::string& key : marker_keys()) {
+      ObjectWrite write = access_.object(std::move(key));
+      write.asks_kms = !direct;
+      const WriteResult result = ask_write(prober_, write, make_request, /*required=*/true);
+      if (result.match == Match::Yes) {
+        prober_.wrote(write.key);
+      } else {
+        prober_.settle(result.match, result.probe, write_error(write, result));
+      }
+    }
+    if (direct) {
+      check_key_directly(make_request);
+    }
+  }
+
+  // The documented alternative: CloudTrail itself asks for a data key and throws it away.
+  void check_key_directly(const RequestMaker& make_request) {
+    Probe probe = kms_probe(prober_,
+                            *trail_.kms_key_id,
+                            bucket_,
+                            access_.owner(),
+                            access_.region(),
+                            make_request,
+                            "kms:GenerateDataKey");
+    probe.purpose = "ask for a data key";
+    probe.request.context.set("kms:EncryptionContext:aws:cloudtrail:arn", access_.arn());
+    probe.request.context.set(
+        "kms:EncryptionContext:aws:s3:arn",
+        access_.bucket_resource() + "/" + access_.object_key(access_.owner() + "/"));
+    const Match match = prober_.ask(std::move(probe));
+    prober_.settle(match, prober_.last(), encryption_error(access_.key_arn()));
+  }
+
+  // Admission publishes a message (capture of AWS, sns encryption_cloudtrail_source).
+  void check_topic() {
+    if (!access_.has_topic() || prober_.refused()) {
+      return;
+    }
+    const auto [match, probe] = access_.publish("publish a validation message to the topic");
+    prober_.settle(match, probe, make_error(Message::TrailTopic, {}));
+  }
+
+  // AWS documents kms:DescribeKey as part of the key policy, but the call succeeds without
+  // (capture of AWS; Control Tower's own key policy does not grant it).
+  void look_at_key() {
+    if (!access_.has_key() || prober_.refused()) {
+      return;
+    }
+    const bool required = prober_.rely_on(Assumption::ct_describe_key) == "required";
+    Probe describe = kms_probe(prober_,
+                               *trail_.kms_key_id,
+                               bucket_,
+                               access_.owner(),
+                               access_.region(),
+                               access_.requester(bucket_->region),
+                               "kms:DescribeKey");
+    describe.purpose = "describe the key";
+    describe.required = required;
+    const Match match = prober_.ask(std::move(describe));
+    if (required) {
+      prober_.settle(match, prober_.last(), encryption_error(access_.key_arn()));
+    } else if (match == Match::No) {
+      prober_.warn(
+          "no-describe-key",
+          "the key policy does not let cloudtrail.amazonaws.com do kms:DescribeKey, as AWS's "
+          "page asks; the trail is created all the same");
+    }
+  }
+
+  void remark_on_encryption() {
+    if (!prober_.refused() && !access_.has_key() && bucket_->encryption &&
+        bucket_->encryption->algorithm.starts_with("aws:kms") &&
+        prober_.peek(Assumption::cloudtrail_sse_header) == "AES256") {
+      prober_.warn("not-sse-kms",
+                   "the bucket encrypts with KMS by default, but without KmsKeyId CloudTrail asks "
+                   "for AES256, so its objects will not be encrypted with the key");
+    }
+  }
+
+  Prober& prober_;
+  TrailAccess& access_;
+  const Trail& trail_;
+  const world::Bucket* bucket_ = nullptr;
+};
+
+}  // namespace
+
+void admit_trail(Prober& prober, TrailAccess& access, const AdmissionScope& scope) {
+  Admission(prober, access).run(scope);
+}
+
+}  // namespace remora::delivery::cloudtrail

@@ -1,0 +1,153 @@
+#include "engine/delivery/trail_later.h"
+
+#include <utility>
+
+#include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
+#include "engine/delivery/trail_access.h"
+#include "engine/delivery/trail_logs.h"
+
+namespace remora::delivery::cloudtrail {
+
+namespace {
+
+/// A Region of the same partition that is not the trail's own: a multi-Region trail delivers from
+/// there as well, into a folder of that name.
+std::string_view other_region(std::string_view region) {
+  const std::string_view partition = partition_of_region(region);
+  if (partition == "aws-cn") {
+    return region == "cn-north-1" ? "cn-northwest-1" : "cn-north-1";
+  }
+  if (partition == "aws-us-gov") {
+    return region == "us-gov-west-1" ? "us-gov-east-1" : "us-gov-west-1";
+  }
+  return region == "us-east-1" ? "us-west-2" : "us-east-1";
+}
+
+class LaterDelivery {
+ public:
+  LaterDelivery(Prober& prober, const world::ExistingTrail& existing)
+      : prober_(prober),
+        existing_(existing),
+        trail_(existing.trail),
+        access_(prober,
+                existing.trail,
+                existing.account,
+                existing.region,
+                prober.rely_on(Assumption::ct_delivery_principal_type)) {}
+
+  void run() {
+    deliver_files();
+    if (access_.has_topic()) {
+      const auto [match, probe] = access_.publish("notify of a log file");
+      prober_.settle_quietly(match, probe);
+      report("LatestNotificationError", match, "AuthorizationError");
+    }
+    if (has_logs_destination(trail_)) {
+      const auto [match, probe] = write_log_events(prober_, access_);
+      prober_.settle_quietly(match, probe);
+      report("LatestCloudWatchLogsDeliveryError", match, "AccessDenied");
+    }
+  }
+
+ private:
+  void deliver_files() {
+    bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
+    if (bucket_ == nullptr) {
+      const bool open = prober_.world().closure == world::Closure::Open;
+      if (open) {
+        prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
+      } else {
+        prober_.fail_quietly("there is no bucket " + trail_.s3_bucket_name);
+      }
+      report("LatestDeliveryError", open ? Match::Unknown : Match::No, "NoSuchBucket");
+      return;
+    }
+    access_.set_bucket(*bucket_);
+    Match logs = Match::Yes;
+    for (const std::string& account : accounts()) {
+      for (const std::string_view region : regions()) {
+        logs = both(logs, write_file("CloudTrail", account, region));
+      }
+      if (trail_.has_insight_selectors) {
+        logs = both(logs, write_file("CloudTrail-Insight", account, existing_.region));
+      }
+    }
+    report("LatestDeliveryError", logs, error_code());
+    if (trail_.enable_log_file_validation) {
+      report("LatestDigestDeliveryError",
+             write_file("CloudTrail-Digest", accounts().front(), existing_.region),
+             error_code());
+    }
+  }
+
+  /// Whose events there are: an organization trail's logs lie under the organization's id.
+  [[nodiscard]] std::vector<std::string> accounts() const {
+    if (!trail_.is_organization_trail || !prober_.world().organization) {
+      return {access_.owner()};
+    }
+    const std::string& organization = prober_.world().organization->id;
+    std::vector<std::string> found = {organization + "/" + access_.owner()};
+    // One member stands for all: only the account's id differs in their paths.
+    for (const auto& [account, member] : prober_.world().organization->accounts) {
+      if (account != access_.owner()) {
+        found.push_back(organization + "/" + account);
+        break;
+      }
+    }
+    return found;
+  }
+
+  [[nodiscard]] std::vector<std::string_view> regions() const {
+    std::vector<std::string_view> found = {existing_.region};
+    if (trail_.is_multi_region) {
+      found.push_back(other_region(existing_.region));
+    }
+    return found;
+  }
+
+  Match write_file(std::string_view kind, const std::string& account, std::string_view region) {
+    const std::string name(kind);
+    ObjectWrite write = access_.object(access_.object_key(
+        account + "/" + name + "/" + std::string(region) + "/" + make_symbol("year") + "/" +
+        make_symbol("month") + "/" + make_symbol("day") + "/" +
+        account.substr(account.rfind('/') + 1) + "_" + name + "_" + std::string(region) + "_" +
+        make_symbol("time and id") + ".json.gz"));
+    if (kind == "CloudTrail-Digest" && access_.has_key() &&
+        prober_.rely_on(Assumption::ct_digest_encryption) == "sse_s3") {
+      write.kms_key.clear();
+      write.sse_header = "AES256";
+    }
+    const WriteResult result =
+        ask_write(prober_, write, access_.requester(bucket_->region), /*required=*/true);
+    prober_.settle_quietly(result.match, result.probe);
+    return result.match;
+  }
+
+  /// S3's error code: a key that is not enabled shows as KMS's (capture of AWS).
+  [[nodiscard]] std::string error_code() const {
+    const world::Key* key = access_.has_key() ? access_.key() : nullptr;
+    return key != nullptr && key->state != "Enabled" ? "KMS.DisabledException" : "AccessDenied";
+  }
+
+  void report(std::string field, Match match, std::string code) {
+    if (match == Match::Unknown) {
+      code = "unknown";
+    }
+    prober_.report(std::move(field), match == Match::Yes ? "" : std::move(code));
+  }
+
+  Prober& prober_;
+  const world::ExistingTrail& existing_;
+  const Trail& trail_;
+  TrailAccess access_;
+  const world::Bucket* bucket_ = nullptr;
+};
+
+}  // namespace
+
+void deliver_later(Prober& prober, const world::ExistingTrail& trail) {
+  LaterDelivery(prober, trail).run();
+}
+
+}  // namespace remora::delivery::cloudtrail

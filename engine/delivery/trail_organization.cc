@@ -1,0 +1,56 @@
+#include "engine/delivery/trail_organization.h"
+
+#include <algorithm>
+
+namespace remora::delivery::cloudtrail {
+
+bool is_administrator(const world::World& world, std::string_view account) {
+  if (!world.organization) {
+    return false;
+  }
+  const auto& administrators = world.organization->cloudtrail_administrators;
+  return std::find(administrators.begin(), administrators.end(), account) != administrators.end();
+}
+
+bool organization_allows(Prober& prober, const Trail& trail, std::string_view account) {
+  if (!trail.is_organization_trail) {
+    return true;
+  }
+  const auto refuse = [&](const ServiceError& error, std::string reason) {
+    prober.refuse(error, std::move(reason));
+    return false;
+  };
+  const world::World& world = prober.world();
+  if (!world.organization) {
+    if (world.closure == world::Closure::Open) {
+      prober.leave_open("nothing is known about the organization");
+      return false;
+    }
+    return refuse(make_error(Message::TrailNoOrganization, {}),
+                  "an organization trail needs an organization");
+  }
+  const world::Organization& organization = *world.organization;
+  const bool administrator = is_administrator(world, account);
+  if (account != organization.management_account && !administrator) {
+    return refuse(make_error(Message::TrailNotManagementAccount, {}),
+                  "only the management account (" + organization.management_account +
+                      ") or a delegated administrator creates an organization trail");
+  }
+  if (!organization.all_features) {
+    return refuse(make_error(Message::TrailOrganizationFeatures, {}),
+                  "the organization has consolidated billing only, not all features");
+  }
+  if (!organization.cloudtrail_access_enabled) {
+    return refuse(make_error(Message::TrailOrganizationAccess, {{"account", account}}),
+                  "the organization has not enabled trusted access for CloudTrail");
+  }
+  if (!organization.cloudtrail_service_linked_role) {
+    return refuse(make_error(administrator ? Message::TrailNoServiceLinkedRole
+                                           : Message::TrailOrganizationDependency,
+                             {}),
+                  "the management account has no AWSServiceRoleForCloudTrail");
+  }
+  return true;
+}
+
+}  // namespace remora::delivery::cloudtrail

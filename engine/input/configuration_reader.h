@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/input/member_reader.h"
+#include "engine/world/configuration.h"
+
+namespace remora::input {
+
+/// The input of PutDeliveryChannel, or what DescribeDeliveryChannels prints.
+/// Errors: members that AWS's shape does not have, wrong types.
+world::DeliveryChannel read_channel(const json::Value& value, DiagnosticSink& sink);
+
+/// What DescribeConfigurationRecorders prints; `recording` as in its status, true if left out.
+world::ConfigurationRecorder read_recorder(const json::Value& value, DiagnosticSink& sink);
+
+/// The input of CreateTrail, or what DescribeTrails prints. Errors: no name, no bucket.
+world::Trail read_trail(const json::Value& value, DiagnosticSink& sink);
+
+/// The input of UpdateTrail: only the name is required.
+world::TrailChanges read_trail_changes(const json::Value& value, DiagnosticSink& sink);
+
+}  // namespace remora::input
