@@ -18,6 +18,18 @@ constexpr std::string_view partition_of_region(std::string_view region) {
   return "aws";
 }
 
+/// Some other Region of the same partition, to try what happens elsewhere.
+constexpr std::string_view other_region(std::string_view region) {
+  const std::string_view partition = partition_of_region(region);
+  if (partition == "aws-cn") {
+    return region == "cn-north-1" ? "cn-northwest-1" : "cn-north-1";
+  }
+  if (partition == "aws-us-gov") {
+    return region == "us-gov-west-1" ? "us-gov-east-1" : "us-gov-west-1";
+  }
+  return region == "us-east-1" ? "us-west-2" : "us-east-1";
+}
+
 /// The domain that service endpoints of a partition end in, as in `kms:ViaService`.
 constexpr std::string_view dns_suffix(std::string_view partition) {
   return partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";

@@ -30,6 +30,10 @@ std::span<const AssumptionInfo> known_assumptions() {
   return kAssumptions;
 }
 
+std::vector<std::string_view> values_of(Assumption assumption) {
+  return words(kAssumptions[static_cast<std::size_t>(assumption)].values);
+}
+
 std::string_view Assumptions::value(Assumption assumption) const {
   const auto index = static_cast<std::size_t>(assumption);
   const auto found = set_.find(index);

@@ -24,6 +24,9 @@ struct AssumptionInfo {
 
 std::span<const AssumptionInfo> known_assumptions();
 
+/// The settings that a switch can have, the default first.
+std::vector<std::string_view> values_of(Assumption assumption);
+
 /// The settings of all switches.
 class Assumptions {
  public:

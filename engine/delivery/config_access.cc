@@ -63,13 +63,23 @@ Step ConfigAccess::assume_role(std::string_view session) {
   return {match, prober_.last()};
 }
 
-// HeadBucket: a denial only shows up as AccessDenied in CloudTrail, Config goes on.
+// HeadBucket: a denial only shows up as AccessDenied in CloudTrail, Config goes on. The documented
+// bucket policy grants it to the service ("AWSConfigBucketExistenceCheck"), which tries after the
+// role as with the other requests.
 void ConfigAccess::look_at_bucket() {
-  Probe head;
-  head.purpose = "see whether the bucket is there (HeadBucket)";
-  head.request = as_role(kCheckSession, "s3:ListBucket", bucket_arn(partition_, bucket_name()));
-  head.required = false;
-  prober_.ask(std::move(head));
+  const auto ask = [this](Request request) {
+    Probe head;
+    head.purpose = "see whether the bucket is there (HeadBucket)";
+    head.request = std::move(request);
+    head.required = false;
+    return prober_.ask(std::move(head));
+  };
+  const std::size_t first_probe = prober_.count();
+  const std::string resource = bucket_arn(partition_, bucket_name());
+  if (ask(as_role(kCheckSession, "s3:ListBucket", resource)) != Match::Yes &&
+      falls_back(first_probe)) {
+    ask(as_service("s3:ListBucket", resource, bucket_->region));
+  }
 }
 
 std::string ConfigAccess::object_key(std::string_view rest) const {

@@ -11,19 +11,6 @@ namespace remora::delivery::cloudtrail {
 
 namespace {
 
-/// A Region of the same partition that is not the trail's own: a multi-Region trail delivers from
-/// there as well, into a folder of that name.
-std::string_view other_region(std::string_view region) {
-  const std::string_view partition = partition_of_region(region);
-  if (partition == "aws-cn") {
-    return region == "cn-north-1" ? "cn-northwest-1" : "cn-north-1";
-  }
-  if (partition == "aws-us-gov") {
-    return region == "us-gov-west-1" ? "us-gov-east-1" : "us-gov-west-1";
-  }
-  return region == "us-east-1" ? "us-west-2" : "us-east-1";
-}
-
 class LaterDelivery {
  public:
   LaterDelivery(Prober& prober, const world::ExistingTrail& existing)
@@ -98,6 +85,8 @@ class LaterDelivery {
     return found;
   }
 
+  /// A multi-Region trail delivers from everywhere, into a folder named after the Region; one other
+  /// Region stands for all.
   [[nodiscard]] std::vector<std::string_view> regions() const {
     std::vector<std::string_view> found = {existing_.region};
     if (trail_.is_multi_region) {

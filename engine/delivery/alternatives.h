@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/delivery/outcome.h"
+#include "engine/world/world.h"
+
+namespace remora::delivery {
+
+/// What another setting of one switch would make of a delivery.
+struct Alternative {
+  Assumption assumption = Assumption::era;
+  std::string value;
+  Outcome outcome = Outcome::Delivered;
+  std::string code;  // of AWS's error; empty without one
+};
+
+/// The settings that would change the outcome or AWS's error, found by trying the delivery with
+/// each setting of each switch; all others stay as they are. Empty if the answer does not depend on
+/// what nobody outside AWS knows. The switch `era` is left out: it asks for another time, not for
+/// another guess.
+std::vector<Alternative> find_alternatives(const world::World& world,
+                                           const DeliveryCall& call,
+                                           const Assumptions& assumptions,
+                                           const DeliveryOutcome& outcome);
+
+}  // namespace remora::delivery
