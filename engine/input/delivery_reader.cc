@@ -24,6 +24,8 @@ constexpr auto kTrailOperations =
     std::to_array<std::string_view>({"CreateTrail", "UpdateTrail", "StartLogging", "Deliver"});
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
+constexpr auto kEvidence =
+    std::to_array<std::string_view>({"observed", "documented", "assumed"});
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
 
@@ -53,6 +55,16 @@ Outcome outcome_of(std::string_view name) {
   return name == "refused" ? Outcome::Refused : Outcome::Undetermined;
 }
 
+std::optional<delivery::Origin> evidence_of(std::string_view name) {
+  for (const delivery::Origin origin :
+       {delivery::Origin::Observed, delivery::Origin::Documented, delivery::Origin::Assumed}) {
+    if (to_string(origin) == name) {
+      return origin;
+    }
+  }
+  return std::nullopt;
+}
+
 Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "an expectation", sink);
   Expectation expect;
@@ -62,6 +74,7 @@ Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
   }
   expect.error = owned(reader.text("error"));
   expect.message = owned(reader.text("message"));
+  expect.evidence = evidence_of(reader.choice("evidence", kEvidence, ""));
   if (const auto denied = reader.object("deniedBy")) {
     MemberReader inner(*denied, "\"deniedBy\"", sink);
     expect.denied_action = owned(inner.text("action"));

@@ -25,6 +25,8 @@ struct Expectation {
   std::optional<std::string> denied_policy;
   std::optional<std::vector<std::string>> objects_written;
   std::vector<std::pair<std::string, std::string>> status;  // fields that must be so
+  /// How well the expectation itself is known; not compared with anything.
+  std::optional<delivery::Origin> evidence;
   Span span;
 };
 

@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(an_expectation_leaves_out_what_it_does_not_check) {
   const Reading reading = read(config(R"(, "configurationRecorder": null, "deliveryChannel": {},
       "expect": {"outcome": "refused", "error": "E", "message": "M",
                  "deniedBy": {"action": "kms:Decrypt", "principal": "P", "policy": "key"},
-                 "objectsWritten": ["a", "b"]})"));
+                 "objectsWritten": ["a", "b"], "evidence": "observed"})"));
   BOOST_TEST(reading.remarks == "");
   const auto& expect = reading.delivery.expect.value();
   BOOST_TEST(expect.outcome.value() == delivery::Outcome::Refused);
@@ -124,10 +124,12 @@ BOOST_AUTO_TEST_CASE(an_expectation_leaves_out_what_it_does_not_check) {
   BOOST_TEST(expect.denied_principal.value() == "P");
   BOOST_TEST(expect.denied_policy.value() == "key");
   BOOST_TEST(expect.objects_written.value().size() == 2U);
+  BOOST_TEST((expect.evidence.value() == delivery::Origin::Observed));
   const Reading little = read(config(
       R"(, "configurationRecorder": null, "deliveryChannel": {}, "expect": {"error": "E"})"));
   BOOST_TEST(!little.delivery.expect.value().outcome.has_value());
   BOOST_TEST(!little.delivery.expect.value().objects_written.has_value());
+  BOOST_TEST(!little.delivery.expect.value().evidence.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(errors_are_reported) {
