@@ -40,6 +40,18 @@ BOOST_AUTO_TEST_CASE(every_row_is_complete) {
   }
 }
 
+// Another emulator's text is not an observation of AWS, and a guess has no page to stand on.
+BOOST_AUTO_TEST_CASE(a_row_claims_no_more_than_its_source_shows) {
+  for (const MessageInfo& row : message_catalogue()) {
+    BOOST_TEST_CONTEXT(row.id) {
+      const bool other_emulator = row.source.starts_with("getmoto/moto");
+      BOOST_TEST((row.origin == Origin::Assumed || !other_emulator));
+      BOOST_TEST((row.origin != Origin::Documented ||
+                  row.source.find("API Reference") != std::string_view::npos));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_row_is_found_by_its_id) {
   BOOST_TEST(info(Message::ConfigWrite).id == "ConfigWrite");
   BOOST_TEST(info(Message::TrailNameCharacters).id == "TrailNameCharacters");

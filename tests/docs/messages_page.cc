@@ -1,0 +1,72 @@
+#include "tests/docs/messages_page.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "engine/delivery/messages.h"
+
+namespace remora::test {
+
+namespace {
+
+using delivery::MessageInfo;
+using delivery::Origin;
+
+/// Text in a cell of a table: a bar would end the cell.
+std::string cell(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    escaped += c == '|' ? "\\|" : std::string(1, c);
+  }
+  return escaped;
+}
+
+std::string count(std::string_view service, Origin origin) {
+  const auto rows = delivery::message_catalogue();
+  return std::to_string(std::count_if(rows.begin(), rows.end(), [&](const MessageInfo& row) {
+    return row.service == service && row.origin == origin;
+  }));
+}
+
+std::string section(std::string_view title, std::string_view service) {
+  std::string text = "\n## " + std::string(title) + "\n\n" + count(service, Origin::Observed) +
+                     " observed, " + count(service, Origin::Documented) + " documented, " +
+                     count(service, Origin::Assumed) + " assumed.\n";
+  std::set<std::string_view> codes;
+  for (const MessageInfo& first : delivery::message_catalogue()) {
+    if (first.service != service || !codes.insert(first.code).second) {
+      continue;
+    }
+    text += "\n### " + std::string(first.code) + "\n\nHTTP " + std::to_string(first.http_status) +
+            "\n\n| text | known | source |\n|---|---|---|\n";
+    for (const MessageInfo& row : delivery::message_catalogue()) {
+      if (row.service == service && row.code == first.code) {
+        text += "| `" + cell(row.text) + "` | " + std::string(to_string(row.origin)) + " | " +
+                cell(row.source) + " |\n";
+      }
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string messages_page() {
+  return "# What AWS answers\n"
+         "\n"
+         "Every text that remora prints as AWS's own, with where it is known from. `{...}` is "
+         "filled in; a value\n"
+         "that was not given prints `null`, as AWS's text does for an absent prefix or key. This "
+         "page is made from\n"
+         "`engine/delivery/messages.inc` by `./dev docs`; every text is expected, word for word, "
+         "by a fixture.\n"
+         "\n"
+         "- observed: in a capture of AWS, or posted by people who met it\n"
+         "- documented: AWS's pages or API models have the sentence; what the service really "
+         "prints is not known\n"
+         "- assumed: another emulator's text, or inferred\n" +
+         section("AWS Config", "config") + section("AWS CloudTrail", "cloudtrail");
+}
+
+}  // namespace remora::test

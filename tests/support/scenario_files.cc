@@ -1,0 +1,41 @@
+#include "tests/support/scenario_files.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/files.h"
+#include "engine/json/read.h"
+#include "tests/support/build.h"
+#include "tests/support/paths.h"
+
+namespace remora::test {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> scenario_fixtures() {
+  const fs::path root = fs::path(source_dir()) / "fixtures";
+  std::vector<std::string> found;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    const fs::path inside = fs::relative(entry.path(), root);
+    const std::string name = entry.path().filename().string();
+    // Inputs under invalid/ must be refused, and are tested elsewhere.
+    if (*inside.begin() != "invalid" && (name == "scenario.json" || name == "scenario.yaml")) {
+      found.push_back(entry.path().string());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::shared_ptr<const input::Scenario> read_scenario_file(const std::string& path) {
+  cli::DiskReader files;
+  const SourcePtr text = value_of(files.read(path));
+  return std::make_shared<const input::Scenario>(
+      value_of(input::read_scenario(value_of(json::read(text)), files)));
+}
+
+std::string short_path(const std::string& path) {
+  return fs::relative(path, source_dir()).string();
+}
+
+}  // namespace remora::test

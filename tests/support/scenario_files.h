@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/input/scenario.h"
+
+namespace remora::test {
+
+/// The scenario files of `fixtures/` that remora reads, in the order of their paths.
+std::vector<std::string> scenario_fixtures();
+
+/// Reads one of them. Throws if it is bad, so that the test says where.
+std::shared_ptr<const input::Scenario> read_scenario_file(const std::string& path);
+
+/// The path as people write it: `fixtures/...`.
+std::string short_path(const std::string& path);
+
+}  // namespace remora::test
