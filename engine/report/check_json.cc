@@ -122,8 +122,8 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     writer.member("statement", as_number(cause.statement->index)).key("sid");
     cause.statement->sid ? writer.string(cause.statement->sid->text) : writer.null();
   }
-  if (cause.element != nullptr) {
-    writer.member("element", cause.element->element);
+  if (const ElementTrace* element = cause.element()) {
+    writer.member("element", element->element);
   }
   writer.member("summary", cause.summary).end_object();
 }
