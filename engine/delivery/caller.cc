@@ -19,8 +19,13 @@ void add_common_keys(RequestContext& context, std::string_view region, std::stri
   if (action.starts_with("s3:")) {
     context.set("s3:signatureversion", "AWS4-HMAC-SHA256");
     context.set("s3:authType", "REST-HEADER");
-    context.set_unknown("s3:TlsVersion", "1.2 or 1.3, AWS does not say");
     context.set_unknown("s3:signatureAge", "remora reads no clock");
+  }
+}
+
+void set_tls_version(const Prober& prober, Request& request) {
+  if (request.action.starts_with("s3:")) {
+    request.context.set("s3:TlsVersion", prober.peek(Assumption::service_tls_version));
   }
 }
 
@@ -49,6 +54,7 @@ Request service_request(const ServiceIdentity& identity,
   request.resource = std::move(resource);
   RequestContext& context = request.context;
   add_common_keys(context, identity.region, action);
+  set_tls_version(prober, request);
   if (identity.sends_source) {
     context.set("aws:SourceArn", identity.source_arn);
     context.set("aws:SourceAccount", identity.source_account);
@@ -82,7 +88,8 @@ std::string session_arn(std::string_view role_arn, std::string_view session_name
   return session;
 }
 
-Request role_request(std::string_view role_arn,
+Request role_request(const Prober& prober,
+                     std::string_view role_arn,
                      std::string_view session_name,
                      std::string_view region,
                      std::string_view action,
@@ -92,6 +99,7 @@ Request role_request(std::string_view role_arn,
   request.action = action;
   request.resource = std::move(resource);
   add_common_keys(request.context, region, action);
+  set_tls_version(prober, request);
   request.context.set("aws:PrincipalArn", role_arn);
   request.context.set("aws:PrincipalType", "AssumedRole");
   request.context.set_unknown("aws:SourceIp", "the address is one of AWS's own");

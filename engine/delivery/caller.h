@@ -35,7 +35,8 @@ Request service_request(const ServiceIdentity& identity,
                         std::string resource);
 
 /// A request by a session of an IAM role that the service has assumed.
-Request role_request(std::string_view role_arn,
+Request role_request(const Prober& prober,
+                     std::string_view role_arn,
                      std::string_view session_name,
                      std::string_view region,
                      std::string_view action,

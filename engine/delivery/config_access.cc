@@ -34,7 +34,8 @@ ConfigAccess::ConfigAccess(Prober& prober, const DeliveryCall& call)
 Request ConfigAccess::as_role(std::string_view session,
                               std::string_view action,
                               std::string resource) const {
-  return role_request(call_.recorder->role_arn, session, call_.region, action, std::move(resource));
+  return role_request(
+      prober_, call_.recorder->role_arn, session, call_.region, action, std::move(resource));
 }
 
 Request ConfigAccess::as_service(std::string_view action,

@@ -75,7 +75,8 @@ std::string stream_arn(const TrailAccess& access) {
 Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
   Probe probe;
   probe.purpose = action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
-  probe.request = role_request(*access.trail().cloud_watch_logs_role_arn,
+  probe.request = role_request(prober,
+                               *access.trail().cloud_watch_logs_role_arn,
                                "CLOUDTRAIL",
                                access.region(),
                                action,

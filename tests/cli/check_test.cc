@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(the_default_key_policy_gives_the_text_of_the_story) {
   BOOST_TEST(contains(run.out, "InsufficientDeliveryPolicyException (HTTP 400"));
   BOOST_TEST(contains(run.out, "InsufficientEncryptionPolicyException (HTTP 400"));
   // The denied request, the nearest statement with its place, a mark on each element, the fix.
-  BOOST_TEST(contains(run.out, ">  5  config.amazonaws.com "));
+  BOOST_TEST(contains(run.out, ">  6  config.amazonaws.com "));
   BOOST_TEST(contains(run.out, "default-key-policy/key-policy.json:5:5"));
   BOOST_TEST(contains(run.out, "✗ Principal"));
   BOOST_TEST(contains(run.out, "✓ Action"));

@@ -18,7 +18,9 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
                                  "arn:aws:config:us-east-1:111111111111:*",
                                  kRecorderAccount,
                                  "us-east-1",
-                                 ""};
+                                 "",
+                                 true,
+                                 true};
   ProbeResult result;
   result.request =
       remora::delivery::service_request(identity, prober, "s3:PutObject", "arn:aws:s3:::b/x");
@@ -74,15 +76,23 @@ BOOST_AUTO_TEST_CASE(a_session_is_named_after_role_and_purpose) {
 }
 
 BOOST_AUTO_TEST_CASE(a_role_sends_its_own_arn_and_no_source) {
+  const world::World made;
+  const Assumptions assumptions;
+  const Prober prober(made, assumptions);
   ProbeResult sent;
-  sent.request = remora::delivery::role_request(
-      "arn:aws:iam::111111111111:role/a/R", "S", "us-east-1", "s3:PutObject", "arn:aws:s3:::b/x");
+  sent.request = remora::delivery::role_request(prober,
+                                                "arn:aws:iam::111111111111:role/a/R",
+                                                "S",
+                                                "us-east-1",
+                                                "s3:PutObject",
+                                                "arn:aws:s3:::b/x");
   BOOST_TEST(sent.request.principal.kind() == PrincipalKind::RoleSession);
   BOOST_TEST(sent.request.principal.session() == "S");
   BOOST_TEST(context_value(sent, "aws:PrincipalArn") == "arn:aws:iam::111111111111:role/a/R");
   BOOST_TEST(context_value(sent, "aws:SourceAccount") == "absent");
   BOOST_TEST(context_value(sent, "aws:SourceArn") == "absent");
   BOOST_TEST(context_value(sent, "aws:SourceIp") == "unknown");
+  BOOST_TEST(context_value(sent, "s3:TlsVersion") == "1.2");
   BOOST_TEST(context_value(sent, "aws:SourceVpce") == "absent");
 }
 

@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(keys) {
        bucket_key_and(key_policy_for_config(R"("kms:GenerateDataKey")")),
        ""},
       {"35 the same where a Bucket Key is taken to need kms:Decrypt",
-       [](ConfigCase& c) {
+       [&](ConfigCase& c) {
          bucket_key_and(key_policy_for_config(R"("kms:GenerateDataKey")"))(c);
          BOOST_TEST(!c.assumptions.set("kms_decrypt", "bucket_key"));
        },
@@ -472,12 +472,13 @@ BOOST_AUTO_TEST_CASE(a_topic_that_refuses_does_not_refuse_the_channel) {
 // delivery-model.md 2.1 and 2.2: the write decides who goes on, the role comes first.
 BOOST_AUTO_TEST_CASE(the_role_comes_first_and_the_write_decides_who_goes_on) {
   BOOST_TEST(requests_of(ConfigCase().run()) ==
-             "sts:AssumeRole/service s3:ListBucket/role s3:PutObject/role s3:PutObject/service "
-             "s3:GetBucketAcl/service");
+             "sts:AssumeRole/service s3:ListBucket/role s3:ListBucket/service s3:PutObject/role "
+             "s3:PutObject/service s3:GetBucketAcl/service");
   ConfigCase own;
   own_bucket(own, kWriteAndRead, "*");
   BOOST_TEST(requests_of(own.run()) ==
-             "sts:AssumeRole/service s3:ListBucket/role s3:PutObject/role s3:GetBucketAcl/role");
+             "sts:AssumeRole/service s3:ListBucket/role s3:ListBucket/service s3:PutObject/role "
+             "s3:GetBucketAcl/role");
 }
 
 // Rows 19a to 19c, the Landing Zone Accelerator's three versions.

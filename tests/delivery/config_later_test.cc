@@ -1,0 +1,168 @@
+#include "engine/delivery/config_later.h"
+
+#include <functional>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "engine/base/symbol.h"
+#include "engine/delivery/config.h"
+#include "tests/support/config_case.h"
+#include "tests/support/print.h"
+#include "tests/support/status.h"
+
+namespace remora::test {
+
+namespace {
+
+constexpr const char* kTopicArn = "arn:aws:sns:us-east-1:111111111111:t";
+
+DeliveryOutcome later(const ConfigCase& made) {
+  return remora::delivery::config::deliver_later(made.world, made.call, made.assumptions);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(config_later)
+
+BOOST_AUTO_TEST_CASE(everything_arrives_where_the_documented_policy_stands) {
+  const DeliveryOutcome outcome = later(ConfigCase());
+  BOOST_TEST(outcome.outcome == Outcome::Delivered);
+  BOOST_TEST(field(outcome, "configHistoryDeliveryInfo.lastStatus") == "SUCCESS");
+  BOOST_TEST(field(outcome, "configSnapshotDeliveryInfo.lastStatus") == "SUCCESS");
+  BOOST_TEST(field(outcome, "configStreamDeliveryInfo.lastStatus") == "NOT_APPLICABLE");
+}
+
+// Developer guide, "Delivering configuration items": the date stands in the key, so a policy that
+// names one day fails on the others.
+BOOST_AUTO_TEST_CASE(the_objects_lie_under_region_and_date) {
+  const DeliveryOutcome outcome = later(ConfigCase());
+  const std::string history =
+      "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/us-east-1/{year}/{month}/{day}/"
+      "ConfigHistory/111111111111_Config_us-east-1_ConfigHistory_{time and id}.json.gz";
+  bool found = false;
+  for (const ProbeResult& probe : outcome.probes) {
+    found = found || readable(probe.request.resource) == history;
+  }
+  BOOST_TEST(found);
+}
+
+// A delivery repeats the check (capture of AWS, early_snapshot), and nobody gets an error.
+BOOST_AUTO_TEST_CASE(a_policy_broken_later_shows_in_the_status_alone) {
+  ConfigCase made;
+  made.bucket_policy("");
+  made.world.buckets[0].policy = nullptr;
+  const DeliveryOutcome outcome = later(made);
+  BOOST_TEST(outcome.outcome == Outcome::Refused);
+  BOOST_TEST(!outcome.error);
+  BOOST_TEST(outcome.cause.has_value());
+  BOOST_TEST(field(outcome, "configHistoryDeliveryInfo.lastStatus") == "FAILURE");
+  BOOST_TEST(field(outcome, "configHistoryDeliveryInfo.lastErrorCode") == "AccessDenied");
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_check_stops_the_objects_unless_the_switch_says_otherwise) {
+  ConfigCase made;
+  made.bucket_policy(allow(kToConfig,
+                           R"("s3:PutObject")",
+                           "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/us-east-1/*") +
+                     "," + allow(kToConfig, R"("s3:GetBucketAcl")", "arn:aws:s3:::cfg-logs-2222"));
+  BOOST_TEST(later(made).outcome == Outcome::Refused);
+  BOOST_REQUIRE(!made.assumptions.set("config_delivery_repeats_check", "ignored"));
+  const DeliveryOutcome ignored = later(made);
+  BOOST_TEST(ignored.outcome == Outcome::Delivered);
+  BOOST_TEST(field(ignored, "configHistoryDeliveryInfo.lastStatus") == "SUCCESS");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_bucket_has_its_own_code) {
+  ConfigCase made;
+  made.world.buckets.clear();
+  const DeliveryOutcome outcome = later(made);
+  BOOST_TEST(outcome.outcome == Outcome::Refused);
+  BOOST_TEST(field(outcome, "configHistoryDeliveryInfo.lastErrorCode") == "NoSuchBucket");
+  BOOST_TEST(field(outcome, "configHistoryDeliveryInfo.lastErrorMessage") ==
+             "Failed to deliver notification to bucket: cfg-logs-2222 for account 111111111111 in "
+             "region us-east-1.");
+}
+
+// Developer guide, "Permissions for the Amazon SNS topic".
+BOOST_AUTO_TEST_CASE(notifications) {
+  const struct {
+    const char* name;
+    std::string policy;
+    std::function<void(ConfigCase&)> change;
+    const char* status;
+  } rows[] = {
+      {"the service may publish", allow(kToConfig, R"("sns:Publish")", kTopicArn), {}, "SUCCESS"},
+      {"the role may, named in the topic's own account",
+       allow(R"({"AWS": ")" + std::string(kRole) + R"("})", R"("sns:Publish")", kTopicArn),
+       {},
+       "SUCCESS"},
+      {"nobody may", "", {}, "FAILURE"},
+      {"another account's Config",
+       allow(kToConfig,
+             R"("sns:Publish")",
+             kTopicArn,
+             R"({"StringEquals": {"aws:SourceAccount": "222222222222"}})"),
+       {},
+       "FAILURE"},
+      {"an encrypted topic is not supported",
+       allow(kToConfig, R"("sns:Publish")", kTopicArn),
+       [](ConfigCase& c) { c.world.topics[0].kms_key = kKey; },
+       "FAILURE"},
+      {"no such topic", "", [](ConfigCase& c) { c.world.topics.clear(); }, "FAILURE"},
+      {"a channel of another Region",
+       allow(kToConfig, R"("sns:Publish")", kTopicArn),
+       [](ConfigCase& c) { c.call.region = "us-west-2"; },
+       "FAILURE"},
+  };
+
+  for (const auto& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      ConfigCase made;
+      made.world.topics = {topic(kTopicArn, row.policy)};
+      made.call.channel.sns_topic_arn = kTopicArn;
+      if (row.change) {
+        row.change(made);
+      }
+      BOOST_TEST(field(later(made), "configStreamDeliveryInfo.lastStatus") == row.status);
+    }
+  }
+}
+
+// The calls themselves ask for recorder and channel only (capture of AWS, lifecycle).
+BOOST_AUTO_TEST_CASE(a_snapshot_needs_channel_and_running_recorder) {
+  const struct {
+    const char* name;
+    std::function<void(ConfigCase&)> change;
+    const char* code;
+  } rows[] = {
+      {"all there", [](ConfigCase&) {}, ""},
+      {"no channel",
+       [](ConfigCase& c) { c.call.has_channel = false; },
+       "NoSuchDeliveryChannelException"},
+      {"no recorder",
+       [](ConfigCase& c) { c.call.recorder.reset(); },
+       "NoAvailableConfigurationRecorderException"},
+      {"stopped",
+       [](ConfigCase& c) { c.call.recorder->recording = false; },
+       "NoRunningConfigurationRecorderException"},
+      {"no role", [](ConfigCase& c) { c.call.recorder->role_arn.clear(); }, "InvalidRoleException"},
+  };
+
+  for (const auto& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      ConfigCase made;
+      row.change(made);
+      const DeliveryOutcome outcome =
+          remora::delivery::config::deliver_config_snapshot(made.world, made.call, {});
+      BOOST_TEST(code_of(outcome) == row.code);
+      BOOST_TEST((outcome.outcome == Outcome::Delivered) == std::string(row.code).empty());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test

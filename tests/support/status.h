@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/delivery/outcome.h"
+
+namespace remora::test {
+
+/// The value of a status field, or `not reported`.
+inline std::string field(const delivery::DeliveryOutcome& outcome, std::string_view name) {
+  for (const delivery::StatusField& one : outcome.status) {
+    if (one.name == name) {
+      return one.value;
+    }
+  }
+  return "not reported";
+}
+
+}  // namespace remora::test
