@@ -121,7 +121,9 @@ class Check {
     print((*scenario)->warnings);
     delivery::Assumptions assumptions = (*scenario)->assumptions;
     apply(options_.assume, assumptions);
-    fixture::ScenarioReport report = fixture::run(path, *std::move(scenario), assumptions);
+    const bool shown = !options_.text.quiet || options_.format == "json";
+    fixture::ScenarioReport report = fixture::run(
+        path, *std::move(scenario), assumptions, fixture::RunOptions{shown, shown, shown});
     status_ = worse(status_, status_of(report));
     if (options_.format == "json") {
       reports_.push_back(std::move(report));

@@ -12,19 +12,16 @@ namespace {
 constexpr std::string_view kDeliverySession = "AWSConfig-Delivery";
 constexpr std::string_view kNotifySession = "AWSConfig-notify";
 
-/// One kind of object: its name among the status fields, what it is, where it goes.
+/// One kind of object: its name among the status fields, and its folder.
 struct Stream {
   std::string_view field;
-  std::string_view what;
   std::string_view folder;
 };
 
-constexpr Stream kHistory{
-    "configHistoryDeliveryInfo", "the history of configuration items", "ConfigHistory"};
-constexpr Stream kSnapshot{"configSnapshotDeliveryInfo", "a snapshot", "ConfigSnapshot"};
-// No field of its own: only a notification tells of it.
-constexpr Stream kOversized{
-    "oversizedConfigurationItem", "an oversized configuration item", "OversizedChangeNotification"};
+constexpr Stream kHistory{"configHistoryDeliveryInfo", "ConfigHistory"};
+constexpr Stream kSnapshot{"configSnapshotDeliveryInfo", "ConfigSnapshot"};
+// No status field of its own: a notification tells of its failure.
+constexpr Stream kOversized{"", "OversizedChangeNotification"};
 
 class LaterDelivery {
  public:
@@ -89,6 +86,14 @@ class LaterDelivery {
 
   void report(const Stream& stream, Match match, const std::string& code) {
     const std::string field(stream.field);
+    if (field.empty()) {
+      if (match == Match::No) {
+        prober_.report("notification.messageType",
+                       "OversizedConfigurationItemChangeDeliveryFailed");
+        prober_.report("notification.errorCode", code);
+      }
+      return;
+    }
     prober_.report(field + ".lastStatus", status_of(match));
     if (match == Match::No) {
       prober_.report(field + ".lastErrorCode", code);
