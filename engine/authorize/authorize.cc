@@ -13,11 +13,29 @@ namespace {
 /// One decision while it is being made: every layer's finding.
 class Authorization {
  public:
+  /// Asks every layer that is in force.
   Authorization(const Request& request, const PolicySet& policies)
-      : request_(request), policies_(policies), input_(request, has_boundary()) {}
+      : request_(request),
+        policies_(policies),
+        input_(request, has_boundary()),
+        identity_(is_iam() ? evaluate_group(policies.identity, input_) : Finding{}),
+        resource_(evaluate_policy(policies.resource, input_)),
+        boundary_(is_iam() ? evaluate_policy(policies.boundary, input_) : Finding{}),
+        session_(is_iam() && policies.session ? evaluate_group(*policies.session, input_)
+                                              : Finding{}),
+        vpc_endpoint_(evaluate_policy(policies.vpc_endpoint, input_)),
+        scps_(policies.scps && scps_apply(request)
+                  ? evaluate_levels(*policies.scps, input_, /*allow_implied=*/false)
+                  : LevelsFinding{}),
+        rcps_(policies.rcps && rcps_apply(request, input_.action.parts)
+                  ? evaluate_levels(*policies.rcps, input_, /*allow_implied=*/true)
+                  : LevelsFinding{}) {
+    if (s3::owner_keeps_control(request_, input_.action.parts)) {
+      resource_.deny = Match::No;
+    }
+  }
 
   Decision decide() {
-    ask_all();
     const Match deny = total_deny();
     if (deny == Match::Yes) {
       return explicit_denial();
@@ -41,31 +59,9 @@ class Authorization {
   }
 
  private:
-  [[nodiscard]] bool has_boundary() const {
-    return policies_.boundary != nullptr && request_.principal.is_iam();
-  }
+  [[nodiscard]] bool is_iam() const { return request_.principal.is_iam(); }
 
-  void ask_all() {
-    const bool iam = request_.principal.is_iam();
-    resource_ = evaluate_policy(policies_.resource, input_);
-    if (s3::owner_keeps_control(request_, input_.action.parts)) {
-      resource_.deny = Match::No;
-    }
-    vpc_endpoint_ = evaluate_policy(policies_.vpc_endpoint, input_);
-    if (iam) {
-      identity_ = evaluate_group(policies_.identity, input_);
-      boundary_ = evaluate_policy(policies_.boundary, input_);
-      if (policies_.session) {
-        session_ = evaluate_group(*policies_.session, input_);
-      }
-    }
-    if (policies_.scps && scps_apply(request_)) {
-      scps_ = evaluate_levels(*policies_.scps, input_, /*allow_implied=*/false);
-    }
-    if (policies_.rcps && rcps_apply(request_, input_.action.parts)) {
-      rcps_ = evaluate_levels(*policies_.rcps, input_, /*allow_implied=*/true);
-    }
-  }
+  [[nodiscard]] bool has_boundary() const { return policies_.boundary != nullptr && is_iam(); }
 
   // Any applicable Deny in any policy denies.
   [[nodiscard]] Match total_deny() const {
@@ -96,11 +92,11 @@ class Authorization {
 
   // Boundary and session policies limit; where there is none, nothing is limited.
   [[nodiscard]] Match within_boundary() const {
-    return policies_.boundary == nullptr ? Match::Yes : boundary_.allow.direct;
+    return policies_.boundary == nullptr ? Match::Yes : boundary_.allow.direct();
   }
 
   [[nodiscard]] Match within_session() const {
-    return policies_.session ? session_.allow.direct : Match::Yes;
+    return policies_.session ? session_.allow.direct() : Match::Yes;
   }
 
   [[nodiscard]] Match within_caps() const { return both(within_boundary(), within_session()); }
@@ -112,7 +108,7 @@ class Authorization {
       case PrincipalKind::Service:
       case PrincipalKind::Federated:
         note_grant(Layer::Resource, resource_);
-        return either(resource_.allow.direct, grant_of_key());
+        return either(resource_.allow.direct(), grant_of_key());
       case PrincipalKind::RootUser:
       case PrincipalKind::User:
       case PrincipalKind::RoleSession:
@@ -151,7 +147,7 @@ class Authorization {
   // actions and under the conditions of that statement (KMS Developer Guide, "Default key policy").
   Match granted_by_key_policy() {
     const Match by_policy = granted_by_resource();
-    const Match delegated = both(resource_.allow.account, both(identity_allows(), within_caps()));
+    const Match delegated = both(resource_.allow.account(), both(identity_allows(), within_caps()));
     const Match by_grant = grant_of_key();
     if (by_policy == Match::Yes || delegated != Match::Yes) {
       note_grant(Layer::Resource, resource_);
@@ -169,11 +165,11 @@ class Authorization {
   Match granted_by_trust_policy() {
     note_grant(Layer::Resource, resource_);
     return either(granted_by_resource(),
-                  both(resource_.allow.account, both(identity_allows(), within_caps())));
+                  both(resource_.allow.account(), both(identity_allows(), within_caps())));
   }
 
   [[nodiscard]] Match granted_by_resource() const {
-    return either(resource_.allow.direct, both(resource_.allow.role, within_caps()));
+    return either(resource_.allow.direct(), both(resource_.allow.role(), within_caps()));
   }
 
   // Both accounts must allow, however the resource's policy names the requester.
@@ -201,19 +197,19 @@ class Authorization {
   // The root user is allowed everything in its account by itself.
   [[nodiscard]] Match identity_allows() const {
     return request_.principal.kind() == PrincipalKind::RootUser ? Match::Yes
-                                                                : identity_.allow.direct;
+                                                                : identity_.allow.direct();
   }
 
   [[nodiscard]] Layer identity_layer() const {
     return request_.principal.kind() == PrincipalKind::RootUser ? Layer::RootUser : Layer::Identity;
   }
 
-  void note_grant(Layer layer, const GroupFinding& finding) {
-    grant_ = {Verdict::Allowed, layer, finding.allow_policy, finding.allow_statement, false};
+  void note_grant(Layer layer, const Finding& finding) {
+    grant_ = {Verdict::Allowed, layer, finding.allow_by.policy, finding.allow_by.index, false};
   }
 
-  static Decision denial(Layer layer, const GroupFinding& finding) {
-    return {Verdict::ExplicitlyDenied, layer, finding.deny_policy, finding.deny_statement, false};
+  static Decision denial(Layer layer, const Finding& finding) {
+    return {Verdict::ExplicitlyDenied, layer, finding.deny_by.policy, finding.deny_by.index, false};
   }
 
   [[nodiscard]] Decision explicit_denial() const { return explicit_denial_layer(Match::Yes); }
@@ -266,7 +262,7 @@ class Authorization {
     if (foreign_operation_) {
       return Layer::KmsForeign;
     }
-    if (!request_.principal.is_iam()) {
+    if (!is_iam()) {
       return Layer::Resource;
     }
     const bool needs_resource = !same_account(request_) ||
@@ -287,11 +283,11 @@ class Authorization {
   const Request& request_;
   const PolicySet& policies_;
   StatementInput input_;
-  GroupFinding identity_;
-  GroupFinding resource_;
-  GroupFinding boundary_;
-  GroupFinding session_;
-  GroupFinding vpc_endpoint_;
+  Finding identity_;
+  Finding resource_;
+  Finding boundary_;
+  Finding session_;
+  Finding vpc_endpoint_;
   LevelsFinding scps_;
   LevelsFinding rcps_;
   Decision grant_;

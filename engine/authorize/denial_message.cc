@@ -50,7 +50,7 @@ Layer named_layer(const Request& request, const PolicySet& policies, const Decis
   }
   const StatementInput input(request, policies.boundary != nullptr);
   const PrincipalMatch named = evaluate_policy(policies.resource, input).allow;
-  return either(named.direct, named.role) == Match::Yes ? Layer::Identity : Layer::Resource;
+  return either(named.direct(), named.role()) == Match::Yes ? Layer::Identity : Layer::Resource;
 }
 
 }  // namespace

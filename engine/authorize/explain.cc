@@ -65,7 +65,7 @@ class Explainer {
   }
 
   void add_group(Layer layer, PolicyType type, std::span<const CompiledPolicyPtr> policies) {
-    const GroupFinding finding = evaluate_group(policies, input_);
+    const Finding finding = evaluate_group(policies, input_);
     LayerTrace& trace_of = explanation_.layers.emplace_back(
         LayerTrace{layer, type, verdict_of(finding.deny, finding.allow.any()), {}});
     for (const CompiledPolicyPtr& policy : policies) {
@@ -74,7 +74,7 @@ class Explainer {
   }
 
   void add_one(Layer layer, const CompiledPolicy* policy, PolicyType type) {
-    const GroupFinding finding = evaluate_policy(policy, input_);
+    const Finding finding = evaluate_policy(policy, input_);
     LayerTrace& trace_of = explanation_.layers.emplace_back(
         LayerTrace{layer, type, verdict_of(finding.deny, finding.allow.any()), {}});
     if (policy != nullptr) {

@@ -58,7 +58,7 @@ Match granted(std::span<const Grant> grants, const Request& request, const Actio
         });
     if (covers) {
       const PrincipalMatch grantee = match_grantee(grant, request);
-      found = either(found, either(grantee.direct, grantee.role));
+      found = either(found, either(grantee.direct(), grantee.role()));
     }
   }
   return found;

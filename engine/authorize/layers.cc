@@ -18,39 +18,20 @@ constexpr auto kRcpServices = std::to_array<std::string_view>({
 
 }  // namespace
 
-void GroupFinding::add(const CompiledPolicy& policy, const PolicyFinding& finding) {
-  const auto is_better = [](Match found, Match before, const CompiledPolicy* has) {
-    return found != Match::No && (has == nullptr || (found == Match::Yes && before != Match::Yes));
-  };
-  if (is_better(finding.deny, deny, deny_policy)) {
-    deny_policy = &policy;
-    deny_statement = finding.deny_statement;
-  }
-  if (is_better(finding.allow.any(), allow.any(), allow_policy)) {
-    allow_policy = &policy;
-    allow_statement = finding.allow_statement;
-  }
-  deny = either(deny, finding.deny);
-  allow = {either(allow.direct, finding.allow.direct),
-           either(allow.role, finding.allow.role),
-           either(allow.account, finding.allow.account)};
-}
-
-GroupFinding evaluate_group(std::span<const CompiledPolicyPtr> policies,
-                            const StatementInput& input) {
-  GroupFinding group;
+Finding evaluate_group(std::span<const CompiledPolicyPtr> policies, const StatementInput& input) {
+  Finding finding;
   for (const CompiledPolicyPtr& policy : policies) {
-    group.add(*policy, policy->evaluate(input));
+    policy->evaluate(input, finding);
   }
-  return group;
+  return finding;
 }
 
-GroupFinding evaluate_policy(const CompiledPolicy* policy, const StatementInput& input) {
-  GroupFinding group;
+Finding evaluate_policy(const CompiledPolicy* policy, const StatementInput& input) {
+  Finding finding;
   if (policy != nullptr) {
-    group.add(*policy, policy->evaluate(input));
+    policy->evaluate(input, finding);
   }
-  return group;
+  return finding;
 }
 
 LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
@@ -58,14 +39,10 @@ LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
                               bool allow_implied) {
   LevelsFinding found;
   for (const PolicyGroup& level : levels) {
-    GroupFinding group;
-    for (const CompiledPolicyPtr& policy : level) {
-      const PolicyFinding finding = policy->evaluate(input);
-      group.add(*policy, finding);
-      found.total.add(*policy, finding);
-    }
+    const Finding finding = evaluate_group(level, input);
+    found.total.add(finding);
     if (!allow_implied) {
-      found.allow = both(found.allow, group.allow.any());
+      found.allow = both(found.allow, finding.allow.any());
     }
   }
   return found;

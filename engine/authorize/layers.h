@@ -6,26 +6,15 @@
 /// explanation are both made of them.
 namespace remora {
 
-/// What a group of policies says together (a union), and which of them decided.
-struct GroupFinding {
-  Match deny = Match::No;
-  PrincipalMatch allow;
-  const CompiledPolicy* deny_policy = nullptr;
-  std::int32_t deny_statement = -1;
-  const CompiledPolicy* allow_policy = nullptr;
-  std::int32_t allow_statement = -1;
-
-  void add(const CompiledPolicy& policy, const PolicyFinding& finding);
-};
-
-GroupFinding evaluate_group(std::span<const CompiledPolicyPtr> policies,
-                            const StatementInput& input);
-GroupFinding evaluate_policy(const CompiledPolicy* policy, const StatementInput& input);
+/// What a group of policies says.
+Finding evaluate_group(std::span<const CompiledPolicyPtr> policies, const StatementInput& input);
+/// What one policy says; silence for null.
+Finding evaluate_policy(const CompiledPolicy* policy, const StatementInput& input);
 
 /// SCPs and RCPs: every level must allow, a Deny at any level counts. For an RCP the implied
 /// RCPFullAWSAccess allows at every level.
 struct LevelsFinding {
-  GroupFinding total;        // deny over all levels
+  Finding total;             // deny over all levels
   Match allow = Match::Yes;  // each level allows
 };
 

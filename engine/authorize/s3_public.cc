@@ -137,7 +137,7 @@ bool covers(const PatternElement& outer, const PatternElement& inner, bool ignor
         return glob_ignoring_case(pattern.text, value.text);
       }
       const Pattern compiled(pattern.text, {true, false});
-      return glob(compiled.pieces(), value.text);
+      return glob(compiled.pieces().view(), value.text);
     });
   });
 }

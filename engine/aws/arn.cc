@@ -9,6 +9,9 @@ namespace remora {
 std::optional<Arn> Arn::parse(std::string_view text) {
   constexpr std::size_t kColons = 5;
   std::array<std::string_view, kColons> fields;
+  if (!text.starts_with("arn:")) {
+    return std::nullopt;
+  }
   std::size_t begin = 0;
   for (std::string_view& field : fields) {
     const std::size_t colon = text.find(':', begin);
@@ -17,9 +20,6 @@ std::optional<Arn> Arn::parse(std::string_view text) {
     }
     field = text.substr(begin, colon - begin);
     begin = colon + 1;
-  }
-  if (fields[0] != "arn") {
-    return std::nullopt;
   }
   return Arn{fields[1], fields[2], fields[3], fields[4], text.substr(begin)};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -38,11 +39,12 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
-/// Up to eight bytes as a number, with the bit set that tells letter cases apart.
-inline std::uint64_t folded_bytes(const char* text, std::size_t size) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, size);
-  return bytes | 0x2020202020202020ULL;
+/// Bytes as a number, with the bit set that tells letter cases apart.
+template <class Number>
+std::uint64_t folded_bytes(const char* text) {
+  Number bytes = 0;
+  std::memcpy(&bytes, text, sizeof(bytes));
+  return std::uint64_t{bytes} | (0x2020202020202020ULL >> (64U - 8U * sizeof(Number)));
 }
 
 /// A hash that is equal for names that differ only in ASCII case. Eight bytes at a time, because
@@ -50,19 +52,28 @@ inline std::uint64_t folded_bytes(const char* text, std::size_t size) {
 inline std::uint64_t hash_ignoring_case(std::string_view text) {
   constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
   constexpr std::size_t kStep = 8;
+  constexpr std::size_t kHalf = 4;
   std::uint64_t hash = text.size() * kPrime;
   const auto mix = [&hash](std::uint64_t bytes) {
     hash = (hash ^ bytes) * kPrime;
     hash ^= hash >> 32U;
   };
-  std::size_t at = 0;
-  for (; at + kStep <= text.size(); at += kStep) {
-    mix(folded_bytes(text.data() + at, kStep));
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (; end - at >= static_cast<std::ptrdiff_t>(kStep); at += kStep) {
+    mix(folded_bytes<std::uint64_t>(at));
   }
-  if (at < text.size()) {
-    // The last bytes, overlapping the step before where there is one.
-    const std::size_t begin = text.size() >= kStep ? text.size() - kStep : 0;
-    mix(folded_bytes(text.data() + begin, text.size() - begin));
+  // The last bytes, overlapping those before where there are some.
+  if (text.size() >= kStep) {
+    if (at != end) {
+      mix(folded_bytes<std::uint64_t>(end - kStep));
+    }
+  } else if (text.size() >= kHalf) {
+    mix(folded_bytes<std::uint32_t>(at) << 32U | folded_bytes<std::uint32_t>(end - kHalf));
+  } else {
+    for (; at != end; ++at) {
+      mix(folded_bytes<std::uint8_t>(at));
+    }
   }
   return hash;
 }

@@ -8,22 +8,19 @@ namespace remora {
 /// What a comparison finds. `Unknown` means that a fact is missing which could turn the answer
 /// either way; it is never a polite form of `No`. Not to be confused with `Effect` (what a
 /// statement says) and `Verdict` (what a request gets).
-enum class Match : std::uint8_t { No, Yes, Unknown };
+///
+/// The first bit says "it may hold", the second "it holds for certain", so that Kleene's and and or
+/// are those of the bits.
+enum class Match : std::uint8_t { No = 0b00, Unknown = 0b01, Yes = 0b11 };
 
 /// True if both hold: a certain `No` settles it, whatever the other side may be.
 constexpr Match both(Match a, Match b) {
-  if (a == Match::No || b == Match::No) {
-    return Match::No;
-  }
-  return a == Match::Yes && b == Match::Yes ? Match::Yes : Match::Unknown;
+  return static_cast<Match>(static_cast<unsigned>(a) & static_cast<unsigned>(b));
 }
 
 /// True if one of the two holds: a certain `Yes` settles it.
 constexpr Match either(Match a, Match b) {
-  if (a == Match::Yes || b == Match::Yes) {
-    return Match::Yes;
-  }
-  return a == Match::No && b == Match::No ? Match::No : Match::Unknown;
+  return static_cast<Match>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 
 /// The opposite; what is not known stays not known.

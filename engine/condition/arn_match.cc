@@ -1,21 +1,12 @@
 #include "engine/condition/arn_match.h"
 
 #include <algorithm>
-#include <optional>
+#include <span>
+#include <utility>
 
 namespace remora {
 
 namespace {
-
-constexpr int kColons = 5;
-
-/// Cuts `text` behind its next colon (or takes all of it for the last part).
-std::string_view take_part(std::string_view& text, bool last) {
-  const std::size_t colon = last ? text.size() : text.find(':');
-  const std::string_view part = text.substr(0, colon);
-  text.remove_prefix(std::min(part.size() + 1, text.size()));
-  return part;
-}
 
 /// Cuts a row of pieces at its colons.
 class PartCutter {
@@ -49,25 +40,7 @@ class PartCutter {
   std::size_t offset_ = 0;
 };
 
-}  // namespace
-
-bool is_arn_shaped(std::string_view text) {
-  return std::count(text.begin(), text.end(), ':') >= kColons;
-}
-
-namespace {
-
-ArnMatch match_parts(std::span<const PatternPiece> pieces, std::string_view value) {
-  PartCutter cutter(pieces);
-  Match all = Match::Yes;
-  for (int i = 0; i <= kColons; ++i) {
-    const bool last = i == kColons;
-    const auto part = cutter.next(last);
-    if (!part) {
-      return ArnMatch::NotAnArn;
-    }
-    all = both(all, match_text(*part, take_part(value, last)));
-  }
+ArnMatch arn_match_of(Match all) {
   switch (all) {
     case Match::Yes:
       return ArnMatch::Yes;
@@ -79,13 +52,65 @@ ArnMatch match_parts(std::span<const PatternPiece> pieces, std::string_view valu
   return ArnMatch::No;
 }
 
+/// Pieces of which the variables are replaced, part by part.
+ArnMatch match_parts(std::span<const PatternPiece> pieces, const ArnParts& value) {
+  PartCutter cutter(pieces);
+  Match all = Match::Yes;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto part = cutter.next(/*last=*/i + 1 == value.size());
+    if (!part) {
+      return ArnMatch::NotAnArn;
+    }
+    all = both(all, match_text(*part, value[i]));
+  }
+  return arn_match_of(all);
+}
+
 }  // namespace
 
-ArnMatch match_arn(const Pattern& pattern, std::string_view value, const RequestContext& context) {
-  if (!pattern.has_variables()) {
-    return match_parts(pattern.pieces(), value);
+std::optional<ArnParts> split_arn(std::string_view text) {
+  ArnParts parts;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) {
+      return std::nullopt;
+    }
+    parts[i] = text.substr(0, colon);
+    text.remove_prefix(colon + 1);
   }
-  const ExpandedPattern expanded = pattern.expand(context);
+  parts.back() = text;
+  return parts;
+}
+
+ArnPattern::ArnPattern(std::string_view text, PatternSyntax syntax) {
+  if (syntax.variables && text.find("${") != std::string_view::npos) {
+    Pattern whole(text, syntax);
+    if (whole.has_variables()) {
+      parts_.push_back(std::move(whole));
+      return;
+    }
+  }
+  // What stands in `${...}` without being a variable (`${*}`) holds no colon.
+  if (const auto parts = split_arn(text)) {
+    parts_.reserve(parts->size());
+    for (const std::string_view part : *parts) {
+      parts_.emplace_back(part, syntax);
+    }
+  }
+}
+
+ArnMatch ArnPattern::matches(const ArnParts& value, const RequestContext& context) const {
+  if (parts_.empty()) {
+    return ArnMatch::NotAnArn;
+  }
+  if (parts_.size() == value.size()) {
+    Match all = Match::Yes;
+    for (std::size_t i = 0; i < value.size() && all != Match::No; ++i) {
+      all = both(all, parts_[i].matches(value[i], context));
+    }
+    return arn_match_of(all);
+  }
+  const ExpandedPattern expanded = parts_.front().expand(context);
   switch (expanded.state) {
     case ExpandedPattern::State::NoValue:
       return ArnMatch::No;

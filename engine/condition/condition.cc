@@ -4,7 +4,6 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
-#include "engine/condition/arn_match.h"
 #include "engine/condition/date.h"
 #include "engine/condition/lower_case.h"
 
@@ -31,9 +30,10 @@ Operand compile_operand(std::string_view text, OperandType type, PolicyVersion v
     case OperandType::String:
     case OperandType::StringIgnoringCase:
     case OperandType::StringPattern:
-    case OperandType::Arn:
     case OperandType::Binary:
       return Pattern(text, syntax);
+    case OperandType::Arn:
+      return ArnPattern(text, syntax);
     case OperandType::Numeric:
       return or_malformed(Decimal::parse(text));
     case OperandType::Date:
@@ -152,13 +152,14 @@ Match evaluate_arn(const CompiledCondition& condition,
                    const RequestContext& context,
                    Effect effect) {
   // A request value that is no ARN makes neither ArnLike nor ArnNotLike hold.
-  if (!is_arn_shaped(value)) {
+  const auto parts = split_arn(value);
+  if (!parts) {
     return Match::No;
   }
   const bool negated = condition.op->negated;
   Match found = Match::No;
   for (const Operand& operand : condition.operands) {
-    switch (match_arn(std::get<Pattern>(operand), value, context)) {
+    switch (std::get<ArnPattern>(operand).matches(*parts, context)) {
       case ArnMatch::Yes:
         return negated_if(negated, found == Match::Unknown ? found : Match::Yes);
       case ArnMatch::NotAnArn:

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/match.h"
+#include "engine/condition/arn_match.h"
 #include "engine/condition/decimal.h"
 #include "engine/condition/ip_network.h"
 #include "engine/condition/operator.h"
@@ -21,7 +22,8 @@ namespace remora {
 struct MalformedOperand {};
 
 using Operand = std::variant<MalformedOperand,
-                             Pattern,       // String, StringPattern, Arn; Binary without wildcards
+                             Pattern,       // String, StringPattern; Binary without wildcards
+                             ArnPattern,    // Arn
                              Decimal,       // Numeric
                              std::int64_t,  // Date, in milliseconds since the epoch
                              bool,          // Bool, Null

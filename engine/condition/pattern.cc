@@ -38,6 +38,30 @@ const RequestContext::Entry* find_key(const RequestContext& context, const Patte
 }  // namespace
 
 Pattern::Pattern(std::string_view text, PatternSyntax syntax) {
+  std::size_t special = 0;
+  bool symbol = false;
+  for (; special < text.size(); ++special) {
+    const char c = text[special];
+    if ((syntax.wildcards && (c == '*' || c == '?')) || (syntax.variables && c == '$')) {
+      break;
+    }
+    symbol = symbol || c == kSymbolBegin;
+  }
+  literal_ = text.substr(0, special);
+  if (special == text.size()) {
+    return;
+  }
+  // What `*` may take is less simple behind a symbol.
+  const bool only_stars = text.find_first_not_of('*', special) == std::string_view::npos;
+  if (only_stars && !symbol) {
+    form_ = Form::Prefix;
+    return;
+  }
+  form_ = Form::Pieces;
+  read_pieces(text, syntax);
+}
+
+void Pattern::read_pieces(std::string_view text, PatternSyntax syntax) {
   std::size_t literal = 0;  // where the pending literal began
   const auto flush = [&](std::size_t end) {
     if (end > literal) {
@@ -76,7 +100,33 @@ Pattern::Pattern(std::string_view text, PatternSyntax syntax) {
   flush(text.size());
 }
 
+PieceList Pattern::pieces() const {
+  PieceList list;
+  if (form_ != Form::Pieces && !literal_.empty()) {
+    list.push({Type::Literal, literal_, 0, {}, false});
+  }
+  if (form_ == Form::Prefix) {
+    list.push({Type::Many, {}, 0, {}, false});
+  }
+  for (const PatternPiece& piece : pieces_) {
+    list.push(piece);
+  }
+  return list;
+}
+
+void Pattern::append(const PatternPiece& piece) {
+  if (form_ != Form::Pieces) {
+    const PieceList before = pieces();
+    pieces_.assign(before.view().begin(), before.view().end());
+    form_ = Form::Pieces;
+  }
+  pieces_.push_back(piece);
+}
+
 std::string Pattern::literal_prefix() const {
+  if (form_ != Form::Pieces) {
+    return std::string(literal_);
+  }
   std::string prefix;
   for (const PatternPiece& piece : pieces_) {
     if (piece.type != Type::Literal) {
@@ -101,6 +151,10 @@ void PieceList::push(const PatternPiece& piece) {
 ExpandedPattern Pattern::expand(const RequestContext& context) const {
   using State = ExpandedPattern::State;
   ExpandedPattern expanded;
+  if (form_ != Form::Pieces) {
+    expanded.pieces = pieces();
+    return expanded;
+  }
   for (const PatternPiece& piece : pieces_) {
     if (piece.type != Type::Variable) {
       expanded.pieces.push(piece);
@@ -124,7 +178,14 @@ ExpandedPattern Pattern::expand(const RequestContext& context) const {
   return expanded;
 }
 
-Match Pattern::matches(std::string_view text, const RequestContext& context) const {
+Match Pattern::matches_pieces(std::string_view text, const RequestContext& context) const {
+  if (form_ == Form::Prefix) {
+    // The text does not begin with the literal. Only a symbol in place of its end leaves it open
+    // whether it will; a symbol further behind does not.
+    return has_symbol(text.substr(0, literal_.size()))
+               ? match_text(PieceSlice{pieces().view()}, text)
+               : Match::No;
+  }
   if (!has_variables_) {
     return match_text(PieceSlice{pieces_}, text);
   }

@@ -62,7 +62,7 @@ struct ExpandedPattern {
   PieceList pieces;
 };
 
-/// A text of a policy with wildcards and policy variables, tokenised once. Views into the policy
+/// A text of a policy with wildcards and policy variables, read once. Views into the policy
 /// document, which must outlive it.
 /// Source: IAM User Guide, "IAM JSON policy elements: Resource", "... Variables and tags" and
 /// "String condition operators".
@@ -74,28 +74,50 @@ class Pattern {
   /// Tests the whole of `text`. `*` crosses every character; `?` is one UTF-16 unit; the values
   /// of variables are literal. A variable without value matches nothing; an unknown one gives
   /// `Unknown` unless the rest of the pattern rules the text out.
-  [[nodiscard]] Match matches(std::string_view text, const RequestContext& context) const;
+  [[nodiscard]] Match matches(std::string_view text, const RequestContext& context) const {
+    switch (form_) {
+      case Form::Literal:
+        return match_if(text == literal_);  // a symbol equals itself and nothing else
+      case Form::Prefix:
+        if (text.starts_with(literal_)) {
+          return Match::Yes;
+        }
+        break;
+      case Form::Pieces:
+        break;
+    }
+    return matches_pieces(text, context);
+  }
 
   [[nodiscard]] ExpandedPattern expand(const RequestContext& context) const;
 
   [[nodiscard]] bool has_variables() const { return has_variables_; }
 
-  [[nodiscard]] std::span<const PatternPiece> pieces() const { return pieces_; }
+  /// The pattern piece by piece, in whatever form it is kept.
+  [[nodiscard]] PieceList pieces() const;
 
   /// The text up to the first wildcard or variable; everything that matches begins with it.
   [[nodiscard]] std::string literal_prefix() const;
 
   /// True for `*` alone.
   [[nodiscard]] bool matches_everything() const {
-    return pieces_.size() == 1 && pieces_[0].type == PatternPiece::Type::Many;
+    return form_ == Form::Prefix && literal_.empty();
   }
 
   /// Appends a piece behind the last one.
-  void append(const PatternPiece& piece) { pieces_.push_back(piece); }
+  void append(const PatternPiece& piece);
 
  private:
-  std::vector<PatternPiece> pieces_;
+  /// Nearly all patterns are a literal text, or one with a `*` behind it; neither needs pieces.
+  enum class Form : std::uint8_t { Literal, Prefix, Pieces };
+
+  void read_pieces(std::string_view text, PatternSyntax syntax);
+  [[nodiscard]] Match matches_pieces(std::string_view text, const RequestContext& context) const;
+
+  Form form_ = Form::Literal;
   bool has_variables_ = false;
+  std::string_view literal_;          // Literal, Prefix
+  std::vector<PatternPiece> pieces_;  // Pieces
 };
 
 /// A row of pieces without variables, of which the first and the last may be cut: a part of a

@@ -11,14 +11,17 @@ namespace remora {
 
 /// The action of a request, split and hashed once.
 struct ActionName {
+  std::string_view text;
   Action parts;
   std::uint64_t hash = 0;          // of service and name
   std::uint64_t service_hash = 0;  // of the service alone
 
   ActionName() = default;
 
-  explicit ActionName(Action action)
-      : parts(action),
+  /// `parts` are those of `whole`.
+  ActionName(std::string_view whole, Action action)
+      : text(whole),
+        parts(action),
         hash(combine(hash_ignoring_case(action.service), hash_ignoring_case(action.name))),
         service_hash(hash_ignoring_case(action.service)) {}
 
@@ -49,7 +52,7 @@ struct ActionPattern {
       return {};
     }
     const bool wildcard = every_service || parts->name.find_first_of("*?") != text.npos;
-    return {wildcard ? Kind::Wildcard : Kind::Exact, ActionName(*parts)};
+    return {wildcard ? Kind::Wildcard : Kind::Exact, ActionName(text, *parts)};
   }
 
   [[nodiscard]] bool matches(const ActionName& action) const {
@@ -57,8 +60,7 @@ struct ActionPattern {
       case Kind::Every:
         return true;
       case Kind::Exact:
-        return name.hash == action.hash && same_service(action) &&
-               equal_ignoring_case(name.parts.name, action.parts.name);
+        return name.hash == action.hash && equal_ignoring_case(name.text, action.text);
       case Kind::Wildcard:
         return (name.parts.service == "*" || same_service(action)) &&
                glob_ignoring_case(name.parts.name, action.parts.name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 
 namespace remora {
@@ -44,21 +45,25 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
                              (needs_resource && !source.resource.present) ||
                              (has_principal(document.type) && !source.principal.present);
   if (has_principal(document.type)) {
+    statement.principals.reserve(source.principal.entries.size());
     for (const PrincipalEntry& entry : source.principal.entries) {
       statement.principals.push_back(compile_principal(entry));
     }
   }
+  statement.actions.reserve(source.action.values.size());
   for (const PolicyText& action : source.action.values) {
     statement.actions.push_back(ActionPattern::compile(action.text));
   }
   PatternSyntax syntax;
   syntax.variables = document.version == PolicyVersion::V2012;
+  statement.resources.reserve(source.resource.values.size());
   for (const PolicyText& resource : source.resource.values) {
     Pattern& pattern = statement.resources.emplace_back(resource.text, syntax);
     if (completes_arns(document.type)) {
       complete_arn(pattern, resource.text);
     }
   }
+  statement.conditions.reserve(source.conditions.size());
   for (const ConditionEntry& entry : source.conditions) {
     statement.conditions.push_back(compile_condition(entry, document.version));
   }
@@ -91,12 +96,14 @@ std::vector<StatementIndex::Entry> index_entries(const std::vector<CompiledState
   return entries;
 }
 
-/// Keeps the first statement that matches for certain, else the first that may.
-void note(Match match, Match before, std::int32_t index, std::int32_t& first) {
-  const bool better = match == Match::Yes && before != Match::Yes;
-  const bool as_good_and_earlier = (match == before || before == Match::No) && index < first;
-  if (match != Match::No && (first < 0 || better || as_good_and_earlier)) {
-    first = index;
+/// Keeps the first that is certain, else the first that is possible. Statements of one policy do
+/// not come in their order.
+void note(Match match, Match before, DecidingStatement statement, DecidingStatement& first) {
+  const bool better = before == Match::No || (match == Match::Yes && before != Match::Yes);
+  const bool earlier =
+      match == before && statement.policy == first.policy && statement.index < first.index;
+  if (match != Match::No && (better || earlier)) {
+    first = statement;
   }
 }
 
@@ -126,22 +133,26 @@ Match match_resource(const CompiledStatement& statement, const Request& request)
 PrincipalMatch match_principal(const CompiledStatement& statement,
                                PolicyType type,
                                const StatementInput& input) {
-  PrincipalMatch found;
   if (!has_principal(type)) {
-    found.direct = Match::Yes;
-    return found;
+    return PrincipalMatch::by_name(Match::Yes);
   }
   if (!statement.not_principal) {
     return match_principals(statement.principals, input.request);
   }
   if (statement.effect == Effect::Deny) {
-    found.direct =
-        negate(exempted_by_not_principal(statement.principals, input.request, input.has_boundary));
-    return found;
+    return PrincipalMatch::by_name(
+        negate(exempted_by_not_principal(statement.principals, input.request, input.has_boundary)));
   }
   // An Allow with NotPrincipal grants to everyone who is not listed, in whatever way.
-  found.direct = negate(match_principals(statement.principals, input.request).any());
-  return found;
+  return PrincipalMatch::by_name(
+      negate(match_principals(statement.principals, input.request).any()));
+}
+
+void Finding::add(const Finding& other) {
+  note(other.deny, deny, other.deny_by, deny_by);
+  note(other.allow.any(), allow.any(), other.allow_by, allow_by);
+  deny = either(deny, other.deny);
+  allow = either(allow, other.allow);
 }
 
 CompiledPolicy::CompiledPolicy(PolicyPtr document)
@@ -150,7 +161,7 @@ CompiledPolicy::CompiledPolicy(PolicyPtr document)
   for (const Statement& statement : document_->statements) {
     statements_.push_back(compile_statement(statement, *document_));
   }
-  constexpr std::size_t kWorthAnIndex = 12;
+  constexpr std::size_t kWorthAnIndex = 8;
   if (statements_.size() >= kWorthAnIndex) {
     index_ = StatementIndex(index_entries(statements_));
   }
@@ -167,33 +178,35 @@ CompiledPolicyPtr compile(PolicyPtr policy) {
   return std::make_shared<const CompiledPolicy>(std::move(policy));
 }
 
-PolicyFinding CompiledPolicy::evaluate(const StatementInput& input) const {
-  PolicyFinding finding;
+void CompiledPolicy::evaluate(const StatementInput& input, Finding& finding) const {
   if (is_unread()) {
-    finding.deny = Match::Unknown;
-    finding.allow = {Match::Unknown, Match::Unknown, Match::Unknown};
-    return finding;
+    finding.add({Match::Unknown, PrincipalMatch::by_any(Match::Unknown), {this, -1}, {this, -1}});
+    return;
   }
-  if (index_.empty()) {
+  if (index_.empty() || has_symbol(input.request.resource)) {
     for (const CompiledStatement& statement : statements_) {
       test(statement, input, finding);
     }
-    return finding;
+    return;
   }
   index_.visit(input.action, input.request.resource, [&](std::uint32_t statement) {
     test(statements_[statement], input, finding);
   });
-  return finding;
 }
 
 void CompiledPolicy::test(const CompiledStatement& statement,
                           const StatementInput& input,
-                          PolicyFinding& finding) const {
+                          Finding& finding) const {
   if (statement.without_effect || match_action(statement, input.action) == Match::No) {
     return;
   }
-  PrincipalMatch principal = match_principal(statement, type_, input);
-  Match rest = principal.any() == Match::No ? Match::No : match_resource(statement, input.request);
+  // The resource is cheaper to compare than the principal.
+  Match rest = match_resource(statement, input.request);
+  if (rest == Match::No) {
+    return;
+  }
+  const PrincipalMatch principal = match_principal(statement, type_, input);
+  rest = both(rest, principal.any());
   for (std::size_t i = 0; rest != Match::No && i < statement.conditions.size(); ++i) {
     rest = both(rest,
                 remora::evaluate(statement.conditions[i], input.request.context, statement.effect));
@@ -201,18 +214,15 @@ void CompiledPolicy::test(const CompiledStatement& statement,
   if (rest == Match::No) {
     return;
   }
-  principal = {
-      both(principal.direct, rest), both(principal.role, rest), both(principal.account, rest)};
-  const auto index = static_cast<std::int32_t>(statement.source->index);
+  const PrincipalMatch match = both(principal, rest);
+  const DecidingStatement by{this, static_cast<std::int32_t>(statement.source->index)};
   if (statement.effect == Effect::Deny) {
-    note(principal.any(), finding.deny, index, finding.deny_statement);
-    finding.deny = either(finding.deny, principal.any());
+    note(match.any(), finding.deny, by, finding.deny_by);
+    finding.deny = either(finding.deny, match.any());
     return;
   }
-  note(principal.any(), finding.allow.any(), index, finding.allow_statement);
-  finding.allow = {either(finding.allow.direct, principal.direct),
-                   either(finding.allow.role, principal.role),
-                   either(finding.allow.account, principal.account)};
+  note(match.any(), finding.allow.any(), by, finding.allow_by);
+  finding.allow = either(finding.allow, match);
 }
 
 }  // namespace remora

@@ -35,7 +35,7 @@ struct CompiledStatement {
 struct StatementInput {
   StatementInput(const Request& asked, bool boundary)
       : request(asked),
-        action(Action::parse(asked.action).value_or(Action{})),
+        action(asked.action, Action::parse(asked.action).value_or(Action{})),
         has_boundary(boundary) {}
 
   const Request& request;
@@ -43,14 +43,26 @@ struct StatementInput {
   bool has_boundary;  // of the requester; NotPrincipal asks
 };
 
-/// What one policy says to a request. The allows are kept apart by kind of principal match; in
-/// policies without Principal every allow is direct. The statements are indices into the
-/// document, -1 where there is none.
-struct PolicyFinding {
+class CompiledPolicy;
+
+/// A statement that decided, as its index in the document: -1 where the policy as a whole did
+/// (nobody has read it) or where there is none.
+struct DecidingStatement {
+  const CompiledPolicy* policy = nullptr;
+  std::int32_t index = -1;
+};
+
+/// What the policies of one place say to a request together: a union. The allows are kept apart by
+/// kind of principal match; in policies without Principal every allow is direct.
+struct Finding {
   Match deny = Match::No;
   PrincipalMatch allow;
-  std::int32_t deny_statement = -1;
-  std::int32_t allow_statement = -1;
+  // The first that is certain, else the first that is possible.
+  DecidingStatement deny_by;
+  DecidingStatement allow_by;
+
+  /// What further policies say.
+  void add(const Finding& other);
 };
 
 /// A policy that is ready to decide. Immutable, shared between threads.
@@ -72,15 +84,15 @@ class CompiledPolicy {
   /// Why it is unread.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
-  /// Tests all statements that can apply. Allocates nothing.
-  [[nodiscard]] PolicyFinding evaluate(const StatementInput& input) const;
+  /// Tests all statements that can apply, and adds what they say. Allocates nothing.
+  void evaluate(const StatementInput& input, Finding& finding) const;
 
  private:
   CompiledPolicy(PolicyType type, std::string reason);
 
   void test(const CompiledStatement& statement,
             const StatementInput& input,
-            PolicyFinding& finding) const;
+            Finding& finding) const;
 
   PolicyPtr document_;
   PolicyType type_;

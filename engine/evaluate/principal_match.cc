@@ -58,11 +58,12 @@ std::string_view last_segment(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
+// The names below are of the requester's own account, which `match_iam` has compared.
+
 /// A session's ARN has no path, a role's ARN has one; role names are unique in an account, so
 /// without further word the name decides. `aws:PrincipalArn` holds the role's full ARN.
 Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
-  if (entry.account != request.principal.account() ||
-      last_segment(entry.name) != request.principal.name()) {
+  if (last_segment(entry.name) != request.principal.name()) {
     return Match::No;
   }
   // Given as a role, with its path, there is nothing to look up.
@@ -86,8 +87,7 @@ Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
 
 Match names_session(const CompiledPrincipal& entry, const Principal& principal) {
   const std::size_t slash = entry.name.find('/');
-  if (entry.account != principal.account() || slash == std::string_view::npos ||
-      entry.name.substr(0, slash) != principal.name()) {
+  if (slash == std::string_view::npos || entry.name.substr(0, slash) != principal.name()) {
     return Match::No;
   }
   if (principal.session().empty()) {
@@ -98,47 +98,36 @@ Match names_session(const CompiledPrincipal& entry, const Principal& principal) 
 
 PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {
   const Principal& principal = request.principal;
-  PrincipalMatch found;
-  if (!principal.is_iam() ||
+  if (!principal.is_iam() || entry.account != principal.account() ||
       (!entry.partition.empty() && entry.partition != principal.partition())) {
-    return found;
+    return {};
   }
   switch (entry.kind) {
     case Kind::Account:
-      if (entry.account == principal.account()) {
-        // The account's principal is the root user itself, and delegates to everyone else.
-        const bool root = principal.kind() == PrincipalKind::RootUser;
-        (root ? found.direct : found.account) = Match::Yes;
-      }
-      break;
+      // The account's principal is the root user itself, and delegates to everyone else.
+      return principal.kind() == PrincipalKind::RootUser ? PrincipalMatch::by_name(Match::Yes)
+                                                         : PrincipalMatch::by_account(Match::Yes);
     case Kind::User:
-      if (entry.account == principal.account()) {
-        const bool same_name = entry.name == principal.name();
-        const bool federated = principal.kind() == PrincipalKind::FederatedUser;
-        if (same_name && principal.kind() == PrincipalKind::User) {
-          found.direct = Match::Yes;
-        } else if (federated && last_segment(entry.name) == principal.name()) {
-          // INFERRED: the session is named after the IAM user who asked for it; nothing else in
-          // the request tells which user that was.
-          found.role = Match::Yes;
-        }
+      if (principal.kind() == PrincipalKind::User) {
+        return PrincipalMatch::by_name(match_if(entry.name == principal.name()));
       }
-      break;
+      // INFERRED: the session is named after the IAM user who asked for it; nothing else in the
+      // request tells which user that was.
+      return PrincipalMatch::by_role(match_if(principal.kind() == PrincipalKind::FederatedUser &&
+                                              last_segment(entry.name) == principal.name()));
     case Kind::Role:
       if (principal.kind() == PrincipalKind::RoleSession) {
-        found.role = names_role_of(entry, request);
+        return PrincipalMatch::by_role(names_role_of(entry, request));
       }
       break;
     case Kind::RoleSession:
       if (principal.kind() == PrincipalKind::RoleSession) {
-        found.direct = names_session(entry, principal);
+        return PrincipalMatch::by_name(names_session(entry, principal));
       }
       break;
     case Kind::FederatedUser:
-      found.direct =
-          match_if(principal.kind() == PrincipalKind::FederatedUser &&
-                   entry.account == principal.account() && entry.name == principal.name());
-      break;
+      return PrincipalMatch::by_name(match_if(principal.kind() == PrincipalKind::FederatedUser &&
+                                              entry.name == principal.name()));
     case Kind::Everyone:
     case Kind::Service:
     case Kind::Federated:
@@ -146,7 +135,7 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
     case Kind::Nobody:
       break;
   }
-  return found;
+  return {};
 }
 
 }  // namespace
@@ -169,25 +158,21 @@ CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
 }
 
 PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Request& request) {
-  PrincipalMatch found;
   switch (entry.kind) {
     case Kind::Everyone:
-      found.direct = Match::Yes;
-      return found;
+      return PrincipalMatch::by_name(Match::Yes);
     case Kind::Service:
-      found.direct = match_if(request.principal.kind() == PrincipalKind::Service &&
-                              entry.text == request.principal.text());
-      return found;
+      return PrincipalMatch::by_name(match_if(request.principal.kind() == PrincipalKind::Service &&
+                                              entry.text == request.principal.text()));
     case Kind::Federated:
-      found.direct = match_if(request.principal.kind() == PrincipalKind::Federated &&
-                              entry.text == request.principal.text());
-      return found;
+      return PrincipalMatch::by_name(
+          match_if(request.principal.kind() == PrincipalKind::Federated &&
+                   entry.text == request.principal.text()));
     case Kind::CanonicalUser:
       // Which account the id belongs to is known to S3 alone, so it may be the requester's.
-      found.account = request.principal.is_iam() ? Match::Unknown : Match::No;
-      return found;
+      return PrincipalMatch::by_account(request.principal.is_iam() ? Match::Unknown : Match::No);
     case Kind::Nobody:
-      return found;
+      return {};
     case Kind::Account:
     case Kind::User:
     case Kind::Role:
@@ -202,10 +187,7 @@ PrincipalMatch match_principals(const std::vector<CompiledPrincipal>& entries,
                                 const Request& request) {
   PrincipalMatch found;
   for (const CompiledPrincipal& entry : entries) {
-    const PrincipalMatch one = match_principal_entry(entry, request);
-    found.direct = either(found.direct, one.direct);
-    found.role = either(found.role, one.role);
-    found.account = either(found.account, one.account);
+    found = either(found, match_principal_entry(entry, request));
   }
   return found;
 }
@@ -219,14 +201,14 @@ Match exempted_by_not_principal(const std::vector<CompiledPrincipal>& entries,
     case PrincipalKind::Service:
     case PrincipalKind::Federated:
     case PrincipalKind::RootUser:
-      return listed.direct;
+      return listed.direct();
     case PrincipalKind::User:
-      return has_boundary ? Match::No : both(listed.direct, listed.account);
+      return has_boundary ? Match::No : both(listed.direct(), listed.account());
     case PrincipalKind::RoleSession:
     case PrincipalKind::FederatedUser:
       break;
   }
-  return has_boundary ? Match::No : both(both(listed.direct, listed.role), listed.account);
+  return has_boundary ? Match::No : both(both(listed.direct(), listed.role()), listed.account());
 }
 
 }  // namespace remora

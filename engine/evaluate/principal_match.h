@@ -14,12 +14,61 @@ namespace remora {
 /// different weight: a direct grant is not limited by a boundary, a grant to the role is, and a
 /// grant to the account only delegates.
 /// Source: IAM User Guide, "Policy evaluation for requests within a single account".
-struct PrincipalMatch {
-  Match direct = Match::No;   // names the user, the session, the service, or everyone
-  Match role = Match::No;     // names the role of the session, or the user who federated
-  Match account = Match::No;  // names the account
+class PrincipalMatch {
+ public:
+  constexpr PrincipalMatch() = default;
 
-  [[nodiscard]] Match any() const { return either(either(direct, role), account); }
+  /// Names the user, the session, the service, or everyone.
+  static constexpr PrincipalMatch by_name(Match match) { return PrincipalMatch(match, kDirect); }
+
+  /// Names the role of the session, or the user who federated.
+  static constexpr PrincipalMatch by_role(Match match) { return PrincipalMatch(match, kRole); }
+
+  /// Names the account.
+  static constexpr PrincipalMatch by_account(Match match) {
+    return PrincipalMatch(match, kAccount);
+  }
+
+  /// In whatever way: nobody knows.
+  static constexpr PrincipalMatch by_any(Match match) {
+    return PrincipalMatch(kEach * static_cast<unsigned>(match));
+  }
+
+  [[nodiscard]] constexpr Match direct() const { return get(kDirect); }
+
+  [[nodiscard]] constexpr Match role() const { return get(kRole); }
+
+  [[nodiscard]] constexpr Match account() const { return get(kAccount); }
+
+  [[nodiscard]] constexpr Match any() const { return either(either(direct(), role()), account()); }
+
+  /// Covered by one of two, kind by kind.
+  friend constexpr PrincipalMatch either(PrincipalMatch a, PrincipalMatch b) {
+    return PrincipalMatch(a.bits_ | b.bits_);
+  }
+
+  /// Covered where the rest of the statement matches too.
+  friend constexpr PrincipalMatch both(PrincipalMatch a, Match rest) {
+    return PrincipalMatch(a.bits_ & (kEach * static_cast<unsigned>(rest)));
+  }
+
+ private:
+  // The kinds' matches side by side in one byte: they are joined at every entry of every policy.
+  static constexpr unsigned kDirect = 0;
+  static constexpr unsigned kRole = 2;
+  static constexpr unsigned kAccount = 4;
+  static constexpr unsigned kEach = 0b010101;
+
+  constexpr explicit PrincipalMatch(unsigned bits) : bits_(static_cast<std::uint8_t>(bits)) {}
+
+  constexpr PrincipalMatch(Match match, unsigned kind)
+      : PrincipalMatch(static_cast<unsigned>(match) << kind) {}
+
+  [[nodiscard]] constexpr Match get(unsigned kind) const {
+    return static_cast<Match>((bits_ >> kind) & static_cast<unsigned>(Match::Yes));
+  }
+
+  std::uint8_t bits_ = 0;
 };
 
 /// One entry of a Principal element, taken apart once.

@@ -70,7 +70,7 @@ OperandFault check_operand(const ConditionOperator& op,
     case OperandType::Date:
       return parse_date(value) ? OperandFault::None : OperandFault::NotADate;
     case OperandType::Arn:
-      return is_arn_shaped(value) ? OperandFault::None : OperandFault::NotAnArn;
+      return split_arn(value) ? OperandFault::None : OperandFault::NotAnArn;
     case OperandType::Ip:
       return check_network(value);
     case OperandType::Binary:

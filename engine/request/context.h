@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/arena.h"
 #include "engine/base/ascii.h"
 
 namespace remora {
@@ -38,8 +39,8 @@ enum class Presence : std::uint8_t {
   Unknown,  // nobody knows whether it does, or with which value
 };
 
-/// The condition keys of one request, with their values. All text stands in one buffer, so that
-/// a context that is cleared and filled again allocates nothing.
+/// The condition keys of one request, with their values. All text stands in one arena, so that a
+/// context that is cleared and filled again allocates nothing.
 class RequestContext {
  public:
   /// What is known about one key. A key that is multivalued *by type* (`aws:TagKeys`) stays so
@@ -51,67 +52,84 @@ class RequestContext {
 
     [[nodiscard]] bool multivalued() const { return multivalued_; }
 
-    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
 
-    [[nodiscard]] std::string_view value(std::size_t i) const;
+    [[nodiscard]] std::string_view value(std::size_t i) const { return values_[i]; }
+
     /// The name as the request spells it.
-    [[nodiscard]] std::string_view name() const;
+    [[nodiscard]] std::string_view name() const { return name_; }
+
     /// Why an unknown key is unknown.
-    [[nodiscard]] std::string_view reason() const;
+    [[nodiscard]] std::string_view reason() const {
+      return presence_ == Presence::Unknown ? values_[0] : std::string_view();
+    }
 
    private:
     friend class RequestContext;
 
-    struct Text {
-      std::uint32_t begin;
-      std::uint32_t size;
-    };
+    [[nodiscard]] bool is(const KeyName& key) const {
+      return hash_ == key.hash && equal_ignoring_case(name_, key.name);
+    }
 
-    const RequestContext* context_ = nullptr;
     std::uint64_t hash_ = 0;
-    Text name_{0, 0};
-    std::uint32_t first_ = 0;
-    std::uint32_t count_ = 0;
+    std::string_view name_;
+    std::span<const std::string_view> values_;  // of an unknown key: the reason
     Presence presence_ = Presence::Absent;
     bool multivalued_ = false;
   };
 
   RequestContext() = default;
-
-  RequestContext(const RequestContext& other) { *this = other; }
-
-  RequestContext(RequestContext&& other) noexcept { *this = std::move(other); }
-
+  RequestContext(const RequestContext& other);
+  RequestContext(RequestContext&& other) noexcept = default;
   RequestContext& operator=(const RequestContext& other);
-  RequestContext& operator=(RequestContext&& other) noexcept;
+  RequestContext& operator=(RequestContext&& other) noexcept = default;
   ~RequestContext() = default;
 
   /// Sets a single-valued key; replaces what was there.
-  void set(KeyName key, std::string_view value);
-  void set_multivalued(KeyName key, std::span<const std::string_view> values);
+  void set(const KeyName& key, std::string_view value) {
+    fill(key, std::span(&value, 1), Presence::Present, /*multivalued=*/false);
+  }
 
-  void set_multivalued(KeyName key, std::initializer_list<std::string_view> values) {
+  void set_multivalued(const KeyName& key, std::span<const std::string_view> values) {
+    fill(key, values, Presence::Present, /*multivalued=*/true);
+  }
+
+  void set_multivalued(const KeyName& key, std::initializer_list<std::string_view> values) {
     set_multivalued(key, std::span(values.begin(), values.size()));
   }
 
   /// Says that nobody knows this key of the request; `reason` is told to the user.
-  void set_unknown(KeyName key, std::string_view reason);
-  void erase(KeyName key);
-  void clear();
+  void set_unknown(const KeyName& key, std::string_view reason) {
+    fill(key, std::span(&reason, 1), Presence::Unknown, /*multivalued=*/false);
+  }
+
+  void erase(const KeyName& key);
+
+  void clear() {
+    entries_.clear();
+    arena_.clear();
+  }
 
   /// The entry of that key, or null if the request carries none. Valid until the next change.
-  [[nodiscard]] const Entry* find(KeyName key) const;
+  [[nodiscard]] const Entry* find(const KeyName& key) const {
+    for (const Entry& entry : entries_) {
+      if (entry.is(key)) {
+        return &entry;
+      }
+    }
+    return nullptr;
+  }
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  Entry::Text store(std::string_view text);
-  Entry& slot(KeyName key);
-  void adopt_entries();
+  void fill(const KeyName& key,
+            std::span<const std::string_view> values,
+            Presence presence,
+            bool multivalued);
 
-  std::string text_;
+  Arena arena_;
   std::vector<Entry> entries_;
-  std::vector<Entry::Text> values_;
 };
 
 }  // namespace remora

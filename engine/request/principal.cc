@@ -28,24 +28,29 @@ bool is_service_name(std::string_view text) {
 }
 
 bool is_host_name(std::string_view text) {
-  return text.find('.') != std::string_view::npos &&
-         text.find_first_of(":* \t\"") == std::string_view::npos;
+  bool dotted = false;
+  for (const char c : text) {
+    if (c == ':' || c == '*' || c == ' ' || c == '\t' || c == '"') {
+      return false;
+    }
+    dotted = dotted || c == '.';
+  }
+  return dotted;
 }
 
 }  // namespace
 
 Principal::Part Principal::part(std::string_view of) const {
-  return {static_cast<std::uint32_t>(of.data() - text_.data()),
+  return {static_cast<std::uint32_t>(of.data() - text().data()),
           static_cast<std::uint32_t>(of.size())};
 }
 
 std::optional<Principal> Principal::parse(std::string_view text) {
-  Principal principal;
-  principal.text_ = text;
+  Principal principal(text);
   if (text == "anonymous") {
     return principal;
   }
-  const std::string_view own = principal.text_;
+  const std::string_view own = principal.text();
   const std::optional<Arn> arn = Arn::parse(own);
   if (!arn) {
     if (!is_host_name(own)) {

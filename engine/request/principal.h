@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "engine/base/short_text.h"
 
 namespace remora {
 
@@ -21,6 +22,9 @@ enum class PrincipalKind : std::uint8_t {
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal".
 class Principal {
  public:
+  /// Anonymous.
+  Principal() = default;
+
   /// Reads `anonymous`, `*.amazonaws.com` (a service), an IAM or STS ARN, a SAML or OIDC provider
   /// ARN, or the host name of a web identity provider. A role ARN stands for any session of that
   /// role. Nothing for anything else.
@@ -29,7 +33,7 @@ class Principal {
   [[nodiscard]] PrincipalKind kind() const { return kind_; }
 
   /// As it was given.
-  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string_view text() const { return text_.view(); }
 
   /// The account of an IAM principal; empty for services, anonymous and federated identities.
   [[nodiscard]] std::string_view account() const { return view(account_); }
@@ -54,12 +58,14 @@ class Principal {
   };
 
   [[nodiscard]] std::string_view view(Part part) const {
-    return std::string_view(text_).substr(part.begin, part.size);
+    return text().substr(part.begin, part.size);
   }
+
+  explicit Principal(std::string_view text) : text_(text) {}
 
   [[nodiscard]] Part part(std::string_view of) const;
 
-  std::string text_;
+  ShortText text_;
   PrincipalKind kind_ = PrincipalKind::Anonymous;
   Part partition_;
   Part account_;

@@ -91,12 +91,12 @@ BOOST_AUTO_TEST_CASE(a_group_is_a_union_and_names_the_certain_policy) {
       statements(R"({"Effect": "Deny", "Action": "sqs:*", "Resource": "*"},
                     {"Effect": "Allow", "Action": "*", "Resource": "*"})",
                  PolicyType::Identity)};
-  const GroupFinding found = evaluate_group(group, statement_input(asked));
+  const Finding found = evaluate_group(group, statement_input(asked));
   BOOST_TEST(found.deny == Match::No);
-  BOOST_TEST(found.deny_policy == nullptr);
-  BOOST_TEST(found.allow.direct == Match::Yes);
-  BOOST_TEST(found.allow_policy == group[2].get());
-  BOOST_TEST(found.allow_statement == 1);
+  BOOST_TEST(found.deny_by.policy == nullptr);
+  BOOST_TEST(found.allow.direct() == Match::Yes);
+  BOOST_TEST(found.allow_by.policy == group[2].get());
+  BOOST_TEST(found.allow_by.index == 1);
   BOOST_TEST(evaluate_group({}, statement_input(asked)).allow.any() == Match::No);
   BOOST_TEST(evaluate_policy(nullptr, statement_input(asked)).allow.any() == Match::No);
 }

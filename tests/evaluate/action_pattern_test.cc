@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(actions_match_without_regard_to_case) {
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.pattern << " on " << row.action) {
-      const ActionName action(Action::parse(row.action).value());
+      const ActionName action(row.action, Action::parse(row.action).value());
       BOOST_TEST(ActionPattern::compile(row.pattern).matches(action) == row.matches);
     }
   }

@@ -32,9 +32,9 @@ std::string kinds(const PrincipalMatch& match) {
       text += one == Match::Unknown ? "?" : "";
     }
   };
-  add('d', match.direct);
-  add('r', match.role);
-  add('a', match.account);
+  add('d', match.direct());
+  add('r', match.role());
+  add('a', match.account());
   return text;
 }
 

@@ -38,9 +38,9 @@ std::set<std::uint32_t> found(const std::vector<Source>& sources,
   }
   const StatementIndex index(entries);
   std::set<std::uint32_t> visited;
-  index.visit(ActionName(Action::parse(action).value()), resource, [&](std::uint32_t statement) {
-    visited.insert(statement);
-  });
+  index.visit(ActionName(action, Action::parse(action).value()),
+              resource,
+              [&](std::uint32_t statement) { visited.insert(statement); });
   return visited;
 }
 

@@ -15,7 +15,9 @@ Match allows(const char* arn, const char* action) {
   const auto managed = remora::world::find_managed_policy(arn);
   const auto compiled = policy(std::string(managed.value().text), managed->type);
   const Request asked = request("arn:aws:iam::111111111111:role/r", action, "*");
-  return compiled->evaluate(statement_input(asked)).allow.any();
+  Finding found;
+  compiled->evaluate(statement_input(asked), found);
+  return found.allow.any();
 }
 
 }  // namespace
