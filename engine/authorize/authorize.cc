@@ -68,16 +68,20 @@ class Authorization {
     Match deny = either(rcps_.total.deny, scps_.total.deny);
     deny = either(deny, either(resource_.deny, vpc_endpoint_.deny));
     deny = either(deny, either(identity_.deny, boundary_.deny));
-    return either(either(deny, session_.deny), match_if(restricted_public_bucket()));
+    return either(either(deny, session_.deny), restricted_public_bucket());
   }
 
   // RestrictPublicBuckets cuts a bucket with a public policy off from everyone outside its
   // account, except AWS services (S3 User Guide, "Blocking public access").
-  [[nodiscard]] bool restricted_public_bucket() const {
-    return request_.environment.s3_restrict_public_buckets &&
-           request_.principal.kind() != PrincipalKind::Service && !same_account(request_) &&
-           policies_.resource != nullptr && !policies_.resource->is_unread() &&
-           s3::is_public(*policies_.resource->document());
+  [[nodiscard]] Match restricted_public_bucket() const {
+    const bool restricts = request_.environment.s3_restrict_public_buckets &&
+                           request_.principal.kind() != PrincipalKind::Service &&
+                           !same_account(request_) && policies_.resource != nullptr;
+    if (!restricts) {
+      return Match::No;
+    }
+    return policies_.resource->is_unread() ? Match::Unknown
+                                           : s3::is_public(*policies_.resource->document());
   }
 
   Match total_allow() {

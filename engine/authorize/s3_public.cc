@@ -5,6 +5,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 #include "engine/condition/ip_network.h"
 
@@ -45,16 +46,20 @@ bool has_variable(std::string_view text) {
   return text.find("${") != text.npos;
 }
 
-bool is_narrow_network(std::string_view text) {
+Match is_narrow_network(std::string_view text) {
   constexpr int kWidestV4 = 8;
   constexpr int kWidestV6 = 32;
+  if (has_symbol(text)) {
+    return Match::Unknown;
+  }
   const auto network = IpNetwork::parse(text);
-  return network && network->prefix() >= (network->address().v6 ? kWidestV6 : kWidestV4);
+  return match_if(network && network->prefix() >= (network->address().v6 ? kWidestV6 : kWidestV4));
 }
 
-bool is_fixed(std::string_view value, FixedAs fixed_as, OperandType operand) {
+/// A symbol stands for one name or id, so it is fixed wherever a name or id is.
+Match is_fixed(std::string_view value, FixedAs fixed_as, OperandType operand) {
   if (has_variable(value)) {
-    return false;
+    return Match::No;
   }
   if (fixed_as == FixedAs::Network) {
     return is_narrow_network(value);
@@ -62,14 +67,17 @@ bool is_fixed(std::string_view value, FixedAs fixed_as, OperandType operand) {
   if (operand == OperandType::Arn) {
     // Wildcards may stand anywhere but in the account.
     const auto arn = Arn::parse(value);
-    return arn && !has_wildcard(arn->account);
+    if (!arn) {
+      return has_symbol(value) ? Match::Unknown : Match::No;
+    }
+    return match_if(!has_wildcard(arn->account));
   }
   if (operand != OperandType::StringPattern || !has_wildcard(value)) {
-    return true;
+    return Match::Yes;
   }
   // A role's unique id with any session name: the id is fixed.
-  return fixed_as == FixedAs::UserId && value.ends_with(":*") && value.starts_with("AROA") &&
-         !has_wildcard(value.substr(0, value.size() - 2));
+  return match_if(fixed_as == FixedAs::UserId && value.ends_with(":*") &&
+                  value.starts_with("AROA") && !has_wildcard(value.substr(0, value.size() - 2)));
 }
 
 /// True if the statement also asks that the key be there, so that IfExists and ForAllValues leave
@@ -85,7 +93,7 @@ bool requires_presence(const Statement& statement, std::string_view key) {
 }
 
 /// True if the entry holds only for fixed values (or, with `negated`, only against them).
-bool names_fixed_values(const ConditionEntry& entry, const Statement& statement, bool negated) {
+Match names_fixed_values(const ConditionEntry& entry, const Statement& statement, bool negated) {
   const auto op = ConditionOperator::parse(entry.operator_name.text);
   const auto* const key =
       std::find_if(kTrustedKeys.begin(), kTrustedKeys.end(), [&](const TrustedKey& trusted) {
@@ -93,15 +101,17 @@ bool names_fixed_values(const ConditionEntry& entry, const Statement& statement,
       });
   if (!op || key == kTrustedKeys.end() || op->negated != negated ||
       op->comparison != Comparison::Equals || op->operand == OperandType::Null) {
-    return false;
+    return Match::No;
   }
   const bool has_hole = op->if_exists || op->qualifier == SetQualifier::ForAllValues;
   if (!negated && has_hole && !requires_presence(statement, entry.key.text)) {
-    return false;
+    return Match::No;
   }
-  return std::all_of(entry.values.begin(), entry.values.end(), [&](const PolicyText& value) {
-    return is_fixed(value.text, key->fixed_as, op->operand);
-  });
+  Match fixed = Match::Yes;
+  for (const PolicyText& value : entry.values) {
+    fixed = both(fixed, is_fixed(value.text, key->fixed_as, op->operand));
+  }
+  return fixed;
 }
 
 bool covers_everyone(const PrincipalElement& principal) {
@@ -113,57 +123,69 @@ bool covers_everyone(const PrincipalElement& principal) {
              });
 }
 
-bool grants_to_the_public(const Statement& statement) {
+Match grants_to_the_public(const Statement& statement) {
   if (statement.effect != Effect::Allow) {
-    return false;
+    return Match::No;
   }
   if (!statement.principal.negated && !covers_everyone(statement.principal)) {
-    return false;
+    return Match::No;
   }
-  return std::none_of(
-      statement.conditions.begin(), statement.conditions.end(), [&](const ConditionEntry& entry) {
-        return names_fixed_values(entry, statement, /*negated=*/false);
-      });
+  Match narrowed = Match::No;
+  for (const ConditionEntry& entry : statement.conditions) {
+    narrowed = either(narrowed, names_fixed_values(entry, statement, /*negated=*/false));
+  }
+  return negate(narrowed);
+}
+
+Match covers(std::string_view pattern, std::string_view text, bool ignoring_case) {
+  if (ignoring_case) {
+    return match_if(glob_ignoring_case(pattern, text));
+  }
+  return Pattern(pattern, {/*wildcards=*/true, /*variables=*/false}).matches(text, {});
 }
 
 /// Does every pattern of `inner` lie within some pattern of `outer`, text against pattern?
-bool covers(const PatternElement& outer, const PatternElement& inner, bool ignoring_case) {
+Match covers(const PatternElement& outer, const PatternElement& inner, bool ignoring_case) {
   if (outer.negated || inner.negated) {
-    return false;
+    return Match::No;
   }
-  return std::all_of(inner.values.begin(), inner.values.end(), [&](const PolicyText& value) {
-    return std::any_of(outer.values.begin(), outer.values.end(), [&](const PolicyText& pattern) {
-      if (ignoring_case) {
-        return glob_ignoring_case(pattern.text, value.text);
-      }
-      const Pattern compiled(pattern.text, {true, false});
-      return glob(compiled.pieces().view(), value.text);
-    });
-  });
+  Match all = Match::Yes;
+  for (const PolicyText& value : inner.values) {
+    Match any = Match::No;
+    for (const PolicyText& pattern : outer.values) {
+      any = either(any, covers(pattern.text, value.text, ignoring_case));
+    }
+    all = both(all, any);
+  }
+  return all;
 }
 
 /// A Deny for everyone of the same scope takes the grant back, without condition or unless a
 /// fixed value is there (capture of AWS, public_policy_replay).
-bool takes_back(const Statement& deny, const Statement& allow) {
-  return deny.effect == Effect::Deny && covers_everyone(deny.principal) &&
-         covers(deny.action, allow.action, /*ignoring_case=*/true) &&
-         covers(deny.resource, allow.resource, /*ignoring_case=*/false) &&
-         std::all_of(
-             deny.conditions.begin(), deny.conditions.end(), [&](const ConditionEntry& entry) {
-               return names_fixed_values(entry, deny, /*negated=*/true);
-             });
+Match takes_back(const Statement& deny, const Statement& allow) {
+  if (deny.effect != Effect::Deny || !covers_everyone(deny.principal)) {
+    return Match::No;
+  }
+  Match all = both(covers(deny.action, allow.action, /*ignoring_case=*/true),
+                   covers(deny.resource, allow.resource, /*ignoring_case=*/false));
+  for (const ConditionEntry& entry : deny.conditions) {
+    all = both(all, names_fixed_values(entry, deny, /*negated=*/true));
+  }
+  return all;
 }
 
 }  // namespace
 
-bool is_public(const PolicyDocument& policy) {
-  return std::any_of(
-      policy.statements.begin(), policy.statements.end(), [&](const Statement& statement) {
-        return grants_to_the_public(statement) &&
-               std::none_of(policy.statements.begin(),
-                            policy.statements.end(),
-                            [&](const Statement& deny) { return takes_back(deny, statement); });
-      });
+Match is_public(const PolicyDocument& policy) {
+  Match found = Match::No;
+  for (const Statement& statement : policy.statements) {
+    Match granted = grants_to_the_public(statement);
+    for (const Statement& deny : policy.statements) {
+      granted = both(granted, negate(takes_back(deny, statement)));
+    }
+    found = either(found, granted);
+  }
+  return found;
 }
 
 }  // namespace remora::s3

@@ -26,6 +26,9 @@ Operand compile_operand(std::string_view text, OperandType type, PolicyVersion v
   PatternSyntax syntax;
   syntax.variables = version == PolicyVersion::V2012 && allows_variables(type);
   syntax.wildcards = type == OperandType::StringPattern || type == OperandType::Arn;
+  if (!allows_variables(type) && has_symbol(text)) {
+    return OpenOperand{};
+  }
   switch (type) {
     case OperandType::String:
     case OperandType::StringIgnoringCase:
@@ -64,6 +67,10 @@ bool compares(Comparison comparison, const T& request, const T& operand) {
   return request >= operand;
 }
 
+Match match_of_open(const Operand& operand) {
+  return std::holds_alternative<OpenOperand>(operand) ? Match::Unknown : Match::No;
+}
+
 /// Ordered types: a request value that cannot be read equals no operand, so only the negated
 /// operators hold for it; an operand that cannot be read is hit by nothing.
 template <class T>
@@ -71,13 +78,15 @@ Match any_ordered(const CompiledCondition& condition, const std::optional<T>& re
   if (!request) {
     return Match::No;
   }
+  Match found = Match::No;
   for (const Operand& operand : condition.operands) {
     const T* wanted = std::get_if<T>(&operand);
     if (wanted != nullptr && compares(condition.op->comparison, *request, *wanted)) {
       return Match::Yes;
     }
+    found = either(found, match_of_open(operand));
   }
-  return Match::No;
+  return found;
 }
 
 Match any_pattern(const CompiledCondition& condition,
@@ -85,7 +94,9 @@ Match any_pattern(const CompiledCondition& condition,
                   const RequestContext& context) {
   Match found = Match::No;
   for (const Operand& operand : condition.operands) {
-    found = either(found, std::get<Pattern>(operand).matches(value, context));
+    const auto* const pattern = std::get_if<Pattern>(&operand);
+    found = either(found,
+                   pattern != nullptr ? pattern->matches(value, context) : match_of_open(operand));
     if (found == Match::Yes) {
       break;
     }
@@ -131,13 +142,15 @@ Match any_ignoring_case(const CompiledCondition& condition,
 }
 
 Match any_ip(const CompiledCondition& condition, const IpAddress& address) {
+  Match found = Match::No;
   for (const Operand& operand : condition.operands) {
     const IpNetwork* network = std::get_if<IpNetwork>(&operand);
     if (network != nullptr && network->contains(address)) {
       return Match::Yes;
     }
+    found = either(found, match_of_open(operand));
   }
-  return Match::No;
+  return found;
 }
 
 Match negated_if(bool negated, Match match) {
@@ -191,12 +204,7 @@ Match evaluate_absent(const ConditionOperator& op) {
 }
 
 Match evaluate_null(const CompiledCondition& condition, bool absent) {
-  for (const Operand& operand : condition.operands) {
-    if (std::get<bool>(operand) == absent) {
-      return Match::Yes;
-    }
-  }
-  return Match::No;
+  return any_ordered(condition, std::optional(absent));
 }
 
 }  // namespace

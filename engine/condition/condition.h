@@ -21,7 +21,11 @@ namespace remora {
 /// An operand that cannot be read as what its operator compares (`NumericEquals: "abc"`).
 struct MalformedOperand {};
 
+/// An operand of which AWS will choose the value: what it compares as is open.
+struct OpenOperand {};
+
 using Operand = std::variant<MalformedOperand,
+                             OpenOperand,
                              Pattern,       // String, StringPattern; Binary without wildcards
                              ArnPattern,    // Arn
                              Decimal,       // Numeric

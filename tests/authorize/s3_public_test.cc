@@ -12,7 +12,9 @@ namespace remora::test {
 namespace {
 
 bool is_public(const std::string& text) {
-  return s3::is_public(*statements(text, PolicyType::Bucket)->document());
+  const Match found = s3::is_public(*statements(text, PolicyType::Bucket)->document());
+  BOOST_REQUIRE(found != Match::Unknown);
+  return found == Match::Yes;
 }
 
 /// An Allow for everyone under this condition.

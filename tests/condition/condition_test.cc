@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/base/symbol.h"
 #include "tests/support/build.h"
 #include "tests/support/print.h"
 
@@ -456,6 +457,50 @@ BOOST_AUTO_TEST_CASE(an_operator_that_aws_does_not_know_is_open) {
   BOOST_TEST(holds("StringMatches", {"x"}, with("x")) == Match::Unknown);
   BOOST_TEST(holds("stringequals", {"x"}, with("x")) == Match::Unknown);
   BOOST_TEST(holds("StringMatches", {"x"}, {}) == Match::Unknown);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_symbol_compares_as_is_open) {
+  const std::string symbol = make_symbol("parameter Value");
+  const std::string arn = "arn:aws:s3:::" + symbol;
+
+  struct OpenRow {
+    const char* name;
+    const char* op;
+    Values operands;
+    std::string value;
+    Match holds;
+  };
+
+  const std::vector<OpenRow> rows = {
+      {"number", "NumericEquals", {symbol}, "1", Match::Unknown},
+      {"number or a number", "NumericEquals", {symbol, "1"}, "1", Match::Yes},
+      {"no number or a symbol", "NumericNotEquals", {symbol, "2"}, "1", Match::Unknown},
+      {"no number at all", "NumericEquals", {symbol}, "x", Match::No},
+      {"a symbol and a number", "NumericLessThan", {"1"}, symbol, Match::Unknown},
+      {"date", "DateLessThan", {symbol}, "2030-01-01", Match::Unknown},
+      {"bool", "Bool", {symbol}, "true", Match::Unknown},
+      {"bool or true", "Bool", {symbol, "true"}, "true", Match::Yes},
+      {"null", "Null", {symbol}, "x", Match::Unknown},
+      {"null or false", "Null", {symbol, "false"}, "x", Match::Yes},
+      {"bytes", "BinaryEquals", {symbol}, "YQ==", Match::Unknown},
+      {"bytes or bytes", "BinaryEquals", {symbol, "YQ=="}, "YQ==", Match::Yes},
+      {"network", "IpAddress", {symbol}, "192.0.2.1", Match::Unknown},
+      {"not in a network", "NotIpAddress", {symbol}, "192.0.2.1", Match::Unknown},
+      {"network or a network", "IpAddress", {symbol, "192.0.2.0/24"}, "192.0.2.1", Match::Yes},
+      {"no address", "IpAddress", {symbol}, "x", Match::No},
+      // Text compares as text.
+      {"text", "StringEquals", {symbol}, "x", Match::No},
+      {"the same text", "StringEquals", {symbol}, symbol, Match::Yes},
+      {"not the same text", "StringNotEquals", {symbol}, "x", Match::Yes},
+      {"like", "StringLike", {"x*"}, symbol, Match::Unknown},
+      {"an ARN", "ArnLike", {arn}, "arn:aws:s3:::b", Match::No},
+      {"the same ARN", "ArnLike", {arn}, arn, Match::Yes},
+  };
+  for (const OpenRow& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      BOOST_TEST(holds(row.op, row.operands, with(row.value)) == row.holds);
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(one_value_is_tested_without_what_absence_adds) {
