@@ -42,15 +42,31 @@ constexpr const char* kEpilogue =
     "  remora eval --principal config.amazonaws.com --action s3:PutObject \\\n"
     "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
 
+ExitStatus status_of(const input::Vector& vector, const Decision& decision) {
+  if (vector.expect) {
+    return *vector.expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
+  }
+  return decision.verdict == Verdict::Undetermined ? ExitStatus::Undetermined : ExitStatus::Success;
+}
+
+/// The status of answers in AWS's shape, which has no word for a decision that nobody can make.
+ExitStatus status_of(std::span<const input::Vector> vectors) {
+  ExitStatus status = ExitStatus::Success;
+  for (const input::Vector& vector : vectors) {
+    const Decision decision = authorize(vector.request, vector.policies());
+    status = worse(status, status_of(vector, decision));
+    if (decision.verdict == Verdict::Undetermined) {
+      std::cerr << "remora: warning: " << vector.id
+                << ": undetermined, AWS's shape can only say implicitDeny\n";
+    }
+  }
+  return status;
+}
+
 /// The result of one vector for the chosen format, and the status it ends with.
 ExitStatus render(const input::Vector& vector, const CommonOptions& options, std::string& out) {
   const Decision decision = authorize(vector.request, vector.policies());
-  ExitStatus status = ExitStatus::Success;
-  if (vector.expect) {
-    status = *vector.expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
-  } else if (decision.verdict == Verdict::Undetermined) {
-    status = ExitStatus::Undetermined;
-  }
+  const ExitStatus status = status_of(vector, decision);
   if (options.format == "json") {
     out += report::eval_json_line(vector, decision);
   } else if (!options.text.quiet || status == ExitStatus::Failure) {
@@ -64,6 +80,8 @@ struct Evaluated {
   std::string out;
   Diagnostics diagnostics;
   ExitStatus status = ExitStatus::Success;
+  std::size_t vectors = 1;
+  std::size_t disagreements = 0;
 };
 
 struct Counts {
@@ -72,6 +90,20 @@ struct Counts {
   std::size_t errors = 0;
 };
 
+/// One vector, or those that an input of `aws iam simulate-custom-policy` stands for.
+Result<std::vector<input::Vector>> read_element(const json::DocumentPtr& json) {
+  if (input::is_simulation(json->root())) {
+    return input::read_simulation(json);
+  }
+  auto vector = input::read_vector(json, json->root());
+  if (!vector) {
+    return fail(vector.error());
+  }
+  std::vector<input::Vector> one;
+  one.push_back(*std::move(vector));
+  return one;
+}
+
 Evaluated evaluate_one(const input::ElementSplitter::Element& element,
                        const std::string& name,
                        const CommonOptions& options) {
@@ -79,18 +111,23 @@ Evaluated evaluate_one(const input::ElementSplitter::Element& element,
   const bool json_lines = options.format == "json";
   const auto source = std::make_shared<const SourceText>(name, element.text, element.start);
   auto json = json::read_json(source);
-  auto vector =
-      json ? input::read_vector(*json, (*json)->root()) : Result<input::Vector>(fail(json.error()));
-  if (!vector) {
+  auto vectors =
+      json ? read_element(*json) : Result<std::vector<input::Vector>>(fail(json.error()));
+  if (!vectors) {
     result.status = ExitStatus::BadInput;
-    result.diagnostics = vector.error().diagnostics;
+    result.diagnostics = vectors.error().diagnostics;
     if (json_lines) {
       const std::string id = json ? input::id_of((*json)->root()) : std::string();
       result.out = report::eval_json_error(id, result.diagnostics);
     }
     return result;
   }
-  result.status = render(*vector, options, result.out);
+  result.vectors = vectors->size();
+  for (const input::Vector& vector : *vectors) {
+    const ExitStatus status = render(vector, options, result.out);
+    result.disagreements += status == ExitStatus::Failure ? 1 : 0;
+    result.status = worse(result.status, status);
+  }
   return result;
 }
 
@@ -151,8 +188,8 @@ class Evaluation {
     work(0, std::min(share, batch_.size()));
     threads.clear();
     for (const Evaluated& result : results) {
-      ++counts_.vectors;
-      counts_.disagreements += result.status == ExitStatus::Failure ? 1 : 0;
+      counts_.vectors += result.vectors;
+      counts_.disagreements += result.disagreements;
       counts_.errors += result.status == ExitStatus::BadInput ? 1 : 0;
       status_ = worse(status_, result.status);
       out_ << result.out;
@@ -214,6 +251,7 @@ int run_single_request(const CommandLine& line) {
   ExitStatus status = ExitStatus::Success;
   if (options.format == "aws") {
     out = report::simulation_json(std::span(&*vector, 1));
+    status = status_of(std::span(&*vector, 1));
   } else {
     status = render(*vector, options, out);
   }
@@ -246,7 +284,7 @@ Result<std::vector<input::Vector>> read_whole(const std::string& path) {
   return found;
 }
 
-int run_whole(const CommonOptions& options) {
+int run_in_shape_of_aws(const CommonOptions& options) {
   std::vector<input::Vector> vectors;
   for (const std::string& path : options.inputs) {
     auto read = read_whole(path);
@@ -256,28 +294,9 @@ int run_whole(const CommonOptions& options) {
     }
     std::move(read->begin(), read->end(), std::back_inserter(vectors));
   }
-  std::string out;
-  ExitStatus status = ExitStatus::Success;
-  if (options.format == "aws") {
-    out = report::simulation_json(vectors);
-  } else {
-    for (const input::Vector& vector : vectors) {
-      status = worse(status, render(vector, options, out));
-    }
-  }
-  return static_cast<int>(write_output(options, out) ? status : ExitStatus::BadInput);
-}
-
-/// True if a file is the input of simulate-custom-policy, which is small: a look at its beginning
-/// tells. Standard input cannot be looked at twice, so it is taken for vectors.
-bool is_simulation_file(const std::string& path) {
-  constexpr std::size_t kLook = 1U << 20U;
-  std::ifstream file(path, std::ios::binary);
-  std::string head(kLook, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(file.gcount()));
-  return head.find("\"ActionNames\"") != std::string::npos &&
-         head.find("\"PolicyInputList\"") != std::string::npos;
+  const ExitStatus status = status_of(vectors);
+  const bool written = write_output(options, report::simulation_json(vectors));
+  return static_cast<int>(written ? status : ExitStatus::BadInput);
 }
 
 int run_stream(const CommandLine& line) {
@@ -325,9 +344,7 @@ int run_eval(const Arguments& arguments) {
   if (options.inputs.empty()) {
     return line.usage_error("name a file of vectors, or - for standard input");
   }
-  const bool whole = options.format == "aws" ||
-                     std::any_of(options.inputs.begin(), options.inputs.end(), is_simulation_file);
-  return whole ? run_whole(options) : run_stream(line);
+  return options.format == "aws" ? run_in_shape_of_aws(options) : run_stream(line);
 }
 
 }  // namespace remora::cli

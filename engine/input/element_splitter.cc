@@ -23,7 +23,7 @@ bool closes(char c) {
 void ElementSplitter::feed(std::string_view chunk) {
   for (const char c : chunk) {
     // A scalar ends at the character behind it, which is then taken again.
-    if (ends_scalar(c)) {
+    if (ends_scalar(c) || ends_broken_line(c)) {
       end_value();
     }
     take(c);
@@ -124,6 +124,15 @@ bool ElementSplitter::track_string(char c) {
 bool ElementSplitter::ends_scalar(char c) const {
   return mode_ == Mode::Element && depth_ == 0 && !in_string_ && !current_.text.empty() &&
          (c == ',' || c == ']' || (is_blank(c) && !in_bare_array_ && !in_frame_));
+}
+
+/// One vector a line: where a line is cut short, the next one begins a value of its own, or one bad
+/// line would take all that follow with it. A document that spans lines has its first bracket alone
+/// on the first line, or is indented.
+bool ElementSplitter::ends_broken_line(char c) const {
+  return c == '{' && at_.column == 1 && at_.line != current_.start.line && !in_bare_array_ &&
+         !in_frame_ && (mode_ == Mode::Element || mode_ == Mode::Frame) &&
+         current_.text.find('\n') > 1 + static_cast<std::size_t>(current_.text[1] == '\r');
 }
 
 void ElementSplitter::take_in_value(char c) {

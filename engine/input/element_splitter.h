@@ -46,6 +46,7 @@ class ElementSplitter {
   void take_in_array(char c);
   void take_in_value(char c);
   [[nodiscard]] bool ends_scalar(char c) const;
+  [[nodiscard]] bool ends_broken_line(char c) const;
   void end_value();
   bool track_string(char c);
 

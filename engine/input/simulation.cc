@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/input/member_reader.h"
 #include "engine/policy/parse.h"
@@ -43,6 +44,14 @@ class SimulationReader {
     read_context(reader, common.request.context);
     resource_policy_ = reader.non_null("ResourcePolicy");
     const std::vector<std::string> actions = texts(reader, "ActionNames");
+    for (const json::Value& value : reader.array("ActionNames")) {
+      if (value.is_string() && !Action::parse(value.text())) {
+        sink_.error(value.span(),
+                    "action",
+                    "\"" + std::string(value.text()) + "\" is no action",
+                    "actions are written service:Name, as in s3:PutObject");
+      }
+    }
     std::vector<std::string> resources = texts(reader, "ResourceArns");
     if (resources.empty()) {
       resources.emplace_back("*");  // AWS's default
@@ -111,7 +120,14 @@ class SimulationReader {
   std::vector<std::string> texts(MemberReader& reader, std::string_view name) {
     std::vector<std::string> found;
     for (const json::Value& value : reader.array(name)) {
-      found.emplace_back(value.text());
+      if (const auto text = scalar_text(value)) {
+        found.emplace_back(*text);
+      } else {
+        sink_.error(value.span(),
+                    "type",
+                    "\"" + std::string(name) + "\" must hold strings, this is " +
+                        std::string(with_article(value.kind())));
+      }
     }
     return found;
   }

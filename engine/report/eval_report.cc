@@ -2,6 +2,7 @@
 
 #include "engine/authorize/denial_message.h"
 #include "engine/authorize/missing_facts.h"
+#include "engine/base/symbol.h"
 #include "engine/json/writer.h"
 #include "engine/report/statement_text.h"
 
@@ -33,6 +34,9 @@ void write_missing(Writer& writer, const MissingFacts& missing) {
     writer.end_object().member("decision", to_string(settlement.verdict)).end_object();
   }
   writer.end_array().member("deniedEitherWay", missing.denied_either_way);
+  if (missing.either_way) {
+    writer.member("eitherWay", to_string(*missing.either_way));
+  }
 }
 
 /// What an undetermined decision depends on, a line for each verdict that is possible.
@@ -40,6 +44,9 @@ std::string missing_text(const MissingFacts& missing) {
   std::string out = "    depends on";
   for (const std::string& fact : missing.facts) {
     out += (fact == missing.facts.front() ? " " : ", ") + fact;
+  }
+  if (missing.either_way) {
+    return out + "; " + std::string(to_string(*missing.either_way)) + " whatever it is\n";
   }
   out += missing.denied_either_way ? "; denied whatever it is\n" : "\n";
   for (const Settlement& settlement : missing.settlements) {
@@ -74,7 +81,7 @@ std::string eval_json_line(const input::Vector& vector, const Decision& decision
   writer.end_object();
   if (const std::string message = denial_message(vector.request, vector.policies(), decision);
       !message.empty()) {
-    writer.member("message", message);
+    writer.member("message", readable(message));
   }
   if (decision.verdict == Verdict::Undetermined) {
     write_missing(writer, find_missing_facts(vector.request, vector.policies()));
@@ -130,7 +137,7 @@ std::string eval_text(const input::Vector& vector,
       }
     }
   }
-  return out;
+  return readable(out);
 }
 
 }  // namespace remora::report

@@ -95,6 +95,19 @@ void write_missing_keys(Writer& writer, const Explanation& explanation) {
   writer.end_array();
 }
 
+/// Whether a layer that only limits lets the request through, where there is one.
+void write_limit(Writer& writer,
+                 const Explanation& explanation,
+                 Layer layer,
+                 const std::string& name) {
+  for (const LayerTrace& trace : explanation.layers) {
+    if (trace.layer == layer) {
+      writer.key(name + "DecisionDetail").begin_object();
+      writer.member("AllowedBy" + name, trace.verdict == Verdict::Allowed).end_object();
+    }
+  }
+}
+
 }  // namespace
 
 std::string simulation_json(std::span<const input::Vector> vectors) {
@@ -107,6 +120,8 @@ std::string simulation_json(std::span<const input::Vector> vectors) {
     writer.member("EvalDecision", decision_word(explanation.decision.verdict));
     write_matches(writer, explanation);
     write_missing_keys(writer, explanation);
+    write_limit(writer, explanation, Layer::Scp, "Organizations");
+    write_limit(writer, explanation, Layer::Boundary, "PermissionsBoundary");
     writer.end_object();
   }
   writer.end_array().member("IsTruncated", false).end_object();

@@ -105,6 +105,20 @@ const std::vector<Row>& rows() {
       {"line that never ends", "{}\n{\"a\": 1", {"{}", "{\"a\": 1"}, ""},
       {"bracket too many", "[{}]]", {"{}", "]"}, ""},
       {"brace too many", "{}}", {"{}", "}"}, ""},
+      // One vector a line: a line that is cut short does not take the next ones with it.
+      {"line cut short", "{\"a\": 1,\n{\"b\": 2}\n", {"{\"a\": 1,\n", "{\"b\": 2}"}, ""},
+      {"line cut short in a string",
+       "{\"a\": \"x\r\n{\"b\": 2}\n",
+       {"{\"a\": \"x\r\n", "{\"b\": 2}"},
+       ""},
+      {"an object over several lines without indentation",
+       "{\n\"a\": [\n{\"b\": 1}\n]\n}",
+       {"{\n\"a\": [\n{\"b\": 1}\n]\n}"},
+       ""},
+      {"frame without indentation",
+       "{\"format\": 1, \"vectors\": [\n{\"a\": 1},\n{\"b\": 2}\n]}",
+       {"{\"a\": 1}", "{\"b\": 2}"},
+       "{\"format\": 1, \"vectors\": []}"},
       {"words", "nonsense here", {"nonsense", "here"}, ""},
   };
   return all;

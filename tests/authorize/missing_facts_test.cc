@@ -1,0 +1,203 @@
+#include "engine/authorize/missing_facts.h"
+
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "engine/base/symbol.h"
+#include "tests/support/case.h"
+#include "tests/support/print.h"
+
+namespace remora::test {
+
+namespace {
+
+constexpr const char* kAna = "arn:aws:iam::111122223333:user/ana";
+constexpr const char* kObject = "arn:aws:s3:::logs/a";
+
+Case asking(std::vector<std::string> identity, const std::vector<std::string>& unknown) {
+  Case made;
+  made.asked = request(kAna, "s3:GetObject", kObject);
+  made.identity = std::move(identity);
+  for (const std::string& key : unknown) {
+    made.asked.context.set_unknown(key, "nobody looked");
+  }
+  return made;
+}
+
+MissingFacts facts_of(const Case& of) {
+  const Policies policies(of);
+  return find_missing_facts(of.asked, policies.set());
+}
+
+std::string joined(const std::vector<std::string>& facts) {
+  std::string text;
+  for (const std::string& fact : facts) {
+    text += (text.empty() ? "" : "; ") + fact;
+  }
+  return text;
+}
+
+/// `Allowed if a is x`, one after the other.
+std::string settlements_of(const MissingFacts& found) {
+  std::string text;
+  for (const Settlement& one : found.settlements) {
+    text += (text.empty() ? "" : "; ") + std::string(to_string(one.verdict)) + " if";
+    for (const auto& [fact, value] : one.facts) {
+      text += " " + fact + " is " + value;
+    }
+  }
+  return text;
+}
+
+std::string allow_if(const std::string& condition) {
+  return R"("Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {)" + condition + "}";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(missing_facts)
+
+BOOST_AUTO_TEST_CASE(a_verdict_that_is_certain_misses_nothing) {
+  const MissingFacts found =
+      facts_of(asking({R"("Effect": "Allow", "Action": "*", "Resource": "*")"}, {"a"}));
+  BOOST_TEST(found.facts.empty());
+  BOOST_TEST(found.settlements.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_shortest_set_is_named) {
+  // Knowing `a` alone may settle it; `b` and `c` only together.
+  const MissingFacts found = facts_of(asking({allow_if(R"("StringEquals": {"b": "1", "c": "2"})"),
+                                              allow_if(R"("StringEquals": {"a": "x"})")},
+                                             {"a", "b", "c"}));
+  BOOST_TEST(joined(found.facts) == "a");
+  BOOST_TEST(settlements_of(found) == "Allowed if a is x");
+}
+
+BOOST_AUTO_TEST_CASE(two_facts_are_named_where_one_settles_nothing) {
+  Case of =
+      asking({allow_if(R"("StringEquals": {"a": "x"})"), allow_if(R"("StringEquals": {"b": "y"})")},
+             {"a", "b"});
+  of.scps = {
+      {allow_if(R"("StringEquals": {"a": "other"})"), allow_if(R"("StringEquals": {"b": "y"})")}};
+  const MissingFacts found = facts_of(of);
+  BOOST_TEST(joined(found.facts) == "b");
+  of.scps = {{allow_if(R"("StringEquals": {"c": "z"})")}};
+  of.identity = {allow_if(R"("StringNotEquals": {"a": "x"})")};
+  of.asked.context.set_unknown("c", "nobody looked");
+  // `a` or `c` alone can deny, so one fact is enough to settle.
+  BOOST_TEST(facts_of(of).facts.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(every_verdict_that_is_possible_has_an_example) {
+  const MissingFacts found = facts_of(asking({allow_if(R"("StringLike": {"team": "red-*"})"),
+                                              R"("Effect": "Deny", "Action": "*", "Resource": "*",
+                 "Condition": {"StringEquals": {"team": "red-out"}})"},
+                                             {"team"}));
+  BOOST_TEST(joined(found.facts) == "team");
+  BOOST_TEST(settlements_of(found) ==
+             "ImplicitlyDenied if team is absent; Allowed if team is red-; "
+             "ExplicitlyDenied if team is red-out");
+  BOOST_TEST(!found.either_way.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_value_with_commas_or_wildcards_is_tried_as_it_stands) {
+  BOOST_TEST(
+      settlements_of(facts_of(asking({allow_if(R"("StringEquals": {"a": "x, y"})")}, {"a"}))) ==
+      "ImplicitlyDenied if a is absent; Allowed if a is x, y");
+  BOOST_TEST(
+      settlements_of(facts_of(asking({allow_if(R"("StringEquals": {"a": "x*"})")}, {"a"}))) ==
+      "ImplicitlyDenied if a is absent; Allowed if a is x*");
+}
+
+BOOST_AUTO_TEST_CASE(denied_either_way_is_said) {
+  const MissingFacts found = facts_of(asking({R"("Effect": "Deny", "Action": "*", "Resource": "*",
+                 "Condition": {"StringEquals": {"a": "x"}})"},
+                                             {"a"}));
+  BOOST_TEST(found.denied_either_way);
+  BOOST_TEST(settlements_of(found) ==
+             "ImplicitlyDenied if a is absent; ExplicitlyDenied if a is x");
+}
+
+BOOST_AUTO_TEST_CASE(a_verdict_that_is_the_same_whatever_the_fact_is_is_said) {
+  struct Row {
+    const char* name;
+    std::string first;
+    std::string second;
+    std::optional<Verdict> either_way;
+  };
+
+  const Row rows[] = {
+      {"equal or not equal",
+       R"("StringEquals": {"a": "x"})",
+       R"("StringNotEquals": {"a": "x"})",
+       Verdict::Allowed},
+      {"there or not there",
+       R"("Null": {"a": "true"})",
+       R"("Null": {"a": "false"})",
+       Verdict::Allowed},
+      {"another value is left",
+       R"("StringEquals": {"a": "x"})",
+       R"("StringNotEquals": {"a": ["x", "y"]})",
+       std::nullopt},
+      // Not every number can be tried.
+      {"numbers",
+       R"("NumericLessThan": {"a": "5"})",
+       R"("NumericGreaterThan": {"a": "1"})",
+       std::nullopt},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      const MissingFacts found =
+          facts_of(asking({allow_if(row.first), allow_if(row.second)}, {"a"}));
+      BOOST_TEST((found.either_way == row.either_way));
+      BOOST_TEST(joined(found.facts) == "a");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_that_nobody_read_is_tried_as_well) {
+  Case of = asking({R"("Effect": "Allow", "Action": "*", "Resource": "*")"}, {});
+  Policies policies(of);
+  const auto unread = CompiledPolicy::unread(PolicyType::Bucket, "not listed");
+  policies.set().resource = unread.get();
+  policies.set().resource_type = PolicyType::Bucket;
+  const MissingFacts found = find_missing_facts(of.asked, policies.set());
+  BOOST_TEST(joined(found.facts) == "the bucket policy: not listed");
+  BOOST_TEST(
+      settlements_of(found) ==
+      "Allowed if the bucket policy: not listed is one that allows it; ExplicitlyDenied if the "
+      "bucket policy: not listed is one that denies it");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_tried_is_named) {
+  Case symbol =
+      asking({R"("Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::prod-*")"}, {});
+  symbol.asked.resource = "arn:aws:s3:::" + make_symbol("bucket Logs") + "/a";
+  BOOST_TEST(joined(facts_of(symbol).facts) == "bucket Logs");
+
+  Case session;
+  session.asked = request("arn:aws:iam::111122223333:role/app", "s3:GetObject", kObject);
+  session.resource = {R"("Effect": "Allow", "Action": "*", "Resource": "*",
+      "Principal": {"AWS": "arn:aws:sts::111122223333:assumed-role/app/s1"})"};
+  BOOST_TEST(joined(facts_of(session).facts) ==
+             "whether arn:aws:iam::111122223333:role/app is "
+             "arn:aws:sts::111122223333:assumed-role/app/s1");
+
+  BOOST_TEST(joined(facts_of(asking({allow_if(R"("StringMatches": {"a": "x"})")}, {})).facts) ==
+             "what the operator StringMatches means");
+}
+
+BOOST_AUTO_TEST_CASE(the_key_of_a_policy_variable_is_found) {
+  const MissingFacts found = facts_of(asking(
+      {R"("Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::${team}/*")"}, {"team"}));
+  BOOST_TEST(joined(found.facts) == "team");
+  BOOST_TEST(settlements_of(found) == "ImplicitlyDenied if team is absent");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test
