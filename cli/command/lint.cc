@@ -9,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/json/read.h"
 #include "engine/lint/render.h"
 
@@ -66,6 +67,14 @@ std::string read_type(const CommandLine& line, lint::LintOptions& options) {
   return "there is no policy type \"" + wanted + "\"" + (hint.empty() ? "" : ", " + hint);
 }
 
+std::string listed(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) {
+    all += (all.empty() ? "" : ", ") + text;
+  }
+  return all;
+}
+
 std::string answer_of(const lint::LintResult& result) {
   if (!result.admission) {
     return {};
@@ -73,13 +82,22 @@ std::string answer_of(const lint::LintResult& result) {
   const lint::Admission& admission = *result.admission;
   std::string text = result.source->name() + ": as " + describe_with_article(result.type) +
                      (result.type_guessed ? " (guessed)" : "") + ", " +
-                     std::string(to_string(admission.operation)) +
-                     (admission.accepted() ? " accepts it" : " refuses it");
-  if (admission.error) {
-    text += ": " + admission.error->code + ": " + admission.error->message;
+                     std::string(to_string(admission.operation));
+  switch (admission.accepted()) {
+    case Match::No:
+      text += " refuses it: " + admission.error->code + ": " + readable(admission.error->message);
+      break;
+    case Match::Unknown:
+      text += " may accept it: that depends on " + listed(admission.depends_on);
+      break;
+    case Match::Yes:
+      text += " accepts it";
+      break;
   }
   if (admission.is_public) {
-    text += *admission.is_public ? "; S3 calls it public" : "; S3 does not call it public";
+    text += *admission.is_public == Match::Yes  ? "; S3 calls it public"
+            : *admission.is_public == Match::No ? "; S3 does not call it public"
+                                                : "; whether S3 calls it public is not known";
   }
   return text + "\n";
 }

@@ -7,22 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/origin.h"
+
 namespace remora::delivery {
 
-/// Where the text of a message is known from.
-enum class Origin : std::uint8_t { Observed, Documented, Assumed };
-
-constexpr std::string_view to_string(Origin origin) {
-  switch (origin) {
-    case Origin::Observed:
-      return "observed";
-    case Origin::Documented:
-      return "documented";
-    case Origin::Assumed:
-      break;
-  }
-  return "assumed";
-}
+using remora::Origin;
 
 enum class Message : std::uint8_t {
 #define REMORA_MESSAGE(id, service, code, status, text, origin, source) id,

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "engine/authorize/s3_public.h"
+#include "engine/base/symbol.h"
 #include "engine/lint/admission_rules.h"
+#include "engine/lint/open_texts.h"
 #include "engine/policy/parse.h"
 
 namespace remora::lint {
@@ -14,7 +16,7 @@ namespace {
 
 constexpr auto kMessages = std::to_array<AdmissionMessageInfo>({
 #define REMORA_ADMISSION(id, service, code, status, text, origin, source) \
-  {#id, service, code, status, text, AdmissionOrigin::origin, source},
+  {#id, service, code, status, text, Origin::origin, source},
 #include "engine/lint/admission_messages.inc"
 #undef REMORA_ADMISSION
 });
@@ -252,18 +254,6 @@ std::optional<AdmissionOperation> operation_for(PolicyType type) {
   return found == kOperations.end() ? std::nullopt : std::optional(found->operation);
 }
 
-std::string_view to_string(AdmissionOrigin origin) {
-  switch (origin) {
-    case AdmissionOrigin::Observed:
-      return "observed";
-    case AdmissionOrigin::Documented:
-      return "documented";
-    case AdmissionOrigin::Assumed:
-      break;
-  }
-  return "assumed";
-}
-
 std::span<const AdmissionMessageInfo> admission_messages() {
   return kMessages;
 }
@@ -299,7 +289,12 @@ Admission admit(const PolicyDocument& policy, const AdmissionRequest& request) {
   admission.operation = request.operation;
   if (const auto refusal = refuse(policy, request)) {
     admission.error = make_error(*refusal, request);
-  } else if (request.operation == AdmissionOperation::PutBucketPolicy) {
+    return admission;
+  }
+  for (const OpenText& open : open_texts(policy)) {
+    admission.depends_on.push_back(readable(open.text->text));
+  }
+  if (request.operation == AdmissionOperation::PutBucketPolicy) {
     admission.is_public = s3::is_public(policy);
   }
   return admission;

@@ -5,7 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/base/match.h"
+#include "engine/base/origin.h"
 #include "engine/json/document.h"
 #include "engine/policy/document.h"
 
@@ -48,11 +51,6 @@ struct AdmissionRequest {
   std::string_view entity;   // PutUserPolicy and its like: the name, for the message
 };
 
-/// Where the text of an answer is known from.
-enum class AdmissionOrigin : std::uint8_t { Observed, Documented, Assumed };
-
-std::string_view to_string(AdmissionOrigin origin);
-
 enum class AdmissionMessage : std::uint8_t {
 #define REMORA_ADMISSION(id, service, code, status, text, origin, source) id,
 #include "engine/lint/admission_messages.inc"
@@ -65,7 +63,7 @@ struct AdmissionMessageInfo {
   std::string_view code;
   int http_status = 400;
   std::string_view text;  // with {holes}
-  AdmissionOrigin origin = AdmissionOrigin::Assumed;
+  Origin origin = Origin::Assumed;
   std::string_view source;
 };
 
@@ -78,17 +76,26 @@ struct AdmissionError {
   std::string code;
   std::string message;
   int http_status = 400;
-  AdmissionOrigin origin = AdmissionOrigin::Assumed;
+  Origin origin = Origin::Assumed;
   Span span;  // what AWS objects to
 };
 
 struct Admission {
   AdmissionOperation operation = AdmissionOperation::PutBucketPolicy;
   std::optional<AdmissionError> error;  // nothing: accepted
+  /// Symbols in the policy on which the answer depends: a text of which AWS wants a certain form.
+  /// Only without an error; what AWS refuses whatever the symbols stand for is refused.
+  std::vector<std::string> depends_on;
   /// Bucket policies that are stored: whether S3 calls them public.
-  std::optional<bool> is_public;
+  std::optional<Match> is_public;
 
-  [[nodiscard]] bool accepted() const { return !error.has_value(); }
+  /// `Unknown` if it depends on symbols.
+  [[nodiscard]] Match accepted() const {
+    if (error) {
+      return Match::No;
+    }
+    return depends_on.empty() ? Match::Yes : Match::Unknown;
+  }
 };
 
 /// AWS's answer to storing the policy at `value`. Documents that remora itself cannot read get

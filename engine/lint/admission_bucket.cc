@@ -3,6 +3,7 @@
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/admission_rules.h"
 #include "engine/lint/operands.h"
@@ -25,7 +26,11 @@ std::string_view bucket_of(std::string_view resource) {
 /// follow the name, but not stand in it.
 bool is_resource_of(std::string_view text, std::string_view bucket) {
   const auto arn = Arn::parse(text);
-  return arn && is_known_partition(arn->partition) && arn->service == "s3" && arn->region.empty() &&
+  if (!arn) {
+    return has_symbol(text);
+  }
+  return (has_symbol(arn->partition) || is_known_partition(arn->partition)) &&
+         (has_symbol(arn->service) || arn->service == "s3") && arn->region.empty() &&
          arn->account.empty() && !bucket.empty() && bucket_of(arn->resource) == bucket;
 }
 
@@ -74,6 +79,9 @@ std::optional<Refusal> refuse_principal(const Statement& statement) {
 std::optional<Refusal> refuse_actions(const Statement& statement) {
   ResourceReach reach(statement.resource);
   for (const PolicyText& value : statement.action.values) {
+    if (has_symbol(value.text)) {
+      continue;
+    }
     const auto rows = s3_actions(value.text);
     if (rows.empty()) {
       return Refusal{Message::BucketAction, value.span, {}, {}};
@@ -96,6 +104,9 @@ bool is_s3_key(std::string_view key) {
 std::optional<Refusal> refuse_key(const Statement& statement, const ConditionEntry& entry) {
   const std::string_view key = entry.key.text;
   const bool is_global = equal_ignoring_case(key.substr(0, 4), "aws:");
+  if (has_symbol(key)) {
+    return std::nullopt;
+  }
   if (!is_global && find_key(key) == nullptr && (is_s3_key(key) || key.find(':') == key.npos)) {
     return Refusal{Message::BucketKey, entry.key.span, {}, {}};
   }
@@ -104,7 +115,8 @@ std::optional<Refusal> refuse_key(const Statement& statement, const ConditionEnt
   }
   for (const PolicyText& action : statement.action.values) {
     const auto rows = s3_actions(action.text);
-    if (std::none_of(rows.begin(), rows.end(), [&](const ActionRow* row) {
+    if (!has_symbol(action.text) &&
+        std::none_of(rows.begin(), rows.end(), [&](const ActionRow* row) {
           return carries_key(*row, key);
         })) {
       return Refusal{Message::BucketConditions, entry.key.span, {}, {}};
@@ -116,6 +128,9 @@ std::optional<Refusal> refuse_key(const Statement& statement, const ConditionEnt
 std::optional<Refusal> refuse_condition(const Statement& statement,
                                         const ConditionEntry& entry,
                                         PolicyVersion version) {
+  if (has_symbol(entry.operator_name.text)) {
+    return std::nullopt;
+  }
   const auto op = ConditionOperator::parse(entry.operator_name.text);
   if (!op) {
     return Refusal{Message::BucketOperator,

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/admission_rules.h"
@@ -21,7 +22,7 @@ const PolicyText* find_repeated_sid(const PolicyDocument& policy) {
 
 const PolicyText* find_odd_sid(const PolicyDocument& policy) {
   for (const Statement& statement : policy.statements) {
-    if (statement.sid &&
+    if (statement.sid && !has_symbol(statement.sid->text) &&
         !std::all_of(statement.sid->text.begin(), statement.sid->text.end(), [](char c) {
           return is_ascii_letter(c) || is_ascii_digit(c);
         })) {
@@ -34,7 +35,8 @@ const PolicyText* find_odd_sid(const PolicyDocument& policy) {
 const PolicyText* find_unknown_operator(const PolicyDocument& policy) {
   for (const Statement& statement : policy.statements) {
     for (const ConditionEntry& entry : statement.conditions) {
-      if (!ConditionOperator::parse(entry.operator_name.text)) {
+      if (!ConditionOperator::parse(entry.operator_name.text) &&
+          !has_symbol(entry.operator_name.text)) {
         return &entry.operator_name;
       }
     }
@@ -67,7 +69,8 @@ std::optional<Span> find_refused_character(const PolicyDocument& policy) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = 1;
     const char32_t c = utf8::decode(text, at, size);
-    const bool is_control = c < U' ' && c != U'\t' && c != U'\n' && c != U'\r';
+    const bool is_symbol = c == U'\x1E' || c == U'\x1F';  // see symbol.h
+    const bool is_control = c < U' ' && c != U'\t' && c != U'\n' && c != U'\r' && !is_symbol;
     if (is_control || c > kLast) {
       const auto begin = policy.span.begin + static_cast<std::uint32_t>(at);
       return Span{begin, begin + static_cast<std::uint32_t>(size)};

@@ -2,6 +2,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/admission_rules.h"
 #include "engine/lint/operands.h"
@@ -21,7 +22,7 @@ bool is_vendor(std::string_view text) {
 
 std::optional<Refusal> refuse_action(const PolicyText& action) {
   const auto colons = std::count(action.text.begin(), action.text.end(), ':');
-  if (action.text == "*") {
+  if (action.text == "*" || has_symbol(action.text)) {
     return std::nullopt;
   }
   if (colons == 0) {
@@ -52,13 +53,13 @@ std::string_view field(std::string_view text, std::size_t index) {
 /// Guide, "Grammar of the IAM JSON policy language").
 std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   const std::string_view text = resource.text;
-  if (text == "*") {
+  if (text == "*" || (has_symbol(text) && !Arn::parse(text))) {
     return std::nullopt;
   }
   if (!text.starts_with("arn:") || field(text, 1).empty()) {
     return Refusal{Message::IamResource, resource.span, std::string(text), {}};
   }
-  if (!is_known_partition(field(text, 1))) {
+  if (!has_symbol(field(text, 1)) && !is_known_partition(field(text, 1))) {
     return Refusal{
         Message::IamPartition, resource.span, std::string(text), std::string(field(text, 1))};
   }
@@ -169,7 +170,8 @@ std::optional<Refusal> refuse_trust_statement(const Statement& statement) {
   }
   for (const PolicyText& action : statement.action.values) {
     const std::string_view service = action.text.substr(0, action.text.find(':'));
-    if (!equal_ignoring_case(service, "sts") || service.size() == action.text.size()) {
+    if (!has_symbol(action.text) &&
+        (!equal_ignoring_case(service, "sts") || service.size() == action.text.size())) {
       return Refusal{Message::TrustAction, action.span, {}, {}};
     }
   }
@@ -216,7 +218,7 @@ std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy) {
   }
   return first_refusal(policy, [](const Statement& statement) -> std::optional<Refusal> {
     for (const PolicyText& resource : statement.resource.values) {
-      if (resource.text != "*" && !Arn::parse(resource.text)) {
+      if (resource.text != "*" && !Arn::parse(resource.text) && !has_symbol(resource.text)) {
         return Refusal{Message::SessionResource, resource.span, std::string(resource.text), {}};
       }
     }

@@ -4,6 +4,7 @@
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/admission_rules.h"
@@ -50,6 +51,9 @@ bool may_name_administrator(const PrincipalEntry& entry, std::string_view accoun
     return false;
   }
   const auto arn = Arn::parse(entry.value.text);
+  if (has_symbol(arn ? arn->account : entry.value.text)) {
+    return true;  // nothing says that it may not
+  }
   return account.empty() || entry.value.text == account || (arn && arn->account == account);
 }
 
@@ -107,7 +111,7 @@ std::optional<Refusal> refuse_topic_statement(const Statement& statement,
     return Refusal{Message::TopicSyntax, statement.span, {}, {}};
   }
   for (const PolicyText& action : statement.action.values) {
-    if (!is_topic_action(action.text)) {
+    if (!is_topic_action(action.text) && !has_symbol(action.text)) {
       return Refusal{Message::TopicAction, action.span, {}, {}};
     }
   }
@@ -118,6 +122,9 @@ std::optional<Refusal> refuse_topic_statement(const Statement& statement,
     // "*" stands in templates that AWS itself publishes (aws-cloudformation-templates, Config).
     const auto arn = Arn::parse(resource.text);
     const bool is_topic = arn && arn->service == "sns";
+    if (has_symbol(resource.text) && (!arn || has_symbol(arn->service))) {
+      continue;
+    }
     if (resource.text != "*" &&
         (!is_topic || (!request.topic.empty() && resource.text != request.topic))) {
       return Refusal{Message::TopicResource, resource.span, {}, {}};
@@ -159,7 +166,7 @@ std::optional<Span> find_rcp_fault(const Statement& statement) {
   }
   for (const PolicyText& value : statement.action.values) {
     const auto action = Action::parse(value.text);
-    if (!action || !is_rcp_service(action->service)) {
+    if (!has_symbol(value.text) && (!action || !is_rcp_service(action->service))) {
       return value.span;
     }
   }
@@ -177,12 +184,12 @@ std::optional<Span> find_scp_fault(const Statement& statement) {
     return statement.span;
   }
   for (const PolicyText& value : statement.action.values) {
-    if (value.text != "*" && !Action::parse(value.text)) {
+    if (value.text != "*" && !Action::parse(value.text) && !has_symbol(value.text)) {
       return value.span;
     }
   }
   for (const PolicyText& value : statement.resource.values) {
-    if (!matches_every_resource(value.text) && !Arn::parse(value.text)) {
+    if (!matches_every_resource(value.text) && !Arn::parse(value.text) && !has_symbol(value.text)) {
       return value.span;
     }
   }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/aws/action.h"
+#include "engine/base/symbol.h"
+#include "engine/lint/open_texts.h"
 #include "engine/lint/rules.h"
 #include "engine/policy/parse.h"
 
@@ -40,12 +42,12 @@ Finding finding_of(const Diagnostic& diagnostic) {
   return {code.value_or(Code::RefusedByAws),
           diagnostic.source,
           diagnostic.span,
-          diagnostic.message,
-          diagnostic.hint};
+          readable(diagnostic.message),
+          readable(diagnostic.hint)};
 }
 
 void report_refusal(LintResult& result) {
-  if (!result.admission || result.admission->accepted()) {
+  if (!result.admission || !result.admission->error) {
     return;
   }
   const AdmissionError& error = *result.admission->error;
@@ -53,8 +55,8 @@ void report_refusal(LintResult& result) {
                              result.source,
                              error.span,
                              std::string(to_string(result.admission->operation)) + " answers " +
-                                 error.code + ": " + error.message,
-                             error.origin == AdmissionOrigin::Observed
+                                 error.code + ": " + readable(error.message),
+                             error.origin == Origin::Observed
                                  ? ""
                                  : "the text is " + std::string(to_string(error.origin))});
 }
@@ -70,6 +72,12 @@ void check(const PolicyDocument& policy, const LintOptions& options, LintResult&
   }
   for (const Diagnostic& warning : policy.warnings) {
     result.findings.push_back(finding_of(warning));
+  }
+  for (const OpenText& open : open_texts(policy)) {
+    context.report(Code::DependsOnSymbol,
+                   open.text->span,
+                   "whether " + in_quotes(open.text->text) + " is " + std::string(open.wanted) +
+                       " is not known before AWS has chosen the value");
   }
   check_grammar(context);
   check_actions(context);

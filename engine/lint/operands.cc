@@ -1,6 +1,7 @@
 #include "engine/lint/operands.h"
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/condition/arn_match.h"
 #include "engine/condition/date.h"
 #include "engine/condition/decimal.h"
@@ -60,6 +61,9 @@ std::string_view wanted(OperandFault fault) {
 OperandFault check_operand(const ConditionOperator& op,
                            std::string_view value,
                            PolicyVersion version) {
+  if (has_symbol(value)) {
+    return OperandFault::None;  // see open_texts
+  }
   const bool has_variable = value.find("${") != std::string_view::npos;
   if (has_variable && allows_variables(op.operand) && version == PolicyVersion::V2012) {
     return OperandFault::None;

@@ -5,6 +5,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora::lint {
 
@@ -92,6 +93,9 @@ PrincipalFault check_federated(std::string_view text) {
 
 PrincipalFault check_principal(const PrincipalEntry& entry) {
   const std::string_view text = entry.value.text;
+  if (has_symbol(text)) {
+    return PrincipalFault::None;  // see open_texts
+  }
   switch (entry.type) {
     case PrincipalType::Aws:
       return check_aws(text);

@@ -45,13 +45,29 @@ void write_error(Writer& out, const AdmissionError& error, const SourceText& sou
       .end_object();
 }
 
+/// What depends on a symbol is null.
+void write_match(Writer& out, std::string_view key, Match match) {
+  if (match == Match::Unknown) {
+    out.key(key).null();
+  } else {
+    out.member(key, match == Match::Yes);
+  }
+}
+
 void write_admission(Writer& out, const LintResult& result) {
   out.key(result.source->name()).begin_object();
   out.member("policyType", describe(result.type)).member("policyTypeGuessed", result.type_guessed);
   if (result.admission) {
     const Admission& admission = *result.admission;
     out.member("operation", to_string(admission.operation));
-    out.member("accepted", admission.accepted());
+    write_match(out, "accepted", admission.accepted());
+    if (!admission.depends_on.empty()) {
+      out.key("dependsOn").begin_array();
+      for (const std::string& text : admission.depends_on) {
+        out.string(text);
+      }
+      out.end_array();
+    }
     out.key("error");
     if (admission.error) {
       write_error(out, *admission.error, *result.source);
@@ -59,7 +75,7 @@ void write_admission(Writer& out, const LintResult& result) {
       out.null();
     }
     if (admission.is_public) {
-      out.member("public", *admission.is_public);
+      write_match(out, "public", *admission.is_public);
     }
   }
   out.end_object();

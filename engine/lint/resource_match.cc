@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/symbol.h"
+
 namespace remora::lint {
 
 namespace {
@@ -23,10 +25,22 @@ std::size_t variable_end(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with("${") ? text.find('}', at) : std::string_view::npos;
 }
 
+/// The end of a symbol that begins at `at`, or npos.
+std::size_t symbol_end(std::string_view text, std::size_t at) {
+  return text[at] == kSymbolBegin ? text.find(kSymbolEnd, at) : std::string_view::npos;
+}
+
 Tokens pattern_tokens(std::string_view pattern) {
   Tokens tokens;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const std::size_t end = variable_end(pattern, i);
+    if (const std::size_t last = symbol_end(pattern, i); last != std::string_view::npos) {
+      // One name or id; as the whole text it may be an ARN.
+      const bool whole = last - i + 1 == pattern.size();
+      tokens.push_back({Token::Type::Many, '\0', whole ? "" : "/:"});
+      i = last;
+      continue;
+    }
     if (end != std::string_view::npos) {
       tokens.push_back({Token::Type::Many, '\0', {}});
       i = end;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/lint.h"
 #include "engine/lint/tables.h"
@@ -46,8 +47,8 @@ struct RuleContext {
   std::vector<StatementView> statements;
   Findings* findings = nullptr;
 
-  void report(Code code, Span span, std::string message, std::string hint = {}) const {
-    findings->push_back({code, policy->source(), span, std::move(message), std::move(hint)});
+  void report(Code code, Span span, std::string_view message, std::string_view hint = {}) const {
+    findings->push_back({code, policy->source(), span, readable(message), readable(hint)});
   }
 };
 

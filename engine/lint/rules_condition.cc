@@ -5,6 +5,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/lint/operands.h"
 #include "engine/lint/rules.h"
 
@@ -13,7 +14,7 @@ namespace remora::lint {
 namespace {
 
 void check_operator(const RuleContext& context, const ConditionView& condition) {
-  if (condition.op) {
+  if (condition.op || has_symbol(condition.entry->operator_name.text)) {
     return;
   }
   const PolicyText& name = condition.entry->operator_name;
@@ -42,6 +43,9 @@ void check_key(const RuleContext& context,
                const StatementView& view,
                const ConditionView& condition) {
   const PolicyText& key = condition.entry->key;
+  if (has_symbol(key.text)) {
+    return;  // see open_texts
+  }
   if (!is_plausible_key(key.text)) {
     const std::string nearest = nearest_key(key.text);
     context.report(Code::UnknownKey,

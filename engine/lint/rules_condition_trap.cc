@@ -62,6 +62,44 @@ void check_never(const RuleContext& context,
   }
 }
 
+/// True if the line compares a single value with texts as they stand.
+bool compares_texts(const ConditionView& condition) {
+  return condition.op && condition.op->operand == OperandType::String &&
+         condition.op->qualifier == SetQualifier::None && !condition.op->if_exists &&
+         std::none_of(
+             condition.entry->values.begin(),
+             condition.entry->values.end(),
+             [](const PolicyText& value) { return value.text.find("${") != value.text.npos; });
+}
+
+bool lists(const ConditionView& condition, std::string_view text) {
+  return std::any_of(condition.entry->values.begin(),
+                     condition.entry->values.end(),
+                     [&](const PolicyText& value) { return value.text == text; });
+}
+
+/// Two lines of one key that no value satisfies both.
+void check_exclusion(const RuleContext& context,
+                     const ConditionView& wanted,
+                     const ConditionView& other) {
+  if (!compares_texts(wanted) || wanted.op->negated || !compares_texts(other) ||
+      !other.has_key(wanted.entry->key.text)) {
+    return;
+  }
+  const bool none_left = std::none_of(
+      wanted.entry->values.begin(), wanted.entry->values.end(), [&](const PolicyText& value) {
+        return lists(other, value.text) != other.op->negated;
+      });
+  if (none_left && !wanted.entry->values.empty()) {
+    context.report(Code::NeverMatches,
+                   other.entry->key.span,
+                   "no value of " + in_quotes(other.entry->key.text) + " satisfies both " +
+                       std::string(wanted.entry->operator_name.text) + " and " +
+                       std::string(other.entry->operator_name.text) +
+                       ", so the statement never matches");
+  }
+}
+
 }  // namespace
 
 void check_condition_traps(const RuleContext& context) {
@@ -71,6 +109,14 @@ void check_condition_traps(const RuleContext& context) {
         check_for_all_values(context, view, condition);
         check_set_operator(context, condition);
         check_never(context, view, condition);
+      }
+    }
+    for (const ConditionView& wanted : view.conditions) {
+      for (const ConditionView& other : view.conditions) {
+        // Of two that want a value each, the second is the one to point at.
+        if (&wanted < &other || (other.op && other.op->negated)) {
+          check_exclusion(context, wanted, other);
+        }
       }
     }
     const PrincipalElement& principal = view.statement->principal;

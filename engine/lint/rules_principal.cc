@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/symbol.h"
 #include "engine/lint/principal_form.h"
 #include "engine/lint/rules.h"
 
@@ -62,7 +63,7 @@ void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
   const PrincipalFault fault = check_principal(entry);
   report_fault(context, entry, fault);
   if (fault == PrincipalFault::None && entry.type == PrincipalType::Service &&
-      !has_service_suffix(entry.value.text)) {
+      !has_service_suffix(entry.value.text) && !has_symbol(entry.value.text)) {
     context.report(Code::ServicePrincipalForm,
                    entry.value.span,
                    in_quotes(entry.value.text) + " does not look like a service principal",
@@ -108,7 +109,7 @@ void check_everyone(const RuleContext& context, const StatementView& view) {
 }
 
 void check_public(const RuleContext& context) {
-  if (context.admission == nullptr || !context.admission->is_public.value_or(false)) {
+  if (context.admission == nullptr || context.admission->is_public != Match::Yes) {
     return;
   }
   Span span = context.policy->span;

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 #include "engine/lint/principal_form.h"
 #include "engine/lint/resource_match.h"
 #include "engine/lint/rules.h"
@@ -21,7 +22,7 @@ std::string_view partition_of(std::string_view arn) {
 }
 
 bool is_literal(std::string_view text) {
-  return text.find_first_of("*?$") == std::string_view::npos;
+  return text.find_first_of("*?$") == std::string_view::npos && !has_symbol(text);
 }
 
 void check_form(const RuleContext& context, const PolicyText& value) {
@@ -35,8 +36,11 @@ void check_form(const RuleContext& context, const PolicyText& value) {
     return;
   }
   const auto arn = Arn::parse(value.text);
+  if (!arn && has_symbol(value.text)) {
+    return;  // see open_texts
+  }
   if (arn) {
-    if (!is_literal(arn->service)) {
+    if (!is_literal(arn->service) && !has_symbol(arn->service)) {
       context.report(Code::ResourceServiceWildcard,
                      value.span,
                      "the service of an ARN takes no wildcards",

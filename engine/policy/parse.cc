@@ -10,6 +10,7 @@
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/json/read.h"
 
 namespace remora {
@@ -351,7 +352,8 @@ class Parser {
                     "the statement has no \"Resource\", so it has no effect");
     }
     for (const PolicyText& action : statement.action.values) {
-      if (action.text != "*" && !Action::parse(action.text)) {
+      // What AWS will put in a symbol's place may make it one.
+      if (action.text != "*" && !Action::parse(action.text) && !has_symbol(action.text)) {
         sink_.warning(action.span,
                       "action-form",
                       in_quotes(action.text) + " is not an action, so it matches none",

@@ -63,18 +63,18 @@ void check(const json::DocumentPtr& json, const json::Value& row) {
   request.account = account;
   const lint::Admission admission = lint::admit(json, policy_of(row), request);
 
-  BOOST_TEST(admission.accepted() == (row.find("accepted")->text() == "true"),
-             (admission.accepted() ? "accepted" : admission.error->message));
-  BOOST_TEST((admission.accepted() ? "" : admission.error->code) == text_of(row, "error"));
+  BOOST_TEST((admission.accepted() == Match::Yes) == (row.find("accepted")->text() == "true"),
+             (admission.accepted() == Match::Yes ? "accepted" : admission.error->message));
+  BOOST_TEST((admission.error ? admission.error->code : "") == text_of(row, "error"));
   const std::string message = text_of(row, "message");
-  if (!message.empty() && !admission.accepted()) {
+  if (!message.empty() && admission.accepted() == Match::No) {
     BOOST_TEST(admission.error->message == message);
-    BOOST_TEST(lint::to_string(admission.error->origin) == "observed");
+    BOOST_TEST(to_string(admission.error->origin) == "observed");
   }
   const auto is_public = row.find("public");
   BOOST_TEST(admission.is_public.has_value() == (is_public && !is_public->is_null()));
   if (admission.is_public && is_public && !is_public->is_null()) {
-    BOOST_TEST(*admission.is_public == (is_public->text() == "true"));
+    BOOST_TEST((*admission.is_public == match_if(is_public->text() == "true")));
   }
 }
 

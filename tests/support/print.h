@@ -18,6 +18,10 @@ inline std::ostream& operator<<(std::ostream& out, Match match) {
   return out << to_string(match);
 }
 
+inline std::ostream& operator<<(std::ostream& out, Origin origin) {
+  return out << to_string(origin);
+}
+
 inline std::ostream& operator<<(std::ostream& out, Verdict verdict) {
   return out << to_string(verdict);
 }
@@ -75,10 +79,6 @@ namespace delivery {
 
 inline std::ostream& operator<<(std::ostream& out, Outcome outcome) {
   return out << to_string(outcome);
-}
-
-inline std::ostream& operator<<(std::ostream& out, Origin origin) {
-  return out << to_string(origin);
 }
 
 }  // namespace delivery
