@@ -7,10 +7,12 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/scenario_input.h"
+#include "engine/base/near_miss.h"
 #include "engine/fixture/run.h"
 #include "engine/report/check_json.h"
 #include "engine/report/check_text.h"
 #include "engine/report/wrap.h"
+#include "engine/wrapping/wrapping.h"
 
 namespace remora::cli {
 
@@ -80,11 +82,35 @@ std::optional<std::string> apply(const std::vector<std::string>& settings,
   return std::nullopt;
 }
 
+/// Reads --as. Returns what is wrong with it, if anything.
+std::optional<std::string> read_form(const CommandLine& line, std::optional<wrapping::Form>& form) {
+  if (line.values().count("as") == 0) {
+    return std::nullopt;
+  }
+  const std::string name = line.values()["as"].as<std::string>();
+  form = wrapping::find_form(name);
+  if (form) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const wrapping::FormInfo& info : wrapping::known_forms()) {
+    names.push_back(info.name);
+    list += (list.empty() ? "" : ", ") + std::string(info.name);
+  }
+  const std::string hint = did_you_mean(name, names);
+  return "--as knows no form \"" + name + "\"" + (hint.empty() ? ", but " + list : ", " + hint);
+}
+
 class Check {
  public:
-  explicit Check(const CommandLine& line) : line_(line), options_(line.common()) {}
+  explicit Check(const CommandLine& line)
+      : line_(line), options_(line.common()), text_options_(line.common().text) {}
 
   int run() {
+    if (const auto problem = read_form(line_, text_options_.as)) {
+      return line_.usage_error(*problem);
+    }
     delivery::Assumptions trial;
     if (const auto problem = apply(options_.assume, trial)) {
       return line_.usage_error(*problem);
@@ -98,8 +124,9 @@ class Check {
         bad_input(paths.error());
       }
     }
-    const std::string text =
-        options_.format == "json" ? report::check_json(reports_) : std::move(text_);
+    const std::string text = options_.format == "json"
+                                 ? report::check_json(reports_, text_options_.as)
+                                 : std::move(text_);
     if (!write_output(options_, text)) {
       status_ = worse(status_, ExitStatus::BadInput);
     }
@@ -128,12 +155,13 @@ class Check {
     if (options_.format == "json") {
       reports_.push_back(std::move(report));
     } else {
-      text_ += report::check_text(report, options_.text);
+      text_ += report::check_text(report, text_options_);
     }
   }
 
   const CommandLine& line_;
   const CommonOptions& options_;
+  report::TextOptions text_options_;
   ExitStatus status_ = ExitStatus::Success;
   std::string text_;
   std::vector<fixture::ScenarioReport> reports_;
@@ -146,6 +174,10 @@ int run_check(const Arguments& arguments) {
   line.add()("assume",
              po::value<std::vector<std::string>>()->composing(),
              "NAME=VALUE: set a switch of the delivery model; `list` prints them all");
+  line.add()("as",
+             po::value<std::string>(),
+             "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
+             "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ...");
   line.set_epilogue(kEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

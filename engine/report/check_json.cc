@@ -165,25 +165,38 @@ void write_expectation(Writer& writer, const DeliveryReport& report) {
   writer.end_array();
 }
 
+void write_error(Writer& writer, const DeliveryReport& report, std::optional<wrapping::Form> as) {
+  writer.key("error");
+  if (!report.outcome.error) {
+    writer.null();
+    return;
+  }
+  const delivery::ServiceError& error = *report.outcome.error;
+  writer.begin_object().member("code", error.code).member("message", error.message);
+  writer.member("httpStatus", std::int64_t{error.http_status});
+  writer.member("origin", to_string(error.origin));
+  if (as) {
+    writer.key("wrapped").begin_object().member("as", wrapping::info(*as).name).key("text");
+    const auto text = wrapping::wrap(*as, wrapping::refusal_of(report.delivery->call, error));
+    text ? writer.string(*text) : writer.null();
+    writer.end_object();
+  }
+  writer.end_object();
+}
+
 void write_delivery(Writer& writer,
                     const std::string& input,
                     const DeliveryReport& report,
-                    const delivery::Assumptions& assumptions) {
+                    const delivery::Assumptions& assumptions,
+                    std::optional<wrapping::Form> as) {
   const delivery::DeliveryCall& call = report.delivery->call;
   const delivery::DeliveryOutcome& outcome = report.outcome;
   writer.begin_object().member("input", input).member("id", call.id);
   writer.member("service", to_string(call.service));
   writer.member("operation", to_string(call.operation));
   writer.member("accountId", call.account).member("region", call.region);
-  writer.member("outcome", to_string(outcome.outcome)).key("error");
-  if (outcome.error) {
-    writer.begin_object().member("code", outcome.error->code);
-    writer.member("message", outcome.error->message);
-    writer.member("httpStatus", std::int64_t{outcome.error->http_status});
-    writer.member("origin", to_string(outcome.error->origin)).end_object();
-  } else {
-    writer.null();
-  }
+  writer.member("outcome", to_string(outcome.outcome));
+  write_error(writer, report, as);
   writer.key("requests").begin_array();
   for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
     write_probe(writer, i, outcome.probes[i], report.explanations[i]);
@@ -245,7 +258,8 @@ struct Summary {
 
 }  // namespace
 
-std::string check_json(std::span<const fixture::ScenarioReport> reports) {
+std::string check_json(std::span<const fixture::ScenarioReport> reports,
+                       std::optional<wrapping::Form> as) {
   Writer writer(Writer::Style::Indented);
   Summary summary;
   writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
@@ -254,7 +268,7 @@ std::string check_json(std::span<const fixture::ScenarioReport> reports) {
   for (const fixture::ScenarioReport& report : reports) {
     summary.add(report);
     for (const DeliveryReport& delivery : report.deliveries) {
-      write_delivery(writer, report.input, delivery, report.assumptions);
+      write_delivery(writer, report.input, delivery, report.assumptions, as);
     }
   }
   writer.end_array().key("requests").begin_array();

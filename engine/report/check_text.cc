@@ -88,7 +88,7 @@ class Renderer {
                        call.region) +
             "\n";
     if (outcome.error) {
-      render_error(*outcome.error);
+      render_error(call, *outcome.error);
     }
     if (options_.quiet) {
       return;
@@ -100,13 +100,32 @@ class Renderer {
     out_ += "\n";
   }
 
-  void render_error(const delivery::ServiceError& error) {
+  void render_error(const delivery::DeliveryCall& call, const delivery::ServiceError& error) {
     out_ += "\n  " + style_.red(error.code) + " " +
             style_.dim("(HTTP " + std::to_string(error.http_status) + ", text " +
                        std::string(to_string(error.origin)) + ")") +
             "\n";
     // AWS's text stays on one line, so that it can be compared and searched for.
     out_ += "  " + error.message + "\n";
+    if (options_.as) {
+      render_wrapped(*options_.as, call, error);
+    }
+  }
+
+  void render_wrapped(wrapping::Form form,
+                      const delivery::DeliveryCall& call,
+                      const delivery::ServiceError& error) {
+    const wrapping::FormInfo& info = wrapping::info(form);
+    const auto text = wrapping::wrap(form, wrapping::refusal_of(call, error));
+    out_ += "\n  " +
+            style_.dim("as " + std::string(info.name) + " shows it: " +
+                       (text ? std::string(info.what)
+                             : "it never does, " + std::string(to_string(call.operation)) +
+                                   " cannot be met there")) +
+            "\n";
+    if (text) {
+      out_ += "  " + *text + "\n";
+    }
   }
 
   void render_probes(const DeliveryReport& report) {

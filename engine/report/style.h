@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "engine/wrapping/wrapping.h"
 
 namespace remora::report {
 
@@ -36,6 +39,8 @@ struct TextOptions {
   std::size_t width = 100;  // columns of the terminal
   bool quiet = false;       // the verdicts alone
   bool verbose = false;     // every statement of every request
+  /// `check`: AWS's refusal as this tool prints it.
+  std::optional<wrapping::Form> as = std::nullopt;
 };
 
 }  // namespace remora::report
