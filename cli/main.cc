@@ -21,6 +21,7 @@ struct Command {
 
 constexpr auto kCommands = std::to_array<Command>({
     {"check", "try every delivery that the inputs describe", remora::cli::run_check},
+    {"diagnose", "start from an error text as you met it", remora::cli::run_diagnose},
     {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
     {"lint", "what AWS refuses to store, and the known traps", remora::cli::run_lint},
 });

@@ -10,6 +10,7 @@ namespace remora::cli {
 using Arguments = std::vector<std::string>;
 
 int run_check(const Arguments& arguments);
+int run_diagnose(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 

@@ -1,0 +1,84 @@
+#include "engine/diagnose/confirm.h"
+
+#include <algorithm>
+
+#include "engine/delivery/call.h"
+
+namespace remora::diagnose {
+
+namespace {
+
+std::string_view bucket_of(const delivery::DeliveryCall& call) {
+  if (call.service == delivery::Service::CloudTrail) {
+    return call.trail.s3_bucket_name;
+  }
+  return call.channel.s3_bucket_name ? std::string_view(*call.channel.s3_bucket_name)
+                                     : std::string_view();
+}
+
+CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
+                  const std::optional<explanation::Cause>& found) {
+  if (!found) {
+    return CauseKind::Parameter;
+  }
+  const delivery::ProbeResult& probe = outcome.probes[found->request];
+  if (!probe.obstacle.empty()) {
+    return CauseKind::Obstacle;
+  }
+  if (probe.decision.verdict == Verdict::ExplicitlyDenied) {
+    return CauseKind::ExplicitDeny;
+  }
+  if (found->statement == nullptr) {
+    return found->source ? CauseKind::NoStatement : CauseKind::NoPolicy;
+  }
+  const std::string_view element =
+      found->element != nullptr ? std::string_view(found->element->element) : std::string_view();
+  if (element == "Resource" || element == "NotResource") {
+    return probe.request.resource.find("AWSLogs/o-") == std::string::npos
+               ? CauseKind::Resource
+               : CauseKind::OrganizationFolder;
+  }
+  return element == "Condition" ? CauseKind::Condition : CauseKind::NoStatement;
+}
+
+}  // namespace
+
+bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call) {
+  return to_string(call.service) == diagnosis.service &&
+         (!diagnosis.bucket.value || *diagnosis.bucket.value == bucket_of(call));
+}
+
+bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error) {
+  if (diagnosis.wordings.empty()) {
+    return diagnosis.code == error.code;
+  }
+  const std::string variant = variant_of(delivery::info(error.id));
+  return std::any_of(diagnosis.wordings.begin(), diagnosis.wordings.end(), [&](const Wording* one) {
+    return one->variant == variant && one->code == error.code;
+  });
+}
+
+std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
+                                       const delivery::DeliveryOutcome& outcome,
+                                       const std::optional<explanation::Cause>& found) {
+  CauseKind kind = kind_of(outcome, found);
+  const std::string_view policy = found ? found->policy : std::string_view();
+  while (true) {
+    const auto row = std::find_if(causes.begin(), causes.end(), [&](const PossibleCause& one) {
+      return one.info != nullptr && one.policy == policy && one.info->kind == kind;
+    });
+    if (row != causes.end()) {
+      return static_cast<std::size_t>(row - causes.begin());
+    }
+    // The wider kind, where the table does not tell the narrow one apart.
+    if (kind == CauseKind::NoPolicy) {
+      kind = CauseKind::NoStatement;
+    } else if (kind == CauseKind::OrganizationFolder) {
+      kind = CauseKind::Resource;
+    } else {
+      return std::nullopt;
+    }
+  }
+}
+
+}  // namespace remora::diagnose

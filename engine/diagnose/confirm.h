@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "engine/delivery/outcome.h"
+#include "engine/diagnose/causes.h"
+#include "engine/explanation/cause.h"
+
+namespace remora::delivery {
+struct DeliveryCall;
+}
+
+namespace remora::diagnose {
+
+/// What the check of one delivery says about an error text.
+struct CheckedDelivery {
+  std::string input;
+  std::string id;
+  delivery::Outcome outcome = delivery::Outcome::Delivered;
+  bool same_error = false;           // it is refused just as the text says
+  std::optional<std::size_t> cause;  // which of the possible causes it is
+  std::string summary;               // what the check found; empty if it is delivered
+  std::string place;                 // FILE:LINE:COLUMN of the statement, if there is one
+};
+
+/// Whether a delivery of an input is the one that the text speaks of: the same service, and the
+/// same bucket where the text names one.
+bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call);
+
+/// Whether a refusal is the one in the text: the same code and message, where the text says them.
+bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error);
+
+/// Which of the possible causes a check found: the index into `causes`. Nothing if it is none of
+/// them.
+std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
+                                       const delivery::DeliveryOutcome& outcome,
+                                       const std::optional<explanation::Cause>& found);
+
+}  // namespace remora::diagnose

@@ -1,0 +1,167 @@
+#include "engine/diagnose/diagnosis.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/ascii.h"
+#include "engine/diagnose/facts.h"
+#include "engine/diagnose/loose_match.h"
+#include "engine/diagnose/normalise.h"
+#include "engine/diagnose/sighting.h"
+#include "engine/diagnose/surroundings.h"
+
+namespace remora::diagnose {
+
+namespace {
+
+void keep_code(std::vector<const Wording*>& wordings, std::string_view code) {
+  const bool any = std::any_of(
+      wordings.begin(), wordings.end(), [&](const Wording* one) { return one->code == code; });
+  if (any) {
+    std::erase_if(wordings, [&](const Wording* one) { return one->code != code; });
+  }
+}
+
+std::string common_variant(const std::vector<const Wording*>& wordings) {
+  const std::string& first = wordings.front()->variant;
+  const bool same = std::all_of(
+      wordings.begin(), wordings.end(), [&](const Wording* one) { return one->variant == first; });
+  return same ? first : "truncated";
+}
+
+/// The first code in the text that one of the wordings goes with.
+std::optional<std::string> code_in(std::string_view text,
+                                   const std::vector<const Wording*>& wordings) {
+  std::size_t first = std::string_view::npos;
+  std::optional<std::string> code;
+  for (const Wording* one : wordings) {
+    const std::size_t at = find_code(text, one->code);
+    if (at < first) {
+      first = at;
+      code = std::string(one->code);
+    }
+  }
+  return code;
+}
+
+void add_surroundings(Diagnosis& diagnosis, Surroundings surroundings, Facts& facts) {
+  diagnosis.wrapping = surroundings.form;
+  if (const auto code = find_value(surroundings.values, "code")) {
+    diagnosis.code = std::string(*code);
+  }
+  if (!surroundings.operation.empty()) {
+    diagnosis.operation = std::string(surroundings.operation);
+  } else if (const auto operation = find_value(surroundings.values, "operation")) {
+    diagnosis.operation = std::string(*operation);
+  }
+  facts.add_surroundings(surroundings.values);
+  if (const auto name = find_value(surroundings.values, "name");
+      name && !diagnosis.name.spoken_of) {
+    diagnosis.name = read_said(*name);
+  }
+}
+
+void add_values(Diagnosis& diagnosis, const HoleValues& values, Facts& facts) {
+  const auto fill = [&](Said& said, std::string_view hole) {
+    if (const auto value = find_value(values, hole)) {
+      said = read_said(*value);
+    }
+  };
+  fill(diagnosis.bucket, "bucket");
+  fill(diagnosis.prefix, "prefix");
+  fill(diagnosis.key, "key");
+  fill(diagnosis.role, "role");
+  fill(diagnosis.topic, "topic");
+  fill(diagnosis.name, "name");
+  facts.add_message(values);
+}
+
+Diagnosis from_sighting(std::string_view text, Sighting sighting, const Wordings& wordings) {
+  Diagnosis diagnosis;
+  diagnosis.service = sighting.wordings.front()->service;
+  Facts facts;
+  add_values(diagnosis, sighting.values, facts);
+  auto surroundings =
+      find_surroundings(text, sighting.begin, sighting.end, diagnosis.service, wordings);
+  if (surroundings) {
+    add_surroundings(diagnosis, *std::move(surroundings), facts);
+  }
+  if (!diagnosis.code) {
+    diagnosis.code = code_in(text, sighting.wordings);
+  }
+  if (diagnosis.code) {
+    keep_code(sighting.wordings, *diagnosis.code);
+  }
+  diagnosis.variant = common_variant(sighting.wordings);
+  diagnosis.wordings = std::move(sighting.wordings);
+  facts.settle(diagnosis);
+  return diagnosis;
+}
+
+/// A code of ours without a text of ours.
+Diagnosis from_code(std::string_view text,
+                    std::size_t at,
+                    std::string_view code,
+                    const Wordings& wordings) {
+  Diagnosis diagnosis;
+  diagnosis.service = wordings.service_of(code);
+  diagnosis.code = std::string(code);
+  Facts facts;
+  // A colon behind the code, or a tool's words around it, and then something that we do not know.
+  std::size_t message = skip_blanks(text, at + code.size());
+  if (message < text.size() && text[message] == ')') {
+    const std::size_t colon = text.find(": ", message);
+    message = colon == std::string_view::npos ? text.size() : colon;
+  }
+  const bool speaks_on = message < text.size() && text[message] == ':' &&
+                         skip_blanks(text, message + 1) < text.size() &&
+                         text[skip_blanks(text, message + 1)] != kParagraphBreak;
+  diagnosis.variant = speaks_on ? "unknown message" : "code only";
+  if (speaks_on) {
+    const std::size_t begin = skip_blanks(text, message + 1);
+    if (auto surroundings = find_surroundings(text, begin, begin, diagnosis.service, wordings)) {
+      add_surroundings(diagnosis, *std::move(surroundings), facts);
+    }
+  }
+  facts.settle(diagnosis);
+  return diagnosis;
+}
+
+bool same_error(const Diagnosis& a, const Diagnosis& b) {
+  return a.service == b.service && a.variant == b.variant && a.code == b.code &&
+         a.bucket.value == b.bucket.value;
+}
+
+}  // namespace
+
+std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings) {
+  const std::string normal = normalise(text);
+  std::vector<Diagnosis> found;
+  const auto add = [&](Diagnosis one) {
+    const bool known = std::any_of(
+        found.begin(), found.end(), [&](const Diagnosis& other) { return same_error(one, other); });
+    if (!known) {
+      found.push_back(std::move(one));
+    }
+  };
+  for (Sighting& sighting : find_sightings(normal, wordings)) {
+    add(from_sighting(normal, std::move(sighting), wordings));
+  }
+  if (!found.empty()) {
+    return found;
+  }
+  std::vector<std::pair<std::size_t, std::string_view>> codes;
+  for (const std::string_view code : wordings.codes()) {
+    const std::size_t at = find_code(normal, code);
+    if (at != std::string_view::npos && !is_shared_code(code)) {
+      codes.emplace_back(at, code);
+    }
+  }
+  std::sort(codes.begin(), codes.end());
+  for (const auto& [at, code] : codes) {
+    add(from_code(normal, at, code, wordings));
+  }
+  return found;
+}
+
+}  // namespace remora::diagnose

@@ -1,0 +1,390 @@
+#include "engine/diagnose/normalise.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "engine/base/ascii.h"
+#include "engine/base/utf8.h"
+
+namespace remora::diagnose {
+
+namespace {
+
+struct Replacement {
+  std::string_view from;
+  std::string_view to;
+};
+
+// What word processors, browsers and chats make of plain characters.
+constexpr auto kTypography = std::to_array<Replacement>({
+    {"‘", "'"},
+    {"’", "'"},
+    {"‚", "'"},
+    {"‛", "'"},
+    {"′", "'"},
+    {"“", "\""},
+    {"”", "\""},
+    {"„", "\""},
+    {"«", "\""},
+    {"»", "\""},
+    {"…", "..."},
+    {"\u2010", "-"},
+    {"\u2011", "-"},
+    {"\u00a0", " "},
+    {"\u202f", " "},
+    {"\u3000", " "},
+    {"\u200b", ""},
+    {"\ufeff", ""},
+});
+
+constexpr auto kEntities = std::to_array<Replacement>({
+    {"amp", "&"},
+    {"lt", "<"},
+    {"gt", ">"},
+    {"quot", "\""},
+    {"apos", "'"},
+    {"nbsp", " "},
+});
+
+// Tags that end a line; the others are taken out without a trace. Only these names are tags: what
+// else stands in angle brackets is a placeholder that somebody wrote.
+constexpr auto kBlockTags = std::to_array<std::string_view>({"br",
+                                                             "p",
+                                                             "div",
+                                                             "li",
+                                                             "ul",
+                                                             "ol",
+                                                             "tr",
+                                                             "pre",
+                                                             "table",
+                                                             "blockquote",
+                                                             "h1",
+                                                             "h2",
+                                                             "h3",
+                                                             "h4"});
+constexpr auto kInlineTags = std::to_array<std::string_view>({"a",
+                                                              "b",
+                                                              "i",
+                                                              "em",
+                                                              "strong",
+                                                              "code",
+                                                              "span",
+                                                              "kbd",
+                                                              "tt",
+                                                              "td",
+                                                              "th",
+                                                              "tbody",
+                                                              "samp",
+                                                              "font"});
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view one) {
+    return equal_ignoring_case(one, name);
+  });
+}
+
+/// Reads the digits of a number; nothing unless all of `digits` belong to it.
+std::optional<char32_t> code_point(std::string_view digits, int base) {
+  std::uint32_t value = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [rest, error] = std::from_chars(digits.data(), end, value, base);
+  constexpr std::uint32_t kLast = 0x10FFFF;
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (error != std::errc() || rest != end || value == 0 || value > kLast || surrogate) {
+    return std::nullopt;
+  }
+  return static_cast<char32_t>(value);
+}
+
+/// First pass: escapes of the formats that carried the text.
+class Unescaper {
+ public:
+  explicit Unescaper(std::string_view text) : text_(text) {}
+
+  std::string run() {
+    while (at_ < text_.size()) {
+      if (!take_escape()) {
+        out_ += text_[at_++];
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool take_escape() {
+    switch (text_[at_]) {
+      case '\x1b':
+        return take_color();
+      case '\\':
+        return take_backslash();
+      case '&':
+        return take_entity();
+      case '<':
+        return take_tag();
+      case '\r':
+        ++at_;
+        return true;
+      default:
+        return static_cast<unsigned char>(text_[at_]) >= 0x80U && take_typography();
+    }
+  }
+
+  bool put(std::size_t size, std::string_view replacement) {
+    out_ += replacement;
+    at_ += size;
+    return true;
+  }
+
+  bool put(std::size_t size, char32_t character) {
+    std::string text;
+    utf8::append(text, character);
+    return put(size, straighten(text));
+  }
+
+  [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+
+  bool take_color() {
+    std::size_t size = 1;
+    if (rest().substr(size).starts_with('[')) {
+      ++size;
+      while (size < rest().size() && !is_ascii_letter(rest()[size])) {
+        ++size;
+      }
+      size = std::min(size + 1, rest().size());
+    }
+    return put(size, "");
+  }
+
+  bool take_backslash() {
+    if (rest().size() < 2) {
+      return false;
+    }
+    switch (rest()[1]) {
+      case 'n':
+        return put(2, "\n");
+      case 't':
+      case 'r':
+        return put(2, " ");
+      case '"':
+      case '\'':
+      case '`':
+      case '/':
+      case '\\':
+        return put(2, rest().substr(1, 1));
+      case 'u':
+        break;
+      default:
+        return false;
+    }
+    constexpr std::size_t kSize = 6;
+    const auto character =
+        rest().size() >= kSize ? code_point(rest().substr(2, 4), 16) : std::nullopt;
+    return character && put(kSize, *character);
+  }
+
+  bool take_entity() {
+    constexpr std::size_t kLongest = 10;
+    const std::size_t end = rest().substr(0, kLongest).find(';');
+    if (end == std::string_view::npos) {
+      return false;
+    }
+    const std::string_view name = rest().substr(1, end - 1);
+    for (const Replacement& entity : kEntities) {
+      if (entity.from == name) {
+        return put(end + 1, entity.to);
+      }
+    }
+    if (!name.starts_with('#')) {
+      return false;
+    }
+    const bool hexadecimal = name.starts_with("#x") || name.starts_with("#X");
+    const auto character = code_point(name.substr(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
+    return character && put(end + 1, *character);
+  }
+
+  bool take_tag() {
+    const std::size_t end = rest().find('>');
+    if (end == std::string_view::npos) {
+      return false;
+    }
+    std::string_view name = rest().substr(1, end - 1);
+    if (name.starts_with('/')) {
+      name.remove_prefix(1);
+    }
+    name = name.substr(0, name.find_first_of(" /\t"));
+    if (is_one_of(kBlockTags, name)) {
+      return put(end + 1, "\n");
+    }
+    return is_one_of(kInlineTags, name) && put(end + 1, "");
+  }
+
+  bool take_typography() {
+    for (const Replacement& one : kTypography) {
+      if (rest().starts_with(one.from)) {
+        return put(one.from.size(), one.to);
+      }
+    }
+    return false;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::string out_;
+};
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\v';
+}
+
+/// The size of the box-drawing character (U+2500 to U+257F) or bar that `text` begins with, or 0.
+std::size_t bar_size(std::string_view text) {
+  if (text.starts_with('|')) {
+    return 1;
+  }
+  const bool box =
+      text.size() >= 3 && text[0] == '\xe2' && (text[1] == '\x94' || text[1] == '\x95');
+  return box ? 3 : 0;
+}
+
+/// The size of the mark at the beginning of a line that is none of its text, or 0.
+std::size_t margin_size(std::string_view line) {
+  if (line.empty()) {
+    return 0;
+  }
+  if (is_blank(line[0]) || line[0] == '>' || line[0] == '#') {
+    return 1;
+  }
+  if (const std::size_t bar = bar_size(line); bar > 0) {
+    return bar;
+  }
+  for (const std::string_view mark : {"//", "/*", "<!--", "・", "• "}) {
+    if (line.starts_with(mark)) {
+      return mark.size();
+    }
+  }
+  for (const std::string_view mark : {"*", "-", "+", "--", ";;", "%"}) {
+    if (line.starts_with(mark) && line.size() > mark.size() && is_blank(line[mark.size()])) {
+      return mark.size() + 1;
+    }
+  }
+  // The line numbers of pagers: digits before a bar.
+  std::size_t at = 0;
+  while (at < line.size() && is_ascii_digit(line[at])) {
+    ++at;
+  }
+  const std::size_t digits = at;
+  while (at < line.size() && is_blank(line[at])) {
+    ++at;
+  }
+  const std::size_t bar = bar_size(line.substr(at));
+  return digits > 0 && bar > 0 ? at + bar : 0;
+}
+
+std::string_view without_margins(std::string_view line) {
+  while (const std::size_t size = margin_size(line)) {
+    line.remove_prefix(size);
+  }
+  while (!line.empty()) {
+    const bool box = line.size() >= 3 && bar_size(line.substr(line.size() - 3)) == 3;
+    const char last = line.back();
+    if (box) {
+      line.remove_suffix(3);
+    } else if (is_blank(last) || last == '|' || last == '\\') {
+      line.remove_suffix(1);
+    } else {
+      break;
+    }
+  }
+  return line;
+}
+
+/// The places of the bold marks `**` that belong together: runs of exactly two, an even number of
+/// them. `***` is what people write over a part that they hide.
+std::vector<std::size_t> bold_marks(std::string_view line) {
+  std::vector<std::size_t> marks;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find_first_not_of('*', at), line.size());
+    if (end - at == 2) {
+      marks.push_back(at);
+    }
+    at = std::max(end, at + 1);
+  }
+  if (marks.size() % 2 != 0) {
+    marks.clear();
+  }
+  return marks;
+}
+
+/// A line that opens or closes a block of code: three backticks, and at most a language.
+bool is_fence(std::string_view line) {
+  const bool marked = line.starts_with("```") || line.starts_with("~~~");
+  return marked && line.find_first_of(" \t") == std::string_view::npos &&
+         line.find_last_of("`~") <= line.find_first_not_of("`~", 3);
+}
+
+/// Appends a line without Markdown's marks, with single blanks.
+void append_line(std::string& out, std::string_view line) {
+  const std::vector<std::size_t> bold = bold_marks(line);
+  auto mark = bold.begin();
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    if (mark != bold.end() && at == *mark) {
+      ++at;
+      ++mark;
+    } else if (is_blank(c)) {
+      if (!out.empty() && out.back() != ' ') {
+        out += ' ';
+      }
+    } else if (c != '`') {
+      out += c;
+    }
+  }
+}
+
+}  // namespace
+
+std::string straighten(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto* const found =
+        std::find_if(kTypography.begin(), kTypography.end(), [&](const Replacement& one) {
+          return text.starts_with(one.from);
+        });
+    if (found != kTypography.end()) {
+      out += found->to;
+      text.remove_prefix(found->from.size());
+    } else {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+std::string normalise(std::string_view text) {
+  const std::string plain = Unescaper(text).run();
+  std::string out;
+  std::string_view rest = plain;
+  char separator = kParagraphBreak;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = without_margins(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.empty() || is_fence(line)) {
+      separator = kParagraphBreak;
+      continue;
+    }
+    if (!out.empty()) {
+      out += separator;
+    }
+    append_line(out, line);
+    separator = kLineBreak;
+  }
+  return out;
+}
+
+}  // namespace remora::diagnose

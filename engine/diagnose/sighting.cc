@@ -1,0 +1,236 @@
+#include "engine/diagnose/sighting.h"
+
+#include <algorithm>
+
+#include "engine/diagnose/loose_match.h"
+#include "engine/diagnose/normalise.h"
+
+namespace remora::diagnose {
+
+namespace {
+
+using wrapping::Part;
+
+// S3 keys have at most 1024 bytes; nothing that a hole stands for is longer.
+constexpr std::size_t kLongestValue = 1100;
+// So much of a literal must be there to end the value before it.
+constexpr std::size_t kEnoughToEnd = 8;
+
+bool opens_enclosure(char c) {
+  return is_quote(c) || c == '[';
+}
+
+/// The values that people choose freely; the others (buckets, ARNs, ids) are single words.
+bool may_have_blanks(std::string_view hole) {
+  return hole == "prefix" || hole == "name" || hole == "value" || hole == "values";
+}
+
+bool has_words(std::string_view literal) {
+  return std::any_of(literal.begin(), literal.end(), is_word_character);
+}
+
+std::string without_line_breaks(std::string_view text) {
+  std::string out;
+  std::copy_if(
+      text.begin(), text.end(), std::back_inserter(out), [](char c) { return c != kLineBreak; });
+  return out;
+}
+
+/// Lays one wording over the text.
+class Reading {
+ public:
+  Reading(std::string_view text, std::size_t at, const Wording& wording)
+      : text_(text), parts_(wording.parts), at_(at) {
+    sighting_.begin = at;
+    sighting_.end = at;
+    sighting_.wordings = {&wording};
+  }
+
+  /// How far the wording goes; `matched` is 0 if it does not begin here.
+  Sighting run() {
+    while (part_ < parts_.size() && (parts_[part_].is_hole ? read_hole() : read_literal())) {
+      ++part_;
+    }
+    sighting_.complete = part_ == parts_.size();
+    sighting_.end = at_;
+    return std::move(sighting_);
+  }
+
+ private:
+  /// The literal without the blanks beside its holes: where a value is missing, so are they.
+  [[nodiscard]] std::string_view literal() const { return trim(parts_[part_].text); }
+
+  bool read_literal() {
+    const std::string_view wanted = literal();
+    const std::size_t from = part_ == 0 ? at_ : skip_blanks(text_, at_);
+    const LiteralMatch found = match_literal(text_, from, wanted);
+    sighting_.matched += found.matched;
+    if (found.matched > 0) {
+      at_ = found.end;
+    }
+    // A full stop at the very end is often lost, and nothing hangs on it.
+    const bool last = part_ + 1 == parts_.size();
+    return found.whole || (last && !has_words(wanted.substr(found.matched)) &&
+                           wanted.substr(found.matched).find('!') == std::string_view::npos);
+  }
+
+  bool read_hole() {
+    const std::size_t begin = skip_blanks(text_, at_);
+    const bool enclosed = part_ > 0 && opens_enclosure(parts_[part_ - 1].text.back());
+    const bool last = part_ + 1 == parts_.size() ||
+                      (part_ + 2 == parts_.size() && !has_words(parts_[part_ + 1].text));
+    if (!last) {
+      if (const auto end = find_next_literal(begin, enclosed)) {
+        put(begin, *end);
+        return true;
+      }
+    }
+    const bool blanks = enclosed && may_have_blanks(parts_[part_].text);
+    const std::size_t end = blanks ? closing_end(begin) : word_end(text_, begin);
+    put(begin, end);
+    return last;
+  }
+
+  void put(std::size_t begin, std::size_t end) {
+    // An ellipsis at the end is no punctuation: it says that something was left out.
+    const std::size_t behind = std::min(text_.find_first_not_of(".:,;", end), text_.size());
+    const bool elided = text_.substr(end, behind - end).find("...") != std::string_view::npos;
+    at_ = elided ? behind : end;
+    const std::string_view value = text_.substr(begin, at_ - begin);
+    sighting_.values.emplace_back(parts_[part_].text, without_line_breaks(trim(value)));
+  }
+
+  /// Where the value at `begin` ends because the next literal goes on there.
+  [[nodiscard]] std::optional<std::size_t> find_next_literal(std::size_t begin,
+                                                             bool enclosed) const {
+    const std::string_view next = trim(parts_[part_ + 1].text);
+    const std::size_t limit = std::min(text_.size(), begin + kLongestValue);
+    for (std::size_t at = begin; at < limit && text_[at] != kParagraphBreak; ++at) {
+      const LiteralMatch found = match_literal(text_, skip_blanks(text_, at), next);
+      const std::size_t words = has_words(next.substr(0, found.matched)) ? found.matched : 0;
+      const bool starts_word = is_word_begin(text_, at) || !is_word_character(next.front());
+      if (starts_word && (found.whole || words >= kEnoughToEnd)) {
+        return at;
+      }
+      if (text_[at] == ' ' && !enclosed) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// The end of a value in quotes: the next quote, or the end of the word if that was lost.
+  [[nodiscard]] std::size_t closing_end(std::size_t begin) const {
+    const std::size_t end = text_.find_first_of("'\"]\f", begin);
+    const bool found = end != std::string_view::npos && end - begin < kLongestValue &&
+                       text_[end] != kParagraphBreak;
+    return found ? end : word_end(text_, begin);
+  }
+
+  std::string_view text_;
+  const std::vector<Part>& parts_;
+  std::size_t at_;
+  std::size_t part_ = 0;
+  Sighting sighting_;
+};
+
+/// Whether so much of a message is there that it is surely this one.
+bool is_enough(const Sighting& sighting, std::string_view text) {
+  constexpr std::size_t kComplete = 20;    // the shortest message has more
+  constexpr std::size_t kDistinct = 30;    // about five words in their order
+  constexpr std::size_t kBesideCode = 14;  // "Unknown trail:"
+  const Wording& wording = *sighting.wordings.front();
+  if (sighting.complete) {
+    return sighting.matched >= kComplete;
+  }
+  const bool says_code = find_code(text, wording.code) != std::string_view::npos;
+  if (says_code && !is_shared_code(wording.code)) {
+    return sighting.matched >= kBesideCode;
+  }
+  if (sighting.matched < kDistinct || is_shared_code(wording.code)) {
+    return false;
+  }
+  const std::string_view first = wording.parts.front().text;
+  const bool first_whole = !has_words(first.substr(std::min(sighting.matched, first.size())));
+  const bool goes_on = wording.parts.size() > 1;
+  return (goes_on && first_whole) || sighting.matched * 10 >= wording.literal_size * 7;
+}
+
+bool is_better(const Sighting& a, const Sighting& b) {
+  return a.matched != b.matched ? a.matched > b.matched : a.complete && !b.complete;
+}
+
+/// The best reading that begins at `at`.
+std::optional<Sighting> sighting_at(std::string_view text,
+                                    std::size_t at,
+                                    const Wordings& wordings) {
+  std::optional<Sighting> best;
+  for (const Wording& wording : wordings.all()) {
+    const Part& first = wording.parts.front();
+    if (first.is_hole || first.text.front() != text[at]) {
+      continue;
+    }
+    Sighting found = Reading(text, at, wording).run();
+    if (found.matched == 0 || !is_enough(found, text)) {
+      continue;
+    }
+    if (!best || is_better(found, *best)) {
+      best = std::move(found);
+    } else if (!is_better(*best, found)) {
+      best->wordings.push_back(&wording);
+    }
+  }
+  return best;
+}
+
+/// The beginning of a message says nothing where another message of the same code stands whole.
+void drop_beginnings(std::vector<Sighting>& found) {
+  const std::vector<Sighting> all = found;
+  std::erase_if(found, [&](const Sighting& one) {
+    return !one.complete && std::any_of(all.begin(), all.end(), [&](const Sighting& other) {
+      return other.complete && other.wordings.front()->code == one.wordings.front()->code;
+    });
+  });
+}
+
+}  // namespace
+
+std::optional<std::string_view> find_value(const HoleValues& values, std::string_view hole) {
+  const auto found = std::find_if(
+      values.begin(), values.end(), [&](const auto& one) { return one.first == hole; });
+  return found == values.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+}
+
+std::size_t find_code(std::string_view text, std::string_view code, std::size_t from) {
+  for (std::size_t at = text.find(code, from); at != std::string_view::npos;
+       at = text.find(code, at + 1)) {
+    if (is_word_begin(text, at) && is_word_begin(text, at + code.size())) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::vector<Sighting> find_sightings(std::string_view text, const Wordings& wordings) {
+  std::vector<Sighting> found;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_word_character(text[at]) || !is_word_begin(text, at)) {
+      continue;
+    }
+    auto sighting = sighting_at(text, at, wordings);
+    if (!sighting) {
+      continue;
+    }
+    if (!found.empty() && sighting->begin < found.back().end) {
+      if (is_better(*sighting, found.back())) {
+        found.back() = *std::move(sighting);
+      }
+    } else {
+      found.push_back(*std::move(sighting));
+    }
+  }
+  drop_beginnings(found);
+  return found;
+}
+
+}  // namespace remora::diagnose

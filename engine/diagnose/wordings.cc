@@ -1,0 +1,122 @@
+#include "engine/diagnose/wordings.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/ascii.h"
+#include "engine/diagnose/normalise.h"
+
+namespace remora::diagnose {
+
+namespace {
+
+constexpr auto kVariants = std::to_array<std::pair<std::string_view, std::string_view>>({
+#define REMORA_VARIANT(id, variant) {id, variant},
+#include "engine/diagnose/variants.inc"
+#undef REMORA_VARIANT
+});
+
+struct OtherWording {
+  std::string_view variant;
+  std::string_view service;
+  std::string_view code;
+  std::string_view text;
+  std::string_view source;
+};
+
+constexpr auto kOtherWordings = std::to_array<OtherWording>({
+#define REMORA_WORDING(variant, service, code, text, source) {variant, service, code, text, source},
+#include "engine/diagnose/wordings.inc"
+#undef REMORA_WORDING
+});
+
+constexpr auto kSharedCodes = std::to_array<std::string_view>({
+#define REMORA_SHARED_CODE(code, who_else) code,
+#include "engine/diagnose/shared_codes.inc"
+#undef REMORA_SHARED_CODE
+});
+
+/// `ConfigBlankName` as `blank-name`.
+std::string words_of(std::string_view id) {
+  for (const std::string_view service : {"Config", "Trail"}) {
+    if (id.starts_with(service)) {
+      id.remove_prefix(service.size());
+      break;
+    }
+  }
+  std::string words;
+  for (const char c : id) {
+    if (ascii_lower(c) != c && !words.empty()) {
+      words += '-';
+    }
+    words += ascii_lower(c);
+  }
+  return words;
+}
+
+/// What the catalogue's text is called here if it is one of the other wordings too.
+const OtherWording* same_text(std::string_view text) {
+  const auto* const found = std::find_if(kOtherWordings.begin(),
+                                         kOtherWordings.end(),
+                                         [&](const OtherWording& one) { return one.text == text; });
+  return found == kOtherWordings.end() ? nullptr : found;
+}
+
+}  // namespace
+
+std::string variant_of(const delivery::MessageInfo& message) {
+  const auto* const named = std::find_if(
+      kVariants.begin(), kVariants.end(), [&](const auto& one) { return one.first == message.id; });
+  if (named != kVariants.end()) {
+    return std::string(named->second);
+  }
+  const OtherWording* other = same_text(message.text);
+  return other != nullptr ? std::string(other->variant) : words_of(message.id);
+}
+
+bool is_shared_code(std::string_view code) {
+  return std::find(kSharedCodes.begin(), kSharedCodes.end(), code) != kSharedCodes.end();
+}
+
+Wordings::Wordings() {
+  const auto catalogue = delivery::message_catalogue();
+  all_.reserve(catalogue.size() + kOtherWordings.size());
+  for (const delivery::MessageInfo& message : catalogue) {
+    add(variant_of(message), message.service, message.code, message.text, message.source);
+  }
+  for (const OtherWording& other : kOtherWordings) {
+    const bool known = std::any_of(catalogue.begin(), catalogue.end(), [&](const auto& message) {
+      return message.text == other.text && message.code == other.code;
+    });
+    if (!known) {
+      add(std::string(other.variant), other.service, other.code, other.text, other.source);
+    }
+  }
+}
+
+void Wordings::add(std::string variant,
+                   std::string_view service,
+                   std::string_view code,
+                   std::string_view text,
+                   std::string_view source) {
+  Wording& wording = all_.emplace_back();
+  wording.variant = std::move(variant);
+  wording.service = service;
+  wording.code = code;
+  wording.text = straighten(text);
+  wording.parts = wrapping::split_template(wording.text);
+  wording.literal_size = wrapping::literal_size(wording.parts);
+  wording.source = source;
+  if (std::find(codes_.begin(), codes_.end(), code) == codes_.end()) {
+    codes_.push_back(code);
+  }
+}
+
+std::string_view Wordings::service_of(std::string_view code) const {
+  const auto found =
+      std::find_if(all_.begin(), all_.end(), [&](const Wording& one) { return one.code == code; });
+  return found == all_.end() ? std::string_view() : found->service;
+}
+
+}  // namespace remora::diagnose

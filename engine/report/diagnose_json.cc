@@ -1,0 +1,70 @@
+#include "engine/report/diagnose_json.h"
+
+#include "engine/json/writer.h"
+
+namespace remora::report {
+
+namespace {
+
+using json::Writer;
+
+void write_text(Writer& writer, std::string_view name, const std::optional<std::string>& text) {
+  writer.key(name);
+  text ? writer.string(*text) : writer.null();
+}
+
+void write_causes(Writer& writer, const std::vector<diagnose::PossibleCause>& causes) {
+  writer.key("causes").begin_array();
+  for (const diagnose::PossibleCause& cause : causes) {
+    writer.begin_object().member("summary", cause.summary).key("policy");
+    cause.policy.empty() ? writer.null() : writer.string(cause.policy);
+    writer.member("likelihood", cause.likelihood).end_object();
+  }
+  writer.end_array();
+}
+
+void write_checked(Writer& writer, const std::vector<diagnose::CheckedDelivery>& checked) {
+  writer.key("with").begin_array();
+  for (const diagnose::CheckedDelivery& one : checked) {
+    writer.begin_object().member("input", one.input).member("id", one.id);
+    writer.member("outcome", to_string(one.outcome)).member("sameError", one.same_error);
+    writer.key("cause");
+    one.cause ? writer.number(static_cast<std::int64_t>(*one.cause)) : writer.null();
+    write_text(writer, "summary", one.summary.empty() ? std::nullopt : std::optional(one.summary));
+    write_text(writer, "place", one.place.empty() ? std::nullopt : std::optional(one.place));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+}  // namespace
+
+std::string diagnose_json(const DiagnoseReport& report) {
+  Writer writer(Writer::Style::Indented);
+  const bool recognised = !report.errors.empty();
+  const diagnose::Diagnosis error = recognised ? report.errors.front() : diagnose::Diagnosis{};
+  writer.begin_object().member("recognised", recognised).key("service");
+  recognised ? writer.string(error.service) : writer.null();
+  write_text(writer, "code", error.code);
+  writer.key("variant");
+  recognised ? writer.string(error.variant) : writer.null();
+  writer.key("wrapping");
+  error.wrapping ? writer.string(wrapping::info(*error.wrapping).name) : writer.null();
+  write_text(writer, "bucket", error.bucket.value);
+  write_text(writer, "prefix", error.prefix.value);
+  write_text(writer, "kmsKeyArn", error.key.value);
+  writer.key("accounts").begin_array();
+  for (const std::string& account : error.accounts) {
+    writer.string(account);
+  }
+  writer.end_array();
+  write_text(writer, "region", error.region);
+  write_causes(writer, report.causes);
+  if (report.checked) {
+    write_checked(writer, *report.checked);
+  }
+  writer.end_object();
+  return writer.take() + "\n";
+}
+
+}  // namespace remora::report

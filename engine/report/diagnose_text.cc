@@ -1,0 +1,198 @@
+#include "engine/report/diagnose_text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/report/wrap.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::Outcome;
+using diagnose::Diagnosis;
+using diagnose::Said;
+
+std::string service_name(std::string_view service) {
+  return service == "config" ? "AWS Config" : "AWS CloudTrail";
+}
+
+/// A value for people; nothing if the text does not speak of it.
+std::optional<std::string> shown(const Said& said, std::string_view none) {
+  if (said.value) {
+    return said.value;
+  }
+  return said.spoken_of ? std::optional(std::string(none)) : std::nullopt;
+}
+
+class Renderer {
+ public:
+  Renderer(const DiagnoseReport& report, const TextOptions& options)
+      : report_(report), options_(options), style_(options.color) {}
+
+  std::string render() {
+    render_verdict(report_.errors.front());
+    if (!options_.quiet) {
+      render_said(report_.errors.front());
+      render_causes();
+    }
+    if (report_.checked) {
+      render_checked(*report_.checked);
+    }
+    if (!options_.quiet) {
+      render_looks();
+      render_others();
+      render_next();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void heading(std::string_view text) { out_ += "\n  " + style_.bold(text) + "\n"; }
+
+  void line(std::size_t indent, std::string_view text) {
+    out_ += std::string(indent, ' ') + wrap(text, indent, options_.width) + "\n";
+  }
+
+  static std::string title(const Diagnosis& error) {
+    return service_name(error.service) + ": " + error.variant;
+  }
+
+  void render_verdict(const Diagnosis& error) {
+    out_ += style_.bold(title(error)) + "\n";
+    if (error.code) {
+      out_ += "  " + style_.red(*error.code) + "\n";
+    } else if (!error.wordings.empty()) {
+      out_ += "  " + style_.red(error.wordings.front()->code) + " " +
+              style_.dim("(the text does not say it; AWS answers this wording with it)") + "\n";
+    }
+  }
+
+  void render_said(const Diagnosis& error) {
+    std::vector<std::pair<std::string_view, std::string>> rows;
+    const auto add = [&](std::string_view name, const std::optional<std::string>& value) {
+      if (value) {
+        rows.emplace_back(name, *value);
+      }
+    };
+    if (error.wrapping) {
+      const wrapping::FormInfo& form = wrapping::info(*error.wrapping);
+      add("met in", std::string(form.what) + " (" + std::string(form.name) + ")");
+    }
+    add("operation", error.operation);
+    add("bucket", shown(error.bucket, "(not legible)"));
+    add("prefix", shown(error.prefix, "none"));
+    add("key", shown(error.key, error.service == "config" ? "none" : "(not legible)"));
+    add("role", shown(error.role, "(not legible)"));
+    add("topic", shown(error.topic, "(not legible)"));
+    add("name", shown(error.name, "(not legible)"));
+    std::string accounts;
+    for (const std::string& account : error.accounts) {
+      accounts += (accounts.empty() ? "" : ", ") + account;
+    }
+    add(error.accounts.size() == 1 ? "account" : "accounts",
+        accounts.empty() ? std::nullopt : std::optional(accounts));
+    add("Region", error.region);
+    if (rows.empty()) {
+      return;
+    }
+    heading("The text says");
+    constexpr std::size_t kNames = 11;
+    for (const auto& [name, value] : rows) {
+      out_ += "    " + pad(name, kNames) + value + "\n";
+    }
+  }
+
+  void render_causes() {
+    heading(report_.causes.size() == 1 ? "Cause" : "Possible causes, the likeliest first");
+    std::size_t number = 0;
+    for (const diagnose::PossibleCause& cause : report_.causes) {
+      const std::string place = std::to_string(++number);
+      out_ += std::string(place.size() < 2 ? 3 : 2, ' ') + " " + place + "  " +
+              wrap(cause.summary, 7, options_.width) + "\n";
+      out_ += "       " + style_.dim(cause.likelihood) + "\n";
+    }
+  }
+
+  void render_checked(const std::vector<diagnose::CheckedDelivery>& checked) {
+    heading("Checked");
+    if (checked.empty()) {
+      line(4, "No delivery of the input is of this service and into this bucket.");
+    }
+    for (const diagnose::CheckedDelivery& one : checked) {
+      const bool delivered = one.outcome == Outcome::Delivered;
+      const std::string sign = delivered ? style_.green("✓") : style_.red("✗");
+      out_ += "    " + sign + " " + style_.bold(one.id) + "  " + finding(one) + "\n";
+      if (!one.summary.empty()) {
+        line(6, one.summary + ".");
+      }
+      if (!one.place.empty()) {
+        out_ += "      " + one.place + "\n";
+      }
+    }
+  }
+
+  [[nodiscard]] std::string finding(const diagnose::CheckedDelivery& one) const {
+    if (one.outcome == Outcome::Delivered) {
+      return "delivered: these policies do not give this error";
+    }
+    if (one.outcome == Outcome::Undetermined) {
+      return "undetermined";
+    }
+    const std::string refused =
+        one.same_error ? "refused with this error" : "refused, but with another error";
+    return one.cause ? refused + ": cause " + std::to_string(*one.cause + 1) : refused;
+  }
+
+  void render_looks() {
+    heading("Look at");
+    for (const diagnose::Look& look : report_.looks) {
+      line(4, look.what + (look.account.empty() ? "" : ", in account " + look.account));
+      out_ += "      " + look.command + "\n";
+    }
+  }
+
+  void render_others() {
+    for (std::size_t i = 1; i < report_.errors.size(); ++i) {
+      const Diagnosis& other = report_.errors[i];
+      if (i == 1) {
+        heading("The text holds other errors too");
+      }
+      line(4,
+           title(other) + (other.code ? ", " + *other.code : "") +
+               (other.bucket.value ? ", bucket " + *other.bucket.value : ""));
+    }
+  }
+
+  void render_next() {
+    out_ += "\n";
+    if (!report_.checked) {
+      line(
+          2,
+          "With these policies in a scenario, `remora diagnose TEXT --with SCENARIO` says which of "
+          "the causes it is.");
+      return;
+    }
+    std::vector<std::string> inputs;
+    for (const diagnose::CheckedDelivery& one : *report_.checked) {
+      if (one.outcome != Outcome::Delivered &&
+          std::find(inputs.begin(), inputs.end(), one.input) == inputs.end()) {
+        inputs.push_back(one.input);
+        line(2, "`remora check " + one.input + "` shows the requests and the fix.");
+      }
+    }
+  }
+
+  const DiagnoseReport& report_;
+  TextOptions options_;
+  Style style_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string diagnose_text(const DiagnoseReport& report, const TextOptions& options) {
+  return Renderer(report, options).render();
+}
+
+}  // namespace remora::report
