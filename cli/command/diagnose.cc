@@ -139,6 +139,7 @@ class Diagnose {
     checked.outcome = outcome.outcome;
     checked.same_error =
         outcome.error && diagnose::is_same_refusal(report_.errors.front(), *outcome.error);
+    checked.differences = diagnose::differences(report_.errors.front(), delivery.delivery->call);
     if (outcome.outcome != delivery::Outcome::Delivered) {
       checked.cause = diagnose::which_cause(report_.causes, outcome, delivery.cause);
       checked.summary = delivery.cause ? delivery.cause->summary : outcome.reason;

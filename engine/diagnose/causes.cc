@@ -107,20 +107,19 @@ std::vector<PossibleCause> possible_causes(const Diagnosis& diagnosis, const Wor
     if (!of_variant || !can_be(row.when, diagnosis)) {
       continue;
     }
-    const bool same_said = std::any_of(causes.begin(), causes.end(), [&](const auto& other) {
+    const auto same = std::find_if(causes.begin(), causes.end(), [&](const auto& other) {
       return other.policy == row.policy && other.info->kind == row.kind &&
              other.summary == row.summary;
     });
-    if (same_said) {
-      continue;
-    }
-    PossibleCause& cause = causes.emplace_back();
+    // Where the text does not tell whether there is a key, one cause can have two rows.
+    PossibleCause& cause = same == causes.end() ? causes.emplace_back() : *same;
     cause.info = &row;
     cause.summary = std::string(row.summary);
     cause.policy = row.policy;
-    cause.cases = count_cases(row.cases);
     cause.shown = is_shown(row.when);
-    total += cause.shown ? 0 : cause.cases;
+    const std::size_t cases = count_cases(row.cases);
+    cause.cases += cases;
+    total += cause.shown ? 0 : cases;
   }
   if (causes.empty()) {
     return {speaks_for_itself(diagnosis)};

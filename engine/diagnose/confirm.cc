@@ -58,6 +58,23 @@ bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& e
   });
 }
 
+std::vector<std::string> differences(const Diagnosis& diagnosis,
+                                     const delivery::DeliveryCall& call) {
+  const bool trail = call.service == delivery::Service::CloudTrail;
+  std::vector<std::string> found;
+  const auto compare =
+      [&](std::string_view what, const Said& said, const std::optional<std::string>& given) {
+        if (said.value && said.value != given) {
+          found.push_back(std::string(what) + ": the text says " + *said.value + ", the input " +
+                          given.value_or("none"));
+        }
+      };
+  compare(
+      "prefix", diagnosis.prefix, trail ? call.trail.s3_key_prefix : call.channel.s3_key_prefix);
+  compare("key", diagnosis.key, trail ? call.trail.kms_key_id : call.channel.s3_kms_key_arn);
+  return found;
+}
+
 std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
                                        const delivery::DeliveryOutcome& outcome,
                                        const std::optional<explanation::Cause>& found) {

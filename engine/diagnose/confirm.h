@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/delivery/outcome.h"
 #include "engine/diagnose/causes.h"
@@ -21,8 +22,10 @@ struct CheckedDelivery {
   delivery::Outcome outcome = delivery::Outcome::Delivered;
   bool same_error = false;           // it is refused just as the text says
   std::optional<std::size_t> cause;  // which of the possible causes it is
-  std::string summary;               // what the check found; empty if it is delivered
-  std::string place;                 // FILE:LINE:COLUMN of the statement, if there is one
+  /// Where the text and the delivery name different things: `prefix: the text says a, the input b`.
+  std::vector<std::string> differences;
+  std::string summary;  // what the check found; empty if it is delivered
+  std::string place;    // FILE:LINE:COLUMN of the statement, if there is one
 };
 
 /// Whether a delivery of an input is the one that the text speaks of: the same service, and the
@@ -31,6 +34,10 @@ bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call);
 
 /// Whether a refusal is the one in the text: the same code and message, where the text says them.
 bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error);
+
+/// What the text says otherwise than the delivery: prefix and key.
+std::vector<std::string> differences(const Diagnosis& diagnosis,
+                                     const delivery::DeliveryCall& call);
 
 /// Which of the possible causes a check found: the index into `causes`. Nothing if it is none of
 /// them.

@@ -22,11 +22,13 @@ void keep_code(std::vector<const Wording*>& wordings, std::string_view code) {
   }
 }
 
-std::string common_variant(const std::vector<const Wording*>& wordings) {
+/// The one variant that the wordings have in common. Messages that AWS words alike are told apart
+/// by their code alone; a message that breaks off could become any of them.
+std::string common_variant(const std::vector<const Wording*>& wordings, bool complete) {
   const std::string& first = wordings.front()->variant;
   const bool same = std::all_of(
       wordings.begin(), wordings.end(), [&](const Wording* one) { return one->variant == first; });
-  return same ? first : "truncated";
+  return same || complete ? first : "truncated";
 }
 
 /// The first code in the text that one of the wordings goes with.
@@ -92,7 +94,7 @@ Diagnosis from_sighting(std::string_view text, Sighting sighting, const Wordings
   if (diagnosis.code) {
     keep_code(sighting.wordings, *diagnosis.code);
   }
-  diagnosis.variant = common_variant(sighting.wordings);
+  diagnosis.variant = common_variant(sighting.wordings, sighting.complete);
   diagnosis.wordings = std::move(sighting.wordings);
   facts.settle(diagnosis);
   return diagnosis;

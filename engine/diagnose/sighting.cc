@@ -25,6 +25,19 @@ bool may_have_blanks(std::string_view hole) {
   return hole == "prefix" || hole == "name" || hole == "value" || hole == "values";
 }
 
+/// A key's id is a UUID of 36 characters, or `mrk-` with 32.
+/// Source: AWS KMS Developer Guide, "Key identifiers (KeyId)".
+bool is_broken_key_arn(std::string_view value) {
+  constexpr std::size_t kIdSize = 36;
+  constexpr std::string_view kKey = ":key/";
+  if (!value.starts_with("arn:") || value.find(":kms:") == std::string_view::npos) {
+    return false;
+  }
+  const std::size_t key = value.find(kKey);
+  return key == std::string_view::npos ? value.find(":alias/") == std::string_view::npos
+                                       : value.size() - key - kKey.size() < kIdSize;
+}
+
 bool has_words(std::string_view literal) {
   return std::any_of(literal.begin(), literal.end(), is_word_character);
 }
@@ -86,7 +99,7 @@ class Reading {
       }
     }
     const bool blanks = enclosed && may_have_blanks(parts_[part_].text);
-    const std::size_t end = blanks ? closing_end(begin) : word_end(text_, begin);
+    const std::size_t end = blanks ? closing_end(begin) : whole_word_end(begin, enclosed);
     put(begin, end);
     return last;
   }
@@ -117,6 +130,22 @@ class Reading {
       }
     }
     return std::nullopt;
+  }
+
+  /// The end of a word that a terminal may have broken: it goes on in the next line if its closing
+  /// quote is there, or if it is a key's ARN that lacks a part of the key's id.
+  [[nodiscard]] std::size_t whole_word_end(std::size_t begin, bool enclosed) const {
+    const std::size_t end = word_end(text_, begin);
+    std::size_t line_end = text_.find(kLineBreak, begin);
+    if (line_end == std::string_view::npos || line_end != end) {
+      return end;
+    }
+    const std::size_t quote = text_.find_first_of("'\" \f", begin);
+    if (enclosed && quote != std::string_view::npos && is_quote(text_[quote])) {
+      return quote;
+    }
+    const std::string_view value = text_.substr(begin, end - begin);
+    return is_broken_key_arn(value) ? word_end(text_, end + 1) : end;
   }
 
   /// The end of a value in quotes: the next quote, or the end of the word if that was lost.

@@ -30,6 +30,11 @@ void write_checked(Writer& writer, const std::vector<diagnose::CheckedDelivery>&
     writer.member("outcome", to_string(one.outcome)).member("sameError", one.same_error);
     writer.key("cause");
     one.cause ? writer.number(static_cast<std::int64_t>(*one.cause)) : writer.null();
+    writer.key("differences").begin_array();
+    for (const std::string& difference : one.differences) {
+      writer.string(difference);
+    }
+    writer.end_array();
     write_text(writer, "summary", one.summary.empty() ? std::nullopt : std::optional(one.summary));
     write_text(writer, "place", one.place.empty() ? std::nullopt : std::optional(one.place));
     writer.end_object();

@@ -25,6 +25,9 @@ std::optional<std::string> shown(const Said& said, std::string_view none) {
   return said.spoken_of ? std::optional(std::string(none)) : std::nullopt;
 }
 
+constexpr std::size_t kCausesAtOnce = 6;
+constexpr std::size_t kCauseIndent = 8;
+
 class Renderer {
  public:
   Renderer(const DiagnoseReport& report, const TextOptions& options)
@@ -34,13 +37,15 @@ class Renderer {
     render_verdict(report_.errors.front());
     if (!options_.quiet) {
       render_said(report_.errors.front());
-      render_causes();
     }
     if (report_.checked) {
       render_checked(*report_.checked);
     }
     if (!options_.quiet) {
-      render_looks();
+      render_causes();
+      if (!report_.checked || options_.verbose) {
+        render_looks();
+      }
       render_others();
       render_next();
     }
@@ -55,7 +60,15 @@ class Renderer {
   }
 
   static std::string title(const Diagnosis& error) {
-    return service_name(error.service) + ": " + error.variant;
+    std::string what = error.variant;
+    if (what == "truncated") {
+      what = "the text breaks off before it tells which refusal it is";
+    } else if (what == "unknown message") {
+      what = "a message that remora does not know";
+    } else if (what == "code only") {
+      what = "the code alone, without AWS's sentence";
+    }
+    return service_name(error.service) + ": " + what;
   }
 
   void render_verdict(const Diagnosis& error) {
@@ -79,7 +92,7 @@ class Renderer {
       const wrapping::FormInfo& form = wrapping::info(*error.wrapping);
       add("met in", std::string(form.what) + " (" + std::string(form.name) + ")");
     }
-    add("operation", error.operation);
+    add("operation", error.operation == "Deliver" ? "(a later delivery)" : error.operation);
     add("bucket", shown(error.bucket, "(not legible)"));
     add("prefix", shown(error.prefix, "none"));
     add("key", shown(error.key, error.service == "config" ? "none" : "(not legible)"));
@@ -105,13 +118,43 @@ class Renderer {
 
   void render_causes() {
     heading(report_.causes.size() == 1 ? "Cause" : "Possible causes, the likeliest first");
-    std::size_t number = 0;
-    for (const diagnose::PossibleCause& cause : report_.causes) {
-      const std::string place = std::to_string(++number);
-      out_ += std::string(place.size() < 2 ? 3 : 2, ' ') + " " + place + "  " +
-              wrap(cause.summary, 7, options_.width) + "\n";
-      out_ += "       " + style_.dim(cause.likelihood) + "\n";
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < report_.causes.size(); ++i) {
+      const diagnose::PossibleCause& cause = report_.causes[i];
+      const bool counted = cause.shown || cause.cases > 0;
+      // The causes that nobody has met yet are many, and the list shall stay readable.
+      if (counted || options_.verbose || is_found(i) || shown < kCausesAtOnce) {
+        render_cause(i, cause, counted);
+        ++shown;
+      }
     }
+    if (shown < report_.causes.size()) {
+      out_ += std::string(kCauseIndent, ' ') +
+              style_.dim("and " + std::to_string(report_.causes.size() - shown) +
+                         " more without a public case (-v)") +
+              "\n";
+    }
+  }
+
+  void render_cause(std::size_t index, const diagnose::PossibleCause& cause, bool counted) {
+    const std::string number = std::to_string(index + 1);
+    out_ += is_found(index) ? style_.red("  > ") : "    ";
+    out_ += std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  " +
+            wrap(cause.summary, kCauseIndent, options_.width) + "\n";
+    if (counted || options_.verbose) {
+      out_ += std::string(kCauseIndent, ' ') + style_.dim(cause.likelihood) + "\n";
+    }
+    if (options_.verbose && cause.info != nullptr && !cause.info->cases.empty()) {
+      out_ += std::string(kCauseIndent, ' ') +
+              style_.dim(wrap(cause.info->cases, kCauseIndent, options_.width)) + "\n";
+    }
+  }
+
+  /// Whether the check of an input found this cause.
+  [[nodiscard]] bool is_found(std::size_t index) const {
+    return report_.checked && std::any_of(report_.checked->begin(),
+                                          report_.checked->end(),
+                                          [&](const auto& one) { return one.cause == index; });
   }
 
   void render_checked(const std::vector<diagnose::CheckedDelivery>& checked) {
@@ -128,6 +171,10 @@ class Renderer {
       }
       if (!one.place.empty()) {
         out_ += "      " + one.place + "\n";
+      }
+      for (const std::string& difference : one.differences) {
+        out_ +=
+            "      " + style_.yellow("note") + ": " + wrap(difference, 12, options_.width) + "\n";
       }
     }
   }

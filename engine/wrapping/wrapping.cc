@@ -171,18 +171,19 @@ Refusal refusal_of(const delivery::DeliveryCall& call, const delivery::ServiceEr
   return refusal;
 }
 
-std::optional<std::string> wrap(Form form, const Refusal& refusal) {
-  const WrappingInfo* row = find_row(form, refusal.service, refusal.operation);
-  if (row == nullptr) {
-    return std::nullopt;
-  }
-  const std::string text = whole_template(*row, refusal.service);
+std::string write(const WrappingInfo& row, const Refusal& refusal) {
+  const std::string text = whole_template(row, refusal.service);
   const Values values(refusal);
   std::string wrapped;
   for (const Part& part : split_template(text)) {
     wrapped += part.is_hole ? values.of(part.text) : std::string(part.text);
   }
   return wrapped;
+}
+
+std::optional<std::string> wrap(Form form, const Refusal& refusal) {
+  const WrappingInfo* row = find_row(form, refusal.service, refusal.operation);
+  return row == nullptr ? std::nullopt : std::optional(write(*row, refusal));
 }
 
 }  // namespace remora::wrapping

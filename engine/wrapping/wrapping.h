@@ -63,6 +63,9 @@ struct Refusal {
 /// What AWS answered to a call, ready for `wrap`. Views into both.
 Refusal refusal_of(const delivery::DeliveryCall& call, const delivery::ServiceError& error);
 
+/// The refusal in the words of one row, which must be of its service (or of any).
+std::string write(const WrappingInfo& row, const Refusal& refusal);
+
 /// The refusal as that tool prints it. Ids that only AWS could know are all zeros, so that the same
 /// input gives the same text. Nothing if the operation cannot be met in that form (there is no
 /// Terraform resource for it, for instance).
