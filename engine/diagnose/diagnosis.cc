@@ -32,14 +32,14 @@ std::string common_variant(const std::vector<const Wording*>& wordings, bool com
 }
 
 /// The first code in the text that one of the wordings goes with.
-std::optional<std::string> code_in(std::string_view text,
+std::optional<std::string> code_in(const CodePlaces& codes,
                                    const std::vector<const Wording*>& wordings) {
   std::size_t first = std::string_view::npos;
   std::optional<std::string> code;
   for (const Wording* one : wordings) {
-    const std::size_t at = find_code(text, one->code);
-    if (at < first) {
-      first = at;
+    const auto place = codes.find(one->code);
+    if (place && place->begin < first) {
+      first = place->begin;
       code = std::string(one->code);
     }
   }
@@ -78,7 +78,10 @@ void add_values(Diagnosis& diagnosis, const HoleValues& values, Facts& facts) {
   facts.add_message(values);
 }
 
-Diagnosis from_sighting(std::string_view text, Sighting sighting, const Wordings& wordings) {
+Diagnosis from_sighting(std::string_view text,
+                        Sighting sighting,
+                        const CodePlaces& code_places,
+                        const Wordings& wordings) {
   Diagnosis diagnosis;
   diagnosis.service = sighting.wordings.front()->service;
   Facts facts;
@@ -89,7 +92,7 @@ Diagnosis from_sighting(std::string_view text, Sighting sighting, const Wordings
     add_surroundings(diagnosis, *std::move(surroundings), facts);
   }
   if (!diagnosis.code) {
-    diagnosis.code = code_in(text, sighting.wordings);
+    diagnosis.code = code_in(code_places, sighting.wordings);
   }
   if (diagnosis.code) {
     keep_code(sighting.wordings, *diagnosis.code);
@@ -102,7 +105,7 @@ Diagnosis from_sighting(std::string_view text, Sighting sighting, const Wordings
 
 /// A code of ours without a text of ours.
 Diagnosis from_code(std::string_view text,
-                    std::size_t at,
+                    const CodePlace& place,
                     std::string_view code,
                     const Wordings& wordings) {
   Diagnosis diagnosis;
@@ -110,7 +113,7 @@ Diagnosis from_code(std::string_view text,
   diagnosis.code = std::string(code);
   Facts facts;
   // A colon behind the code, or a tool's words around it, and then something that we do not know.
-  std::size_t message = skip_blanks(text, at + code.size());
+  std::size_t message = skip_blanks(text, place.end);
   if (message < text.size() && text[message] == ')') {
     const std::size_t colon = text.find(": ", message);
     message = colon == std::string_view::npos ? text.size() : colon;
@@ -146,22 +149,25 @@ std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings)
       found.push_back(std::move(one));
     }
   };
-  for (Sighting& sighting : find_sightings(normal, wordings)) {
-    add(from_sighting(normal, std::move(sighting), wordings));
+  const CodePlaces code_places(normal, wordings);
+  for (Sighting& sighting : find_sightings(normal, code_places, wordings)) {
+    add(from_sighting(normal, std::move(sighting), code_places, wordings));
   }
   if (!found.empty()) {
     return found;
   }
-  std::vector<std::pair<std::size_t, std::string_view>> codes;
+  std::vector<std::pair<CodePlace, std::string_view>> codes;
   for (const std::string_view code : wordings.codes()) {
-    const std::size_t at = find_code(normal, code);
-    if (at != std::string_view::npos && !is_shared_code(code)) {
-      codes.emplace_back(at, code);
+    const auto place = is_shared_code(code) ? std::nullopt : code_places.find(code);
+    if (place) {
+      codes.emplace_back(*place, code);
     }
   }
-  std::sort(codes.begin(), codes.end());
-  for (const auto& [at, code] : codes) {
-    add(from_code(normal, at, code, wordings));
+  std::sort(codes.begin(), codes.end(), [](const auto& a, const auto& b) {
+    return a.first.begin < b.first.begin;
+  });
+  for (const auto& [place, code] : codes) {
+    add(from_code(normal, place, code, wordings));
   }
   return found;
 }

@@ -77,11 +77,11 @@ class Comparison {
   }
 
   void take_quote() {
-    ++next_;
     std::size_t at = at_;
-    if (at < text_.size() && text_[at] == kLineBreak) {
+    if (at < text_.size() && (text_[at] == kLineBreak || beside_punctuation(next_))) {
       at = skip_blanks(text_, at);
     }
+    ++next_;
     // Two, because quotes inside a quoted cell are doubled.
     for (int taken = 0; taken < 2 && at < text_.size() && is_quote(text_[at]); ++taken) {
       at_ = ++at;
@@ -99,7 +99,9 @@ class Comparison {
                                 is_word_character(literal_[next_ - 1]);
     const bool inside_text =
         is_word_character(literal_[next_ - 1]) && !at_end() && is_word_character(text_[at_]);
-    if (!inside_literal && !inside_text) {
+    // A blank at the end is none of what was said: both a short and a long message can have it.
+    const bool blank = is_space(literal_[next_ - 1]) && next_ < literal_.size();
+    if (!inside_literal && !inside_text && !blank) {
       found_.end = at_;
       found_.matched = next_;
     }

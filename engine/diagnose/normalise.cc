@@ -207,7 +207,8 @@ class Unescaper {
   }
 
   bool take_tag() {
-    const std::size_t end = rest().find('>');
+    constexpr std::size_t kLongestTag = 300;
+    const std::size_t end = rest().substr(0, kLongestTag).find('>');
     if (end == std::string_view::npos) {
       return false;
     }

@@ -30,8 +30,9 @@ bool may_have_blanks(std::string_view hole) {
 bool is_broken_key_arn(std::string_view value) {
   constexpr std::size_t kIdSize = 36;
   constexpr std::string_view kKey = ":key/";
-  if (!value.starts_with("arn:") || value.find(":kms:") == std::string_view::npos) {
-    return false;
+  constexpr std::string_view kBegin = "arn:";
+  if (!value.starts_with(kBegin)) {
+    return !value.empty() && kBegin.starts_with(value);
   }
   const std::size_t key = value.find(kKey);
   return key == std::string_view::npos ? value.find(":alias/") == std::string_view::npos
@@ -99,7 +100,8 @@ class Reading {
       }
     }
     const bool blanks = enclosed && may_have_blanks(parts_[part_].text);
-    const std::size_t end = blanks ? closing_end(begin) : whole_word_end(begin, enclosed);
+    const std::size_t end =
+        blanks ? closing_end(begin) : whole_word_end(begin, enclosed, parts_[part_].text == "key");
     put(begin, end);
     return last;
   }
@@ -134,18 +136,21 @@ class Reading {
 
   /// The end of a word that a terminal may have broken: it goes on in the next line if its closing
   /// quote is there, or if it is a key's ARN that lacks a part of the key's id.
-  [[nodiscard]] std::size_t whole_word_end(std::size_t begin, bool enclosed) const {
-    const std::size_t end = word_end(text_, begin);
-    std::size_t line_end = text_.find(kLineBreak, begin);
-    if (line_end == std::string_view::npos || line_end != end) {
-      return end;
-    }
+  [[nodiscard]] std::size_t whole_word_end(std::size_t begin, bool enclosed, bool key) const {
+    std::size_t end = word_end(text_, begin);
     const std::size_t quote = text_.find_first_of("'\" \f", begin);
     if (enclosed && quote != std::string_view::npos && is_quote(text_[quote])) {
-      return quote;
+      return std::max(end, quote);
     }
-    const std::string_view value = text_.substr(begin, end - begin);
-    return is_broken_key_arn(value) ? word_end(text_, end + 1) : end;
+    while (key) {
+      const std::size_t line_end = text_.find_first_not_of(':', end);
+      if (line_end == std::string_view::npos || text_[line_end] != kLineBreak ||
+          !is_broken_key_arn(without_line_breaks(text_.substr(begin, line_end - begin)))) {
+        return end;
+      }
+      end = word_end(text_, line_end + 1);
+    }
+    return end;
   }
 
   /// The end of a value in quotes: the next quote, or the end of the word if that was lost.
@@ -164,7 +169,7 @@ class Reading {
 };
 
 /// Whether so much of a message is there that it is surely this one.
-bool is_enough(const Sighting& sighting, std::string_view text) {
+bool is_enough(const Sighting& sighting, const CodePlaces& codes) {
   constexpr std::size_t kComplete = 20;    // the shortest message has more
   constexpr std::size_t kDistinct = 30;    // about five words in their order
   constexpr std::size_t kBesideCode = 14;  // "Unknown trail:"
@@ -172,7 +177,7 @@ bool is_enough(const Sighting& sighting, std::string_view text) {
   if (sighting.complete) {
     return sighting.matched >= kComplete;
   }
-  const bool says_code = find_code(text, wording.code) != std::string_view::npos;
+  const bool says_code = codes.find(wording.code).has_value();
   if (says_code && !is_shared_code(wording.code)) {
     return sighting.matched >= kBesideCode;
   }
@@ -192,6 +197,7 @@ bool is_better(const Sighting& a, const Sighting& b) {
 /// The best reading that begins at `at`.
 std::optional<Sighting> sighting_at(std::string_view text,
                                     std::size_t at,
+                                    const CodePlaces& codes,
                                     const Wordings& wordings) {
   std::optional<Sighting> best;
   for (const Wording& wording : wordings.all()) {
@@ -200,7 +206,7 @@ std::optional<Sighting> sighting_at(std::string_view text,
       continue;
     }
     Sighting found = Reading(text, at, wording).run();
-    if (found.matched == 0 || !is_enough(found, text)) {
+    if (found.matched == 0 || !is_enough(found, codes)) {
       continue;
     }
     if (!best || is_better(found, *best)) {
@@ -210,6 +216,19 @@ std::optional<Sighting> sighting_at(std::string_view text,
     }
   }
   return best;
+}
+
+void drop_repetitions(std::vector<Sighting>& found) {
+  std::vector<Sighting> kept;
+  for (Sighting& one : found) {
+    const bool known = std::any_of(kept.begin(), kept.end(), [&](const Sighting& other) {
+      return other.wordings == one.wordings && other.values == one.values;
+    });
+    if (!known) {
+      kept.push_back(std::move(one));
+    }
+  }
+  found = std::move(kept);
 }
 
 /// The beginning of a message says nothing where another message of the same code stands whole.
@@ -230,23 +249,42 @@ std::optional<std::string_view> find_value(const HoleValues& values, std::string
   return found == values.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
-std::size_t find_code(std::string_view text, std::string_view code, std::size_t from) {
-  for (std::size_t at = text.find(code, from); at != std::string_view::npos;
-       at = text.find(code, at + 1)) {
-    if (is_word_begin(text, at) && is_word_begin(text, at + code.size())) {
-      return at;
+std::optional<CodePlace> find_code(std::string_view text, std::string_view code) {
+  for (std::size_t at = text.find(code.front()); at != std::string_view::npos;
+       at = text.find(code.front(), at + 1)) {
+    if (is_word_begin(text, at)) {
+      const LiteralMatch found = match_literal(text, at, code);
+      if (found.whole) {
+        return CodePlace{at, found.end};
+      }
     }
   }
-  return std::string_view::npos;
+  return std::nullopt;
 }
 
-std::vector<Sighting> find_sightings(std::string_view text, const Wordings& wordings) {
+CodePlaces::CodePlaces(std::string_view text, const Wordings& wordings) {
+  for (const std::string_view code : wordings.codes()) {
+    if (const auto place = find_code(text, code)) {
+      places_.emplace_back(code, *place);
+    }
+  }
+}
+
+std::optional<CodePlace> CodePlaces::find(std::string_view code) const {
+  const auto found = std::find_if(
+      places_.begin(), places_.end(), [&](const auto& one) { return one.first == code; });
+  return found == places_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<Sighting> find_sightings(std::string_view text,
+                                     const CodePlaces& codes,
+                                     const Wordings& wordings) {
   std::vector<Sighting> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_word_character(text[at]) || !is_word_begin(text, at)) {
       continue;
     }
-    auto sighting = sighting_at(text, at, wordings);
+    auto sighting = sighting_at(text, at, codes, wordings);
     if (!sighting) {
       continue;
     }
@@ -258,6 +296,7 @@ std::vector<Sighting> find_sightings(std::string_view text, const Wordings& word
       found.push_back(*std::move(sighting));
     }
   }
+  drop_repetitions(found);
   drop_beginnings(found);
   return found;
 }

@@ -27,11 +27,30 @@ struct Sighting {
   HoleValues values;
 };
 
-/// All messages in the text, in their order; those that overlap give way to the one of which more
-/// was found. `text` is normalised.
-std::vector<Sighting> find_sightings(std::string_view text, const Wordings& wordings);
+/// Where a code stands in the text.
+struct CodePlace {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
-/// Where `code` stands in the text as a word of its own, from `from` on.
-std::size_t find_code(std::string_view text, std::string_view code, std::size_t from = 0);
+/// The first place where `code` stands as a word of its own, broken by a line end or not.
+std::optional<CodePlace> find_code(std::string_view text, std::string_view code);
+
+/// Where the codes of all wordings stand in a text, looked up once: a log can hold thousands.
+class CodePlaces {
+ public:
+  CodePlaces(std::string_view text, const Wordings& wordings);
+
+  [[nodiscard]] std::optional<CodePlace> find(std::string_view code) const;
+
+ private:
+  std::vector<std::pair<std::string_view, CodePlace>> places_;
+};
+
+/// All messages in the text, in their order; those that overlap give way to the one of which more
+/// was found, and of those that say the same the first stays. `text` is normalised.
+std::vector<Sighting> find_sightings(std::string_view text,
+                                     const CodePlaces& codes,
+                                     const Wordings& wordings);
 
 }  // namespace remora::diagnose

@@ -132,12 +132,20 @@ class Walk {
     if (holes.empty() || holes.back().text != "code") {
       return;
     }
+    // The word may have been broken once: with its beginning in the line before, or without.
     std::size_t begin = at;
-    while (begin > 0 && is_word_character(text_[begin - 1])) {
+    for (int lines = 0; lines < 2; ++lines) {
+      while (begin > 0 && is_word_character(text_[begin - 1])) {
+        --begin;
+      }
+      if (is_our_code(text_.substr(begin, at - begin))) {
+        put("code", text_.substr(begin, at - begin));
+        return;
+      }
+      if (begin == 0 || text_[begin - 1] != kLineBreak) {
+        return;
+      }
       --begin;
-    }
-    if (is_our_code(text_.substr(begin, at - begin))) {
-      put("code", text_.substr(begin, at - begin));
     }
   }
 
@@ -186,15 +194,16 @@ class Walk {
       put(holes.front().text, text.substr(0, word_end(text, 0)));
       return true;
     }
-    // Of two holes side by side the latter is a word, the former what is left.
-    const std::size_t space = text.rfind(' ');
-    const std::size_t split = space == std::string_view::npos ? 0 : space + 1;
-    const std::string_view last = text.substr(split);
-    if (holes.back().text == "code" && !is_our_code(last)) {
-      return false;
+    // Of two holes side by side the latter is a word, the former what is left. The word may be
+    // broken, or be the whole of a line.
+    for (const std::size_t space : {text.find_last_of(" \n"), text.rfind(' ')}) {
+      const std::string_view last = text.substr(space == std::string_view::npos ? 0 : space + 1);
+      if (holes.back().text != "code" || is_our_code(last)) {
+        put(holes.back().text, last);
+        return true;
+      }
     }
-    put(holes.back().text, last);
-    return true;
+    return false;
   }
 
   std::string_view text_;

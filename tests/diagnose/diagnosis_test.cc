@@ -1,0 +1,124 @@
+#include "engine/diagnose/diagnosis.h"
+
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using remora::diagnose::Diagnosis;
+
+std::vector<Diagnosis> all_in(std::string_view text) {
+  static const remora::diagnose::Wordings wordings;
+  return remora::diagnose::diagnose(text, wordings);
+}
+
+Diagnosis first_in(std::string_view text) {
+  const auto found = all_in(text);
+  BOOST_REQUIRE(!found.empty());
+  return found.front();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(diagnose)
+BOOST_AUTO_TEST_SUITE(reading)
+
+BOOST_AUTO_TEST_CASE(a_name_at_the_end_of_a_line_is_not_glued_to_the_next_line) {
+  const Diagnosis role = first_in(
+      "Insufficient delivery policy to s3 bucket: b, unable to assume role: "
+      "arn:aws:iam::111122223333:role/r\nplease help");
+  BOOST_TEST(role.role.value.value_or("-") == "arn:aws:iam::111122223333:role/r");
+  const Diagnosis bucket =
+      first_in("Incorrect S3 bucket policy is detected for bucket: my-logs\nplease help");
+  BOOST_TEST(bucket.bucket.value.value_or("-") == "my-logs");
+  const Diagnosis key = first_in(
+      "Insufficient permissions to access S3 bucket b or KMS key "
+      "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555\nplease");
+  BOOST_TEST(key.key.value.value_or("-") ==
+             "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555");
+}
+
+BOOST_AUTO_TEST_CASE(an_account_is_read_where_accounts_stand) {
+  struct Row {
+    const char* bucket;
+    std::vector<std::string> accounts;
+  };
+
+  for (const Row& row : {
+           Row{"logs-111122223333", {"111122223333"}},
+           Row{"111122223333.logs", {"111122223333"}},
+           Row{"logs-1111222233334", {}},  // thirteen digits
+           Row{"logs111122223333", {}},    // a part of a word
+           Row{"arn:aws:s3:::logs-111122223333", {"111122223333"}},
+       }) {
+    const Diagnosis found = first_in(std::string("Incorrect S3 bucket policy is detected for "
+                                                 "bucket: ") +
+                                     row.bucket);
+    BOOST_TEST(found.accounts == row.accounts, boost::test_tools::per_element());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_region_in_a_name_counts_only_where_aws_gives_the_name) {
+  const std::string text = "Incorrect S3 bucket policy is detected for bucket: ";
+  BOOST_TEST(!first_in(text + "my-logs-us-west-2").region.has_value());
+  BOOST_TEST(first_in(text + "aws-controltower-logs-111122223333-us-west-2").region.value_or("-") ==
+             "us-west-2");
+}
+
+BOOST_AUTO_TEST_CASE(the_region_of_the_call_goes_before_that_of_the_key) {
+  const Diagnosis found = first_in(
+      R"({"eventSource": "cloudtrail.amazonaws.com", "eventName": "CreateTrail", "awsRegion": )"
+      R"("eu-west-1", "sourceIPAddress": "AWS Internal", "errorCode": )"
+      R"("InsufficientEncryptionPolicyException", "errorMessage": "Insufficient permissions to )"
+      R"(access S3 bucket b or KMS key arn:aws:kms:us-east-1:111122223333:key/x."})");
+  BOOST_TEST(found.region.value_or("-") == "eu-west-1");
+  BOOST_TEST(found.operation.value_or("-") == "CreateTrail");
+}
+
+BOOST_AUTO_TEST_CASE(null_and_what_is_masked_are_spoken_of_but_not_said) {
+  for (const char* value : {"null", "...", "***", "xxxx", "${bucket}"}) {
+    const Diagnosis found = first_in(
+        std::string("Insufficient delivery policy to s3 bucket: b, unable to write to bucket, "
+                    "provided s3 key prefix is '") +
+        value + "', provided kms key is 'null'.");
+    BOOST_TEST(found.prefix.spoken_of, value);
+    BOOST_TEST(!found.prefix.value.has_value(), value);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_error_of_a_text_is_told_once_in_their_order) {
+  const std::string one = "Incorrect S3 bucket policy is detected for bucket: a";
+  const std::string two = "S3 bucket b does not exist!";
+  const auto found = all_in(one + "\n\n" + two + "\n\n" + one);
+  BOOST_REQUIRE(found.size() == 2U);
+  BOOST_TEST(found[0].variant == "s3-policy");
+  BOOST_TEST(found[1].variant == "bucket-missing");
+}
+
+BOOST_AUTO_TEST_CASE(a_code_that_other_services_share_is_nothing_without_its_text) {
+  BOOST_TEST(all_in("ValidationException: something else").empty());
+  BOOST_TEST(all_in("KmsException").empty());
+  BOOST_TEST(first_in("InsufficientS3BucketPolicyException").variant == "code only");
+  BOOST_TEST(first_in("An error occurred (InsufficientS3BucketPolicyException) when calling the "
+                      "CreateTrail operation: something new")
+                 .variant == "unknown message");
+  // A longer word that holds a code is no code.
+  BOOST_TEST(all_in("MyInsufficientS3BucketPolicyExceptionHandler").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_that_is_only_near_is_not_ours) {
+  for (const char* text : {
+           "S3 bucket b does not exist.",  // without the exclamation mark anybody could say it
+           "the trail my-trail already exists",
+           "Payment method already exists for customer: 111122223333",
+           "1 validation error detected: Value 'x' at 'name' failed to satisfy constraint",
+           "Access denied. Check the log.",
+           "Insufficient permissions to access S3",
+       }) {
+    BOOST_TEST(all_in(text).empty(), text);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
