@@ -123,7 +123,9 @@ class Diagnose {
     }
     print((*scenario)->warnings);
     const delivery::Assumptions assumptions = (*scenario)->assumptions;
-    const fixture::ScenarioReport result = fixture::run(path, *std::move(scenario), assumptions);
+    const fixture::RunOptions causes_alone{.explanations = false, .remedies = false};
+    const fixture::ScenarioReport result =
+        fixture::run(path, *std::move(scenario), assumptions, causes_alone);
     for (const fixture::DeliveryReport& one : result.deliveries) {
       if (diagnose::speaks_of(report_.errors.front(), one.delivery->call)) {
         add(path, one);

@@ -31,8 +31,8 @@ CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
   if (found->statement == nullptr) {
     return found->source ? CauseKind::NoStatement : CauseKind::NoPolicy;
   }
-  const std::string_view element =
-      found->element != nullptr ? std::string_view(found->element->element) : std::string_view();
+  const ElementTrace* at_fault = found->element();
+  const std::string_view element = at_fault == nullptr ? std::string_view() : at_fault->element;
   if (element == "Resource" || element == "NotResource") {
     return probe.request.resource.find("AWSLogs/o-") == std::string::npos
                ? CauseKind::Resource

@@ -55,24 +55,12 @@ std::string words_of(std::string_view id) {
   return words;
 }
 
-/// What the catalogue's text is called here if it is one of the other wordings too.
-const OtherWording* same_text(std::string_view text) {
-  const auto* const found = std::find_if(kOtherWordings.begin(),
-                                         kOtherWordings.end(),
-                                         [&](const OtherWording& one) { return one.text == text; });
-  return found == kOtherWordings.end() ? nullptr : found;
-}
-
 }  // namespace
 
 std::string variant_of(const delivery::MessageInfo& message) {
   const auto* const named = std::find_if(
       kVariants.begin(), kVariants.end(), [&](const auto& one) { return one.first == message.id; });
-  if (named != kVariants.end()) {
-    return std::string(named->second);
-  }
-  const OtherWording* other = same_text(message.text);
-  return other != nullptr ? std::string(other->variant) : words_of(message.id);
+  return named == kVariants.end() ? words_of(message.id) : std::string(named->second);
 }
 
 bool is_shared_code(std::string_view code) {
@@ -86,12 +74,7 @@ Wordings::Wordings() {
     add(variant_of(message), message.service, message.code, message.text, message.source);
   }
   for (const OtherWording& other : kOtherWordings) {
-    const bool known = std::any_of(catalogue.begin(), catalogue.end(), [&](const auto& message) {
-      return message.text == other.text && message.code == other.code;
-    });
-    if (!known) {
-      add(std::string(other.variant), other.service, other.code, other.text, other.source);
-    }
+    add(std::string(other.variant), other.service, other.code, other.text, other.source);
   }
 }
 

@@ -117,12 +117,10 @@ class Renderer {
                       const delivery::ServiceError& error) {
     const wrapping::FormInfo& info = wrapping::info(form);
     const auto text = wrapping::wrap(form, wrapping::refusal_of(call, error));
-    out_ += "\n  " +
-            style_.dim("as " + std::string(info.name) + " shows it: " +
-                       (text ? std::string(info.what)
-                             : "it never does, " + std::string(to_string(call.operation)) +
-                                   " cannot be met there")) +
-            "\n";
+    const std::string what =
+        text ? " shows it: " + std::string(info.what)
+             : ": no such form of " + std::string(to_string(call.operation)) + " is known";
+    out_ += "\n  " + style_.dim("as " + std::string(info.name) + what) + "\n";
     if (text) {
       out_ += "  " + *text + "\n";
     }

@@ -92,6 +92,12 @@ class Values {
  private:
   [[nodiscard]] bool is_config() const { return refusal_.service == "config"; }
 
+  /// CloudFormation creates and starts the recorder as one resource.
+  [[nodiscard]] bool is_recorder() const {
+    return refusal_.operation == "PutConfigurationRecorder" ||
+           refusal_.operation == "StartConfigurationRecorder";
+  }
+
   [[nodiscard]] std::string stack_set_name() const {
     return is_config() ? "AWSControlTowerBP-BASELINE-CONFIG"
                        : "AWSControlTowerBP-BASELINE-CLOUDTRAIL";
@@ -100,10 +106,14 @@ class Values {
   /// What the refusal does not know. The names are Control Tower's, the ids are zeros.
   [[nodiscard]] std::string made_up(std::string_view hole) const {
     if (hole == "logical_id") {
-      return is_config() ? "ConfigDeliveryChannel" : "CloudTrail";
+      return is_recorder() ? "ConfigRecorder"
+             : is_config() ? "ConfigDeliveryChannel"
+                           : "CloudTrail";
     }
     if (hole == "type") {
-      return is_config() ? "AWS::Config::DeliveryChannel" : "AWS::CloudTrail::Trail";
+      return is_recorder() ? "AWS::Config::ConfigurationRecorder"
+             : is_config() ? "AWS::Config::DeliveryChannel"
+                           : "AWS::CloudTrail::Trail";
     }
     if (hole == "stack_set") {
       return stack_set_name() + ":" + std::string(kUuid);

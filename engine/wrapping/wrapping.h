@@ -67,7 +67,7 @@ Refusal refusal_of(const delivery::DeliveryCall& call, const delivery::ServiceEr
 std::string write(const WrappingInfo& row, const Refusal& refusal);
 
 /// The refusal as that tool prints it. Ids that only AWS could know are all zeros, so that the same
-/// input gives the same text. Nothing if the operation cannot be met in that form (there is no
+/// input gives the same text. Nothing if no such form of the operation is known (there is no
 /// Terraform resource for it, for instance).
 std::optional<std::string> wrap(Form form, const Refusal& refusal);
 

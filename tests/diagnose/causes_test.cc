@@ -100,6 +100,14 @@ BOOST_AUTO_TEST_CASE(every_row_is_of_a_variant_that_exists_and_of_a_policy_that_
   }
 }
 
+BOOST_AUTO_TEST_CASE(no_other_wording_repeats_a_message_of_the_catalogue) {
+  std::set<std::string> seen;
+  for (const auto& wording : wordings().all()) {
+    BOOST_TEST(!wording.source.empty());
+    BOOST_TEST(seen.insert(std::string(wording.code) + wording.text).second, wording.text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_posted_texts_that_are_named_as_cases_are_there) {
   std::size_t checked = 0;
   for (const CauseInfo& row : remora::diagnose::cause_table()) {
