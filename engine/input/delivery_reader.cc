@@ -24,8 +24,7 @@ constexpr auto kTrailOperations =
     std::to_array<std::string_view>({"CreateTrail", "UpdateTrail", "StartLogging", "Deliver"});
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
-constexpr auto kEvidence =
-    std::to_array<std::string_view>({"observed", "documented", "assumed"});
+constexpr auto kEvidence = std::to_array<std::string_view>({"observed", "documented", "assumed"});
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
 

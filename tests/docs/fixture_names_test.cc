@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_SUITE(fixture_names)
 BOOST_AUTO_TEST_CASE(every_fixture_that_the_page_on_deliveries_names_is_there) {
   cli::DiskReader files;
   const std::string page(value_of(files.read(source_dir() + "/docs/delivery.md"))->text());
-  const std::regex named("`(config|cloudtrail|captured|cases|control-tower-[0-9a-z.]+)/([0-9a-z-]+)`");
+  const std::regex named(
+      "`(config|cloudtrail|captured|cases|control-tower-[0-9a-z.]+)/([0-9a-z-]+)`");
   std::size_t found = 0;
   for (std::sregex_iterator it(page.begin(), page.end(), named), end; it != end; ++it) {
     ++found;
