@@ -31,13 +31,4 @@ inline bool has_symbol(std::string_view text) {
   return text.find(kSymbolBegin) != std::string_view::npos;
 }
 
-/// The text as people read it: symbols in braces, as in `AWSLogs/{year}/`.
-inline std::string readable(std::string_view text) {
-  std::string shown(text);
-  for (char& c : shown) {
-    c = c == kSymbolBegin ? '{' : (c == kSymbolEnd ? '}' : c);
-  }
-  return shown;
-}
-
 }  // namespace remora

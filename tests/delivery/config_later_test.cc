@@ -39,8 +39,8 @@ BOOST_AUTO_TEST_CASE(everything_arrives_where_the_documented_policy_stands) {
 BOOST_AUTO_TEST_CASE(the_objects_lie_under_region_and_date) {
   const DeliveryOutcome outcome = later(ConfigCase());
   const std::string history =
-      "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/us-east-1/{year}/{month}/{day}/"
-      "ConfigHistory/111111111111_Config_us-east-1_ConfigHistory_{time and id}.json.gz";
+      "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/us-east-1/<year>/<month>/<day>/"
+      "ConfigHistory/111111111111_Config_us-east-1_ConfigHistory_<time and id>.json.gz";
   bool found = false;
   for (const ProbeResult& probe : outcome.probes) {
     found = found || readable(probe.request.resource) == history;
