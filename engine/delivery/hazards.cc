@@ -56,7 +56,8 @@ bool strange_trail_delivers(const world::World& world,
 
 /// Whether some statement of the key policy lets somebody of that account decrypt.
 bool grants_decrypt_to(const CompiledPolicy& policy, std::string_view account) {
-  const ActionName decrypt(*Action::parse("kms:Decrypt"));
+  constexpr std::string_view kDecrypt = "kms:Decrypt";
+  const ActionName decrypt(kDecrypt, *Action::parse(kDecrypt));
   return std::any_of(
       policy.statements().begin(), policy.statements().end(), [&](const CompiledStatement& one) {
         if (one.effect != Effect::Allow || match_action(one, decrypt) == Match::No) {
