@@ -48,8 +48,15 @@ class Admission {
   // A malformed or FIFO topic is refused before anything is written (capture of AWS).
   bool destination_names_hold() {
     constexpr std::size_t kLongestPrefix = 200;
+    // A bucket that is listed exists under its name, also where somebody made the name unknown by
+    // capital letters before showing the policy.
     if (const auto problem = check_bucket_name(trail_.s3_bucket_name)) {
-      return refuse(make_error(Message::TrailBucketName, {}), *problem);
+      if (prober_.world().bucket(trail_.s3_bucket_name) == nullptr) {
+        return refuse(make_error(Message::TrailBucketName, {}), *problem);
+      }
+      prober_.warn("bucket-name",
+                   *problem + "; CloudTrail would answer InvalidS3BucketNameException to \"" +
+                       trail_.s3_bucket_name + "\"");
     }
     if (utf8::utf16_length(trail_.s3_key_prefix.value_or("")) > kLongestPrefix) {
       return refuse(make_error(Message::TrailPrefix, {}),
