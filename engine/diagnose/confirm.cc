@@ -41,11 +41,24 @@ CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
   return element == "Condition" ? CauseKind::Condition : CauseKind::NoStatement;
 }
 
+CauseKind wider(CauseKind kind) {
+  switch (kind) {
+    case CauseKind::NoPolicy:
+      return CauseKind::NoStatement;
+    case CauseKind::OrganizationFolder:
+      return CauseKind::Resource;
+    default:
+      return kind;
+  }
+}
+
 }  // namespace
 
 bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call) {
+  // UpdateTrail names a bucket only if it is to be another one.
+  const std::string_view bucket = bucket_of(call);
   return to_string(call.service) == diagnosis.service &&
-         (!diagnosis.bucket.value || *diagnosis.bucket.value == bucket_of(call));
+         (!diagnosis.bucket.value || bucket.empty() || *diagnosis.bucket.value == bucket);
 }
 
 bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error) {
@@ -78,24 +91,31 @@ std::vector<std::string> differences(const Diagnosis& diagnosis,
 std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
                                        const delivery::DeliveryOutcome& outcome,
                                        const std::optional<explanation::Cause>& found) {
-  CauseKind kind = kind_of(outcome, found);
-  const std::string_view policy = found ? found->policy : std::string_view();
-  while (true) {
+  const auto only = [&](auto fits) -> std::optional<std::size_t> {
+    const auto row = std::find_if(causes.begin(), causes.end(), fits);
+    const bool one = std::count_if(causes.begin(), causes.end(), fits) == 1;
+    return one ? std::optional(static_cast<std::size_t>(row - causes.begin())) : std::nullopt;
+  };
+  const CauseKind kind = kind_of(outcome, found);
+  if (kind == CauseKind::Parameter || kind == CauseKind::Obstacle) {
+    // What the text shows itself needs no policy to be found in.
+    if (const auto shown = only([](const PossibleCause& one) { return one.shown; })) {
+      return shown;
+    }
+  }
+  if (!found) {
+    return only([](const PossibleCause& one) { return one.policy.empty(); });
+  }
+  // The kind itself, then a wider one where the table does not tell the narrow one apart.
+  for (const CauseKind wanted : {kind, wider(kind)}) {
     const auto row = std::find_if(causes.begin(), causes.end(), [&](const PossibleCause& one) {
-      return one.info != nullptr && one.policy == policy && one.info->kind == kind;
+      return one.info != nullptr && one.policy == found->policy && one.info->kind == wanted;
     });
     if (row != causes.end()) {
       return static_cast<std::size_t>(row - causes.begin());
     }
-    // The wider kind, where the table does not tell the narrow one apart.
-    if (kind == CauseKind::NoPolicy) {
-      kind = CauseKind::NoStatement;
-    } else if (kind == CauseKind::OrganizationFolder) {
-      kind = CauseKind::Resource;
-    } else {
-      return std::nullopt;
-    }
   }
+  return only([&](const PossibleCause& one) { return one.policy == found->policy; });
 }
 
 }  // namespace remora::diagnose

@@ -39,8 +39,9 @@ bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& e
 std::vector<std::string> differences(const Diagnosis& diagnosis,
                                      const delivery::DeliveryCall& call);
 
-/// Which of the possible causes a check found: the index into `causes`. Nothing if it is none of
-/// them.
+/// Which of the possible causes a check found: the index into `causes`, by the policy at fault and
+/// by how it failed; where the table does not tell the kinds of one policy apart, by the policy
+/// alone. Nothing if it is none of them.
 std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
                                        const delivery::DeliveryOutcome& outcome,
                                        const std::optional<explanation::Cause>& found);
