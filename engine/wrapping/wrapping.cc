@@ -31,16 +31,21 @@ bool fits(std::string_view wanted, std::string_view value) {
   return wanted.empty() || wanted == value;
 }
 
-const WrappingInfo* find_row(Form form, std::string_view service, std::string_view operation) {
+const WrappingInfo* find_exact_row(Form form,
+                                   std::string_view service,
+                                   std::string_view operation) {
   const auto* const row = std::find_if(kTable.begin(), kTable.end(), [&](const WrappingInfo& one) {
     return one.form == form && fits(one.service, service) && fits(one.operation, operation);
   });
-  if (row != kTable.end()) {
-    return row;
-  }
+  return row == kTable.end() ? nullptr : row;
+}
+
+const WrappingInfo* find_row(Form form, std::string_view service, std::string_view operation) {
+  const WrappingInfo* row = find_exact_row(form, service, operation);
   // Where a service never changed its handler, the older form is the present one.
-  return form == Form::CloudFormationLegacy ? find_row(Form::CloudFormation, service, operation)
-                                            : nullptr;
+  return row == nullptr && form == Form::CloudFormationLegacy
+             ? find_exact_row(Form::CloudFormation, service, operation)
+             : row;
 }
 
 constexpr std::string_view kUuid = "00000000-0000-0000-0000-000000000000";
