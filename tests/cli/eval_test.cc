@@ -75,5 +75,49 @@ BOOST_AUTO_TEST_CASE(a_frame_of_another_format_is_refused) {
   BOOST_TEST(contains(run.err, "this version reads format 1 only"));
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_is_cut_short_takes_no_other_with_it) {
+  const ProgramRun run = run_remora({"eval", "-f", "json", "-"},
+                                    "{\"id\": \"cut\",\n" + vector("b", "Allowed") + "\n");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.out, R"({"id":"b","decision":"Allowed")"), run.out);
+  BOOST_TEST(contains(run.err, "<stdin>:"), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(the_input_of_simulate_custom_policy_is_read_from_standard_input_too) {
+  const std::string simulation = R"({
+  "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}"],
+  "PermissionsBoundaryPolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:Get*\",\"Resource\":\"*\"}}"],
+  "ActionNames": ["s3:GetObject", "s3:PutObject"]
+})";
+  const ProgramRun text = run_remora({"eval", "-"}, simulation);
+  BOOST_TEST(text.status == 0, text.err);
+  BOOST_TEST(contains(text.out, "s3:GetObject on *  Allowed"), text.out);
+  BOOST_TEST(contains(text.out, "s3:PutObject on *  ImplicitlyDenied"), text.out);
+  BOOST_TEST(contains(text.err, "2 vectors, 0 disagree, 0 unreadable"), text.err);
+  const ProgramRun aws = run_remora({"eval", "-f", "aws", "-"}, simulation);
+  BOOST_TEST(aws.status == 0, aws.err);
+  BOOST_TEST(contains(aws.out, R"("EvalDecision": "allowed")"), aws.out);
+  BOOST_TEST(contains(aws.out, R"("AllowedByPermissionsBoundary": false)"), aws.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_simulation_of_something_that_is_no_action_is_refused) {
+  const ProgramRun run =
+      run_remora({"eval", "-"}, R"({"PolicyInputList": [], "ActionNames": ["GetObject", 5]})");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.err, "\"GetObject\" is no action"), run.err);
+  BOOST_TEST(contains(run.err, "\"ActionNames\" must hold strings"), run.err);
+}
+
+// AWS's shape knows three decisions.
+BOOST_AUTO_TEST_CASE(
+    an_undetermined_decision_in_the_shape_of_aws_ends_with_status_3_and_a_warning) {
+  const ProgramRun run = run_remora(
+      {"eval", "-f", "aws", "-"},
+      R"([{"id":"u","policies":{"identity":[{"unknown":"nobody looked"}]},"request":{)"
+      R"("principal":"arn:aws:iam::111122223333:user/ana","action":"s3:GetObject","resource":"*"}}])");
+  BOOST_TEST(run.status == 3, run.err);
+  BOOST_TEST(contains(run.err, "u: undetermined"), run.err);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
