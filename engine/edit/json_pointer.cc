@@ -1,0 +1,112 @@
+#include "engine/edit/json_pointer.h"
+
+#include <charconv>
+
+namespace remora::edit {
+
+namespace {
+
+bool covers(Span outer, Span inner) {
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+std::string unescaped(std::string_view step) {
+  std::string text;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    if (step[i] == '~' && i + 1 < step.size() && (step[i + 1] == '0' || step[i + 1] == '1')) {
+      ++i;
+      text += step[i] == '0' ? '~' : '/';
+    } else {
+      text += step[i];
+    }
+  }
+  return text;
+}
+
+std::optional<json::Value> child(const json::Value& value, std::string_view step) {
+  if (value.is_object()) {
+    return value.find(step);
+  }
+  const std::vector<json::Value> elements = value.elements();
+  std::size_t index = 0;
+  const auto [end, problem] = std::from_chars(step.data(), step.data() + step.size(), index);
+  const bool leading_zero = step.size() > 1 && step.front() == '0';
+  if (problem != std::errc() || end != step.data() + step.size() || leading_zero ||
+      index >= elements.size()) {
+    return std::nullopt;
+  }
+  return elements[index];
+}
+
+}  // namespace
+
+std::string pointer_below(std::string_view pointer, std::string_view step) {
+  std::string text(pointer);
+  text += '/';
+  for (const char c : step) {
+    if (c == '~') {
+      text += "~0";
+    } else if (c == '/') {
+      text += "~1";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+// In JSON text, values are nested as their places are, so the places lead the way.
+std::string pointer_to(const json::Value& value) {
+  std::string pointer;
+  json::Value at = value.document().root();
+  bool descends = true;
+  while (descends && at.span() != value.span()) {
+    descends = false;
+    std::size_t index = 0;
+    for (const json::Value& element : at.elements()) {
+      if (covers(element.span(), value.span())) {
+        pointer = pointer_below(pointer, std::to_string(index));
+        at = element;
+        descends = true;
+        break;
+      }
+      ++index;
+    }
+    if (descends) {
+      continue;
+    }
+    for (const json::Member& member : at.members()) {
+      if (covers(member.value.span(), value.span())) {
+        pointer = pointer_below(pointer, member.key.text());
+        at = member.value;
+        descends = true;
+        break;
+      }
+    }
+  }
+  return pointer;
+}
+
+std::optional<PointerParts> split_pointer(std::string_view pointer) {
+  const std::size_t slash = pointer.rfind('/');
+  if (slash == std::string_view::npos || pointer.front() != '/') {
+    return std::nullopt;
+  }
+  return PointerParts{pointer.substr(0, slash), unescaped(pointer.substr(slash + 1))};
+}
+
+std::optional<json::Value> find_value(const json::Value& root, std::string_view pointer) {
+  if (!pointer.empty() && pointer.front() != '/') {
+    return std::nullopt;
+  }
+  std::optional<json::Value> at = root;
+  while (at && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::size_t slash = std::min(pointer.find('/'), pointer.size());
+    at = child(*at, unescaped(pointer.substr(0, slash)));
+    pointer.remove_prefix(slash);
+  }
+  return at;
+}
+
+}  // namespace remora::edit
