@@ -9,6 +9,8 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/output_file.h"
+
 namespace remora::cli {
 
 namespace {
@@ -48,24 +50,12 @@ Result<SourcePtr> DiskReader::read(const std::string& path) {
 }
 
 std::string write_whole(const std::string& path, const std::string& text) {
-  const std::string beside = path + ".remora-new";
-  errno = 0;
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  std::error_code problem;
-  if (!file) {
-    const std::string reason = last_error();
-    fs::remove(beside, problem);
-    return "cannot write " + path + ": " + reason;
+  OutputFile file(path);
+  std::string problem = file.open();
+  if (problem.empty()) {
+    problem = file.write(text);
   }
-  fs::rename(beside, path, problem);
-  if (problem) {
-    const std::string reason = problem.message();
-    fs::remove(beside, problem);
-    return "cannot write " + path + ": " + reason;
-  }
-  return {};
+  return problem.empty() ? file.commit() : problem;
 }
 
 Result<std::vector<std::string>> find_scenarios(const std::string& path) {

@@ -23,7 +23,10 @@ constexpr auto kCommands = std::to_array<Command>({
     {"check", "try every delivery that the inputs describe", remora::cli::run_check},
     {"diagnose", "start from an error text as you met it", remora::cli::run_diagnose},
     {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
+    {"init", "write a starter: policies, a scenario, a CI workflow", remora::cli::run_init},
     {"lint", "what AWS refuses to store, and the known traps", remora::cli::run_lint},
+    {"schema", "JSON Schemas of the formats, for editors", remora::cli::run_schema},
+    {"test", "run fixtures and compare them with what they expect", remora::cli::run_test},
 });
 
 void print_help() {

@@ -22,7 +22,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   std::string text;
   if (diagnostic.source) {
     const Position at = diagnostic.source->position(diagnostic.span.begin);
-    text = diagnostic.source->name() + ":" + std::to_string(at.line) + ":" +
+    text = diagnostic.source->name_at(diagnostic.span.begin) + ":" + std::to_string(at.line) + ":" +
            std::to_string(at.column) + ": ";
   }
   text += name_of(diagnostic.severity);

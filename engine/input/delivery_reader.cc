@@ -25,6 +25,13 @@ constexpr auto kTrailOperations =
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
 constexpr auto kEvidence = std::to_array<std::string_view>({"observed", "documented", "assumed"});
+constexpr auto kElements = std::to_array<std::string_view>({"Principal",
+                                                            "NotPrincipal",
+                                                            "Action",
+                                                            "NotAction",
+                                                            "Resource",
+                                                            "NotResource",
+                                                            "Condition"});
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
 
@@ -64,7 +71,23 @@ std::optional<delivery::Origin> evidence_of(std::string_view name) {
   return std::nullopt;
 }
 
-Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
+ExpectedCause read_expected_cause(const json::Value& value, DiagnosticSink& sink) {
+  MemberReader reader(value, "\"cause\"", sink);
+  ExpectedCause cause;
+  cause.statement = reader.count("statement");
+  cause.sid = owned(reader.text("sid"));
+  const std::string_view element = reader.choice("element", kElements, "");
+  if (!element.empty()) {
+    cause.element = std::string(element);
+  }
+  cause.summary = owned(reader.text("summary"));
+  reader.finish();
+  return cause;
+}
+
+Expectation read_expectation(const json::Value& value,
+                             std::optional<Marker>& marker,
+                             DiagnosticSink& sink) {
   MemberReader reader(value, "an expectation", sink);
   Expectation expect;
   expect.span = value.span();
@@ -92,6 +115,13 @@ Expectation read_expectation(const json::Value& value, DiagnosticSink& sink) {
       }
       expect.status.emplace_back(std::string(member.key.text()), std::string(text.value_or("")));
     }
+  }
+  if (const auto cause = reader.object("cause")) {
+    expect.cause = read_expected_cause(*cause, sink);
+  }
+  expect.requests = reader.count("requests");
+  if (auto inner = read_marker(reader)) {
+    marker = std::move(inner);
   }
   if (reader.non_null("objectsWritten")) {
     expect.objects_written.emplace();
@@ -178,8 +208,9 @@ ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   } else if (!value.find("trail")) {
     sink.error(value.span(), "missing-member", "a cloudtrail delivery needs \"trail\"");
   }
+  found.marker = read_marker(reader);
   if (const auto expect = reader.object("expect")) {
-    found.expect = read_expectation(*expect, sink);
+    found.expect = read_expectation(*expect, found.marker, sink);
   }
   reader.finish();
   return found;

@@ -1,6 +1,8 @@
 #include "engine/input/member_reader.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "engine/base/near_miss.h"
 
@@ -95,6 +97,22 @@ std::optional<bool> MemberReader::boolean(std::string_view name) {
     return std::nullopt;
   }
   return value->text() == "true";
+}
+
+std::optional<std::size_t> MemberReader::count(std::string_view name) {
+  const std::optional<json::Value> value = non_null(name);
+  if (!value) {
+    return std::nullopt;
+  }
+  const std::string_view text = value->text();
+  std::size_t number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (value->kind() != json::Kind::Number || problem != std::errc() ||
+      end != text.data() + text.size()) {
+    wrong_type(*value, name, "a whole number");
+    return std::nullopt;
+  }
+  return number;
 }
 
 std::string MemberReader::required_text(std::string_view name) {

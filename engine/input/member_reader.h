@@ -28,6 +28,8 @@ class MemberReader {
   /// Text; in YAML also a scalar without quotes. Absent and null both give nothing.
   std::optional<std::string_view> text(std::string_view name);
   std::optional<bool> boolean(std::string_view name);
+  /// A whole number that is not negative.
+  std::optional<std::size_t> count(std::string_view name);
   /// The same, but absence is an error.
   std::string required_text(std::string_view name);
   /// One of the given words.

@@ -120,10 +120,10 @@ class OrganizationReader {
     account->second.rcps.push_back(std::move(rcps));
   }
 
-  static void complete(std::vector<PolicyGroup>& levels) {
+  void complete(std::vector<PolicyGroup>& levels) {
     for (PolicyGroup& level : levels) {
       if (level.empty()) {
-        level.push_back(PolicyLoader::load_managed(kFullAccess, PolicyType::Scp));
+        level.push_back(policies_->load_managed(kFullAccess, PolicyType::Scp));
       }
     }
   }

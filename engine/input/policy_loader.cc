@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "engine/json/detach.h"
 #include "engine/policy/parse.h"
 #include "engine/world/managed_policies.h"
 
@@ -48,7 +49,14 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
     reader.finish();
     return CompiledPolicy::unread(type, std::move(reason));
   }
-  auto parsed = parse_policy(input_, value, type);
+  return load_inline(value, type);
+}
+
+CompiledPolicyPtr PolicyLoader::load_inline(const json::Value& value, PolicyType type) {
+  // A policy that comes from another file than the input keeps that file's name and places.
+  const bool elsewhere = !input_->source()->parts().empty();
+  const json::DocumentPtr document = elsewhere ? json::detach(value) : input_;
+  auto parsed = parse_policy(document, elsewhere ? document->root() : value, type);
   if (!parsed) {
     sink_->append(parsed.error().diagnostics);
     return malformed(type);
@@ -57,24 +65,37 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
   return compile(*std::move(parsed));
 }
 
+void PolicyLoader::keep(const std::string& path, PolicyType type, PolicyCache::Entry entry) {
+  by_path_[{path, type}] = entry.policy;
+  if (cache_ != nullptr) {
+    cache_->keep(path, type, std::move(entry));
+  }
+}
+
 CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType type) {
-  const std::string path = path_beside(input_->source()->name(), value.text());
-  const auto known = by_path_.find({path, type});
-  if (known != by_path_.end()) {
+  const std::string path =
+      normal_path(path_beside(input_->source()->name_at(value.span().begin), value.text()));
+  if (const auto known = by_path_.find({path, type}); known != by_path_.end()) {
     return known->second;
   }
-  CompiledPolicyPtr policy = malformed(type);
-  if (auto source = files_->read(path); !source) {
+  if (auto shared = cache_ == nullptr ? std::nullopt : cache_->find(path, type)) {
+    sink_->append(shared->remarks);
+    return by_path_[{path, type}] = shared->policy;
+  }
+  auto source = files_->read(path);
+  if (!source) {
     for (const Diagnostic& diagnostic : source.error().diagnostics) {
       sink_->error(value.span(), "policy-file", diagnostic.message, diagnostic.hint);
     }
-  } else if (auto parsed = parse_policy(*source, type); !parsed) {
-    sink_->append(parsed.error().diagnostics);
-  } else {
-    sink_->append((*parsed)->warnings);
-    policy = compile(*std::move(parsed));
+    return by_path_[{path, type}] = malformed(type);
   }
-  by_path_[{path, type}] = policy;
+  auto parsed = parse_policy(*source, type);
+  PolicyCache::Entry entry;
+  entry.remarks = parsed ? (*parsed)->warnings : parsed.error().diagnostics;
+  entry.policy = parsed ? compile(*std::move(parsed)) : malformed(type);
+  sink_->append(entry.remarks);
+  const CompiledPolicyPtr policy = entry.policy;
+  keep(path, type, std::move(entry));
   return policy;
 }
 
@@ -89,13 +110,23 @@ PolicyGroup PolicyLoader::load_all(const std::vector<json::Value>& values, Polic
 
 CompiledPolicyPtr PolicyLoader::load_managed(std::string_view arn, PolicyType type) {
   const auto managed = world::find_managed_policy(arn);
-  if (!managed) {
-    return nullptr;
+  return managed ? load_text(arn, managed->text, type) : nullptr;
+}
+
+CompiledPolicyPtr PolicyLoader::load_text(std::string_view name,
+                                          std::string_view text,
+                                          PolicyType type) {
+  const std::string key(name);
+  if (const auto known = by_path_.find({key, type}); known != by_path_.end()) {
+    return known->second;
   }
-  const auto source =
-      std::make_shared<const SourceText>(std::string(arn), std::string(managed->text));
-  auto parsed = parse_policy(source, type);
-  return parsed ? compile(*std::move(parsed)) : nullptr;
+  if (auto shared = cache_ == nullptr ? std::nullopt : cache_->find(key, type)) {
+    return by_path_[{key, type}] = shared->policy;
+  }
+  auto parsed = parse_policy(std::make_shared<const SourceText>(key, std::string(text)), type);
+  CompiledPolicyPtr policy = parsed ? compile(*std::move(parsed)) : nullptr;
+  keep(key, type, {policy, {}});
+  return policy;
 }
 
 }  // namespace remora::input

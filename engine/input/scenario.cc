@@ -30,8 +30,8 @@ constexpr std::string_view kConfigTrust = R"({
 
 class ScenarioReader {
  public:
-  ScenarioReader(const json::DocumentPtr& json, FileReader& files)
-      : sink_(json->source()), policies_(json, files, sink_) {
+  ScenarioReader(const json::DocumentPtr& json, FileReader& files, PolicyCache* cache)
+      : sink_(json->source()), policies_(json, files, sink_, cache) {
     scenario_.json = json;
   }
 
@@ -45,6 +45,8 @@ class ScenarioReader {
     }
     scenario_.title = reader.text("title").value_or("");
     scenario_.provenance = reader.text("source").value_or("");
+    scenario_.marker = read_marker(reader);
+    reader.ignore("$schema");  // for editors
     if (const auto assumptions = reader.object("assumptions")) {
       read_assumptions(*assumptions);
     }
@@ -93,13 +95,8 @@ class ScenarioReader {
     role.account = call.account;
     role.name = "AWSServiceRoleForConfig";
     role.service_linked = true;
-    role.policies.push_back(PolicyLoader::load_managed(kConfigRolePolicy, PolicyType::Identity));
-    auto trust = parse_policy(
-        std::make_shared<const SourceText>("AWSServiceRoleForConfig", std::string(kConfigTrust)),
-        PolicyType::Trust);
-    if (trust) {
-      role.trust = compile(*std::move(trust));
-    }
+    role.policies.push_back(policies_.load_managed(kConfigRolePolicy, PolicyType::Identity));
+    role.trust = policies_.load_text("AWSServiceRoleForConfig", kConfigTrust, PolicyType::Trust);
     scenario_.world.roles.push_back(std::move(role));
   }
 
@@ -108,7 +105,9 @@ class ScenarioReader {
     ScenarioRequest request;
     request.id = reader.required_text("id");
     check_id(request.id, value);
+    request.span = value.span();
     request.expect = read_verdict(reader, "expect");
+    request.marker = read_marker(reader);
     if (const auto inner = reader.object("request")) {
       MemberReader fields(*inner, "a request", sink_);
       request.request.principal = read_principal(fields, "principal");
@@ -134,8 +133,10 @@ class ScenarioReader {
 
 }  // namespace
 
-Result<Scenario> read_scenario(const json::DocumentPtr& json, FileReader& files) {
-  return ScenarioReader(json, files).read();
+Result<Scenario> read_scenario(const json::DocumentPtr& json,
+                               FileReader& files,
+                               PolicyCache* cache) {
+  return ScenarioReader(json, files, cache).read();
 }
 
 }  // namespace remora::input

@@ -22,10 +22,12 @@ class VectorReader {
     MemberReader reader(value_, "a vector", sink_);
     vector_.id = reader.required_text("id");
     vector_.rule = reader.text("rule").value_or("");
+    vector_.span = value_.span();
     reader.ignore("why");
     reader.ignore("source");
     reader.ignore("title");
     vector_.expect = read_verdict(reader, "expect");
+    vector_.marker = read_marker(reader);
     const auto request = reader.object("request");
     if (request) {
       read_request(*request);

@@ -7,6 +7,7 @@
 #include "engine/authorize/policy_set.h"
 #include "engine/authorize/verdict.h"
 #include "engine/base/result.h"
+#include "engine/input/marker.h"
 #include "engine/json/document.h"
 #include "engine/request/request.h"
 
@@ -27,6 +28,8 @@ struct Vector {
   CompiledPolicyPtr vpc_endpoint;
   std::vector<Grant> grants;
   std::optional<Verdict> expect;
+  std::optional<Marker> marker;
+  Span span;
   Diagnostics warnings;
 
   /// The policies as `authorize` takes them; views into this vector.

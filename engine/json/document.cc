@@ -73,6 +73,11 @@ void DocumentBuilder::scalar(Kind kind, Span span, std::string_view text) {
   document_->nodes_.push_back({kind, span, index + 1, text});
 }
 
+void DocumentBuilder::literal(Kind kind, Span span, std::string_view text) {
+  const std::string_view written = document_->source_->slice(span);
+  scalar(kind, span, written == text ? written : document_->decoded_.emplace_back(text));
+}
+
 void DocumentBuilder::string(Span span, std::string_view decoded) {
   const std::string_view written = document_->source_->slice(span);
   const bool quoted = written.size() == decoded.size() + 2;

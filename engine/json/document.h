@@ -101,6 +101,9 @@ class DocumentBuilder {
   DocumentBuilder(SourcePtr source, bool yaml);
 
   void scalar(Kind kind, Span span, std::string_view text);
+  /// A scalar whose text need not stand at its place: a view into the source if it does, else a
+  /// copy.
+  void literal(Kind kind, Span span, std::string_view text);
   /// A string: a view into the source when the source spells it so, else a copy.
   void string(Span span, std::string_view decoded);
   void open(Kind kind, Span span);

@@ -258,6 +258,20 @@ struct Summary {
 
 }  // namespace
 
+std::string delivery_json(const std::string& input,
+                          const DeliveryReport& report,
+                          const delivery::Assumptions& assumptions) {
+  Writer writer(Writer::Style::Compact);
+  write_delivery(writer, input, report, assumptions);
+  return writer.take();
+}
+
+std::string request_json(const std::string& input, const fixture::RequestReport& report) {
+  Writer writer(Writer::Style::Compact);
+  write_scenario_request(writer, input, report);
+  return writer.take();
+}
+
 std::string check_json(std::span<const fixture::ScenarioReport> reports,
                        std::optional<wrapping::Form> as) {
   Writer writer(Writer::Style::Indented);

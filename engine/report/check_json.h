@@ -14,4 +14,10 @@ namespace remora::report {
 std::string check_json(std::span<const fixture::ScenarioReport> reports,
                        std::optional<wrapping::Form> as = std::nullopt);
 
+/// One delivery, or one request, as `check_json` writes it, in one line.
+std::string delivery_json(const std::string& input,
+                          const fixture::DeliveryReport& report,
+                          const delivery::Assumptions& assumptions);
+std::string request_json(const std::string& input, const fixture::RequestReport& report);
+
 }  // namespace remora::report

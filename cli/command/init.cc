@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "cli/command/command.h"
+#include "cli/exit_status.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "engine/base/near_miss.h"
+
+namespace remora::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+constexpr const char* kEpilogue =
+    "Writes a starter that passes: policies, a scenario with comments that says what is expected,\n"
+    "and a workflow for GitHub Actions. KIND is one of\n"
+    "  control-tower       a landing zone with a KMS key: Config and an organization trail (default)\n"
+    "  config              an AWS Config delivery channel into another account's bucket\n"
+    "  cloudtrail          a trail into a bucket of its own account\n"
+    "  organization-trail  an organization trail with a KMS key\n"
+    "  request             single IAM requests against a bucket policy\n"
+    "No file is ever overwritten: if one is there already, nothing is written.\n"
+    "\n"
+    "Examples:\n"
+    "  remora init control-tower && remora test .\n"
+    "  remora init config --into tests/config\n";
+
+struct StarterFile {
+  std::string_view kind;  // empty: of every kind
+  std::string_view path;
+  std::string_view text;
+};
+
+// The files of cli/starters, put in by the build.
+constexpr auto kFiles = std::to_array<StarterFile>({
+#include "generated/starters.inc"
+});
+
+std::vector<std::string_view> kinds() {
+  std::vector<std::string_view> found;
+  for (const StarterFile& file : kFiles) {
+    if (!file.kind.empty() && (found.empty() || found.back() != file.kind)) {
+      found.push_back(file.kind);
+    }
+  }
+  return found;
+}
+
+struct NewFile {
+  fs::path path;
+  std::string_view text;
+};
+
+ExitStatus cannot(const std::string& problem) {
+  std::cerr << "remora init: error: " << problem << "\n";
+  return ExitStatus::BadInput;
+}
+
+/// Takes back what was written when something goes wrong on the way.
+ExitStatus write_all(const std::vector<NewFile>& files) {
+  std::vector<fs::path> written;
+  for (const NewFile& file : files) {
+    std::error_code problem;
+    if (file.path.has_parent_path()) {
+      fs::create_directories(file.path.parent_path(), problem);
+    }
+    std::string wrong = problem ? "cannot write " + file.path.string() + ": " + problem.message()
+                                : write_whole(file.path.string(), std::string(file.text));
+    if (!wrong.empty()) {
+      for (const fs::path& path : written) {
+        fs::remove(path, problem);
+      }
+      return cannot(wrong);
+    }
+    written.push_back(file.path);
+  }
+  return ExitStatus::Success;
+}
+
+}  // namespace
+
+int run_init(const Arguments& arguments) {
+  CommandLine line("init", "[options] [KIND]", {"text"});
+  line.add()("into", po::value<std::string>()->default_value("."), "FOLDER: write there");
+  line.set_epilogue(kEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  const CommonOptions& options = line.common();
+  if (options.inputs.size() > 1) {
+    return line.usage_error("name one kind");
+  }
+  const std::string kind = options.inputs.empty() ? "control-tower" : options.inputs.front();
+  const std::vector<std::string_view> known = kinds();
+  if (std::find(known.begin(), known.end(), kind) == known.end()) {
+    const std::string hint = did_you_mean(kind, known);
+    return line.usage_error("there is no starter \"" + kind + "\"" +
+                            (hint.empty() ? "" : ", " + hint));
+  }
+  const fs::path folder = line.values()["into"].as<std::string>();
+  std::vector<NewFile> files;
+  for (const StarterFile& file : kFiles) {
+    if (!file.kind.empty() && file.kind != kind) {
+      continue;
+    }
+    const fs::path path = folder == "." ? fs::path(file.path) : folder / file.path;
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path, ignored))) {
+      return static_cast<int>(
+          cannot(path.string() + " is there already, so nothing is written; --into takes another "
+                                 "folder"));
+    }
+    files.push_back({path, file.text});
+  }
+  const ExitStatus status = write_all(files);
+  if (status != ExitStatus::Success) {
+    return static_cast<int>(status);
+  }
+  std::string text;
+  for (const NewFile& file : files) {
+    text += "wrote " + file.path.string() + "\n";
+  }
+  text += "\nTry it:\n  remora test " + folder.string() + "\n  remora check " + folder.string() +
+          "\n";
+  if (!options.text.quiet) {
+    std::cout << text << std::flush;
+  }
+  return static_cast<int>(std::cout ? ExitStatus::Success : ExitStatus::BadInput);
+}
+
+}  // namespace remora::cli

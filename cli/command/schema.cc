@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "cli/command/command.h"
+#include "cli/exit_status.h"
+#include "cli/options.h"
+#include "engine/base/near_miss.h"
+
+namespace remora::cli {
+
+namespace {
+
+constexpr const char* kEpilogue =
+    "Prints the JSON Schema of scenario files (default), of vector files, or of the results of\n"
+    "`check -f json` and `test -f json`. An editor that is given it completes and checks while one\n"
+    "types, see docs/ci.md.\n"
+    "\n"
+    "Examples:\n"
+    "  remora schema > scenario.schema.json\n"
+    "  remora schema result | jq .definitions.delivery\n";
+
+struct Schema {
+  std::string_view name;
+  std::string_view text;
+};
+
+// The files of docs/schema, put in by the build.
+constexpr auto kSchemas = std::to_array<Schema>({
+#include "generated/schemas.inc"
+});
+
+}  // namespace
+
+int run_schema(const Arguments& arguments) {
+  CommandLine line("schema", "[scenario|vectors|result]", {"json"});
+  line.set_epilogue(kEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  const CommonOptions& options = line.common();
+  if (options.inputs.size() > 1) {
+    return line.usage_error("name one format");
+  }
+  const std::string wanted = options.inputs.empty() ? "scenario" : options.inputs.front();
+  const auto* found = std::find_if(
+      kSchemas.begin(), kSchemas.end(), [&](const Schema& one) { return one.name == wanted; });
+  if (found == kSchemas.end()) {
+    std::vector<std::string_view> names;
+    for (const Schema& schema : kSchemas) {
+      names.push_back(schema.name);
+    }
+    const std::string hint = did_you_mean(wanted, names);
+    return line.usage_error("there is no schema of \"" + wanted + "\"" +
+                            (hint.empty() ? ", there are scenario, vectors and result"
+                                          : ", " + hint));
+  }
+  return static_cast<int>(write_output(options, std::string(found->text))
+                              ? ExitStatus::Success
+                              : ExitStatus::BadInput);
+}
+
+}  // namespace remora::cli

@@ -1,0 +1,355 @@
+#include <algorithm>
+#include <iostream>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "cli/command/command.h"
+#include "cli/exit_status.h"
+#include "cli/expectation_update.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/suite_outputs.h"
+#include "cli/suite_runner.h"
+#include "cli/watch.h"
+#include "engine/base/near_miss.h"
+#include "engine/base/wildcard.h"
+#include "engine/report/suite_reporter.h"
+
+namespace remora::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kEpilogue =
+    "PATH is a scenario, a vector file, or a folder that is searched for both (default: the\n"
+    "current one); `-` is standard input. A delivery without `expect` must be delivered; what an\n"
+    "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out.\n"
+    "\n"
+    "Exit status: 0 every fixture passes, 1 one fails or a score is below --threshold, 2 wrong\n"
+    "usage or an input that cannot be read, 3 undetermined where nothing is expected.\n"
+    "\n"
+    "Examples:\n"
+    "  remora test fixtures\n"
+    "  remora test --run 'default-key-policy*' -v fixtures\n"
+    "  remora test --report junit=junit.xml --report sarif=remora.sarif fixtures\n"
+    "  remora test --coverage --mutate --threshold 90 fixtures\n";
+
+struct ReportRequest {
+  std::string format;
+  std::string path;
+};
+
+class TestCommand {
+ public:
+  explicit TestCommand(const CommandLine& line) : line_(line), options_(line.common()) {}
+
+  int run() {
+    if (const auto problem = read_options()) {
+      return line_.usage_error(*problem);
+    }
+    const Interrupt interrupt;
+    if (!watch_) {
+      const ExitStatus status = run_once();
+      if (Interrupt::caught()) {
+        Interrupt::end_by_signal();
+      }
+      return static_cast<int>(status);
+    }
+    while (true) {
+      const FileSnapshot before(settings_.paths, settings_.excluded, files_read_);
+      run_once();
+      // What a policy that was read for the first time looked like is not in `before`.
+      const FileSnapshot now(settings_.paths, settings_.excluded, files_read_);
+      if (Interrupt::caught()) {
+        break;
+      }
+      std::cerr << "watching for changes, Ctrl-C ends\n";
+      if (!wait_for_change(now, settings_.paths, settings_.excluded, files_read_)) {
+        break;
+      }
+      std::cout << "\n" << std::flush;
+    }
+    std::cerr << "no longer watching\n";
+    return 0;
+  }
+
+ private:
+  [[nodiscard]] bool has(const char* option) const { return line_.values().count(option) > 0; }
+
+  [[nodiscard]] std::vector<std::string> texts(const char* option) const {
+    return has(option) ? line_.values()[option].as<std::vector<std::string>>()
+                       : std::vector<std::string>();
+  }
+
+  std::optional<std::string> read_options() {
+    settings_.paths = options_.inputs.empty() ? std::vector<std::string>{"."} : options_.inputs;
+    settings_.excluded = texts("exclude");
+    settings_.jobs = has("jobs") ? std::max(1U, line_.values()["jobs"].as<unsigned>())
+                                 : std::max(1U, std::thread::hardware_concurrency());
+    settings_.quiet = options_.text.quiet;
+    settings_.assume = options_.assume;
+    settings_.run.list = has("list");
+    update_ = has("update");
+    watch_ = has("watch");
+    settings_.run.expectations = update_;
+    settings_.record_files = watch_;
+    settings_.mutate = has("mutate");
+    settings_.coverage = has("coverage") || report::shows_coverage_only(options_.format);
+    read_patterns();
+    if (update_ && in_ci()) {
+      return "--update is not for CI: it would make every change pass";
+    }
+    if (update_ && (watch_ || settings_.run.list)) {
+      return "--update goes with neither --watch nor --list";
+    }
+    if (const auto problem = read_assumptions()) {
+      return problem;
+    }
+    if (const auto problem = read_threshold()) {
+      return problem;
+    }
+    return read_reports();
+  }
+
+  void read_patterns() {
+    const std::vector<std::string> patterns = texts("run");
+    if (patterns.empty()) {
+      return;
+    }
+    settings_.run.selects = [patterns](const std::string& name) {
+      return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+        const bool glob = pattern.find_first_of("*?") != std::string::npos;
+        return glob ? glob_ignoring_case("*" + pattern + "*", name)
+                    : name.find(pattern) != std::string::npos;
+      });
+    };
+  }
+
+  [[nodiscard]] std::optional<std::string> read_assumptions() const {
+    delivery::Assumptions trial;
+    for (const std::string& setting : settings_.assume) {
+      const std::size_t equals = setting.find('=');
+      if (equals == std::string::npos) {
+        return "--assume takes NAME=VALUE (`remora check --assume list` prints them all)";
+      }
+      if (auto problem = trial.set(setting.substr(0, equals), setting.substr(equals + 1))) {
+        return problem;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> read_threshold() {
+    if (!has("threshold")) {
+      return std::nullopt;
+    }
+    constexpr double kAll = 100;
+    threshold_ = line_.values()["threshold"].as<double>();
+    if (!(*threshold_ >= 0 && *threshold_ <= kAll)) {
+      return "--threshold takes a percentage from 0 to 100";
+    }
+    if (!settings_.coverage && !settings_.mutate) {
+      return "--threshold goes with --coverage or --mutate";
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> read_reports() {
+    reports_.push_back({options_.format, options_.output});
+    const bool format_chosen = !line_.values()["format"].defaulted();
+    const char* github = std::getenv("GITHUB_ACTIONS");
+    if (!format_chosen && options_.output.empty() && github != nullptr &&
+        std::string_view(github) == "true") {
+      reports_.push_back({"github", ""});
+    }
+    for (const std::string& text : texts("report")) {
+      const std::size_t equals = text.find('=');
+      if (equals == std::string::npos || equals + 1 == text.size()) {
+        return "--report takes FORMAT=FILE";
+      }
+      ReportRequest report{text.substr(0, equals), text.substr(equals + 1)};
+      const auto known = report::suite_formats();
+      if (std::find(known.begin(), known.end(), report.format) == known.end()) {
+        const std::string hint = did_you_mean(report.format, known);
+        return "there is no report \"" + report.format + "\"" + (hint.empty() ? "" : ", " + hint);
+      }
+      settings_.coverage = settings_.coverage || report::shows_coverage_only(report.format);
+      reports_.push_back(std::move(report));
+    }
+    settings_.json = std::any_of(
+        reports_.begin(), reports_.end(), [](const auto& one) { return one.format == "json"; });
+    return std::nullopt;
+  }
+
+  static ExitStatus cannot(const std::string& problem) {
+    std::cerr << "remora test: error: " << problem << "\n";
+    return ExitStatus::BadInput;
+  }
+
+  ExitStatus list() {
+    settings_.json = settings_.coverage = settings_.mutate = false;
+    std::string problem;
+    OutputFile out(options_.output);
+    problem = out.open();
+    const SuiteRun run = run_suite(
+        settings_,
+        [&](const suite::CaseResult& result) {
+          if (result.state == suite::State::Error) {
+            for (const std::string& remark : result.remarks) {
+              std::cerr << remark << "\n";
+            }
+            return true;
+          }
+          problem = problem.empty() ? out.write(result.name() + "\n") : problem;
+          return problem.empty();
+        },
+        [](std::size_t, std::size_t) {});
+    problem = problem.empty() ? out.commit() : problem;
+    if (!problem.empty()) {
+      return cannot(problem);
+    }
+    return worse(status_of(run.summary), status_of_emptiness(run.summary));
+  }
+
+  ExitStatus run_once() {
+    if (settings_.run.list) {
+      return list();
+    }
+    SuiteOutputs outputs;
+    for (const ReportRequest& report : reports_) {
+      const std::string problem = outputs.add(report.format, report.path, options_.text);
+      if (!problem.empty()) {
+        return cannot(problem);
+      }
+    }
+    Progress progress(true);
+    outputs.before_writing([&] { progress.clear(); });
+    std::string problem = outputs.begin();
+    ExpectationUpdate update;
+    std::size_t failed = 0;
+    const SuiteRun run = run_suite(
+        settings_,
+        [&](const suite::CaseResult& result) {
+          problem = problem.empty() ? outputs.add(result) : problem;
+          update.add(result);
+          failed += static_cast<std::size_t>(is_failure(result.state));
+          return problem.empty() && !(has("fail-fast") && is_failure(result.state));
+        },
+        [&](std::size_t done, std::size_t all) { progress.show(done, all, failed); });
+    progress.clear();
+    files_read_ = run.files_read;
+    if (Interrupt::caught()) {
+      return interrupted(run, outputs);
+    }
+    if (problem.empty()) {
+      problem = outputs.finish({run.summary,
+                                settings_.coverage ? &run.coverage : nullptr,
+                                settings_.mutate ? &run.mutants : nullptr});
+    }
+    if (!problem.empty()) {
+      return cannot(problem);
+    }
+    ExitStatus status = worse(status_of(run.summary), status_of_emptiness(run.summary));
+    if (update_ && failed > 0) {
+      const ExitStatus written = update.apply(run.composed);
+      status = run.summary.count(suite::State::Error) > 0 ? status : written;
+    }
+    return worse(status, status_of_scores(run));
+  }
+
+  ExitStatus interrupted(const SuiteRun& run, const SuiteOutputs& outputs) const {
+    if (watch_) {
+      return ExitStatus::Success;
+    }
+    std::cerr << "remora test: interrupted after " << run.summary.total() << " cases ("
+              << to_string(run.summary) << ")";
+    for (const std::string& file : outputs.files()) {
+      std::cerr << ", " << file << " is not written";
+    }
+    std::cerr << "\n";
+    return ExitStatus::Failure;
+  }
+
+  static ExitStatus status_of(const suite::Summary& summary) {
+    ExitStatus status = ExitStatus::Success;
+    if (summary.count(suite::State::Undetermined) > 0) {
+      status = worse(status, ExitStatus::Undetermined);
+    }
+    if (summary.count(suite::State::Failed) > 0) {
+      status = worse(status, ExitStatus::Failure);
+    }
+    return summary.count(suite::State::Error) > 0 ? ExitStatus::BadInput : status;
+  }
+
+  [[nodiscard]] ExitStatus status_of_emptiness(const suite::Summary& summary) const {
+    if (summary.total() > 0) {
+      return ExitStatus::Success;
+    }
+    std::cerr << "remora test: "
+              << (settings_.run.selects ? "no case of that name" : "no fixture was found") << "\n";
+    return has("fail-on-empty") ? ExitStatus::Failure : ExitStatus::Success;
+  }
+
+  [[nodiscard]] ExitStatus status_of_scores(const SuiteRun& run) const {
+    if (!threshold_) {
+      return ExitStatus::Success;
+    }
+    ExitStatus status = ExitStatus::Success;
+    const auto judge = [&](const char* what, const suite::Share& share) {
+      if (share.percent() < *threshold_) {
+        std::cerr << "remora test: the " << what << " of " << report::percent(share)
+                  << " is below the threshold of " << *threshold_ << " %\n";
+        status = ExitStatus::Failure;
+      }
+    };
+    if (settings_.coverage) {
+      judge("coverage", run.coverage.share());
+    }
+    if (settings_.mutate) {
+      judge("mutation score", report::mutation_score(run.mutants));
+    }
+    return status;
+  }
+
+  const CommandLine& line_;
+  const CommonOptions& options_;
+  SuiteSettings settings_;
+  std::vector<ReportRequest> reports_;
+  std::optional<double> threshold_;
+  std::set<std::string> files_read_;
+  bool update_ = false;
+  bool watch_ = false;
+};
+
+}  // namespace
+
+int run_test(const Arguments& arguments) {
+  const auto formats = report::suite_formats();
+  CommandLine line("test",
+                   "[options] [PATH...]",
+                   std::vector<std::string>(formats.begin(), formats.end()));
+  const auto many = [] { return po::value<std::vector<std::string>>()->composing(); };
+  line.add()("run", many(), "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable")(
+      "list", "print the names of the cases, run none")(
+      "jobs,j", po::value<unsigned>(), "threads to use (default: one per core)")(
+      "exclude", many(), "PATTERN: leave files and folders out, by path or name; repeatable")(
+      "fail-fast", "stop at the first failure")(
+      "fail-on-empty", "fail if there is no case at all")(
+      "watch", "run again whenever a file changes")(
+      "update", "rewrite what the failing cases expect, after showing the diff; never in CI")(
+      "report", many(), "FORMAT=FILE: one more report, into a file; repeatable")(
+      "coverage", "which parts of the policies decided in a case")(
+      "mutate", "which changes of the policies no case would notice")(
+      "threshold", po::value<double>(), "the percentage that --coverage and --mutate must reach")(
+      "assume", many(), "NAME=VALUE: set a switch of the delivery model");
+  line.set_epilogue(kEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  return TestCommand(line).run();
+}
+
+}  // namespace remora::cli

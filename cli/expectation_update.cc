@@ -1,0 +1,97 @@
+#include "cli/expectation_update.h"
+
+#include <iostream>
+#include <optional>
+
+#include "cli/diagnostics.h"
+#include "cli/files.h"
+#include "engine/edit/change.h"
+#include "engine/edit/json_pointer.h"
+#include "engine/edit/unified_diff.h"
+#include "engine/json/read.h"
+#include <unistd.h>
+
+namespace remora::cli {
+
+namespace {
+
+struct Rewritten {
+  SourcePtr before;
+  SourcePtr after;
+};
+
+bool confirmed() {
+  if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
+    return true;
+  }
+  std::cout << "write this? [y/N] " << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "yes";
+}
+
+}  // namespace
+
+void ExpectationUpdate::add(const suite::CaseResult& result) {
+  if (result.state != suite::State::Failed && result.state != suite::State::Undetermined) {
+    return;
+  }
+  if (result.expectation.empty()) {
+    others_.push_back(result.name());
+  } else {
+    changes_[result.file].push_back({result.pointer, result.expectation});
+  }
+}
+
+ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const {
+  ExitStatus status = ExitStatus::Success;
+  for (const std::string& name : others_) {
+    std::cerr << "remora test: " << name << ": a vector is not rewritten, change it by hand\n";
+    status = ExitStatus::Failure;
+  }
+  std::vector<Rewritten> rewritten;
+  for (const auto& [file, changes] : changes_) {
+    if (composed.contains(file)) {
+      std::cerr << "remora test: " << file
+                << ": takes parts from elsewhere (extends, variables, matrix), change it by hand\n";
+      status = worse(status, ExitStatus::Failure);
+      continue;
+    }
+    DiskReader disk;
+    auto source = disk.read(file);
+    auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    std::vector<edit::Change> edits;
+    for (const Change& change : changes) {
+      const bool there = json && edit::find_value((*json)->root(), change.pointer).has_value();
+      edits.push_back({there ? edit::Operation::Replace : edit::Operation::Add,
+                       change.pointer,
+                       change.expectation});
+    }
+    auto after = json ? edit::apply(*json, edits) : Result<SourcePtr>(fail(json.error()));
+    if (!after) {
+      print(after.error().diagnostics);
+      status = worse(status, ExitStatus::Failure);
+      continue;
+    }
+    std::cout << edit::unified_diff((*source)->text(), (*after)->text(), {file, file});
+    rewritten.push_back({*source, *after});
+  }
+  std::cout << std::flush;
+  if (rewritten.empty()) {
+    return status;
+  }
+  if (!confirmed()) {
+    return ExitStatus::Failure;
+  }
+  for (const Rewritten& one : rewritten) {
+    if (const std::string problem =
+            write_whole(one.after->name(), std::string(one.after->text()));
+        !problem.empty()) {
+      std::cerr << "remora test: error: " << problem << "\n";
+      status = worse(status, ExitStatus::BadInput);
+    }
+  }
+  return status;
+}
+
+}  // namespace remora::cli

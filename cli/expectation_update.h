@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/exit_status.h"
+#include "engine/suite/case_result.h"
+
+namespace remora::cli {
+
+/// Gathers what the failing cases would have to expect, shows it as a diff and rewrites the files.
+class ExpectationUpdate {
+ public:
+  void add(const suite::CaseResult& result);
+
+  /// Shows the diff on standard output; on a terminal asks before it writes. `composed` are the
+  /// files that take parts from elsewhere: those a person has to change. Success if everything
+  /// that failed holds now.
+  ExitStatus apply(const std::set<std::string>& composed) const;
+
+ private:
+  struct Change {
+    std::string pointer;
+    std::string expectation;
+  };
+
+  std::map<std::string, std::vector<Change>> changes_;  // by file
+  std::vector<std::string> others_;                     // names of cases that cannot be rewritten
+};
+
+}  // namespace remora::cli

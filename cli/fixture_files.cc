@@ -1,0 +1,224 @@
+#include "cli/fixture_files.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include <fnmatch.h>
+#include <sys/stat.h>
+
+namespace remora::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kExtensions =
+    std::to_array<std::string_view>({".json", ".yaml", ".yml", ".ndjson", ".jsonl"});
+constexpr auto kScenarioNames =
+    std::to_array<std::string_view>({"scenario.json", "scenario.yaml", "scenario.yml"});
+
+template <class List>
+bool holds(const List& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// One line of a .remoraignore.
+struct IgnoreRule {
+  std::string folder;  // that the file stands in
+  std::string pattern;
+  bool folders_only = false;
+};
+
+class Search {
+ public:
+  explicit Search(const std::vector<std::string>& excluded) : excluded_(excluded) {}
+
+  void add(const std::string& path) {
+    std::error_code problem;
+    const fs::file_status status = fs::status(path, problem);
+    if (path == "-" || fs::is_regular_file(status) || fs::is_fifo(status) ||
+        fs::is_character_file(status)) {
+      found_.files.push_back({path, true});
+    } else if (fs::is_directory(status)) {
+      enter(path);
+    } else {
+      report(Severity::Error,
+             path,
+             "cannot read " + path + ": " +
+                 (problem ? problem.message() : "it is neither a file nor a folder"));
+    }
+  }
+
+  FixtureFiles take() { return std::move(found_); }
+
+ private:
+  using Identity = std::pair<dev_t, ino_t>;
+
+  void report(Severity severity, const std::string& path, std::string message) {
+    found_.problems.push_back(
+        {path, {severity, "files", nullptr, {}, std::move(message), {}}});
+  }
+
+  static std::string joined(const std::string& folder, const std::string& name) {
+    if (folder == ".") {
+      return name;
+    }
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+  }
+
+  // Folders nest as deep as the file system lets them, and each is visited once.
+  void enter(const std::string& folder) {  // NOLINT(misc-no-recursion)
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) != 0) {
+      return;
+    }
+    const Identity identity{status.st_dev, status.st_ino};
+    if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
+      report(Severity::Note, folder, folder + " leads back to a folder around it and is not followed");
+      return;
+    }
+    if (!visited_.insert(identity).second) {
+      return;
+    }
+    std::error_code problem;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
+         at.increment(problem)) {
+      entries.push_back(*at);
+    }
+    if (problem) {
+      report(Severity::Error, folder, "cannot read " + folder + ": " + problem.message());
+      return;
+    }
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+      return a.path().filename() < b.path().filename();
+    });
+    read_ignore_file(folder);
+    open_.push_back(identity);
+    for (const fs::directory_entry& entry : entries) {
+      visit(folder, entry);
+    }
+    open_.pop_back();
+  }
+
+  void visit(const std::string& folder, const fs::directory_entry& entry) {  // NOLINT(misc-no-recursion)
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') || name == "node_modules") {
+      return;
+    }
+    const std::string path = joined(folder, name);
+    std::error_code problem;
+    const bool is_folder = entry.is_directory(problem);
+    if (is_left_out(path, name, is_folder)) {
+      return;
+    }
+    if (is_folder) {
+      enter(path);
+    } else if (holds(kExtensions, entry.path().extension().string()) &&
+               entry.is_regular_file(problem)) {
+      found_.files.push_back({path, false});
+    }
+  }
+
+  void read_ignore_file(const std::string& folder) {
+    std::ifstream file(joined(folder, ".remoraignore"));
+    for (std::string line; std::getline(file, line);) {
+      line.erase(line.find_last_not_of(" \t\r") + 1);
+      if (line.empty() || line.front() == '#') {
+        continue;
+      }
+      IgnoreRule rule{folder, line, line.back() == '/'};
+      if (rule.folders_only) {
+        rule.pattern.pop_back();
+      }
+      rules_.push_back(std::move(rule));
+    }
+  }
+
+  [[nodiscard]] bool is_left_out(const std::string& path,
+                                 const std::string& name,
+                                 bool is_folder) const {
+    const auto matches = [](const std::string& pattern, const std::string& text) {
+      return ::fnmatch(pattern.c_str(), text.c_str(), FNM_PATHNAME) == 0;
+    };
+    const bool excluded = std::any_of(excluded_.begin(), excluded_.end(), [&](const auto& one) {
+      return matches(one, path) || matches(one, name);
+    });
+    return excluded || std::any_of(rules_.begin(), rules_.end(), [&](const IgnoreRule& rule) {
+             const std::string inside = rule.folder == "." ? "" : rule.folder + "/";
+             return path.starts_with(inside) && (is_folder || !rule.folders_only) &&
+                    (matches(rule.pattern, path.substr(inside.size())) ||
+                     matches(rule.pattern, name));
+           });
+  }
+
+  const std::vector<std::string>& excluded_;
+  std::vector<IgnoreRule> rules_;
+  std::vector<Identity> open_;  // the folders around the one that is read
+  std::set<Identity> visited_;
+  FixtureFiles found_;
+};
+
+/// True if the text holds that name as a member's, as JSON writes it.
+bool has_json_key(std::string_view text, std::string_view name) {
+  const std::string key = "\"" + std::string(name) + "\"";
+  for (std::size_t at = text.find(key); at != std::string_view::npos;
+       at = text.find(key, at + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\r\n", at + key.size());
+    if (next != std::string_view::npos && text[next] == ':') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True if some line begins with that name and a colon, as YAML writes a member of the top.
+bool has_yaml_key(std::string_view text, std::string_view name) {
+  const std::string key = std::string(name) + ":";
+  return text.starts_with(key) || text.find("\n" + key) != std::string_view::npos;
+}
+
+}  // namespace
+
+FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
+                                const std::vector<std::string>& excluded) {
+  Search search(excluded);
+  for (const std::string& path : paths) {
+    search.add(path);
+  }
+  return search.take();
+}
+
+FixtureGuess guess_fixture(std::string_view name, std::string_view text) {
+  const std::size_t slash = name.rfind('/');
+  if (holds(kScenarioNames, name.substr(slash == std::string_view::npos ? 0 : slash + 1))) {
+    return FixtureGuess::Scenario;
+  }
+  constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
+  const std::size_t first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) {
+    return FixtureGuess::Neither;
+  }
+  const bool object = text[first] == '{';
+  const bool array = text[first] == '[';
+  if (!object && !array) {
+    const bool scenario = has_yaml_key(text, "remora") || has_json_key(text, "remora");
+    return scenario                        ? FixtureGuess::Scenario
+           : has_yaml_key(text, "vectors") ? FixtureGuess::Vectors
+                                           : FixtureGuess::Neither;
+  }
+  if (object && has_json_key(text, "remora")) {
+    return FixtureGuess::Scenario;
+  }
+  const bool vector = has_json_key(text, "request") && has_json_key(text, "policies");
+  const bool framed = has_json_key(text, "vectors") && has_json_key(text, "format");
+  return framed || vector ? FixtureGuess::Vectors : FixtureGuess::Neither;
+}
+
+}  // namespace remora::cli

@@ -1,0 +1,116 @@
+#include "cli/output_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace remora::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBuffer = 1U << 18U;
+constexpr mode_t kMode = 0666;  // less the user's umask
+
+}  // namespace
+
+std::string OutputFile::problem() const {
+  const std::string name = is_standard_output() ? "standard output" : path_;
+  return "cannot write " + name + ": " + std::strerror(errno);
+}
+
+std::string OutputFile::open() {
+  if (is_standard_output()) {
+    std::cout << std::flush;
+    descriptor_ = STDOUT_FILENO;
+    return {};
+  }
+  std::error_code unresolved;
+  const fs::path resolved = fs::canonical(path_, unresolved);
+  target_ = unresolved ? path_ : resolved.string();
+  struct stat status {};
+  const bool exists = ::stat(target_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    return problem();
+  }
+  if (exists && !S_ISREG(status.st_mode)) {
+    descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    return descriptor_ < 0 ? problem() : std::string();
+  }
+  if (exists && ::access(target_.c_str(), W_OK) != 0) {
+    return problem();  // to take its place would get around its protection
+  }
+  beside_ = target_ + ".remora-" + std::to_string(::getpid());
+  descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  if (descriptor_ < 0) {
+    beside_.clear();
+    return problem();
+  }
+  if (exists) {
+    (void)::fchmod(descriptor_, status.st_mode);
+  }
+  return {};
+}
+
+std::string OutputFile::write(std::string_view text) {
+  buffer_ += text;
+  const bool interactive = is_standard_output();
+  return interactive || buffer_.size() >= kBuffer ? flush() : std::string();
+}
+
+std::string OutputFile::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno != EINTR) {
+      buffer_.clear();
+      return problem();
+    }
+    rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+  buffer_.clear();
+  return {};
+}
+
+std::string OutputFile::commit() {
+  std::string wrong = flush();
+  if (is_standard_output()) {
+    descriptor_ = -1;
+    return wrong;
+  }
+  // A full disk may show itself only now.
+  if (::close(descriptor_) != 0 && wrong.empty()) {
+    wrong = problem();
+  }
+  descriptor_ = -1;
+  if (wrong.empty() && !beside_.empty() && std::rename(beside_.c_str(), target_.c_str()) != 0) {
+    wrong = problem();
+  }
+  if (wrong.empty()) {
+    beside_.clear();
+  }
+  discard();
+  return wrong;
+}
+
+void OutputFile::discard() {
+  buffer_.clear();
+  if (descriptor_ >= 0 && !is_standard_output()) {
+    (void)::close(descriptor_);
+  }
+  descriptor_ = -1;
+  if (!beside_.empty()) {
+    (void)::unlink(beside_.c_str());
+    beside_.clear();
+  }
+}
+
+}  // namespace remora::cli

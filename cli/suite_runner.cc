@@ -1,0 +1,431 @@
+#include "cli/suite_runner.h"
+
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "cli/diagnostics.h"
+#include "cli/files.h"
+#include "cli/interrupt.h"
+#include "cli/parallel.h"
+#include "engine/input/element_splitter.h"
+#include "engine/input/family.h"
+#include "engine/input/input_kind.h"
+#include "engine/json/read.h"
+#include "engine/report/check_json.h"
+
+namespace remora::cli {
+
+namespace {
+
+using suite::CaseResult;
+using suite::ScenarioCase;
+
+constexpr std::size_t kBatch = 512;
+constexpr std::size_t kChunk = 1U << 16U;
+// A vector file shows what it is at its beginning, and is never read as a whole.
+constexpr std::size_t kLook = 1U << 16U;
+
+/// Reads files, and remembers which if somebody wants to know.
+class RecordingReader : public FileReader {
+ public:
+  explicit RecordingReader(bool records) : records_(records) {}
+
+  Result<SourcePtr> read(const std::string& path) override {
+    if (records_) {
+      const std::lock_guard lock(mutex_);
+      seen_.insert(path);
+    }
+    DiskReader disk;
+    return disk.read(path);
+  }
+
+  [[nodiscard]] std::set<std::string> take() { return std::move(seen_); }
+
+ private:
+  bool records_;
+  std::mutex mutex_;
+  std::set<std::string> seen_;
+};
+
+/// What came of one file, or of one scenario of a matrix.
+struct Unit {
+  std::vector<CaseResult> cases;
+  Diagnostics warnings;
+  suite::Coverage coverage;
+  std::vector<ScenarioCase> scenarios;             // kept for mutation
+  std::shared_ptr<const input::Family> matrix;     // its scenarios are still to be run
+  std::shared_ptr<std::istream> vectors;           // are still to be read
+  std::string vectors_begin;                       // what was read of them already
+  bool composed = false;
+};
+
+class Runner {
+ public:
+  Runner(const SuiteSettings& settings, const TakeResult& take, const ShowProgress& show)
+      : settings_(settings), take_(take), show_(show), files_(settings.record_files) {}
+
+  SuiteRun run() {
+    const FixtureFiles found = find_fixture_files(settings_.paths, settings_.excluded);
+    for (const SearchProblem& problem : found.problems) {
+      if (problem.remark.severity == Severity::Error) {
+        emit(suite::unreadable(problem.path, "", {problem.remark}));
+      } else {
+        print({problem.remark});
+      }
+    }
+    for (std::size_t begin = 0; begin < found.files.size() && !stopped(); begin += kBatch) {
+      const std::size_t size = std::min(kBatch, found.files.size() - begin);
+      std::vector<Unit> units(size);
+      parallel_for(size, settings_.jobs, [&](std::size_t i) {
+        if (!stopped()) {
+          units[i] = run_file(found.files[begin + i]);
+        }
+      });
+      for (std::size_t i = 0; i < size && !stopped(); ++i) {
+        finish(found.files[begin + i], std::move(units[i]));
+        show_(begin + i + 1, found.files.size());
+      }
+    }
+    if (settings_.mutate && !stopped()) {
+      mutate();
+    }
+    run_.stopped = stopped();
+    run_.files_read = files_.take();
+    return std::move(run_);
+  }
+
+ private:
+  [[nodiscard]] bool stopped() const { return !going_ || Interrupt::caught(); }
+
+  void emit(const CaseResult& result) {
+    if (stopped()) {
+      return;
+    }
+    if (result.file != last_file_ || run_.summary.files == 0) {
+      ++run_.summary.files;
+      last_file_ = result.file;
+    }
+    run_.summary.add(result.state);
+    going_ = take_(result);
+  }
+
+  void absorb(Unit unit) {
+    if (!settings_.quiet) {
+      for (const Diagnostic& warning : unit.warnings) {
+        if (warned_.insert(to_string(warning)).second) {
+          print({warning});
+        }
+      }
+    }
+    for (const CaseResult& result : unit.cases) {
+      emit(result);
+    }
+    if (settings_.coverage) {
+      run_.coverage.merge(unit.coverage);
+    }
+    for (ScenarioCase& scenario : unit.scenarios) {
+      mutation_.add(scenario, settings_.run);
+    }
+  }
+
+  void finish(const FixtureFile& file, Unit unit) {
+    if (unit.composed) {
+      run_.composed.insert(file.path);
+    }
+    if (unit.vectors) {
+      run_vectors(file.path, *unit.vectors, unit.vectors_begin);
+    } else if (unit.matrix) {
+      run_matrix(file.path, *unit.matrix);
+    } else {
+      absorb(std::move(unit));
+    }
+  }
+
+  static Unit failed(const std::string& path, const Error& error) {
+    Unit unit;
+    unit.cases.push_back(suite::unreadable(path, "", error.diagnostics));
+    return unit;
+  }
+
+  Unit run_file(const FixtureFile& file) {
+    const std::string name = file.path == "-" ? "<stdin>" : file.path;
+    std::shared_ptr<std::istream> in;
+    if (file.path == "-") {
+      in = std::shared_ptr<std::istream>(&std::cin, [](std::istream*) {});
+    } else {
+      in = std::make_shared<std::ifstream>(file.path, std::ios::binary);
+    }
+    std::string text(kLook, '\0');
+    if (*in) {
+      in->read(text.data(), static_cast<std::streamsize>(text.size()));
+      text.resize(static_cast<std::size_t>(in->gcount()));
+    }
+    if (in->bad() || (text.empty() && file.path != "-") || text.size() == kLook + 1) {
+      return without_text(file);
+    }
+    FixtureGuess guess = guess_fixture(file.path, text);
+    if (guess == FixtureGuess::Vectors && !is_yaml(text)) {
+      Unit unit;
+      unit.vectors = std::move(in);
+      unit.vectors_begin = std::move(text);
+      return unit;
+    }
+    if (text.size() == kLook) {
+      text.append(std::istreambuf_iterator<char>(*in), {});
+      guess = guess == FixtureGuess::Neither ? guess_fixture(file.path, text) : guess;
+    }
+    if (guess == FixtureGuess::Neither && !file.named) {
+      return {};
+    }
+    const auto source = std::make_shared<const SourceText>(name, std::move(text));
+    auto json = json::read(source);
+    if (!json) {
+      return failed(name, json.error());
+    }
+    return guess == FixtureGuess::Vectors ? run_vector_document(name, *json)
+                                          : run_document(file, name, *json);
+  }
+
+  /// A file that cannot be read, or that is empty: the reader of files knows how to say why.
+  Unit without_text(const FixtureFile& file) {
+    auto source = files_.read(file.path);
+    if (source && guess_fixture(file.path, (*source)->text()) == FixtureGuess::Neither &&
+        !file.named) {
+      return {};
+    }
+    auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    return json ? Unit() : failed(file.path, json.error());
+  }
+
+  static bool is_yaml(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return first != std::string_view::npos && text[first] != '{' && text[first] != '[';
+  }
+
+  Unit run_document(const FixtureFile& file,
+                    const std::string& name,
+                    const json::DocumentPtr& json) {
+    const json::Value root = json->root();
+    const input::InputKind kind = input::detect(root);
+    const bool certain = root.find("remora").has_value() ||
+                         guess_fixture(file.path, "") == FixtureGuess::Scenario;
+    if (!certain && !file.named) {
+      return {};
+    }
+    if (kind != input::InputKind::Scenario) {
+      return failed(
+          name,
+          Error::at(json->source(),
+                    root.span(),
+                    "this is " + std::string(describe(kind)) + ", not a fixture",
+                    "a fixture is a scenario with what is expected of it, see fixtures/README.md"));
+    }
+    auto family = input::Family::read(json, files_);
+    if (!family) {
+      return failed(name, family.error());
+    }
+    if (family->abstract()) {
+      return {};
+    }
+    if (family->size() > 1) {
+      Unit unit;
+      unit.matrix = std::make_shared<const input::Family>(*std::move(family));
+      unit.composed = true;
+      return unit;
+    }
+    Unit unit = run_member(name, *family, 0);
+    unit.composed = family->composed();
+    return unit;
+  }
+
+  Unit run_member(const std::string& name, const input::Family& family, std::size_t index) {
+    ScenarioCase one;
+    one.file = name;
+    one.label = family.label(index);
+    const std::string id = one.label.empty() ? "" : "[" + one.label + "]";
+    auto member = family.member(index);
+    auto scenario = member ? input::read_scenario(member->json, files_, &cache_)
+                           : Result<input::Scenario>(fail(member.error()));
+    if (!scenario) {
+      Unit unit;
+      unit.cases.push_back(suite::unreadable(name, id, scenario.error().diagnostics));
+      return unit;
+    }
+    Unit unit;
+    unit.warnings = std::move(member->warnings);
+    unit.warnings.insert(
+        unit.warnings.end(), scenario->warnings.begin(), scenario->warnings.end());
+    one.scenario = std::make_shared<const input::Scenario>(*std::move(scenario));
+    one.assumptions = one.scenario->assumptions;
+    for (const std::string& setting : settings_.assume) {
+      const std::size_t equals = setting.find('=');
+      (void)one.assumptions.set(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    run_scenario(one, unit);
+    return unit;
+  }
+
+  void run_scenario(const ScenarioCase& one, Unit& unit) const {
+    suite::JsonWriter writer;
+    writer.delivery = [&](const fixture::DeliveryReport& report) {
+      return report::delivery_json(one.file, report, one.assumptions);
+    };
+    writer.request = [&](const fixture::RequestReport& report) {
+      return report::request_json(one.file, report);
+    };
+    if (settings_.coverage) {
+      unit.coverage.add(one.scenario->world);
+    }
+    unit.cases = suite::run_scenario(one,
+                                     settings_.run,
+                                     settings_.coverage ? &unit.coverage : nullptr,
+                                     settings_.json ? &writer : nullptr);
+    if (settings_.mutate) {
+      unit.scenarios.push_back(one);
+    }
+  }
+
+  void run_matrix(const std::string& name, const input::Family& family) {
+    for (std::size_t begin = 0; begin < family.size() && !stopped(); begin += kBatch) {
+      std::vector<Unit> units(std::min(kBatch, family.size() - begin));
+      parallel_for(units.size(), settings_.jobs, [&](std::size_t i) {
+        if (!stopped()) {
+          units[i] = run_member(name, family, begin + i);
+        }
+      });
+      for (Unit& unit : units) {
+        absorb(std::move(unit));
+      }
+    }
+  }
+
+  CaseResult run_vector(const std::string& name,
+                        const json::DocumentPtr& json,
+                        const Result<input::Vector>& vector,
+                        const json::Value& value) const {
+    CaseResult result = vector ? suite::run_vector(name, json, *vector, settings_.run)
+                               : suite::unreadable(
+                                     name, input::id_of(value), vector.error().diagnostics);
+    return result;
+  }
+
+  [[nodiscard]] bool selected(const CaseResult& result) const {
+    return !settings_.run.selects || result.state == suite::State::Error ||
+           settings_.run.selects(result.name());
+  }
+
+  /// Vectors in YAML, which cannot be cut without being read.
+  Unit run_vector_document(const std::string& name, const json::DocumentPtr& json) const {
+    auto vectors = input::read_vectors(json);
+    if (!vectors) {
+      return failed(name, vectors.error());
+    }
+    Unit unit;
+    for (const auto& vector : *vectors) {
+      CaseResult result = run_vector(name, json, vector, json->root());
+      if (selected(result)) {
+        unit.cases.push_back(std::move(result));
+      }
+    }
+    return unit;
+  }
+
+  void run_vectors(const std::string& path, std::istream& in, const std::string& begin) {
+    const std::string name = path == "-" ? "<stdin>" : path;
+    input::ElementSplitter splitter;
+    splitter.feed(begin);
+    std::string chunk(kChunk, '\0');
+    std::vector<input::ElementSplitter::Element> batch;
+    bool more = true;
+    while (more && !stopped()) {
+      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+      const auto size = static_cast<std::size_t>(in.gcount());
+      splitter.feed(std::string_view(chunk).substr(0, size));
+      more = size > 0;
+      if (!more) {
+        splitter.finish();
+      }
+      while (auto element = splitter.next()) {
+        batch.push_back(*std::move(element));
+        if (batch.size() == kBatch) {
+          run_batch(name, batch);
+        }
+      }
+    }
+    run_batch(name, batch);
+    check_frame(splitter, name);
+  }
+
+  void run_batch(const std::string& name, std::vector<input::ElementSplitter::Element>& batch) {
+    std::vector<CaseResult> results(batch.size());
+    parallel_for(batch.size(), settings_.jobs, [&](std::size_t i) {
+      const auto source = std::make_shared<const SourceText>(name, batch[i].text, batch[i].start);
+      auto json = json::read_json(source);
+      if (!json) {
+        results[i] = suite::unreadable(name, "", json.error().diagnostics);
+        return;
+      }
+      const json::Value root = (*json)->root();
+      results[i] = run_vector(name, *json, input::read_vector(*json, root), root);
+    });
+    for (const CaseResult& result : results) {
+      if (selected(result)) {
+        emit(result);
+      }
+    }
+    batch.clear();
+  }
+
+  /// The object around the vectors must be one of the format.
+  void check_frame(const input::ElementSplitter& splitter, const std::string& name) {
+    if (!splitter.frame() || stopped()) {
+      return;
+    }
+    const auto source =
+        std::make_shared<const SourceText>(name, splitter.frame()->text, splitter.frame()->start);
+    auto json = json::read_json(source);
+    if (!json) {
+      emit(suite::unreadable(name, "", json.error().diagnostics));
+    } else if (auto vectors = input::read_vectors(*json); !vectors) {
+      emit(suite::unreadable(name, "", vectors.error().diagnostics));
+    }
+  }
+
+  void mutate() {
+    mutation_.prepare();
+    for (std::size_t begin = 0; begin < mutation_.size() && !stopped(); begin += kBatch) {
+      std::vector<suite::MutantResult> results(std::min(kBatch, mutation_.size() - begin));
+      parallel_for(results.size(), settings_.jobs, [&](std::size_t i) {
+        if (!stopped()) {
+          results[i] = mutation_.run(begin + i);
+        }
+      });
+      std::move(results.begin(), results.end(), std::back_inserter(run_.mutants));
+      show_(begin + results.size(), mutation_.size());
+    }
+  }
+
+  const SuiteSettings& settings_;
+  const TakeResult& take_;
+  const ShowProgress& show_;
+  RecordingReader files_;
+  input::PolicyCache cache_;
+  suite::Mutation mutation_;
+  SuiteRun run_;
+  std::set<std::string> warned_;
+  std::string last_file_;
+  std::atomic<bool> going_ = true;
+};
+
+}  // namespace
+
+SuiteRun run_suite(const SuiteSettings& settings,
+                   const TakeResult& take,
+                   const ShowProgress& show) {
+  return Runner(settings, take, show).run();
+}
+
+}  // namespace remora::cli

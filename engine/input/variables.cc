@@ -1,0 +1,174 @@
+#include "engine/input/variables.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/base/near_miss.h"
+
+namespace remora::input {
+
+namespace {
+
+constexpr std::string_view kOpen = "${{";
+constexpr std::string_view kClose = "}}";
+// Variables in variables can multiply: no scenario is as large as this.
+constexpr std::size_t kMostNodes = 4U << 20U;
+constexpr std::size_t kLongestText = 1U << 20U;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  const std::size_t end = text.find_last_not_of(" \t");
+  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
+}
+
+/// The expression in a text that is nothing but one variable.
+std::optional<std::string_view> sole_expression(std::string_view text) {
+  if (!text.starts_with(kOpen) || !text.ends_with(kClose) ||
+      text.find(kClose) != text.size() - kClose.size()) {
+    return std::nullopt;
+  }
+  return trimmed(text.substr(kOpen.size(), text.size() - kOpen.size() - kClose.size()));
+}
+
+}  // namespace
+
+// Values nest as deep as a document may, which its reader limits.
+bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
+  return tree.text.find(kOpen) != std::string_view::npos ||
+         tree.key.find(kOpen) != std::string_view::npos ||
+         std::any_of(tree.children.begin(), tree.children.end(), has_variables);
+}
+
+// Variables in variables end at a cycle, which `enter` finds.
+void Substitution::write(const Tree& tree) {  // NOLINT(misc-no-recursion)
+  if (builder_.size() > kMostNodes) {
+    if (!sink_.has_errors()) {
+      sink_.error(tree.span, "variables", "the variables multiply beyond any scenario");
+    }
+    builder_.scalar(json::Kind::Null, tree.span, "null");
+    return;
+  }
+  switch (tree.kind) {
+    case json::Kind::Object:
+      builder_.open(tree.kind, tree.span);
+      for (const Tree& member : tree.children) {
+        builder_.string(member.key_span, expand(member.key, member.key_span));
+        write(member);
+      }
+      builder_.close(tree.span.end);
+      break;
+    case json::Kind::Array:
+      builder_.open(tree.kind, tree.span);
+      for (const Tree& element : tree.children) {
+        write(element);
+      }
+      builder_.close(tree.span.end);
+      break;
+    case json::Kind::String:
+      write_text(tree);
+      break;
+    case json::Kind::Null:
+    case json::Kind::Bool:
+    case json::Kind::Number:
+      builder_.literal(tree.kind, tree.span, tree.text);
+      break;
+  }
+}
+
+void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
+  const auto expression = sole_expression(tree.text);
+  if (!expression) {
+    builder_.string(tree.span, expand(tree.text, tree.span));
+    return;
+  }
+  const Tree* value = enter(*expression, tree.span) ? resolve(*expression, tree.span) : nullptr;
+  if (value == nullptr) {
+    builder_.string(tree.span, tree.text);
+    return;
+  }
+  open_.push_back(*expression);
+  write(*value);
+  open_.pop_back();
+}
+
+bool Substitution::enter(std::string_view expression, Span span) {
+  if (std::find(open_.begin(), open_.end(), expression) == open_.end()) {
+    return true;
+  }
+  sink_.error(span, "variables", "the variable \"" + std::string(expression) + "\" needs itself");
+  return false;
+}
+
+const Tree* Substitution::resolve(std::string_view expression, Span span) {
+  const std::size_t dot = expression.find('.');
+  const std::string_view name = expression.substr(0, dot);
+  const auto found = variables_.find(name);
+  if (found == variables_.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& [known, value] : variables_) {
+      names.push_back(known);
+    }
+    const std::string hint = did_you_mean(name, names);
+    sink_.error(span,
+                "variables",
+                "there is no variable \"" + std::string(name) + "\"",
+                hint.empty() ? "give it a value in \"variables\" or in \"matrix\"" : hint);
+    return nullptr;
+  }
+  used_.insert(found->first);
+  const Tree* value = found->second;
+  for (std::size_t at = dot; at != std::string_view::npos;) {
+    const std::size_t next = expression.find('.', at + 1);
+    const std::string_view member = expression.substr(at + 1, next - at - 1);
+    const Tree* inner = value->find(member);
+    if (inner == nullptr) {
+      sink_.error(span,
+                  "variables",
+                  "the variable \"" + std::string(name) + "\" has no member \"" +
+                      std::string(member) + "\"");
+      return nullptr;
+    }
+    value = inner;
+    at = next;
+  }
+  return value;
+}
+
+std::string Substitution::expand(std::string_view text, Span span) {  // NOLINT(misc-no-recursion)
+  std::string out;
+  std::size_t at = 0;
+  for (std::size_t open = text.find(kOpen); open != std::string_view::npos;
+       open = text.find(kOpen, at)) {
+    const std::size_t close = text.find(kClose, open);
+    if (close == std::string_view::npos) {
+      sink_.error(span, "variables", "\"${{\" without \"}}\"", "write ${{ name }}");
+      break;
+    }
+    out += text.substr(at, open - at);
+    at = close + kClose.size();
+    const std::string_view expression =
+        trimmed(text.substr(open + kOpen.size(), close - open - kOpen.size()));
+    const Tree* value = enter(expression, span) ? resolve(expression, span) : nullptr;
+    if (value == nullptr) {
+      continue;
+    }
+    if (!value->is_scalar()) {
+      sink_.error(span,
+                  "variables",
+                  "the variable \"" + std::string(expression) + "\" is " +
+                      std::string(with_article(value->kind)) + ", within a text it must be a scalar");
+      continue;
+    }
+    open_.push_back(expression);
+    out += expand(value->text, span);
+    open_.pop_back();
+    if (out.size() > kLongestText) {
+      sink_.error(span, "variables", "the variables multiply beyond any text");
+      return out;
+    }
+  }
+  out += text.substr(at);
+  return out;
+}
+
+}  // namespace remora::input

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/input/tree.h"
+
+namespace remora::input {
+
+/// What the names of variables stand for.
+using Variables = std::map<std::string_view, const Tree*, std::less<>>;
+
+/// True if some text in the tree holds `${{`, which is how a variable is written. IAM's own policy
+/// variables (`${aws:username}`) have one brace, so the two cannot be mixed up.
+bool has_variables(const Tree& tree);
+
+/// Writes trees into a document, with `${{ name }}` replaced. A text that is nothing but one
+/// variable becomes its value, of whatever type; within a text the value must be a scalar.
+/// `${{ name.member }}` is a member of a variable that is an object. The value of a variable may
+/// hold variables.
+class Substitution {
+ public:
+  Substitution(const Variables& variables,
+               json::DocumentBuilder& builder,
+               DiagnosticSink& sink)
+      : variables_(variables), builder_(builder), sink_(sink) {}
+
+  void write(const Tree& tree);
+
+  /// The variables that some text needed.
+  [[nodiscard]] const std::set<std::string_view>& used() const { return used_; }
+
+ private:
+  void write_text(const Tree& tree);
+  std::string expand(std::string_view text, Span span);
+  const Tree* resolve(std::string_view expression, Span span);
+  bool enter(std::string_view expression, Span span);
+
+  const Variables& variables_;
+  json::DocumentBuilder& builder_;
+  DiagnosticSink& sink_;
+  std::vector<std::string_view> open_;  // the variables whose value is being written
+  std::set<std::string_view> used_;
+};
+
+}  // namespace remora::input

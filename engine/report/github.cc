@@ -1,0 +1,91 @@
+#include "engine/report/suite_reporter.h"
+
+namespace remora::report {
+
+namespace {
+
+using suite::CaseResult;
+using suite::Place;
+using suite::State;
+
+/// What would end a workflow command is escaped; in a property also what would end that.
+/// Source: GitHub's actions/toolkit, "Commands".
+std::string escaped(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '%':
+        out += "%25";
+        break;
+      case '\r':
+        out += "%0D";
+        break;
+      case '\n':
+        out += "%0A";
+        break;
+      case ':':
+        out += property ? "%3A" : ":";
+        break;
+      case ',':
+        out += property ? "%2C" : ",";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string annotation(std::string_view level,
+                       const Place& place,
+                       std::string_view title,
+                       std::string_view message) {
+  std::string text = "::" + std::string(level) + " ";
+  if (place.known()) {
+    text += "file=" + escaped(place.file, true) + ",line=" + std::to_string(place.begin.line) +
+            ",col=" + std::to_string(place.begin.column) + ",";
+  }
+  return text + "title=" + escaped(title, true) + "::" + escaped(message, false) + "\n";
+}
+
+/// Annotations for GitHub Actions: each shows in the pull request at the line of the policy.
+/// Source: GitHub Docs, "Workflow commands for GitHub Actions", "Setting an error message".
+class GithubReporter : public SuiteReporter {
+ public:
+  std::string add(const CaseResult& result) override {
+    if (result.state == State::TodoPassed) {
+      return annotation("notice", result.place, result.name(), headline_of(result));
+    }
+    if (!is_failure(result.state)) {
+      return {};
+    }
+    std::string message;
+    for (const std::string& line : reasons_of(result)) {
+      message += (message.empty() ? "" : "\n") + line;
+    }
+    return annotation("error", place_to_look_at(result), result.name(), message);
+  }
+
+  std::string finish(const SuiteEnd& end) override {
+    std::string text;
+    if (end.mutants != nullptr) {
+      for (const suite::MutantResult& mutant : *end.mutants) {
+        if (mutant.survived()) {
+          text += annotation("warning",
+                             mutant.place,
+                             "surviving mutant",
+                             "no fixture would notice if " + mutant.change);
+        }
+      }
+    }
+    return text;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<SuiteReporter> make_github_reporter() {
+  return std::make_unique<GithubReporter>();
+}
+
+}  // namespace remora::report

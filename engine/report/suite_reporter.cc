@@ -1,0 +1,153 @@
+#include "engine/report/suite_reporter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace remora::report {
+
+namespace {
+
+using suite::CaseResult;
+using suite::FaultKind;
+using suite::State;
+
+constexpr auto kFormats = std::to_array<std::string_view>(
+    {"text", "json", "junit", "tap", "sarif", "github", "markdown", "lcov", "html"});
+
+std::string_view role_of(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::ComesNearest:
+      return "comes nearest";
+    case FaultKind::Denies:
+      return "denies it";
+    case FaultKind::Allows:
+      break;
+  }
+  return "allows it";
+}
+
+void add_fault(const CaseResult& result, std::vector<std::string>& lines) {
+  if (!result.fault) {
+    return;
+  }
+  const suite::Fault& fault = *result.fault;
+  lines.push_back("why: " + fault.summary);
+  if (fault.statement_place.known()) {
+    lines.push_back("     " + to_string(fault.statement_place) + " statement " + fault.statement +
+                    " " + std::string(role_of(fault.kind)));
+  }
+  if (!fault.element.empty()) {
+    lines.push_back("     " + to_string(fault.element_place) + " " + fault.element + " wants " +
+                    fault.wanted + ", the request has " +
+                    (fault.got.empty() ? "nothing" : fault.got) + ": " + fault.reason);
+  }
+}
+
+}  // namespace
+
+std::span<const std::string_view> suite_formats() {
+  return kFormats;
+}
+
+bool shows_coverage_only(std::string_view format) {
+  return format == "lcov" || format == "html";
+}
+
+std::unique_ptr<SuiteReporter> make_suite_reporter(std::string_view format,
+                                                   const TextOptions& options) {
+  if (format == "text") {
+    return make_text_reporter(options);
+  }
+  using Make = std::unique_ptr<SuiteReporter> (*)();
+  constexpr std::array<Make, kFormats.size() - 1> kMakers = {make_json_reporter,
+                                                             make_junit_reporter,
+                                                             make_tap_reporter,
+                                                             make_sarif_reporter,
+                                                             make_github_reporter,
+                                                             make_markdown_reporter,
+                                                             make_lcov_reporter,
+                                                             make_html_reporter};
+  const auto* found = std::find(kFormats.begin() + 1, kFormats.end(), format);
+  return found == kFormats.end()
+             ? nullptr
+             : kMakers[static_cast<std::size_t>(found - kFormats.begin()) - 1]();
+}
+
+std::vector<std::string> reasons_of(const CaseResult& result) {
+  std::vector<std::string> lines;
+  if (result.state == State::Undetermined) {
+    lines.emplace_back("a decisive fact is not known, and nothing is expected");
+  }
+  for (const fixture::Difference& difference : result.differences) {
+    if (result.state == State::Undetermined) {
+      break;
+    }
+    lines.push_back(difference.member + ": expected " + difference.expected);
+    lines.push_back(std::string(difference.member.size(), ' ') + "       got " + difference.got);
+  }
+  if (!result.message.empty()) {
+    const bool shown = std::any_of(result.differences.begin(),
+                                   result.differences.end(),
+                                   [](const auto& one) { return one.member == "message"; });
+    if (!shown) {
+      lines.push_back("AWS: " + result.error + ": " + result.message);
+    }
+  }
+  add_fault(result, lines);
+  lines.insert(lines.end(), result.remarks.begin(), result.remarks.end());
+  return lines;
+}
+
+std::string headline_of(const CaseResult& result) {
+  switch (result.state) {
+    case State::Skipped:
+      return "skipped: " + result.reason;
+    case State::Todo:
+      return "todo: " + result.reason;
+    case State::TodoPassed:
+      return "passes now, take its \"todo\" away: " + result.reason;
+    case State::Error:
+      return result.remarks.empty() ? "cannot be read" : result.remarks.front();
+    case State::Passed:
+      return "passed";
+    case State::Failed:
+    case State::Undetermined:
+      break;
+  }
+  std::string text = result.state == State::Undetermined
+                         ? "undetermined"
+                         : to_string(result.differences.front());
+  if (result.fault) {
+    text += ": " + result.fault->summary;
+  }
+  return text;
+}
+
+const suite::Place& place_to_look_at(const CaseResult& result) {
+  if (result.fault && result.fault->element_place.known()) {
+    return result.fault->element_place;
+  }
+  return result.fault && result.fault->statement_place.known() ? result.fault->statement_place
+                                                               : result.place;
+}
+
+std::string percent(const suite::Share& share) {
+  constexpr double kTenths = 10;
+  std::array<char, 32> text{};
+  (void)std::snprintf(
+      text.data(), text.size(), "%.1f", std::floor(share.percent() * kTenths) / kTenths);
+  const std::string_view made(text.data());
+  return std::string(made.ends_with(".0") ? made.substr(0, made.size() - 2) : made) + " %";
+}
+
+suite::Share mutation_score(const std::vector<suite::MutantResult>& mutants) {
+  suite::Share share;
+  share.all = mutants.size();
+  share.covered = static_cast<std::size_t>(std::count_if(
+      mutants.begin(), mutants.end(), [](const auto& one) { return !one.survived(); }));
+  return share;
+}
+
+}  // namespace remora::report

@@ -1,0 +1,102 @@
+#include "engine/suite/expectation.h"
+
+#include "engine/json/writer.h"
+
+namespace remora::suite {
+
+namespace {
+
+using json::Writer;
+
+class ExpectationWriter {
+ public:
+  ExpectationWriter(const input::Expectation& old,
+                    const delivery::DeliveryOutcome& outcome,
+                    const std::optional<explanation::Cause>& cause,
+                    bool anew)
+      : old_(old), outcome_(outcome), cause_(cause), anew_(anew) {}
+
+  std::string write() {
+    out_.begin_object();
+    if (anew_ || old_.outcome) {
+      out_.member("outcome", to_string(outcome_.outcome));
+    }
+    if (outcome_.error && (anew_ || old_.error)) {
+      out_.member("error", outcome_.error->code);
+    }
+    if (outcome_.error && (anew_ || old_.message)) {
+      out_.member("message", outcome_.error->message);
+    }
+    write_denied_by();
+    write_cause();
+    if (old_.requests) {
+      out_.member("requests", static_cast<std::int64_t>(outcome_.probes.size()));
+    }
+    if (old_.objects_written) {
+      out_.key("objectsWritten").begin_array();
+      for (const std::string& key : outcome_.objects_written) {
+        out_.string(key);
+      }
+      out_.end_array();
+    }
+    return out_.end_object().take();
+  }
+
+ private:
+  void write_denied_by() {
+    const bool asked = old_.denied_action || old_.denied_principal || old_.denied_policy;
+    if (!cause_ || !(anew_ || asked)) {
+      return;
+    }
+    const Request& request = outcome_.probes[cause_->request].request;
+    out_.key("deniedBy").begin_object();
+    if (anew_ || old_.denied_action) {
+      out_.member("action", request.action);
+    }
+    if (anew_ || old_.denied_principal) {
+      out_.member("principal", request.principal.text());
+    }
+    if ((anew_ || old_.denied_policy) && cause_->policy != "resource") {
+      out_.member("policy", cause_->policy);
+    }
+    out_.end_object();
+  }
+
+  void write_cause() {
+    if (!cause_ || !old_.cause) {
+      return;
+    }
+    const Statement* statement = cause_->statement;
+    out_.key("cause").begin_object();
+    if (old_.cause->statement && statement != nullptr) {
+      out_.member("statement", static_cast<std::int64_t>(statement->index));
+    }
+    if (old_.cause->sid && statement != nullptr && statement->sid) {
+      out_.member("sid", statement->sid->text);
+    }
+    if (old_.cause->element && cause_->element() != nullptr) {
+      out_.member("element", cause_->element()->element);
+    }
+    if (old_.cause->summary) {
+      out_.member("summary", cause_->summary);
+    }
+    out_.end_object();
+  }
+
+  const input::Expectation& old_;
+  const delivery::DeliveryOutcome& outcome_;
+  const std::optional<explanation::Cause>& cause_;
+  bool anew_;
+  Writer out_{Writer::Style::Compact};
+};
+
+}  // namespace
+
+std::string expectation_that_holds(const std::optional<input::Expectation>& old,
+                                   const delivery::DeliveryOutcome& outcome,
+                                   const std::optional<explanation::Cause>& cause) {
+  const bool anew = !old || (old->outcome && *old->outcome != outcome.outcome);
+  return ExpectationWriter(old.value_or(input::Expectation()), outcome, cause, anew).write();
+}
+
+}  // namespace remora::suite

@@ -1,0 +1,126 @@
+#include "engine/suite/mutation.h"
+
+#include <utility>
+
+#include "engine/delivery/deliver.h"
+#include "engine/world/policies_in_force.h"
+
+namespace remora::suite {
+
+namespace {
+
+bool is_skipped(const std::optional<input::Marker>& own, const input::Scenario& scenario) {
+  return own.has_value() || scenario.marker.has_value();
+}
+
+bool holds(const world::World& world,
+           const input::ScenarioDelivery& delivery,
+           const delivery::Assumptions& assumptions) {
+  const delivery::DeliveryOutcome outcome = delivery::deliver(world, delivery.call, assumptions);
+  if (!delivery.expect) {
+    return outcome.outcome == delivery::Outcome::Delivered;
+  }
+  std::optional<explanation::Cause> cause;
+  if (outcome.cause) {
+    const delivery::ProbeResult& probe = outcome.probes[*outcome.cause];
+    cause = explanation::find_cause(outcome, explain(probe.request, probe.policies));
+  }
+  return fixture::differences(*delivery.expect, outcome, cause).empty();
+}
+
+bool holds(const world::World& world, const input::ScenarioRequest& source) {
+  Request request = source.request;
+  world::complete(world, request);
+  return authorize(request, world::policies_in_force(world, request)).verdict == *source.expect;
+}
+
+/// The name by which the case is known in the report.
+std::string name_of(const ScenarioCase& scenario, const std::string& id) {
+  return scenario.file + "::" + id + (scenario.label.empty() ? "" : " [" + scenario.label + "]");
+}
+
+}  // namespace
+
+void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
+  const input::Scenario& inner = *scenario.scenario;
+  const auto selected = [&](const std::string& id) {
+    return !options.selects || options.selects(name_of(scenario, id));
+  };
+  Subject subject;
+  for (std::size_t i = 0; i < inner.deliveries.size(); ++i) {
+    const input::ScenarioDelivery& delivery = inner.deliveries[i];
+    if (!is_skipped(delivery.marker, inner) && selected(delivery.call.id) &&
+        holds(inner.world, delivery, scenario.assumptions)) {
+      subject.deliveries.push_back(i);
+    }
+  }
+  for (std::size_t i = 0; i < inner.requests.size(); ++i) {
+    const input::ScenarioRequest& request = inner.requests[i];
+    if (!is_skipped(request.marker, inner) && request.expect && selected(request.id) &&
+        holds(inner.world, request)) {
+      subject.requests.push_back(i);
+    }
+  }
+  const std::size_t index = subjects_.size();
+  visit_policies(inner.world, [&](const CompiledPolicyPtr& policy) {
+    if (!is_users_own(policy.get())) {
+      return;
+    }
+    const PolicyId id = id_of(*policy);
+    policies_.try_emplace(id, policy);
+    std::vector<std::size_t>& users = users_[id];
+    if (users.empty() || users.back() != index) {
+      users.push_back(index);
+    }
+  });
+  subject.scenario = scenario;
+  subjects_.push_back(std::move(subject));
+}
+
+void Mutation::prepare() {
+  for (const auto& [id, policy] : policies_) {
+    for (Mutant& mutant : mutants_of(policy->document())) {
+      mutants_.push_back({&id, std::move(mutant)});
+    }
+  }
+}
+
+MutantResult Mutation::run(std::size_t mutant) const {
+  const Task& task = mutants_[mutant];
+  MutantResult result;
+  result.kind = task.mutant.kind;
+  result.place = task.mutant.place;
+  result.change = task.mutant.change;
+  const CompiledPolicyPtr changed = compile(task.mutant.policy);
+  for (const std::size_t user : users_.at(*task.policy)) {
+    const Subject& subject = subjects_[user];
+    world::World world = subject.scenario.scenario->world;
+    visit_policies(world, [&](CompiledPolicyPtr& policy) {
+      if (is_users_own(policy.get()) && id_of(*policy) == *task.policy) {
+        policy = changed;
+      }
+    });
+    result.noticed_by = first_that_fails(subject, world);
+    if (!result.survived()) {
+      break;
+    }
+  }
+  return result;
+}
+
+std::string Mutation::first_that_fails(const Subject& subject, const world::World& world) const {
+  const input::Scenario& scenario = *subject.scenario.scenario;
+  for (const std::size_t i : subject.deliveries) {
+    if (!holds(world, scenario.deliveries[i], subject.scenario.assumptions)) {
+      return name_of(subject.scenario, scenario.deliveries[i].call.id);
+    }
+  }
+  for (const std::size_t i : subject.requests) {
+    if (!holds(world, scenario.requests[i])) {
+      return name_of(subject.scenario, scenario.requests[i].id);
+    }
+  }
+  return {};
+}
+
+}  // namespace remora::suite

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+
+#include "engine/world/world.h"
+
+namespace remora::suite {
+
+/// Calls `visit` with every place of a world where a policy may stand (`CompiledPolicyPtr&`, or
+/// `const` in a const world), null ones included.
+template <class World, class Visit>
+void visit_policies(World& world, const Visit& visit) {
+  for (auto& bucket : world.buckets) {
+    visit(bucket.policy);
+  }
+  for (auto& key : world.keys) {
+    visit(key.policy);
+  }
+  for (auto& topic : world.topics) {
+    visit(topic.policy);
+  }
+  for (auto& role : world.roles) {
+    visit(role.trust);
+    visit(role.boundary);
+    for (auto& policy : role.policies) {
+      visit(policy);
+    }
+  }
+  if (!world.organization) {
+    return;
+  }
+  for (auto& [id, account] : world.organization->accounts) {
+    for (auto* levels : {&account.scps, &account.rcps}) {
+      for (auto& level : *levels) {
+        for (auto& policy : level) {
+          visit(policy);
+        }
+      }
+    }
+  }
+}
+
+/// Which policy it is, in whatever scenario it is loaded: where its text stands, and as what it
+/// counts. The same place can hold different texts in a matrix, which the number of statements
+/// tells apart as far as it matters.
+struct PolicyId {
+  std::string file;
+  std::uint32_t offset = 0;
+  PolicyType type = PolicyType::Identity;
+  std::size_t size = 0;
+
+  friend auto operator<=>(const PolicyId&, const PolicyId&) = default;
+};
+
+/// True for a policy that the user wrote: it was read, and is none of those that AWS manages or
+/// makes by itself.
+bool is_users_own(const CompiledPolicy* policy);
+
+PolicyId id_of(const CompiledPolicy& policy);
+
+}  // namespace remora::suite
