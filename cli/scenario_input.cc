@@ -3,13 +3,15 @@
 #include <utility>
 
 #include "cli/files.h"
+#include "engine/input/family.h"
 #include "engine/input/input_kind.h"
 #include "engine/json/read.h"
 
 namespace remora::cli {
 
-Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path) {
-  DiskReader files;
+namespace {
+
+Result<input::Family> load_family(const std::string& path, FileReader& files) {
   auto source = files.read(path);
   if (!source) {
     return fail(source.error());
@@ -26,11 +28,61 @@ Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& 
                   "this is " + std::string(describe(kind)) + ", which this version does not read",
                   "write a scenario file instead, see docs/scenario-format.md"));
   }
-  auto scenario = input::read_scenario(*json, files);
+  return input::Family::read(*json, files);
+}
+
+Result<LoadedScenario> load_member(const input::Family& family,
+                                   std::size_t index,
+                                   FileReader& files) {
+  auto member = family.member(index);
+  if (!member) {
+    return fail(member.error());
+  }
+  auto scenario = input::read_scenario(member->json, files);
   if (!scenario) {
     return fail(scenario.error());
   }
-  return std::make_shared<const input::Scenario>(*std::move(scenario));
+  scenario->warnings.insert(
+      scenario->warnings.begin(), member->warnings.begin(), member->warnings.end());
+  return LoadedScenario{family.label(index),
+                        std::make_shared<const input::Scenario>(*std::move(scenario))};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path) {
+  DiskReader files;
+  auto family = load_family(path, files);
+  if (!family) {
+    return fail(family.error());
+  }
+  if (family->size() > 1) {
+    return fail(plain_error(path + ": error: the matrix of this file makes " +
+                                std::to_string(family->size()) + " scenarios of it",
+                            "`remora check` and `remora test` run them all"));
+  }
+  auto loaded = load_member(*family, 0, files);
+  if (!loaded) {
+    return fail(loaded.error());
+  }
+  return loaded->scenario;
+}
+
+Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path) {
+  DiskReader files;
+  auto family = load_family(path, files);
+  if (!family) {
+    return fail(family.error());
+  }
+  std::vector<LoadedScenario> found;
+  for (std::size_t i = 0; i < family->size(); ++i) {
+    auto loaded = load_member(*family, i, files);
+    if (!loaded) {
+      return fail(loaded.error());
+    }
+    found.push_back(*std::move(loaded));
+  }
+  return found;
 }
 
 }  // namespace remora::cli

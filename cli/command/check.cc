@@ -140,17 +140,24 @@ class Check {
   }
 
   void check(const std::string& path) {
-    auto scenario = load_scenario(path);
-    if (!scenario) {
-      bad_input(scenario.error());
+    auto scenarios = load_scenarios(path);
+    if (!scenarios) {
+      bad_input(scenarios.error());
       return;
     }
-    print((*scenario)->warnings);
-    delivery::Assumptions assumptions = (*scenario)->assumptions;
+    for (LoadedScenario& loaded : *scenarios) {
+      check(loaded.label.empty() ? path : path + " [" + loaded.label + "]",
+            std::move(loaded.scenario));
+    }
+  }
+
+  void check(const std::string& name, std::shared_ptr<const input::Scenario> scenario) {
+    print(scenario->warnings);
+    delivery::Assumptions assumptions = scenario->assumptions;
     apply(options_.assume, assumptions);
     const bool shown = !options_.text.quiet || options_.format == "json";
     fixture::ScenarioReport report = fixture::run(
-        path, *std::move(scenario), assumptions, fixture::RunOptions{shown, shown, shown});
+        name, std::move(scenario), assumptions, fixture::RunOptions{shown, shown, shown});
     status_ = worse(status_, status_of(report));
     if (options_.format == "json") {
       reports_.push_back(std::move(report));

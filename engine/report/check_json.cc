@@ -262,7 +262,7 @@ std::string delivery_json(const std::string& input,
                           const DeliveryReport& report,
                           const delivery::Assumptions& assumptions) {
   Writer writer(Writer::Style::Compact);
-  write_delivery(writer, input, report, assumptions);
+  write_delivery(writer, input, report, assumptions, std::nullopt);
   return writer.take();
 }
 

@@ -24,6 +24,22 @@ bool is_any(const PolicyText& value) {
   return value.text == kAny;
 }
 
+/// Every action that a policy of this type is ever asked for: a key policy only hears of KMS.
+std::string_view every_action(PolicyType type) {
+  switch (type) {
+    case PolicyType::Bucket:
+      return "s3:*";
+    case PolicyType::Key:
+      return "kms:*";
+    case PolicyType::Topic:
+      return "sns:*";
+    case PolicyType::Trust:
+      return "sts:*";
+    default:
+      return kAny;
+  }
+}
+
 class Maker {
  public:
   explicit Maker(const PolicyPtr& policy) : policy_(policy) {}
@@ -138,7 +154,11 @@ class Maker {
                       std::string text) {
     const Statement& statement = policy_->statements[i];
     const PatternElement& patterns = statement.*element;
-    const bool any = std::any_of(patterns.values.begin(), patterns.values.end(), is_any);
+    const bool any = std::any_of(
+        patterns.values.begin(), patterns.values.end(), [&](const PolicyText& value) {
+          return is_any(value) ||
+                 (kind == MutantKind::AnyAction && value.text == every_action(policy_->type));
+        });
     if (statement.effect != Effect::Allow || !patterns.present || any) {
       return;
     }

@@ -36,7 +36,8 @@ struct Mutant {
 
 /// All mutants of a policy, in the order of its text. Left out is what changes nothing: the last
 /// value of a list goes with its statement, a key policy is about its own key whatever Resource
-/// says (KMS Developer Guide, "Key policies in AWS KMS"), and what is `*` already is not loosened.
+/// says (KMS Developer Guide, "Key policies in AWS KMS"), and what is `*` already (or every action
+/// of the one service that the policy is about) is not loosened.
 std::vector<Mutant> mutants_of(const PolicyPtr& policy);
 
 }  // namespace remora::suite
