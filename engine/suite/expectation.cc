@@ -28,6 +28,7 @@ class ExpectationWriter {
       out_.member("message", outcome_.error->message);
     }
     write_denied_by();
+    write_status();
     write_cause();
     if (old_.requests) {
       out_.member("requests", static_cast<std::int64_t>(outcome_.probes.size()));
@@ -58,6 +59,22 @@ class ExpectationWriter {
     }
     if ((anew_ || old_.denied_policy) && cause_->policy != "resource") {
       out_.member("policy", cause_->policy);
+    }
+    out_.end_object();
+  }
+
+  /// The fields that the old one asked for, as far as there are such.
+  void write_status() {
+    if (old_.status.empty()) {
+      return;
+    }
+    out_.key("status").begin_object();
+    for (const auto& [name, value] : old_.status) {
+      for (const delivery::StatusField& field : outcome_.status) {
+        if (field.name == name) {
+          out_.member(name, field.value);
+        }
+      }
     }
     out_.end_object();
   }

@@ -12,19 +12,19 @@ namespace remora::suite {
 /// `const` in a const world), null ones included.
 template <class World, class Visit>
 void visit_policies(World& world, const Visit& visit) {
-  for (auto& bucket : world.buckets) {
-    visit(bucket.policy);
+  for (std::size_t i = 0; i < world.buckets.size(); ++i) {
+    visit(world.buckets[i].policy);
   }
-  for (auto& key : world.keys) {
-    visit(key.policy);
+  for (std::size_t i = 0; i < world.keys.size(); ++i) {
+    visit(world.keys[i].policy);
   }
-  for (auto& topic : world.topics) {
-    visit(topic.policy);
+  for (std::size_t i = 0; i < world.topics.size(); ++i) {
+    visit(world.topics[i].policy);
   }
-  for (auto& role : world.roles) {
-    visit(role.trust);
-    visit(role.boundary);
-    for (auto& policy : role.policies) {
+  for (std::size_t i = 0; i < world.roles.size(); ++i) {
+    visit(world.roles[i].trust);
+    visit(world.roles[i].boundary);
+    for (auto& policy : world.roles[i].policies) {
       visit(policy);
     }
   }

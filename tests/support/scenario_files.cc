@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/files.h"
+#include "engine/input/family.h"
 #include "engine/json/read.h"
 #include "tests/support/build.h"
 #include "tests/support/paths.h"
@@ -30,8 +31,9 @@ std::vector<std::string> scenario_fixtures() {
 std::shared_ptr<const input::Scenario> read_scenario_file(const std::string& path) {
   cli::DiskReader files;
   const SourcePtr text = value_of(files.read(path));
+  const auto family = value_of(input::Family::read(value_of(json::read(text)), files));
   return std::make_shared<const input::Scenario>(
-      value_of(input::read_scenario(value_of(json::read(text)), files)));
+      value_of(input::read_scenario(value_of(family.member(0)).json, files)));
 }
 
 std::string short_path(const std::string& path) {
