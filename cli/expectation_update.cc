@@ -84,8 +84,7 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const
     return ExitStatus::Failure;
   }
   for (const Rewritten& one : rewritten) {
-    if (const std::string problem =
-            write_whole(one.after->name(), std::string(one.after->text()));
+    if (const std::string problem = write_whole(one.after->name(), std::string(one.after->text()));
         !problem.empty()) {
       std::cerr << "remora test: error: " << problem << "\n";
       status = worse(status, ExitStatus::BadInput);

@@ -61,8 +61,7 @@ class Search {
   using Identity = std::pair<dev_t, ino_t>;
 
   void report(Severity severity, const std::string& path, std::string message) {
-    found_.problems.push_back(
-        {path, {severity, "files", nullptr, {}, std::move(message), {}}});
+    found_.problems.push_back({path, {severity, "files", nullptr, {}, std::move(message), {}}});
   }
 
   static std::string joined(const std::string& folder, const std::string& name) {
@@ -74,13 +73,16 @@ class Search {
 
   // Folders nest as deep as the file system lets them, and each is visited once.
   void enter(const std::string& folder) {  // NOLINT(misc-no-recursion)
+
     struct stat status {};
+
     if (::stat(folder.c_str(), &status) != 0) {
       return;
     }
     const Identity identity{status.st_dev, status.st_ino};
     if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
-      report(Severity::Note, folder, folder + " leads back to a folder around it and is not followed");
+      report(
+          Severity::Note, folder, folder + " leads back to a folder around it and is not followed");
       return;
     }
     if (!visited_.insert(identity).second) {
@@ -107,7 +109,8 @@ class Search {
     open_.pop_back();
   }
 
-  void visit(const std::string& folder, const fs::directory_entry& entry) {  // NOLINT(misc-no-recursion)
+  void visit(const std::string& folder,
+             const fs::directory_entry& entry) {  // NOLINT(misc-no-recursion)
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || name == "node_modules") {
       return;
@@ -168,8 +171,7 @@ class Search {
 /// True if the text holds that name as a member's, as JSON writes it.
 bool has_json_key(std::string_view text, std::string_view name) {
   const std::string key = "\"" + std::string(name) + "\"";
-  for (std::size_t at = text.find(key); at != std::string_view::npos;
-       at = text.find(key, at + 1)) {
+  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
     const std::size_t next = text.find_first_not_of(" \t\r\n", at + key.size());
     if (next != std::string_view::npos && text[next] == ':') {
       return true;

@@ -35,7 +35,9 @@ std::string OutputFile::open() {
   std::error_code unresolved;
   const fs::path resolved = fs::canonical(path_, unresolved);
   target_ = unresolved ? path_ : resolved.string();
+
   struct stat status {};
+
   const bool exists = ::stat(target_.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) {
     errno = EISDIR;

@@ -15,6 +15,7 @@ class OutputFile {
 
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
+
   /// Without `commit`, nothing is left behind.
   ~OutputFile() { discard(); }
 

@@ -55,10 +55,10 @@ struct Unit {
   std::vector<CaseResult> cases;
   Diagnostics warnings;
   suite::Coverage coverage;
-  std::vector<ScenarioCase> scenarios;             // kept for mutation
-  std::shared_ptr<const input::Family> matrix;     // its scenarios are still to be run
-  std::shared_ptr<std::istream> vectors;           // are still to be read
-  std::string vectors_begin;                       // what was read of them already
+  std::vector<ScenarioCase> scenarios;          // kept for mutation
+  std::shared_ptr<const input::Family> matrix;  // its scenarios are still to be run
+  std::shared_ptr<std::istream> vectors;        // are still to be read
+  std::string vectors_begin;                    // what was read of them already
   bool composed = false;
 };
 
@@ -210,8 +210,8 @@ class Runner {
                     const json::DocumentPtr& json) {
     const json::Value root = json->root();
     const input::InputKind kind = input::detect(root);
-    const bool certain = root.find("remora").has_value() ||
-                         guess_fixture(file.path, "") == FixtureGuess::Scenario;
+    const bool certain =
+        root.find("remora").has_value() || guess_fixture(file.path, "") == FixtureGuess::Scenario;
     if (!certain && !file.named) {
       return {};
     }
@@ -256,8 +256,7 @@ class Runner {
     }
     Unit unit;
     unit.warnings = std::move(member->warnings);
-    unit.warnings.insert(
-        unit.warnings.end(), scenario->warnings.begin(), scenario->warnings.end());
+    unit.warnings.insert(unit.warnings.end(), scenario->warnings.begin(), scenario->warnings.end());
     one.scenario = std::make_shared<const input::Scenario>(*std::move(scenario));
     one.assumptions = one.scenario->assumptions;
     for (const std::string& setting : settings_.assume) {
@@ -306,9 +305,9 @@ class Runner {
                         const json::DocumentPtr& json,
                         const Result<input::Vector>& vector,
                         const json::Value& value) const {
-    CaseResult result = vector ? suite::run_vector(name, json, *vector, settings_.run)
-                               : suite::unreadable(
-                                     name, input::id_of(value), vector.error().diagnostics);
+    CaseResult result =
+        vector ? suite::run_vector(name, json, *vector, settings_.run)
+               : suite::unreadable(name, input::id_of(value), vector.error().diagnostics);
     return result;
   }
 

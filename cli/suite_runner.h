@@ -22,8 +22,8 @@ struct SuiteSettings {
   suite::RunOptions run;
   bool coverage = false;
   bool mutate = false;
-  bool json = false;         // fill CaseResult::json
-  bool quiet = false;        // no warnings about the inputs
+  bool json = false;          // fill CaseResult::json
+  bool quiet = false;         // no warnings about the inputs
   bool record_files = false;  // fill SuiteRun::files_read
 };
 

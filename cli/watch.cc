@@ -16,12 +16,12 @@ constexpr std::chrono::milliseconds kBetweenLooks{200};
 
 std::string look_of(const std::string& path) {
   struct stat status {};
+
   if (::stat(path.c_str(), &status) != 0) {
     return path + " -";
   }
-  return path + " " + std::to_string(status.st_size) + " " +
-         std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) +
-         " " + std::to_string(status.st_ino);
+  return path + " " + std::to_string(status.st_size) + " " + std::to_string(status.st_mtim.tv_sec) +
+         "." + std::to_string(status.st_mtim.tv_nsec) + " " + std::to_string(status.st_ino);
 }
 
 }  // namespace

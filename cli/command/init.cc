@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 constexpr const char* kEpilogue =
     "Writes a starter that passes: policies, a scenario with comments that says what is expected,\n"
     "and a workflow for GitHub Actions. KIND is one of\n"
-    "  control-tower       a landing zone with a KMS key: Config and an organization trail (default)\n"
+    "  control-tower       a landing zone with a KMS key: Config and an organization trail "
+    "(default)\n"
     "  config              an AWS Config delivery channel into another account's bucket\n"
     "  cloudtrail          a trail into a bucket of its own account\n"
     "  organization-trail  an organization trail with a KMS key\n"
@@ -128,8 +129,8 @@ int run_init(const Arguments& arguments) {
   for (const NewFile& file : files) {
     text += "wrote " + file.path.string() + "\n";
   }
-  text += "\nTry it:\n  remora test " + folder.string() + "\n  remora check " + folder.string() +
-          "\n";
+  text +=
+      "\nTry it:\n  remora test " + folder.string() + "\n  remora check " + folder.string() + "\n";
   if (!options.text.quiet) {
     std::cout << text << std::flush;
   }

@@ -14,7 +14,8 @@ namespace {
 
 constexpr const char* kEpilogue =
     "Prints the JSON Schema of scenario files (default), of vector files, or of the results of\n"
-    "`check -f json` and `test -f json`. An editor that is given it completes and checks while one\n"
+    "`check -f json` and `test -f json`. An editor that is given it completes and checks while "
+    "one\n"
     "types, see docs/ci.md.\n"
     "\n"
     "Examples:\n"
@@ -52,13 +53,12 @@ int run_schema(const Arguments& arguments) {
       names.push_back(schema.name);
     }
     const std::string hint = did_you_mean(wanted, names);
-    return line.usage_error("there is no schema of \"" + wanted + "\"" +
-                            (hint.empty() ? ", there are scenario, vectors and result"
-                                          : ", " + hint));
+    return line.usage_error(
+        "there is no schema of \"" + wanted + "\"" +
+        (hint.empty() ? ", there are scenario, vectors and result" : ", " + hint));
   }
-  return static_cast<int>(write_output(options, std::string(found->text))
-                              ? ExitStatus::Success
-                              : ExitStatus::BadInput);
+  return static_cast<int>(write_output(options, std::string(found->text)) ? ExitStatus::Success
+                                                                          : ExitStatus::BadInput);
 }
 
 }  // namespace remora::cli

@@ -328,16 +328,14 @@ class TestCommand {
 
 int run_test(const Arguments& arguments) {
   const auto formats = report::suite_formats();
-  CommandLine line("test",
-                   "[options] [PATH...]",
-                   std::vector<std::string>(formats.begin(), formats.end()));
+  CommandLine line(
+      "test", "[options] [PATH...]", std::vector<std::string>(formats.begin(), formats.end()));
   const auto many = [] { return po::value<std::vector<std::string>>()->composing(); };
   line.add()("run", many(), "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable")(
       "list", "print the names of the cases, run none")(
       "jobs,j", po::value<unsigned>(), "threads to use (default: one per core)")(
       "exclude", many(), "PATTERN: leave files and folders out, by path or name; repeatable")(
-      "fail-fast", "stop at the first failure")(
-      "fail-on-empty", "fail if there is no case at all")(
+      "fail-fast", "stop at the first failure")("fail-on-empty", "fail if there is no case at all")(
       "watch", "run again whenever a file changes")(
       "update", "rewrite what the failing cases expect, after showing the diff; never in CI")(
       "report", many(), "FORMAT=FILE: one more report, into a file; repeatable")(

@@ -49,6 +49,7 @@ class SourceText {
 
   /// Line and column of a byte offset; an offset past the end counts as the end.
   [[nodiscard]] Position position(std::uint32_t offset) const;
+
   /// The parts of joined texts, each with its first offset; none otherwise.
   struct Part {
     std::uint32_t begin = 0;

@@ -32,6 +32,8 @@ constexpr auto kElements = std::to_array<std::string_view>({"Principal",
                                                             "Resource",
                                                             "NotResource",
                                                             "Condition"});
+constexpr auto kElements = std::to_array<std::string_view>(
+    {"Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"});
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
 

@@ -169,10 +169,10 @@ class FamilyReader {
     for (const Family::Axis& axis : family_.axes_) {
       all *= axis.values.size();
       if (all > kMostCombinations) {
-        sink.error(family_.matrix_->span,
-                   "matrix",
-                   "the matrix has more than " + std::to_string(kMostCombinations) +
-                       " combinations");
+        sink.error(
+            family_.matrix_->span,
+            "matrix",
+            "the matrix has more than " + std::to_string(kMostCombinations) + " combinations");
         return;
       }
     }

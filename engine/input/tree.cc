@@ -23,8 +23,8 @@ constexpr auto kNamedLists = std::to_array<NamedList>({{"buckets", "name"},
                                                        {"requests", "id"}});
 
 /// Half of one policy and half of another, or of two expectations, would be nobody's.
-constexpr auto kWhole = std::to_array<std::string_view>(
-    {"policy", "trustPolicy", "permissionsBoundary", "expect"});
+constexpr auto kWhole =
+    std::to_array<std::string_view>({"policy", "trustPolicy", "permissionsBoundary", "expect"});
 
 std::string_view name_of(const Tree& element, std::string_view member) {
   const Tree* name = element.find(member);

@@ -156,7 +156,8 @@ std::string Substitution::expand(std::string_view text, Span span) {  // NOLINT(
       sink_.error(span,
                   "variables",
                   "the variable \"" + std::string(expression) + "\" is " +
-                      std::string(with_article(value->kind)) + ", within a text it must be a scalar");
+                      std::string(with_article(value->kind)) +
+                      ", within a text it must be a scalar");
       continue;
     }
     open_.push_back(expression);

@@ -24,9 +24,7 @@ bool has_variables(const Tree& tree);
 /// hold variables.
 class Substitution {
  public:
-  Substitution(const Variables& variables,
-               json::DocumentBuilder& builder,
-               DiagnosticSink& sink)
+  Substitution(const Variables& variables, json::DocumentBuilder& builder, DiagnosticSink& sink)
       : variables_(variables), builder_(builder), sink_(sink) {}
 
   void write(const Tree& tree);

@@ -131,7 +131,8 @@ class HtmlReporter : public SuiteReporter {
             std::to_string(both.covered) + " of " + std::to_string(both.all) +
             " conditions were seen to hold and to keep a request away.</p>\n";
     for (const auto& [file, points] : by_file(*end.coverage)) {
-      text += "<h2>" + xml_escaped(file) + "</h2>\n<table><tr><th>line</th><th>decided</th>"
+      text += "<h2>" + xml_escaped(file) +
+              "</h2>\n<table><tr><th>line</th><th>decided</th>"
               "<th>part</th><th>kept away</th></tr>\n";
       for (const Point* point : points) {
         text += row(*point);
@@ -147,9 +148,9 @@ class HtmlReporter : public SuiteReporter {
     const char* colour = point.hits == 0 ? "no" : condition && point.misses == 0 ? "half" : "yes";
     const bool statement = point.kind == PointKind::Statement;
     return std::string("<tr class=\"") + colour + (statement ? "" : " part") +
-           "\"><td class=\"n\">" + std::to_string(point.place.begin.line) + "</td><td class=\"n\">" +
-           (point.hits == 0 ? "never" : std::to_string(point.hits)) + "</td><td>" +
-           std::string(to_string(point.kind)) + " " + xml_escaped(point.text) +
+           "\"><td class=\"n\">" + std::to_string(point.place.begin.line) +
+           "</td><td class=\"n\">" + (point.hits == 0 ? "never" : std::to_string(point.hits)) +
+           "</td><td>" + std::string(to_string(point.kind)) + " " + xml_escaped(point.text) +
            "</td><td class=\"n\">" + (condition ? std::to_string(point.misses) : "") +
            "</td></tr>\n";
   }

@@ -7,7 +7,8 @@ std::string place(const SourcePtr& source, Span span) {
     return {};
   }
   const Position at = source->position(span.begin);
-  return source->name_at(span.begin) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  return source->name_at(span.begin) + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column);
 }
 
 }  // namespace remora::report

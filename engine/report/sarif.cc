@@ -65,8 +65,8 @@ void write_location(Writer& out, const Place& place, std::string_view message) {
   out.end_object();
 }
 
-/// SARIF 2.1.0 for code scanning: what is not as expected, at the statement at fault. Tool and rules
-/// come first, so that results can be written as they come.
+/// SARIF 2.1.0 for code scanning: what is not as expected, at the statement at fault. Tool and
+/// rules come first, so that results can be written as they come.
 class SarifReporter : public SuiteReporter {
  public:
   std::string begin() override {
@@ -88,7 +88,7 @@ class SarifReporter : public SuiteReporter {
     if (!is_failure(result.state)) {
       return {};
     }
-    const std::size_t rule = result.state == State::Failed ? 0
+    const std::size_t rule = result.state == State::Failed         ? 0
                              : result.state == State::Undetermined ? 1
                                                                    : 2;
     std::string message = result.name() + ": " + headline_of(result);
@@ -118,8 +118,7 @@ class SarifReporter : public SuiteReporter {
     if (end.mutants != nullptr) {
       for (const suite::MutantResult& mutant : *end.mutants) {
         if (mutant.survived()) {
-          text += finding(
-              3, "no fixture would notice if " + mutant.change, mutant.place);
+          text += finding(3, "no fixture would notice if " + mutant.change, mutant.place);
         }
       }
     }
@@ -127,10 +126,10 @@ class SarifReporter : public SuiteReporter {
       for (const suite::PolicyCoverage* policy : end.coverage->policies()) {
         for (const suite::Point& point : policy->points) {
           if (point.hits == 0) {
-            text += finding(4,
-                            "no fixture rests on the " + std::string(to_string(point.kind)) + " " +
-                                point.text,
-                            point.place);
+            text += finding(
+                4,
+                "no fixture rests on the " + std::string(to_string(point.kind)) + " " + point.text,
+                point.place);
           }
         }
       }

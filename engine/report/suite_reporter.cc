@@ -116,9 +116,8 @@ std::string headline_of(const CaseResult& result) {
     case State::Undetermined:
       break;
   }
-  std::string text = result.state == State::Undetermined
-                         ? "undetermined"
-                         : to_string(result.differences.front());
+  std::string text =
+      result.state == State::Undetermined ? "undetermined" : to_string(result.differences.front());
   if (result.fault) {
     text += ": " + result.fault->summary;
   }

@@ -19,7 +19,7 @@ namespace remora::report {
 /// What is known when the last case has run.
 struct SuiteEnd {
   suite::Summary summary;
-  const suite::Coverage* coverage = nullptr;                // if it was asked for
+  const suite::Coverage* coverage = nullptr;                  // if it was asked for
   const std::vector<suite::MutantResult>* mutants = nullptr;  // if they were asked for
 };
 

@@ -55,8 +55,8 @@ class TextReporter : public SuiteReporter {
 
  private:
   [[nodiscard]] std::string failure(const CaseResult& result) const {
-    const std::string sign = result.state == State::Undetermined ? style_.yellow("?")
-                                                                 : style_.red("✗");
+    const std::string sign =
+        result.state == State::Undetermined ? style_.yellow("?") : style_.red("✗");
     std::string text = sign + " " + style_.bold(result.name()) + "  " +
                        std::string(to_string(result.state)) + "\n";
     if (options_.quiet) {
@@ -66,7 +66,8 @@ class TextReporter : public SuiteReporter {
       text += "    " + line + "\n";
     }
     if (result.kind == suite::CaseKind::Delivery) {
-      text += "    " + style_.dim("`remora check " + result.file + "` shows every request and the fix") +
+      text += "    " +
+              style_.dim("`remora check " + result.file + "` shows every request and the fix") +
               "\n";
     }
     return text + "\n";
@@ -77,8 +78,8 @@ class TextReporter : public SuiteReporter {
     for (const PointKind kind : kPointKinds) {
       const suite::Share share = coverage.share(kind);
       if (share.all > 0) {
-        text += "  " + pad(std::string(to_string(kind)) + "s", 12) + pad(percent(share), 8) +
-                "  " + std::to_string(share.covered) + " of " + std::to_string(share.all) + "\n";
+        text += "  " + pad(std::string(to_string(kind)) + "s", 12) + pad(percent(share), 8) + "  " +
+                std::to_string(share.covered) + " of " + std::to_string(share.all) + "\n";
       }
     }
     const suite::Share both = coverage.tried_both_ways();

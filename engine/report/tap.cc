@@ -26,8 +26,8 @@ class TapReporter : public SuiteReporter {
 
   std::string add(const CaseResult& result) override {
     const bool ok = !is_failure(result.state) && result.state != State::Todo;
-    std::string text = (ok ? "ok " : "not ok ") + std::to_string(++count_) + " - " +
-                       described(result.name());
+    std::string text =
+        (ok ? "ok " : "not ok ") + std::to_string(++count_) + " - " + described(result.name());
     if (result.state == State::Skipped) {
       text += " # SKIP " + described(result.reason);
     } else if (result.state == State::Todo || result.state == State::TodoPassed) {

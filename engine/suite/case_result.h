@@ -67,7 +67,7 @@ struct Fault {
   std::string policy;     // bucket, key, topic, ...
   std::string statement;  // its Sid in quotes, or `number 2`
   FaultKind kind = FaultKind::ComesNearest;
-  std::string element;    // the first that does not match; with operator and key if a Condition
+  std::string element;  // the first that does not match; with operator and key if a Condition
   Place element_place;
   std::string reason;  // why it does not
   std::string wanted;
@@ -89,9 +89,9 @@ struct CaseResult {
   std::vector<fixture::Difference> differences;  // with what is expected
   std::optional<Fault> fault;
   std::vector<std::string> remarks;  // File: what is wrong with it, each with its place
-  std::string pointer;      // where its expectation stands in the file, a JSON Pointer
+  std::string pointer;               // where its expectation stands in the file, a JSON Pointer
   std::string expectation;  // JSON: what would hold, if that was asked for and it does not hold
-  std::string json;                  // the case as `check -f json` has it, if it was asked for
+  std::string json;         // the case as `check -f json` has it, if it was asked for
 
   /// `FILE::ID`, the name by which a case is chosen.
   [[nodiscard]] std::string name() const { return id.empty() ? file : file + "::" + id; }

@@ -154,8 +154,7 @@ void Coverage::note_kept_away(const CompiledPolicy& policy, const StatementTrace
 
 void Coverage::note(const Request& request, const PolicySet& policies) {
   const Explanation explanation = explain(request, policies);
-  const StatementInput input(request,
-                             policies.boundary != nullptr && request.principal.is_iam());
+  const StatementInput input(request, policies.boundary != nullptr && request.principal.is_iam());
   for (const LayerTrace& layer : explanation.layers) {
     const bool decided = layer.verdict == explanation.decision.verdict;
     for (const PolicyTrace& policy : layer.policies) {

@@ -56,8 +56,7 @@ std::optional<Fault> fault_of_grant(const Decision& decision,
     return std::nullopt;
   }
   const PolicyDocument& document = *decision.policy->document();
-  const Statement& statement =
-      document.statements[static_cast<std::size_t>(decision.statement)];
+  const Statement& statement = document.statements[static_cast<std::size_t>(decision.statement)];
   Fault fault;
   fault.kind = FaultKind::Allows;
   fault.policy = layer_name(decision.layer, policies.resource_type);

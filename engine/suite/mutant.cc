@@ -89,12 +89,9 @@ class Maker {
   void of_statement(std::size_t i) {
     const Statement& statement = policy_->statements[i];
     const std::string name = name_of(statement);
-    add(MutantKind::RemoveStatement,
-        statement.span,
-        name + " went",
-        [&](PolicyDocument& changed) {
-          changed.statements.erase(changed.statements.begin() + static_cast<std::ptrdiff_t>(i));
-        });
+    add(MutantKind::RemoveStatement, statement.span, name + " went", [&](PolicyDocument& changed) {
+      changed.statements.erase(changed.statements.begin() + static_cast<std::ptrdiff_t>(i));
+    });
     of_principal(i, name);
     of_patterns(i, name);
     of_conditions(i, name);
@@ -103,13 +100,12 @@ class Maker {
   void of_principal(std::size_t i, const std::string& name) {
     const Statement& statement = policy_->statements[i];
     const PrincipalElement& principal = statement.principal;
-    without_each(MutantKind::RemovePrincipal,
-                 principal.entries,
-                 "principal",
-                 name,
-                 [&](PolicyDocument& changed) -> auto& {
-                   return changed.statements[i].principal.entries;
-                 });
+    without_each(
+        MutantKind::RemovePrincipal,
+        principal.entries,
+        "principal",
+        name,
+        [&](PolicyDocument & changed) -> auto& { return changed.statements[i].principal.entries; });
     const bool any = std::any_of(principal.entries.begin(),
                                  principal.entries.end(),
                                  [](const auto& entry) { return is_any(entry.value); });
@@ -127,21 +123,19 @@ class Maker {
 
   void of_patterns(std::size_t i, const std::string& name) {
     const Statement& statement = policy_->statements[i];
-    without_each(MutantKind::RemoveAction,
-                 statement.action.values,
-                 "action",
-                 name,
-                 [&](PolicyDocument& changed) -> auto& {
-                   return changed.statements[i].action.values;
-                 });
+    without_each(
+        MutantKind::RemoveAction,
+        statement.action.values,
+        "action",
+        name,
+        [&](PolicyDocument & changed) -> auto& { return changed.statements[i].action.values; });
     any_of_pattern(i, MutantKind::AnyAction, &Statement::action, name + " allowed every action");
-    without_each(MutantKind::RemoveResource,
-                 statement.resource.values,
-                 "resource",
-                 name,
-                 [&](PolicyDocument& changed) -> auto& {
-                   return changed.statements[i].resource.values;
-                 });
+    without_each(
+        MutantKind::RemoveResource,
+        statement.resource.values,
+        "resource",
+        name,
+        [&](PolicyDocument & changed) -> auto& { return changed.statements[i].resource.values; });
     if (policy_->type != PolicyType::Key) {
       any_of_pattern(
           i, MutantKind::AnyResource, &Statement::resource, name + " covered every resource");
@@ -154,8 +148,8 @@ class Maker {
                       std::string text) {
     const Statement& statement = policy_->statements[i];
     const PatternElement& patterns = statement.*element;
-    const bool any = std::any_of(
-        patterns.values.begin(), patterns.values.end(), [&](const PolicyText& value) {
+    const bool any =
+        std::any_of(patterns.values.begin(), patterns.values.end(), [&](const PolicyText& value) {
           return is_any(value) ||
                  (kind == MutantKind::AnyAction && value.text == every_action(policy_->type));
         });
@@ -181,13 +175,14 @@ class Maker {
             auto& list = changed.statements[i].conditions;
             list.erase(list.begin() + static_cast<std::ptrdiff_t>(c));
           });
-      without_each(MutantKind::RemoveConditionValue,
-                   conditions[c].values,
-                   "value",
-                   what + " of " + name,
-                   [&](PolicyDocument& changed) -> auto& {
-                     return changed.statements[i].conditions[c].values;
-                   });
+      without_each(
+          MutantKind::RemoveConditionValue,
+          conditions[c].values,
+          "value",
+          what + " of " + name,
+          [&](PolicyDocument & changed) -> auto& {
+            return changed.statements[i].conditions[c].values;
+          });
     }
   }
 

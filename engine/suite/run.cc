@@ -153,7 +153,8 @@ class ScenarioRun {
     const input::Expectation expect = delivery.expect.value_or(input::Expectation());
     for (const delivery::ProbeResult& probe : outcome.probes) {
       if (expect.denied_action == probe.request.action &&
-          (!expect.denied_principal || *expect.denied_principal == probe.request.principal.text())) {
+          (!expect.denied_principal ||
+           *expect.denied_principal == probe.request.principal.text())) {
         return fault_of_grant(probe.decision, probe.request, probe.policies);
       }
     }
@@ -176,7 +177,8 @@ class ScenarioRun {
     } else if (*request.expect != verdict) {
       result.state = State::Failed;
       result.differences.push_back(difference(*request.expect, verdict));
-      result.fault = fault_of_decision(report.explanation.decision, report.request, report.policies);
+      result.fault =
+          fault_of_decision(report.explanation.decision, report.request, report.policies);
       if (options_.expectations) {
         result.expectation = json::quoted(to_string(verdict));
       }

@@ -11,7 +11,8 @@ namespace remora::test {
 /// The scenario files of `fixtures/` that remora reads, in the order of their paths.
 std::vector<std::string> scenario_fixtures();
 
-/// Reads one of them; of a matrix the first combination. Throws if it is bad, so that the test says where.
+/// Reads one of them; of a matrix the first combination. Throws if it is bad, so that the test says
+/// where.
 std::shared_ptr<const input::Scenario> read_scenario_file(const std::string& path);
 
 /// The path as people write it: `fixtures/...`.

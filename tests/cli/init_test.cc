@@ -1,0 +1,103 @@
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+#include "tests/support/paths.h"
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+ProgramRun in(const TemporaryFolder& folder, const std::string& command) {
+  return run_shell("unset CI GITHUB_ACTIONS; cd '" + folder.path().string() + "' && " + command);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(init)
+
+BOOST_AUTO_TEST_CASE(every_starter_passes_and_is_clean) {
+  for (const char* kind :
+       {"control-tower", "config", "cloudtrail", "organization-trail", "request"}) {
+    BOOST_TEST_CONTEXT(kind) {
+      const TemporaryFolder folder;
+      const ProgramRun run = in(folder, std::string("remora init ") + kind + " && remora test .");
+      BOOST_TEST(run.status == 0, run.out << run.err);
+      BOOST_TEST(run.err.empty(), run.err);  // no warnings either
+      BOOST_TEST(contains(run.out, "wrote scenario.yaml\n"));
+      BOOST_TEST(contains(run.out, "wrote .github/workflows/remora.yml\n"));
+      BOOST_TEST(contains(read_text(folder.path() / "scenario.yaml"), "\n# "));
+      BOOST_TEST(in(folder, "remora test --mutate .").out.find("noticed, score") !=
+                 std::string::npos);
+    }
+  }
+}
+
+// The way of a new user: a starter passes, a change of the key policy fails with the reason, the
+// reports load.
+BOOST_AUTO_TEST_CASE(a_change_of_the_key_policy_fails_with_the_reason) {
+  const TemporaryFolder folder;
+  BOOST_TEST(in(folder, "remora init control-tower && remora test .").status == 0);
+  const ProgramRun run =
+      in(folder,
+         "sed -i 's/\"config.amazonaws.com\"/\"other.amazonaws.com\"/' policies/key-policy.json && "
+         "remora test --report junit=j.xml --report sarif=s.sarif .");
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(
+      contains(
+          run.out,
+          "AWS: InsufficientDeliveryPolicyException: Insufficient delivery policy to s3 bucket: "),
+      run.out);
+  BOOST_TEST(contains(run.out,
+                      "why: the key policy has no statement that lets config.amazonaws.com do "
+                      "kms:GenerateDataKey"),
+             run.out);
+  BOOST_TEST(contains(run.out, "policies/key-policy.json:"));
+  BOOST_TEST(contains(read_text(folder.path() / "j.xml"), "failures=\"1\""));
+  BOOST_TEST(
+      contains(read_text(folder.path() / "s.sarif"), "\"uri\":\"policies/key-policy.json\""));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_ever_overwritten) {
+  const TemporaryFolder folder;
+  folder.write("policies/key-policy.json", "mine");
+  const ProgramRun run = in(folder, "remora init");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.err, "policies/key-policy.json is there already, so nothing is written"),
+             run.err);
+  BOOST_TEST(read_text(folder.path() / "policies/key-policy.json") == "mine");
+  BOOST_TEST(in(folder, "ls -A").out == "policies\n");
+  BOOST_TEST(in(folder, "remora init --into new config && remora test new").status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage) {
+  const TemporaryFolder folder;
+  const ProgramRun run = in(folder, "remora init control-towr");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(
+      contains(run.err, "there is no starter \"control-towr\", did you mean \"control-tower\"?"),
+      run.err);
+  BOOST_TEST(in(folder, "remora init config request").status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_schemas_are_those_of_the_project) {
+  for (const char* name : {"scenario", "vectors", "result"}) {
+    BOOST_TEST_CONTEXT(name) {
+      const ProgramRun run = run_shell(std::string("remora schema ") + name);
+      BOOST_TEST(run.status == 0);
+      BOOST_TEST((run.out ==
+                  read_text(remora::test::source_dir() + "/docs/schema/" + name + ".schema.json")));
+    }
+  }
+  BOOST_TEST(run_shell("remora schema").out == run_shell("remora schema scenario").out);
+  const ProgramRun run = run_shell("remora schema vector");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.err, "did you mean \"vectors\"?"), run.err);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
