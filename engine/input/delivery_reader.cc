@@ -25,13 +25,6 @@ constexpr auto kTrailOperations =
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
 constexpr auto kEvidence = std::to_array<std::string_view>({"observed", "documented", "assumed"});
-constexpr auto kElements = std::to_array<std::string_view>({"Principal",
-                                                            "NotPrincipal",
-                                                            "Action",
-                                                            "NotAction",
-                                                            "Resource",
-                                                            "NotResource",
-                                                            "Condition"});
 constexpr auto kElements = std::to_array<std::string_view>(
     {"Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"});
 constexpr auto kPolicies = std::to_array<std::string_view>(

@@ -68,6 +68,7 @@ class ScenarioRun {
       : of_(of), options_(options), coverage_(coverage), writer_(writer) {
     fixture_.explanations = writer != nullptr;
     fixture_.remedies = false;
+    fixture_.surroundings = writer != nullptr;
   }
 
   std::vector<CaseResult> run() {
