@@ -18,6 +18,15 @@ inline std::string make_symbol(std::string_view name) {
   return std::string(1, kSymbolBegin) + std::string(name) + std::string(1, kSymbolEnd);
 }
 
+/// The text as people read it: `arn:aws:s3:::<bucket ConfigBucket>/*`.
+inline std::string readable(std::string_view text) {
+  std::string shown(text);
+  for (char& c : shown) {
+    c = c == kSymbolBegin ? '<' : c == kSymbolEnd ? '>' : c;
+  }
+  return shown;
+}
+
 inline bool has_symbol(std::string_view text) {
   return text.find(kSymbolBegin) != std::string_view::npos;
 }
