@@ -1,6 +1,8 @@
 #include "engine/input/policy_cache.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace remora::input {
 
@@ -20,7 +22,23 @@ void PolicyCache::keep(const std::string& path, PolicyType type, Entry entry) {
 }
 
 std::string normal_path(const std::string& path) {
-  return std::filesystem::path(path).lexically_normal().string();
+  std::vector<std::string_view> steps;
+  const std::string_view text = path;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('/', at), text.size());
+    const std::string_view step = text.substr(at, end - at);
+    at = end + 1;
+    if (step == ".." && !steps.empty() && steps.back() != "..") {
+      steps.pop_back();
+    } else if (!step.empty() && step != "." && !(step == ".." && text.starts_with('/'))) {
+      steps.push_back(step);
+    }
+  }
+  std::string normal = text.starts_with('/') ? "/" : "";
+  for (const std::string_view step : steps) {
+    normal += (normal.empty() || normal.back() == '/' ? "" : "/") + std::string(step);
+  }
+  return normal.empty() ? "." : normal;
 }
 
 }  // namespace remora::input

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
 
 namespace remora::report {
 
@@ -133,12 +131,9 @@ const suite::Place& place_to_look_at(const CaseResult& result) {
 }
 
 std::string percent(const suite::Share& share) {
-  constexpr double kTenths = 10;
-  std::array<char, 32> text{};
-  (void)std::snprintf(
-      text.data(), text.size(), "%.1f", std::floor(share.percent() * kTenths) / kTenths);
-  const std::string_view made(text.data());
-  return std::string(made.ends_with(".0") ? made.substr(0, made.size() - 2) : made) + " %";
+  const auto tenths = static_cast<std::size_t>(share.percent() * 10);
+  const std::string fraction = tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10);
+  return std::to_string(tenths / 10) + fraction + " %";
 }
 
 suite::Share mutation_score(const std::vector<suite::MutantResult>& mutants) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/json/writer.h"
 #include "engine/report/suite_reporter.h"
 
@@ -16,6 +18,16 @@ std::string described(std::string_view text) {
                                  : std::string(1, c == '\n' || c == '\r' ? ' ' : c);
   }
   return out;
+}
+
+/// What would end the line of a YAML block, or may not stand in one, as a blank.
+std::string without_controls(std::string text) {
+  std::replace_if(
+      text.begin(),
+      text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7F'; },
+      ' ');
+  return text;
 }
 
 /// Test Anything Protocol, version 13: the plan comes last, so that cases can be printed as they
@@ -41,9 +53,10 @@ class TapReporter : public SuiteReporter {
     if (const suite::Place& place = place_to_look_at(result); place.known()) {
       text += "  at: " + json::quoted(to_string(place)) + "\n";
     }
-    text += "  details:\n";
+    // A block, because Perl's TAP::Parser reads little more of YAML.
+    text += "  details: |\n";
     for (const std::string& line : reasons_of(result)) {
-      text += "    - " + json::quoted(line) + "\n";
+      text += "    " + without_controls(line) + "\n";
     }
     return text + "  ...\n";
   }

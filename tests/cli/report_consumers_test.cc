@@ -24,7 +24,7 @@ bool installed(const std::string& test) {
 }
 
 std::string at(const TemporaryFolder& folder, const std::string& command) {
-  return "unset CI GITHUB_ACTIONS; cd '" + folder.path().string() + "' && " + command;
+  return "unset CI GITHUB_ACTIONS\ncd '" + folder.path().string() + "' || exit 1\n" + command;
 }
 
 /// One case of each state, with names and reasons that every format has to escape.

@@ -17,7 +17,7 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 std::string at(const TemporaryFolder& folder, const std::string& command) {
-  return "unset CI GITHUB_ACTIONS; cd '" + folder.path().string() + "' && " + command;
+  return "unset CI GITHUB_ACTIONS\ncd '" + folder.path().string() + "' || exit 1\n" + command;
 }
 
 /// The names in the folder, sorted.

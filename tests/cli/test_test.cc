@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(reports_of_earlier_runs_do_not_disturb) {
   BOOST_TEST(test_in(folder, reports).status == 0);
   const ProgramRun again = test_in(folder, reports);
   BOOST_TEST(again.status == 0, again.err);
-  BOOST_TEST(again.out == "1 passed in 1 file\n");
+  BOOST_TEST(again.out.ends_with("\n1 passed in 1 file\n"), again.out);
 }
 
 BOOST_AUTO_TEST_CASE(skip_and_todo) {
@@ -246,8 +246,8 @@ BOOST_AUTO_TEST_CASE(a_matrix_is_a_case_for_each_combination) {
                       "trail": {"Name": "trail", "S3BucketName": "logs"}}]})");
   folder.write("family/scenario.yaml",
                "remora: 1\nextends: ../base.json\nmatrix:\n  region: [us-east-1, eu-west-1]\n"
-               "  s:\n    open: { policy: open.json, outcome: delivered }\n"
-               "    closed: { policy: closed.json, outcome: refused }\n"
+               "  s:\n    open: { policy: ../open.json, outcome: delivered }\n"
+               "    closed: { policy: ../closed.json, outcome: refused }\n"
                "deliveries:\n  - id: trail\n    expect: { outcome: \"${{ s.outcome }}\" }\n");
   const ProgramRun run = test_in(folder, "-v .");
   BOOST_TEST(run.status == 0, run.out << run.err);
@@ -294,7 +294,7 @@ BOOST_AUTO_TEST_CASE(thresholds_judge_coverage_and_mutation) {
   BOOST_TEST(run.status == 1);
   BOOST_TEST(contains(run.err, "the mutation score of "), run.err);
   BOOST_TEST(contains(run.out,
-                      "bucket.json:4:49: survived: your fixtures would not notice if statement "
+                      "bucket.json:4:53: survived: your fixtures would not notice if statement "
                       "\"Acl\" let everyone in [any-principal]"),
              run.out);
   BOOST_TEST(test_in(folder, "--mutate --threshold 10 .").status == 0);
@@ -309,7 +309,7 @@ BOOST_AUTO_TEST_CASE(annotations_come_by_themselves_in_github_actions) {
       run_shell("cd '" + folder.path().string() + "' && GITHUB_ACTIONS=true remora test .");
   BOOST_TEST(
       contains(run.out,
-               "::error file=bucket.json,line=4,col=49,title=scenario.json%3A%3Atrail::outcome: "
+               "::error file=bucket.json,line=4,col=53,title=scenario.json%3A%3Atrail::outcome: "
                "expected \"delivered\"%0A"),
       run.out);
   BOOST_TEST(contains(run.out, "0 passed, 1 failed in 1 file"));

@@ -40,9 +40,9 @@ BOOST_AUTO_TEST_CASE(every_value_is_found_by_its_pointer) {
 
 BOOST_AUTO_TEST_CASE(names_are_escaped) {
   const json::DocumentPtr json = document(kText);
-  BOOST_TEST(find_value(json->root(), "/a/1/b~1c/0")->is_array());
-  BOOST_TEST(find_value(json->root(), "/a/1/m~0n")->is_null());
-  BOOST_TEST(find_value(json->root(), "//0")->text() == "x");
+  BOOST_TEST(remora::edit::find_value(json->root(), "/a/1/b~1c/0")->is_array());
+  BOOST_TEST(remora::edit::find_value(json->root(), "/a/1/m~0n")->is_null());
+  BOOST_TEST(remora::edit::find_value(json->root(), "//0")->text() == "x");
   BOOST_TEST(remora::edit::pointer_below("/a", "b/c~d") == "/a/b~1c~0d");
   BOOST_TEST(remora::edit::split_pointer("/a/b~1c~0d")->step == "b/c~d");
 }
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(names_are_escaped) {
 BOOST_AUTO_TEST_CASE(what_leads_nowhere_finds_nothing) {
   const json::DocumentPtr json = document(kText);
   for (const char* pointer : {"a", "/b", "/a/2", "/a/-", "/a/01", "/a/x", "/a/0/0", "/one/0/0/y"}) {
-    BOOST_TEST(!find_value(json->root(), pointer), pointer);
+    BOOST_TEST(!remora::edit::find_value(json->root(), pointer), pointer);
   }
   BOOST_TEST(!remora::edit::split_pointer(""));
   BOOST_TEST(!remora::edit::split_pointer("a/b"));

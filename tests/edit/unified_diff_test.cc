@@ -79,9 +79,9 @@ BOOST_AUTO_TEST_CASE(patch_makes_the_new_text_from_the_old) {
   for (int i = 0; i < 120; ++i) {
     std::string before;
     std::string after;
-    for (unsigned line = random() % 40; line > 0; --line) {
+    for (auto line = random() % 40; line > 0; --line) {
       const std::string text = std::to_string(random() % 5) + (random() % 6 == 0 ? "\r\n" : "\n");
-      const unsigned fate = random() % 10;
+      const auto fate = random() % 10;
       before += fate == 0 ? "" : text;
       after += fate == 1 ? "" : (fate == 2 ? "other\n" : text);
     }

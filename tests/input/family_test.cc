@@ -6,6 +6,7 @@
 #include "engine/json/writer.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
+#include "tests/support/print.h"
 
 namespace remora::test {
 
@@ -134,16 +135,17 @@ BOOST_AUTO_TEST_CASE(extends_puts_files_together) {
 }
 
 BOOST_AUTO_TEST_CASE(places_are_those_of_the_file_that_a_part_stands_in) {
-  MemoryFiles files({{"base/base.json",
-                      "{\"remora\": 1,\n \"buckets\": [{\"name\": \"b\", \"accountId\": \"12\",\n"
-                      "   \"region\": \"us-east-1\", \"policy\": \"p.json\"}]}"}});
+  MemoryFiles files(std::map<std::string, std::string>{
+      {"base/base.json",
+       "{\"remora\": 1,\n \"buckets\": [{\"name\": \"b\", \"accountId\": \"12\",\n"
+       "   \"region\": \"us-east-1\", \"policy\": \"p.json\"}]}"}});
   const auto json = file("{\"remora\": 1, \"extends\": \"../base/base.json\",\n \"tile\": 1}");
   const Family family = value_of(Family::read(json, files));
-  const auto scenario = input::read_scenario(value_of(family.member(0)).json, files);
+  const auto scenario = remora::input::read_scenario(value_of(family.member(0)).json, files);
   BOOST_REQUIRE(!scenario.has_value());
   const std::string remarks = text_of(scenario.error().diagnostics);
   BOOST_TEST(
-      remarks.find("base/base.json:2:42: error: \"12\" is no account id") != std::string::npos,
+      remarks.find("base/base.json:2:41: error: \"12\" is no account id") != std::string::npos,
       remarks);
   BOOST_TEST(remarks.find("dir/child.json:2:2: error: a scenario has no member \"tile\"") !=
                  std::string::npos,
@@ -153,13 +155,14 @@ BOOST_AUTO_TEST_CASE(places_are_those_of_the_file_that_a_part_stands_in) {
 }
 
 BOOST_AUTO_TEST_CASE(an_inline_policy_keeps_the_name_and_places_of_its_file) {
-  MemoryFiles files(
-      {{"base/base.json",
-        "{\"remora\": 1, \"keys\": [{\"arn\": \"arn:aws:kms:us-east-1:111122223333:key/a\",\n"
-        "  \"policy\": {\"Version\": \"2012-10-17\",\n   \"Statement\": []}}]}"}});
+  MemoryFiles files(std::map<std::string, std::string>{
+      {"base/base.json",
+       "{\"remora\": 1, \"keys\": [{\"arn\": \"arn:aws:kms:us-east-1:111122223333:key/a\",\n"
+       "  \"policy\": {\"Version\": \"2012-10-17\",\n   \"Statement\": []}}]}"}});
   const auto json = file(R"({"remora": 1, "extends": "../base/base.json"})");
   const Family family = value_of(Family::read(json, files));
-  const auto scenario = value_of(input::read_scenario(value_of(family.member(0)).json, files));
+  const auto scenario =
+      value_of(remora::input::read_scenario(value_of(family.member(0)).json, files));
   const PolicyDocument& policy = *scenario.world.keys[0].policy->document();
   BOOST_TEST(policy.source()->name() == "base/base.json");
   BOOST_TEST(policy.source()->position(policy.span.begin) == (Position{2, 13}));

@@ -98,8 +98,8 @@ BOOST_AUTO_TEST_CASE(shares_add_up_over_merged_runs) {
   other.ask(write("111122223333", "false"));
   one.coverage.merge(other.coverage);
   BOOST_TEST(one.coverage.policies().size() == 1U);
-  BOOST_TEST(one.coverage.share(suite::PointKind::Statement).covered == 2U);
-  BOOST_TEST(one.coverage.share(suite::PointKind::ConditionValue).all == 3U);
+  BOOST_TEST(one.coverage.share(remora::suite::PointKind::Statement).covered == 2U);
+  BOOST_TEST(one.coverage.share(remora::suite::PointKind::ConditionValue).all == 3U);
   BOOST_TEST(one.coverage.tried_both_ways().covered == 2U);
   // 2 statements, 3 principals, 3 actions, 3 resources, 3 condition values.
   BOOST_TEST(one.coverage.share().all == 14U);
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(shares_add_up_over_merged_runs) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_to_cover_is_covered) {
-  BOOST_TEST(suite::Coverage().share().percent() == 100.0);
+  BOOST_TEST(remora::suite::Coverage().share().percent() == 100.0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_mutant_differs_in_its_change_alone) {
       {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"},
       {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}]})",
                                   PolicyType::Bucket);
-  const auto found = suite::mutants_of(policy);
+  const auto found = remora::suite::mutants_of(policy);
   BOOST_REQUIRE(found.size() == 2U);
   BOOST_TEST(found[0].policy->statements.size() == 1U);
   BOOST_TEST((found[0].policy->statements[0].effect == Effect::Allow));
