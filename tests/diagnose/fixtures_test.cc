@@ -6,12 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "cli/files.h"
 #include "engine/diagnose/confirm.h"
 #include "engine/fixture/run.h"
-#include "engine/input/scenario.h"
-#include "engine/json/read.h"
 #include "tests/support/paths.h"
+#include "tests/support/scenario_files.h"
 
 // What `check` answers, `diagnose` must read, and the cause that the check found must be one of
 // those that it names: for every refusal of every fixture.
@@ -35,11 +33,7 @@ std::vector<fs::path> scenarios() {
 }
 
 remora::fixture::ScenarioReport run(const fs::path& path) {
-  remora::cli::DiskReader files;
-  const auto source = files.read(path.string());
-  const auto json = remora::json::read(*source);
-  auto scenario = remora::input::read_scenario(*json, files);
-  const auto shared = std::make_shared<const remora::input::Scenario>(*std::move(scenario));
+  const auto shared = remora::test::read_scenario_file(path.string());
   return remora::fixture::run(
       path.string(), shared, shared->assumptions, {.explanations = false, .remedies = false});
 }
