@@ -9,6 +9,7 @@
 #include "engine/edit/json_pointer.h"
 #include "engine/edit/unified_diff.h"
 #include "engine/json/read.h"
+#include "engine/suite/yaml_edit.h"
 #include <unistd.h>
 
 namespace remora::cli {
@@ -19,6 +20,26 @@ struct Rewritten {
   SourcePtr before;
   SourcePtr after;
 };
+
+using Changes = std::vector<ExpectationUpdate::Change>;
+
+Result<SourcePtr> rewrite(const json::DocumentPtr& json, const Changes& changes) {
+  if (json->yaml()) {
+    std::vector<suite::YamlChange> edits;
+    for (const ExpectationUpdate::Change& change : changes) {
+      edits.push_back({change.pointer, change.expectation});
+    }
+    return suite::replace_in_yaml(json, edits);
+  }
+  std::vector<edit::Change> edits;
+  for (const ExpectationUpdate::Change& change : changes) {
+    const bool there = edit::find_value(json->root(), change.pointer).has_value();
+    edits.push_back({there ? edit::Operation::Replace : edit::Operation::Add,
+                     change.pointer,
+                     change.expectation});
+  }
+  return edit::apply(json, edits);
+}
 
 bool confirmed() {
   if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
@@ -60,14 +81,7 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const
     DiskReader disk;
     auto source = disk.read(file);
     auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
-    std::vector<edit::Change> edits;
-    for (const Change& change : changes) {
-      const bool there = json && edit::find_value((*json)->root(), change.pointer).has_value();
-      edits.push_back({there ? edit::Operation::Replace : edit::Operation::Add,
-                       change.pointer,
-                       change.expectation});
-    }
-    auto after = json ? edit::apply(*json, edits) : Result<SourcePtr>(fail(json.error()));
+    auto after = json ? rewrite(*json, changes) : Result<SourcePtr>(fail(json.error()));
     if (!after) {
       print(after.error().diagnostics);
       status = worse(status, ExitStatus::Failure);

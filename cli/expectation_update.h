@@ -13,6 +13,11 @@ namespace remora::cli {
 /// Gathers what the failing cases would have to expect, shows it as a diff and rewrites the files.
 class ExpectationUpdate {
  public:
+  struct Change {
+    std::string pointer;
+    std::string expectation;  // JSON
+  };
+
   void add(const suite::CaseResult& result);
 
   /// Shows the diff on standard output; on a terminal asks before it writes. `composed` are the
@@ -21,11 +26,6 @@ class ExpectationUpdate {
   ExitStatus apply(const std::set<std::string>& composed) const;
 
  private:
-  struct Change {
-    std::string pointer;
-    std::string expectation;
-  };
-
   std::map<std::string, std::vector<Change>> changes_;  // by file
   std::vector<std::string> others_;                     // names of cases that cannot be rewritten
 };

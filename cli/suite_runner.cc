@@ -1,14 +1,13 @@
 #include "cli/suite_runner.h"
 
-#include <fstream>
 #include <iostream>
-#include <mutex>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "cli/diagnostics.h"
-#include "cli/files.h"
 #include "cli/interrupt.h"
+#include "cli/open_fixture.h"
 #include "cli/parallel.h"
 #include "engine/input/element_splitter.h"
 #include "engine/input/family.h"
@@ -25,30 +24,6 @@ using suite::ScenarioCase;
 
 constexpr std::size_t kBatch = 512;
 constexpr std::size_t kChunk = 1U << 16U;
-// A vector file shows what it is at its beginning, and is never read as a whole.
-constexpr std::size_t kLook = 1U << 16U;
-
-/// Reads files, and remembers which if somebody wants to know.
-class RecordingReader : public FileReader {
- public:
-  explicit RecordingReader(bool records) : records_(records) {}
-
-  Result<SourcePtr> read(const std::string& path) override {
-    if (records_) {
-      const std::lock_guard lock(mutex_);
-      seen_.insert(path);
-    }
-    DiskReader disk;
-    return disk.read(path);
-  }
-
-  [[nodiscard]] std::set<std::string> take() { return std::move(seen_); }
-
- private:
-  bool records_;
-  std::mutex mutex_;
-  std::set<std::string> seen_;
-};
 
 /// What came of one file, or of one scenario of a matrix.
 struct Unit {
@@ -151,58 +126,21 @@ class Runner {
   }
 
   Unit run_file(const FixtureFile& file) {
-    const std::string name = file.path == "-" ? "<stdin>" : file.path;
-    std::shared_ptr<std::istream> in;
-    if (file.path == "-") {
-      in = std::shared_ptr<std::istream>(&std::cin, [](std::istream*) {});
-    } else {
-      in = std::make_shared<std::ifstream>(file.path, std::ios::binary);
-    }
-    std::string text(kLook, '\0');
-    if (*in) {
-      in->read(text.data(), static_cast<std::streamsize>(text.size()));
-      text.resize(static_cast<std::size_t>(in->gcount()));
-    }
-    if (in->bad() || (text.empty() && file.path != "-") || text.size() == kLook + 1) {
-      return without_text(file);
-    }
-    FixtureGuess guess = guess_fixture(file.path, text);
-    if (guess == FixtureGuess::Vectors && !is_yaml(text)) {
-      Unit unit;
-      unit.vectors = std::move(in);
-      unit.vectors_begin = std::move(text);
+    OpenedFixture opened = open_fixture(file, files_);
+    Unit unit;
+    if (opened.vectors) {
+      unit.vectors = std::move(opened.vectors);
+      unit.vectors_begin = std::move(opened.begin);
       return unit;
     }
-    if (text.size() == kLook) {
-      text.append(std::istreambuf_iterator<char>(*in), {});
-      guess = guess == FixtureGuess::Neither ? guess_fixture(file.path, text) : guess;
+    if (!opened.problems.empty()) {
+      return failed(opened.name, {std::move(opened.problems)});
     }
-    if (guess == FixtureGuess::Neither && !file.named) {
-      return {};
+    if (!opened.json) {
+      return unit;
     }
-    const auto source = std::make_shared<const SourceText>(name, std::move(text));
-    auto json = json::read(source);
-    if (!json) {
-      return failed(name, json.error());
-    }
-    return guess == FixtureGuess::Vectors ? run_vector_document(name, *json)
-                                          : run_document(file, name, *json);
-  }
-
-  /// A file that cannot be read, or that is empty: the reader of files knows how to say why.
-  Unit without_text(const FixtureFile& file) {
-    auto source = files_.read(file.path);
-    if (source && guess_fixture(file.path, (*source)->text()) == FixtureGuess::Neither &&
-        !file.named) {
-      return {};
-    }
-    auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
-    return json ? Unit() : failed(file.path, json.error());
-  }
-
-  static bool is_yaml(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    return first != std::string_view::npos && text[first] != '{' && text[first] != '[';
+    return opened.guess == FixtureGuess::Vectors ? run_vector_document(opened.name, opened.json)
+                                                 : run_document(file, opened.name, opened.json);
   }
 
   Unit run_document(const FixtureFile& file,

@@ -1,0 +1,82 @@
+#include "cli/open_fixture.h"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+#include "cli/files.h"
+#include "engine/json/read.h"
+
+namespace remora::cli {
+
+namespace {
+
+constexpr std::size_t kLook = 1U << 16U;
+
+bool is_yaml(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return first != std::string_view::npos && text[first] != '{' && text[first] != '[';
+}
+
+std::shared_ptr<std::istream> open(const std::string& path) {
+  if (path == "-") {
+    return {&std::cin, [](std::istream*) {}};
+  }
+  return std::make_shared<std::ifstream>(path, std::ios::binary);
+}
+
+void read(Result<SourcePtr> source, OpenedFixture& opened) {
+  auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  if (json) {
+    opened.json = *json;
+  } else {
+    opened.problems = json.error().diagnostics;
+  }
+}
+
+}  // namespace
+
+Result<SourcePtr> RecordingReader::read(const std::string& path) {
+  if (records_) {
+    const std::lock_guard lock(mutex_);
+    seen_.insert(path);
+  }
+  DiskReader disk;
+  return disk.read(path);
+}
+
+OpenedFixture open_fixture(const FixtureFile& file, FileReader& files) {
+  OpenedFixture opened;
+  opened.name = file.path == "-" ? "<stdin>" : file.path;
+  const std::shared_ptr<std::istream> in = open(file.path);
+  std::string text(kLook, '\0');
+  in->read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in->gcount()));
+  opened.guess = guess_fixture(file.path, text);
+  if (in->bad() || (text.empty() && file.path != "-")) {
+    // Empty, or not to be read: the reader of files knows how to say why.
+    auto source = files.read(file.path);
+    if (!source || opened.guess == FixtureGuess::Scenario || file.named) {
+      read(std::move(source), opened);
+    }
+    return opened;
+  }
+  if (opened.guess == FixtureGuess::Vectors && !is_yaml(text)) {
+    opened.vectors = in;
+    opened.begin = std::move(text);
+    return opened;
+  }
+  if (text.size() == kLook) {
+    text.append(std::istreambuf_iterator<char>(*in), {});
+    if (opened.guess == FixtureGuess::Neither) {
+      opened.guess = guess_fixture(file.path, text);
+    }
+  }
+  if (opened.guess != FixtureGuess::Neither || file.named) {
+    read(std::make_shared<const SourceText>(opened.name, std::move(text)), opened);
+  }
+  return opened;
+}
+
+}  // namespace remora::cli
