@@ -16,6 +16,7 @@ struct Token {
   Type type = Type::Literal;
   char literal = '\0';
   std::string_view excluded;  // Many: characters that it does not cover
+  bool symbol = false;        // Many: one name, which is no text that is spelled out
 };
 
 using Tokens = std::vector<Token>;
@@ -37,19 +38,19 @@ Tokens pattern_tokens(std::string_view pattern) {
     if (const std::size_t last = symbol_end(pattern, i); last != std::string_view::npos) {
       // One name or id; as the whole text it may be an ARN.
       const bool whole = last - i + 1 == pattern.size();
-      tokens.push_back({Token::Type::Many, '\0', whole ? "" : "/:"});
+      tokens.push_back({Token::Type::Many, '\0', {}, !whole});
       i = last;
       continue;
     }
     if (end != std::string_view::npos) {
-      tokens.push_back({Token::Type::Many, '\0', {}});
+      tokens.push_back({Token::Type::Many, '\0', {}, false});
       i = end;
     } else if (pattern[i] == '*') {
-      tokens.push_back({Token::Type::Many, '\0', {}});
+      tokens.push_back({Token::Type::Many, '\0', {}, false});
     } else if (pattern[i] == '?') {
-      tokens.push_back({Token::Type::One, '\0', {}});
+      tokens.push_back({Token::Type::One, '\0', {}, false});
     } else {
-      tokens.push_back({Token::Type::Literal, pattern[i], {}});
+      tokens.push_back({Token::Type::Literal, pattern[i], {}, false});
     }
   }
   return tokens;
@@ -72,10 +73,11 @@ Tokens template_tokens(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t end = variable_end(text, i);
     if (end == std::string_view::npos) {
-      tokens.push_back({Token::Type::Literal, text[i], {}});
+      tokens.push_back({Token::Type::Literal, text[i], {}, false});
       continue;
     }
-    tokens.push_back({Token::Type::Many, '\0', excluded_from(text.substr(i + 2, end - i - 2))});
+    tokens.push_back(
+        {Token::Type::Many, '\0', excluded_from(text.substr(i + 2, end - i - 2)), false});
     i = end;
   }
   return tokens;
@@ -87,9 +89,10 @@ bool meet(const Token& a, const Token& b) {
     return a.literal == b.literal;
   }
   if (a.type == Token::Type::Literal) {
-    return b.excluded.find(a.literal) == std::string_view::npos;
+    return !b.symbol && b.excluded.find(a.literal) == std::string_view::npos;
   }
-  return b.type != Token::Type::Literal || a.excluded.find(b.literal) == std::string_view::npos;
+  return b.type != Token::Type::Literal ||
+         (!a.symbol && a.excluded.find(b.literal) == std::string_view::npos);
 }
 
 /// Of the prefixes of two token rows: which prefix of the second can stand for the same text as
@@ -149,6 +152,9 @@ bool intersect(const Tokens& a, const Tokens& b) {
 
 std::string filled_up(std::string_view arn) {
   std::string padded(arn);
+  if (!arn.starts_with("arn:") && has_symbol(arn)) {
+    return padded;  // it may be a whole ARN
+  }
   for (auto colons = std::count(arn.begin(), arn.end(), ':'); colons < 5; ++colons) {
     padded += ":*";
   }

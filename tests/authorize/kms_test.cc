@@ -54,6 +54,32 @@ constexpr Verdict kExplicit = Verdict::ExplicitlyDenied;
 BOOST_AUTO_TEST_SUITE(authorize)
 BOOST_AUTO_TEST_SUITE(kms)
 
+// Which side let the request in is what the user is told.
+BOOST_AUTO_TEST_CASE(the_side_that_granted_is_named) {
+  struct Row {
+    const char* name;
+    Given given;
+    Layer layer;
+  };
+
+  const Grant grant = {kUser, {"Decrypt"}};
+  const Row rows[] = {
+      {"the key policy names the user", {{allow_to(kUser)}, {}, {}}, Layer::Resource},
+      {"the key policy delegates", {{allow_to("111122223333")}, {kAllow}, {}}, Layer::Identity},
+      {"both", {{allow_to(kUser), allow_to("111122223333")}, {kAllow}, {}}, Layer::Resource},
+      {"a grant", {{allow_to("111122223333")}, {}, {grant}}, Layer::KmsGrant},
+      {"the key policy and a grant", {{allow_to(kUser)}, {}, {grant}}, Layer::Resource},
+      {"delegation and a grant", {{allow_to("111122223333")}, {kAllow}, {grant}}, Layer::Identity},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      const Decision decision = decide_on(kUser, "kms:Decrypt", row.given);
+      BOOST_TEST(decision.verdict == kAllowed);
+      BOOST_TEST(decision.layer == row.layer);
+    }
+  }
+}
+
 // iam-evaluation.md 5.3; traps 37 and 38.
 BOOST_AUTO_TEST_CASE(nobody_has_a_right_unless_the_key_policy_says_so) {
   BOOST_TEST(decrypt(kUser, {{}, {kAllow}, {}}) == kImplicit);

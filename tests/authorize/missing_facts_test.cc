@@ -76,19 +76,32 @@ BOOST_AUTO_TEST_CASE(the_shortest_set_is_named) {
   BOOST_TEST(settlements_of(found) == "Allowed if a is x");
 }
 
-BOOST_AUTO_TEST_CASE(two_facts_are_named_where_one_settles_nothing) {
-  Case of =
-      asking({allow_if(R"("StringEquals": {"a": "x"})"), allow_if(R"("StringEquals": {"b": "y"})")},
-             {"a", "b"});
-  of.scps = {
-      {allow_if(R"("StringEquals": {"a": "other"})"), allow_if(R"("StringEquals": {"b": "y"})")}};
-  const MissingFacts found = facts_of(of);
-  BOOST_TEST(joined(found.facts) == "b");
-  of.scps = {{allow_if(R"("StringEquals": {"c": "z"})")}};
-  of.identity = {allow_if(R"("StringNotEquals": {"a": "x"})")};
-  of.asked.context.set_unknown("c", "nobody looked");
-  // `a` or `c` alone can deny, so one fact is enough to settle.
-  BOOST_TEST(facts_of(of).facts.size() == 1U);
+// Each key alone leaves the other statement open: Deny or not, whatever is allowed.
+BOOST_AUTO_TEST_CASE(a_pair_is_named_where_no_single_fact_settles_anything) {
+  const std::string deny = R"("Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {)";
+  const auto open_pair = [&](const std::string& one, const std::string& other) {
+    return deny + R"("StringEquals": {")" + one + R"(": "x", ")" + other + R"(": "x"}})";
+  };
+  // The Deny holds with `a` or with `b` and `c` together; only the first needs one fact.
+  const MissingFacts single = facts_of(
+      asking({deny + R"("StringEquals": {"a": "x"}})", open_pair("b", "c")}, {"a", "b", "c"}));
+  BOOST_TEST(joined(single.facts) == "a");
+  // Every Deny needs two facts, and while one is open nothing is settled.
+  const MissingFacts pair =
+      facts_of(asking({open_pair("a", "b"), open_pair("c", "d")}, {"a", "b", "c", "d"}));
+  BOOST_TEST(joined(pair.facts) == "a; b");
+  BOOST_TEST(settlements_of(pair) == "ExplicitlyDenied if a is x b is x");
+  // With three keys each and three of them, no pair settles anything.
+  const auto triple = [&](const std::string& keys) {
+    std::string conditions;
+    for (const char key : keys) {
+      conditions += (conditions.empty() ? "\"" : ", \"") + std::string(1, key) + R"(": "x")";
+    }
+    return deny + R"("StringEquals": {)" + conditions + "}}";
+  };
+  const MissingFacts three = facts_of(asking({triple("abc"), triple("def"), triple("ghi")},
+                                             {"a", "b", "c", "d", "e", "f", "g", "h", "i"}));
+  BOOST_TEST(joined(three.facts) == "a; b; c");
 }
 
 BOOST_AUTO_TEST_CASE(every_verdict_that_is_possible_has_an_example) {
