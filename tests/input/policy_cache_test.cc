@@ -32,8 +32,9 @@ BOOST_AUTO_TEST_CASE(a_file_has_one_name) {
 BOOST_AUTO_TEST_CASE(scenarios_share_the_policies_that_they_name) {
   const std::string key =
       R"({"remora": 1, "keys": [{"arn": "arn:aws:kms:us-east-1:111122223333:key/a", "policy": "../p.json"}]})";
-  MemoryFiles files(std::map<std::string, std::string>{{"p.json",
-        R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms=x", "Principal": "*", "Resource": "*"}]})"}});
+  MemoryFiles files(std::map<std::string, std::string>{
+      {"p.json",
+       R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms=x", "Principal": "*", "Resource": "*"}]})"}});
   remora::input::PolicyCache cache;
   std::vector<remora::input::Scenario> scenarios;
   for (const char* name : {"a/scenario.json", "b/scenario.json"}) {
