@@ -78,7 +78,11 @@ class Handler : public YAML::EventHandler {
       stop(at(mark, 1), "yaml-alias", "an alias to something that contains it");
     }
     check_size(mark);
-    builder_.repeat(found->second);
+    if (expects_key()) {
+      repeat_as_key(builder_.document().node(found->second), mark);
+    } else {
+      builder_.repeat(found->second);
+    }
     advance();
   }
 
@@ -96,7 +100,8 @@ class Handler : public YAML::EventHandler {
     if (kind == Kind::String) {
       builder_.string(span, value);
     } else {
-      builder_.scalar(kind, span, builder_.document().source()->slice(span));
+      // Where an anchor or a tag stands in front, the place is that of the whole.
+      builder_.literal(kind, span, value);
     }
     advance();
   }
@@ -166,6 +171,13 @@ class Handler : public YAML::EventHandler {
     if (builder_.size() > limits_.nodes) {
       stop(at(mark, 1), "too-large", "the aliases of this document multiply it beyond measure");
     }
+  }
+
+  void repeat_as_key(const Node& anchored, const YAML::Mark& mark) {
+    if (anchored.kind == Kind::Array || anchored.kind == Kind::Object) {
+      stop(at(mark, 1), "yaml-key", "a key must be a string");
+    }
+    builder_.string(at(mark, 1), std::string(anchored.text));
   }
 
   void open(Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {

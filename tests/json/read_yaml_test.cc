@@ -103,6 +103,22 @@ BOOST_AUTO_TEST_CASE(an_alias_repeats_what_it_names) {
   BOOST_TEST(as_json(read_text("a: &x {b: [1, 2]}\nc: *x\nd: [*x, *x]\n")) ==
              R"({"a":{"b":[1,2]},"c":{"b":[1,2]},"d":[{"b":[1,2]},{"b":[1,2]}]})");
   BOOST_TEST(as_json(read_text("a: &x text\nb: *x\n")) == R"({"a":"text","b":"text"})");
+  BOOST_TEST(as_json(read_text("a: &x 5\nb: *x\nc: &y true\n")) == R"({"a":5,"b":5,"c":true})");
+}
+
+// An alias as a key stood in the document with all that it names, of which the rest was taken for
+// values.
+BOOST_AUTO_TEST_CASE(an_alias_is_a_key_only_if_it_names_a_scalar) {
+  BOOST_TEST(as_json(read_text("a: &x text\n*x : 1\n")) == R"({"a":"text","text":1})");
+  BOOST_TEST(as_json(read_text("a: &x 5\n*x : 1\n")) == R"({"a":5,"5":1})");
+  for (const char* text :
+       {"a: &x [1, 2]\n*x : 1\n", "a: &x {b: c}\n*x : 1\n", "[&x [1], {*x : 2}]\n"}) {
+    BOOST_TEST_CONTEXT(text) {
+      const Diagnostics errors = errors_in(text);
+      BOOST_REQUIRE(errors.size() == 1U);
+      BOOST_TEST(errors[0].code == "yaml-key");
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_alias_to_something_around_it_is_an_error) {
