@@ -23,7 +23,7 @@ class ExpectationUpdate {
   /// Shows the diff on standard output; on a terminal asks before it writes. `composed` are the
   /// files that take parts from elsewhere: those a person has to change. Success if everything
   /// that failed holds now.
-  ExitStatus apply(const std::set<std::string>& composed) const;
+  [[nodiscard]] ExitStatus apply(const std::set<std::string>& composed) const;
 
  private:
   std::map<std::string, std::vector<Change>> changes_;  // by file

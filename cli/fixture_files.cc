@@ -109,8 +109,8 @@ class Search {
     open_.pop_back();
   }
 
-  void visit(const std::string& folder,
-             const fs::directory_entry& entry) {  // NOLINT(misc-no-recursion)
+  // NOLINTNEXTLINE(misc-no-recursion)
+  void visit(const std::string& folder, const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || name == "node_modules") {
       return;

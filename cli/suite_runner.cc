@@ -60,7 +60,7 @@ class Runner {
         }
       });
       for (std::size_t i = 0; i < size && !stopped(); ++i) {
-        finish(found.files[begin + i], std::move(units[i]));
+        finish(found.files[begin + i], units[i]);
         show_(begin + i + 1, found.files.size());
       }
     }
@@ -87,7 +87,7 @@ class Runner {
     going_ = take_(result);
   }
 
-  void absorb(Unit unit) {
+  void absorb(const Unit& unit) {
     if (!settings_.quiet) {
       for (const Diagnostic& warning : unit.warnings) {
         if (warned_.insert(to_string(warning)).second) {
@@ -101,12 +101,12 @@ class Runner {
     if (settings_.coverage) {
       run_.coverage.merge(unit.coverage);
     }
-    for (ScenarioCase& scenario : unit.scenarios) {
+    for (const ScenarioCase& scenario : unit.scenarios) {
       mutation_.add(scenario, settings_.run);
     }
   }
 
-  void finish(const FixtureFile& file, Unit unit) {
+  void finish(const FixtureFile& file, const Unit& unit) {
     if (unit.composed) {
       run_.composed.insert(file.path);
     }
@@ -115,7 +115,7 @@ class Runner {
     } else if (unit.matrix) {
       run_matrix(file.path, *unit.matrix);
     } else {
-      absorb(std::move(unit));
+      absorb(unit);
     }
   }
 
@@ -233,8 +233,8 @@ class Runner {
           units[i] = run_member(name, family, begin + i);
         }
       });
-      for (Unit& unit : units) {
-        absorb(std::move(unit));
+      for (const Unit& unit : units) {
+        absorb(unit);
       }
     }
   }

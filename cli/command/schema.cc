@@ -49,6 +49,7 @@ int run_schema(const Arguments& arguments) {
       kSchemas.begin(), kSchemas.end(), [&](const Schema& one) { return one.name == wanted; });
   if (found == kSchemas.end()) {
     std::vector<std::string_view> names;
+    names.reserve(kSchemas.size());
     for (const Schema& schema : kSchemas) {
       names.push_back(schema.name);
     }

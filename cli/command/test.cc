@@ -105,10 +105,10 @@ class TestCommand {
     if (update_ && (watch_ || settings_.run.list)) {
       return "--update goes with neither --watch nor --list";
     }
-    if (const auto problem = read_assumptions()) {
+    if (auto problem = read_assumptions()) {
       return problem;
     }
-    if (const auto problem = read_threshold()) {
+    if (auto problem = read_threshold()) {
       return problem;
     }
     return read_reports();
@@ -260,7 +260,7 @@ class TestCommand {
     return worse(status, status_of_scores(run));
   }
 
-  ExitStatus interrupted(const SuiteRun& run, const SuiteOutputs& outputs) const {
+  [[nodiscard]] ExitStatus interrupted(const SuiteRun& run, const SuiteOutputs& outputs) const {
     if (watch_) {
       return ExitStatus::Success;
     }

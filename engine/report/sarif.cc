@@ -159,7 +159,7 @@ class SarifReporter : public SuiteReporter {
   }
 
   std::string separated(const std::string& result) {
-    const std::string text = (first_ ? "\n" : ",\n") + result;
+    std::string text = (first_ ? "\n" : ",\n") + result;
     first_ = false;
     return text;
   }

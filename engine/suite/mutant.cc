@@ -166,8 +166,10 @@ class Maker {
   void of_conditions(std::size_t i, const std::string& name) {
     const auto& conditions = policy_->statements[i].conditions;
     for (std::size_t c = 0; c < conditions.size(); ++c) {
-      const std::string what = "the condition " + std::string(conditions[c].operator_name.text) +
-                               " on " + std::string(conditions[c].key.text);
+      std::string what = "the condition ";
+      what += conditions[c].operator_name.text;
+      what += " on ";
+      what += conditions[c].key.text;
       add(MutantKind::RemoveCondition,
           conditions[c].span,
           what + " went from " + name,

@@ -51,7 +51,11 @@ struct PolicyId {
   PolicyType type = PolicyType::Identity;
   std::size_t size = 0;
 
-  friend auto operator<=>(const PolicyId&, const PolicyId&) = default;
+  friend bool operator==(const PolicyId&, const PolicyId&) = default;
+
+  friend bool operator<(const PolicyId& a, const PolicyId& b) {
+    return std::tie(a.file, a.offset, a.type, a.size) < std::tie(b.file, b.offset, b.type, b.size);
+  }
 };
 
 /// True for a policy that the user wrote: it was read, and is none of those that AWS manages or
