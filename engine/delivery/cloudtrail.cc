@@ -17,8 +17,11 @@ namespace {
 // owned_service_principal).
 constexpr std::string_view kAdmissionPrincipalType = "AssumedRole";
 
-bool refuse(Prober& prober, const ServiceError& error, std::string reason) {
-  prober.refuse(error, std::move(reason));
+bool refuse(Prober& prober,
+            const ServiceError& error,
+            std::string reason,
+            ObstacleKind kind = ObstacleKind::Parameter) {
+  prober.refuse(error, std::move(reason), kind);
   return false;
 }
 
@@ -38,7 +41,8 @@ bool room_for_trail(Prober& prober, const DeliveryCall& call, const std::string&
   if (same != nullptr) {
     return refuse(prober,
                   make_error(Message::TrailExists, {{"name", call.trail.name}, {"account", owner}}),
-                  "there is a trail of that name already");
+                  "there is a trail of that name already",
+                  ObstacleKind::Precondition);
   }
   const auto count = std::count_if(trails.begin(), trails.end(), [&](const auto& trail) {
     return trail.account == owner && (trail.region == call.region || trail.trail.is_multi_region);
@@ -49,7 +53,8 @@ bool room_for_trail(Prober& prober, const DeliveryCall& call, const std::string&
   return refuse(prober,
                 make_error(Message::TrailMaximum,
                            {{"count", std::to_string(count)}, {"region", call.region}}),
-                "an account has at most five trails in a Region");
+                "an account has at most five trails in a Region",
+                ObstacleKind::Precondition);
 }
 
 /// The trail that a call names, or null if the call is refused or left open: known to the caller,
@@ -70,14 +75,16 @@ const world::ExistingTrail* find_trail(Prober& prober, const DeliveryCall& call)
       refuse(prober,
              make_error(Message::TrailNotFound, {{"name", name}, {"account", call.account}}),
              found == nullptr ? "there is no trail " + name + " in " + call.region
-                              : "the trail belongs to account " + found->account);
+                              : "the trail belongs to account " + found->account,
+             found == nullptr ? ObstacleKind::NoSuchResource : ObstacleKind::WrongAccount);
     }
     return nullptr;
   }
   if (found->region != call.region) {
     refuse(prober,
            make_error(Message::TrailHomeRegion, {}),
-           "the trail's home Region is " + found->region);
+           "the trail's home Region is " + found->region,
+           ObstacleKind::WrongRegion);
     return nullptr;
   }
   return found;

@@ -69,7 +69,8 @@ class Put {
     }
     if (!call_.recorder) {
       return refuse(make_error(Message::ConfigNoRecorder, {}),
-                    "the account has no configuration recorder in this Region");
+                    "the account has no configuration recorder in this Region",
+                    ObstacleKind::Precondition);
     }
     if (channel_.name && is_blank(*channel_.name)) {
       return refuse(make_error(Message::ConfigBlankName, {{"name", *channel_.name}}),
@@ -93,8 +94,10 @@ class Put {
     return true;
   }
 
-  bool refuse(const ServiceError& error, std::string reason) {
-    prober_.refuse(error, std::move(reason));
+  bool refuse(const ServiceError& error,
+              std::string reason,
+              ObstacleKind kind = ObstacleKind::Parameter) {
+    prober_.refuse(error, std::move(reason), kind);
     return false;
   }
 
@@ -112,7 +115,8 @@ class Put {
     }
     return refuse(make_error(Message::ConfigMaxChannels, {{"name", name}}),
                   "the account has the channel " + there->channel.name.value_or("default") +
-                      " in this Region, and there can be one only");
+                      " in this Region, and there can be one only",
+                  ObstacleKind::Precondition);
   }
 
   [[nodiscard]] ServiceError error_of(Part part) {
@@ -163,7 +167,8 @@ class Put {
       return false;
     }
     return refuse(make_error(Message::ConfigNoSuchBucket, {{"bucket", bucket_name()}}),
-                  "there is no bucket " + bucket_name());
+                  "there is no bucket " + bucket_name(),
+                  ObstacleKind::NoSuchResource);
   }
 
   [[nodiscard]] bool topic_is_missing() const {
@@ -177,7 +182,8 @@ class Put {
       return true;
     }
     return refuse(make_error(Message::ConfigTopicMissing, {}),
-                  "there is no topic " + *channel_.sns_topic_arn);
+                  "there is no topic " + *channel_.sns_topic_arn,
+                  ObstacleKind::NoSuchResource);
   }
 
   void remark_on_destination() {
@@ -220,13 +226,16 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
   if (!call.has_channel || !call.channel.s3_bucket_name) {
     prober.refuse(
         make_error(Message::ConfigNoSuchChannel, {{"name", call.channel.name.value_or("default")}}),
-        "the account has no such delivery channel in this Region");
+        "the account has no such delivery channel in this Region",
+        ObstacleKind::Precondition);
   } else if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigSnapshotNoRecorder, {}),
-                  "the account has no configuration recorder in this Region");
+                  "the account has no configuration recorder in this Region",
+                  ObstacleKind::Precondition);
   } else if (!call.recorder->recording) {
     prober.refuse(make_error(Message::ConfigRecorderStopped, {}),
-                  "the configuration recorder does not record");
+                  "the configuration recorder does not record",
+                  ObstacleKind::Precondition);
   } else if (call.recorder->role_arn.empty()) {
     prober.refuse(make_error(Message::ConfigRecorderRole, {}),
                   "the configuration recorder has no role");
@@ -250,7 +259,8 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
   } else if (there != nullptr && there->recorder.name != recorder.name) {
     prober.refuse(make_error(Message::ConfigMaxRecorders, {{"name", recorder.name}}),
                   "the account has the recorder " + there->recorder.name +
-                      " in this Region, and there can be one only");
+                      " in this Region, and there can be one only",
+                  ObstacleKind::Precondition);
   }
   return prober.finish();
 }
@@ -261,10 +271,12 @@ DeliveryOutcome start_configuration_recorder(const world::World& world,
   Prober prober(world, assumptions);
   if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigNoSuchRecorder, {}),
-                  "the account has no configuration recorder in this Region");
+                  "the account has no configuration recorder in this Region",
+                  ObstacleKind::Precondition);
   } else if (!call.has_channel || !call.channel.s3_bucket_name) {
     prober.refuse(make_error(Message::ConfigNoChannel, {}),
-                  "the account has no delivery channel in this Region");
+                  "the account has no delivery channel in this Region",
+                  ObstacleKind::Precondition);
   } else {
     deliver_later(prober, call, Later::Everything);
   }

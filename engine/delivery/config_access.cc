@@ -56,9 +56,11 @@ Step ConfigAccess::assume_role(std::string_view session) {
   const auto arn = Arn::parse(role_arn);
   if (!arn || arn->service != "iam" || !arn->resource.starts_with("role/")) {
     assume.obstacle = (role_arn.empty() ? "an empty text" : role_arn) + " is not the ARN of a role";
+    assume.obstacle_kind = ObstacleKind::Parameter;
   } else if (prober_.world().role(role_arn) == nullptr &&
              prober_.world().closure == world::Closure::Closed) {
     assume.obstacle = "there is no role " + role_arn;
+    assume.obstacle_kind = ObstacleKind::NoSuchResource;
   }
   const Match match = prober_.ask(std::move(assume));
   return {match, prober_.last()};
@@ -248,15 +250,17 @@ Step ConfigAccess::publish(std::string_view session) {
   const std::string& arn = *channel_.sns_topic_arn;
   const world::Topic* topic = prober_.world().topic(arn);
   std::string obstacle;
+  ObstacleKind kind = ObstacleKind::None;
   if (const auto parsed = Arn::parse(arn); parsed && parsed->region != call_.region) {
     // Config's guide: the topic must be in the Region of the channel.
     obstacle = "the topic is in " + std::string(parsed->region) + ", Config publishes in " +
                call_.region + " only";
+    kind = ObstacleKind::WrongRegion;
   } else if (topic != nullptr && !topic->kms_key.empty() &&
              prober_.rely_on(Assumption::config_encrypted_topic) == "unsupported") {
     obstacle = "the topic is encrypted, which Config does not support";
   }
-  Publication publication{arn, "publish a notification to the topic", obstacle, false, {}};
+  Publication publication{arn, "publish a notification to the topic", obstacle, false, {}, kind};
   const std::size_t first_probe = prober_.count();
   const PublishResult by_role =
       ask_publish(prober_, publication, [&](std::string_view action, std::string resource) {

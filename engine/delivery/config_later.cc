@@ -54,7 +54,8 @@ class LaterDelivery {
         prober_.leave_open("nothing is known about the bucket " + access_.bucket_name());
         return "unknown";
       }
-      prober_.fail_quietly("there is no bucket " + access_.bucket_name());
+      prober_.fail_quietly("there is no bucket " + access_.bucket_name(),
+                           ObstacleKind::NoSuchResource);
       return "NoSuchBucket";
     }
     access_.set_bucket(*bucket);

@@ -8,6 +8,7 @@
 #include "engine/delivery/assumptions.h"
 #include "engine/delivery/call.h"
 #include "engine/delivery/messages.h"
+#include "engine/delivery/obstacle.h"
 
 namespace remora::delivery {
 
@@ -34,6 +35,7 @@ struct ProbeResult {
   Decision decision;
   /// What stood in the way besides policies: the key is disabled, there is no such bucket.
   std::string obstacle;
+  ObstacleKind obstacle_kind = ObstacleKind::None;
 
   [[nodiscard]] Match succeeded() const;
 };
@@ -63,6 +65,7 @@ struct DeliveryOutcome {
   std::optional<std::size_t> cause;
   /// What is at fault when no probe is: a parameter, a missing bucket; or what is not known.
   std::string reason;
+  ObstacleKind reason_kind = ObstacleKind::None;
   std::vector<std::string> objects_written;  // keys in the bucket, in order, once each
   std::vector<StatusField> status;
   std::vector<Remark> warnings;

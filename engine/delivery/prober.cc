@@ -29,6 +29,7 @@ Match Prober::ask(Probe probe) {
   result.request = std::move(probe.request);
   result.required = probe.required;
   result.obstacle = std::move(probe.obstacle);
+  result.obstacle_kind = probe.obstacle_kind;
   world::complete(*world_, result.request);
   result.policies = world::policies_in_force(*world_, result.request);
   if (probe.identity_only) {
@@ -65,17 +66,18 @@ void Prober::settle_quietly(Match match, std::size_t probe) {
   outcome_.cause = probe;
 }
 
-void Prober::refuse(const ServiceError& error, std::string reason) {
+void Prober::refuse(const ServiceError& error, std::string reason, ObstacleKind kind) {
   if (!refused()) {
     outcome_.error = error;
-    fail_quietly(std::move(reason));
+    fail_quietly(std::move(reason), kind);
   }
 }
 
-void Prober::fail_quietly(std::string reason) {
+void Prober::fail_quietly(std::string reason, ObstacleKind kind) {
   if (!refused()) {
     failed_ = true;
     outcome_.reason = std::move(reason);
+    outcome_.reason_kind = kind;
   }
 }
 

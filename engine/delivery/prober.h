@@ -14,6 +14,7 @@ struct Probe {
   Request request;
   bool required = true;
   std::string obstacle;
+  ObstacleKind obstacle_kind = ObstacleKind::None;
   bool identity_only = false;  // the resource's own policy is not asked
 };
 
@@ -42,9 +43,11 @@ class Prober {
   /// without an error.
   void settle_quietly(Match match, std::size_t probe);
   /// The service refuses without a request.
-  void refuse(const ServiceError& error, std::string reason);
+  void refuse(const ServiceError& error,
+              std::string reason,
+              ObstacleKind kind = ObstacleKind::Parameter);
   /// A step after the call fails without a request.
-  void fail_quietly(std::string reason);
+  void fail_quietly(std::string reason, ObstacleKind kind = ObstacleKind::Precondition);
   /// Something that decides is not known, or not modelled.
   void leave_open(std::string reason);
 

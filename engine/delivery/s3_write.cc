@@ -18,37 +18,48 @@ bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
   return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
 }
 
+/// What prevents the use of something, for people and by kind.
+struct Obstacle {
+  std::string text;  // empty: nothing does
+  ObstacleKind kind = ObstacleKind::None;
+};
+
 /// "There is no such key", and where one of the same id is, if there is one: keys are often made
 /// in the wrong account or Region.
-std::string missing_key(const world::World& world, std::string_view id) {
+Obstacle missing_key(const world::World& world, std::string_view id) {
   std::string text = "there is no key " + std::string(id);
   const std::string_view name = id.substr(id.rfind('/') + 1);
   for (const world::Key& other : world.keys) {
     if (std::string_view(other.arn).substr(other.arn.rfind('/') + 1) == name) {
-      return text + "; a key of that id is in account " + other.account + ", " + other.region;
+      const auto arn = Arn::parse(id);
+      const bool account_differs = arn && arn->account != other.account;
+      return {text + "; a key of that id is in account " + other.account + ", " + other.region,
+              account_differs ? ObstacleKind::WrongAccount : ObstacleKind::WrongRegion};
     }
   }
-  return text;
+  return {std::move(text), ObstacleKind::NoSuchResource};
 }
 
-/// What prevents the use of a key whatever its policy says; empty if nothing does.
-std::string obstacle_of(const world::Key* key,
-                        const world::Bucket* bucket,
-                        const world::World& world,
-                        std::string_view id) {
+/// What prevents the use of a key whatever its policy says.
+Obstacle obstacle_of(const world::Key* key,
+                     const world::Bucket* bucket,
+                     const world::World& world,
+                     std::string_view id) {
   if (key == nullptr) {
-    return world.closure == world::Closure::Closed ? missing_key(world, id) : "";
+    return world.closure == world::Closure::Closed ? missing_key(world, id) : Obstacle{};
   }
   if (key->state != "Enabled") {
-    return "the key is in state " + key->state;
+    return {"the key is in state " + key->state, ObstacleKind::KeyState};
   }
   if (key->spec != "SYMMETRIC_DEFAULT") {
-    return "the key is of spec " + key->spec + ", S3 needs a symmetric encryption key";
+    return {"the key is of spec " + key->spec + ", S3 needs a symmetric encryption key",
+            ObstacleKind::KeyType};
   }
   // S3 can use only keys of its own Region (S3 User Guide, "Using server-side encryption with AWS
   // KMS keys").
   if (bucket != nullptr && key->region != bucket->region) {
-    return "the key is in " + key->region + ", the bucket in " + bucket->region;
+    return {"the key is in " + key->region + ", the bucket in " + bucket->region,
+            ObstacleKind::WrongRegion};
   }
   return {};
 }
@@ -148,7 +159,9 @@ Probe kms_probe(const Prober& prober,
   const world::Key* key = prober.world().key(key_id, account, region);
   Probe probe;
   probe.request = make_request(action, key == nullptr ? std::string(key_id) : key->arn);
-  probe.obstacle = obstacle_of(key, bucket, prober.world(), key_id);
+  Obstacle obstacle = obstacle_of(key, bucket, prober.world(), key_id);
+  probe.obstacle = std::move(obstacle.text);
+  probe.obstacle_kind = obstacle.kind;
   RequestContext& context = probe.request.context;
   context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
   if (key != nullptr) {
@@ -179,8 +192,12 @@ WriteResult ask_write(Prober& prober,
   put.required = required;
   add_write_headers(put.request, write);
   put.obstacle = write.obstacle;
+  if (!put.obstacle.empty()) {
+    put.obstacle_kind = ObstacleKind::BucketSetting;
+  }
   if (write.bucket != nullptr && write.bucket->requester_pays) {
     put.obstacle = "the bucket is Requester Pays, and the request does not offer to pay";
+    put.obstacle_kind = ObstacleKind::BucketSetting;
   }
   WriteResult result;
   result.match = prober.ask(std::move(put));

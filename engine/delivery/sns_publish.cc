@@ -41,8 +41,10 @@ PublishResult ask_publish(Prober& prober,
   publish.request = make_request("sns:Publish", publication.topic_arn);
   publish.required = publication.required;
   publish.obstacle = publication.obstacle;
+  publish.obstacle_kind = publication.obstacle_kind;
   if (topic == nullptr && prober.world().closure == world::Closure::Closed) {
     publish.obstacle = "there is no topic " + publication.topic_arn;
+    publish.obstacle_kind = ObstacleKind::NoSuchResource;
   }
   PublishResult result;
   result.match = prober.ask(std::move(publish));

@@ -16,6 +16,7 @@ struct Publication {
   bool required = true;
   /// What the encryption context of an encrypted topic holds besides aws:sns:topicArn.
   std::vector<std::pair<std::string, std::string>> encryption_context;
+  ObstacleKind obstacle_kind = ObstacleKind::None;
 };
 
 struct PublishResult {

@@ -40,8 +40,10 @@ class Admission {
   }
 
  private:
-  bool refuse(const ServiceError& error, std::string reason) {
-    prober_.refuse(error, std::move(reason));
+  bool refuse(const ServiceError& error,
+              std::string reason,
+              ObstacleKind kind = ObstacleKind::Parameter) {
+    prober_.refuse(error, std::move(reason), kind);
     return false;
   }
 
@@ -89,7 +91,8 @@ class Admission {
       return false;
     }
     return refuse(make_error(Message::TrailNoSuchBucket, {{"bucket", trail_.s3_bucket_name}}),
-                  "there is no bucket " + trail_.s3_bucket_name);
+                  "there is no bucket " + trail_.s3_bucket_name,
+                  ObstacleKind::NoSuchResource);
   }
 
   // Captured codes: malformed or in another Region than the bucket: KmsKeyNotFoundException;
@@ -107,12 +110,14 @@ class Admission {
     if (arn->region != bucket_->region) {
       return refuse(make_error(Message::TrailKeyNotFound, {}),
                     "the key is in " + std::string(arn->region) + ", the bucket in " +
-                        bucket_->region + "; they must be in one Region");
+                        bucket_->region + "; they must be in one Region",
+                    ObstacleKind::WrongRegion);
     }
     const world::Key* found = access_.key();
     if (found != nullptr && found->state != "Enabled") {
       return refuse(make_error(Message::TrailKeyUnusable, {}),
-                    "the key is in state " + found->state);
+                    "the key is in state " + found->state,
+                    ObstacleKind::KeyState);
     }
     return true;
   }

@@ -45,7 +45,8 @@ class LaterDelivery {
       if (open) {
         prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       } else {
-        prober_.fail_quietly("there is no bucket " + trail_.s3_bucket_name);
+        prober_.fail_quietly("there is no bucket " + trail_.s3_bucket_name,
+                             ObstacleKind::NoSuchResource);
       }
       report("LatestDeliveryError", open ? Match::Unknown : Match::No, "NoSuchBucket");
       return;

@@ -42,7 +42,8 @@ bool destination_holds(Prober& prober, const Trail& trail) {
   if (!is_log_group_arn(group) || (closed && prober.world().log_group(group) == nullptr)) {
     prober.refuse(error_of(prober, Message::TrailLogsGroup, Message::TrailLogsGroupOld),
                   is_log_group_arn(group) ? "there is no log group " + group
-                                          : group + " is not the ARN of a log group");
+                                          : group + " is not the ARN of a log group",
+                  is_log_group_arn(group) ? ObstacleKind::NoSuchResource : ObstacleKind::Parameter);
     return false;
   }
   const std::string& role = *trail.cloud_watch_logs_role_arn;
@@ -61,6 +62,7 @@ Match assume(Prober& prober, TrailAccess& access) {
   if (prober.world().closure == world::Closure::Closed &&
       prober.world().role(role_arn) == nullptr) {
     assume.obstacle = "there is no role " + role_arn;
+    assume.obstacle_kind = ObstacleKind::NoSuchResource;
   }
   return prober.ask(std::move(assume));
 }

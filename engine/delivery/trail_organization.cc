@@ -17,7 +17,7 @@ bool organization_allows(Prober& prober, const Trail& trail, std::string_view ac
     return true;
   }
   const auto refuse = [&](const ServiceError& error, std::string reason) {
-    prober.refuse(error, std::move(reason));
+    prober.refuse(error, std::move(reason), ObstacleKind::Precondition);
     return false;
   };
   const world::World& world = prober.world();

@@ -23,16 +23,21 @@ std::string joined(const std::vector<PrincipalEntry>& entries) {
   return text;
 }
 
-MismatchReason reason_of_principal(const Statement& statement, const Principal& principal) {
-  if (statement.principal.negated) {
+MismatchReason reason_of_principal(const CompiledStatement& compiled, const Principal& principal) {
+  if (compiled.not_principal) {
     return MismatchReason::PrincipalExcluded;
   }
   const auto is_service = [](const PrincipalEntry& entry) {
     return entry.type == PrincipalType::Service;
   };
-  const auto& entries = statement.principal.entries;
+  const auto is_account = [](const CompiledPrincipal& entry) {
+    return entry.kind == CompiledPrincipal::Kind::Account;
+  };
+  const auto& entries = compiled.source->principal.entries;
   const bool any_service = std::any_of(entries.begin(), entries.end(), is_service);
-  if (principal.kind() == PrincipalKind::Service && !any_service) {
+  const bool any_account =
+      std::any_of(compiled.principals.begin(), compiled.principals.end(), is_account);
+  if (principal.kind() == PrincipalKind::Service && any_account && !any_service) {
     return MismatchReason::AccountCoversNoService;
   }
   const bool all_services = std::all_of(entries.begin(), entries.end(), is_service);
@@ -58,7 +63,7 @@ ElementTrace trace_principal(const CompiledStatement& compiled,
   element.span = statement.principal.span;
   element.wanted = joined(statement.principal.entries);
   if (element.match == Match::No) {
-    element.reason = reason_of_principal(statement, input.request.principal);
+    element.reason = reason_of_principal(compiled, input.request.principal);
   }
   return element;
 }
@@ -138,6 +143,7 @@ ElementTrace trace_condition(const CompiledCondition& condition,
   element.key = source.key.text;
   element.wanted = joined(source.values);
   element.got = values_of(entry);
+  element.presence = entry == nullptr ? Presence::Absent : entry->presence();
   if (element.match != Match::Yes) {
     element.reason = reason_of_condition(condition, entry, element.match);
   }
@@ -190,11 +196,20 @@ StatementTrace trace_statement(const CompiledStatement& compiled,
 
 std::string_view describe(MismatchReason reason) {
   static constexpr auto kSentences = std::to_array<std::string_view>({
-#define REMORA_MISMATCH(name, sentence) sentence,
+#define REMORA_MISMATCH(id, name, sentence) sentence,
 #include "engine/evaluate/mismatch_reasons.inc"
 #undef REMORA_MISMATCH
   });
   return kSentences[static_cast<std::size_t>(reason)];
+}
+
+std::string_view to_string(MismatchReason reason) {
+  static constexpr auto kNames = std::to_array<std::string_view>({
+#define REMORA_MISMATCH(id, name, sentence) name,
+#include "engine/evaluate/mismatch_reasons.inc"
+#undef REMORA_MISMATCH
+  });
+  return kNames[static_cast<std::size_t>(reason)];
 }
 
 int StatementTrace::distance() const {

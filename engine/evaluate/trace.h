@@ -10,24 +10,27 @@
 namespace remora {
 
 enum class MismatchReason : std::uint8_t {
-#define REMORA_MISMATCH(name, sentence) name,
+#define REMORA_MISMATCH(id, name, sentence) id,
 #include "engine/evaluate/mismatch_reasons.inc"
 #undef REMORA_MISMATCH
 };
 
 /// The sentence for people.
 std::string_view describe(MismatchReason reason);
+/// The name for programs: `key-absent`.
+std::string_view to_string(MismatchReason reason);
 
 /// How one element of a statement fared.
 struct ElementTrace {
   std::string_view element;  // Principal, NotAction, Resource, Condition, ...
   Match match = Match::No;
   MismatchReason reason = MismatchReason::None;
-  Span span;                       // of the element's value in the policy
-  std::string_view operator_name;  // Condition
-  std::string_view key;            // Condition
-  std::string wanted;              // what the policy says, values joined with commas
-  std::string got;                 // what the request has; empty if it has nothing
+  Span span;                              // of the element's value in the policy
+  std::string_view operator_name;         // Condition
+  std::string_view key;                   // Condition
+  Presence presence = Presence::Present;  // Condition: whether the request carries the key
+  std::string wanted;                     // what the policy says, values joined with commas
+  std::string got;                        // what the request has; empty if it has nothing
 };
 
 /// How one statement fared, every element looked at.
