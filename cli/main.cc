@@ -22,7 +22,9 @@ struct Command {
 constexpr auto kCommands = std::to_array<Command>({
     {"check", "try every delivery that the inputs describe", remora::cli::run_check},
     {"diagnose", "start from an error text as you met it", remora::cli::run_diagnose},
+    {"diff", "which decisions flip between two versions", remora::cli::run_diff},
     {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
+    {"explain", "why: every layer, statement and element", remora::cli::run_explain},
     {"init", "write a starter: policies, a scenario, a CI workflow", remora::cli::run_init},
     {"lint", "what AWS refuses to store, and the known traps", remora::cli::run_lint},
     {"schema", "JSON Schemas of the formats, for editors", remora::cli::run_schema},

@@ -11,7 +11,9 @@ namespace remora::cli {
 
 namespace {
 
-Result<input::Family> load_family(const std::string& path, FileReader& files) {
+Result<input::Family> load_family(const std::string& path,
+                                  const input::WhatIf& what_if,
+                                  FileReader& files) {
   auto source = files.read(path);
   if (!source) {
     return fail(source.error());
@@ -28,11 +30,16 @@ Result<input::Family> load_family(const std::string& path, FileReader& files) {
                   "this is " + std::string(describe(kind)) + ", which this version does not read",
                   "write a scenario file instead, see docs/scenario-format.md"));
   }
-  return input::Family::read(*json, files);
+  auto changed = input::with_settings(*json, what_if);
+  if (!changed) {
+    return fail(changed.error());
+  }
+  return input::Family::read(*changed, files);
 }
 
 Result<LoadedScenario> load_member(const input::Family& family,
                                    std::size_t index,
+                                   const input::WhatIf& what_if,
                                    FileReader& files) {
   auto member = family.member(index);
   if (!member) {
@@ -42,6 +49,10 @@ Result<LoadedScenario> load_member(const input::Family& family,
   if (!scenario) {
     return fail(scenario.error());
   }
+  if (auto left_out = input::leave_out_statements(scenario->world, what_if); !left_out) {
+    return fail(left_out.error());
+  }
+  scenario->world.forced_context = what_if.context;
   scenario->warnings.insert(
       scenario->warnings.begin(), member->warnings.begin(), member->warnings.end());
   return LoadedScenario{family.label(index),
@@ -50,9 +61,16 @@ Result<LoadedScenario> load_member(const input::Family& family,
 
 }  // namespace
 
-Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path) {
+Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
+                                                             const input::WhatIf& what_if) {
   DiskReader files;
-  auto family = load_family(path, files);
+  return load_scenario(path, what_if, files);
+}
+
+Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
+                                                             const input::WhatIf& what_if,
+                                                             FileReader& files) {
+  auto family = load_family(path, what_if, files);
   if (!family) {
     return fail(family.error());
   }
@@ -61,22 +79,23 @@ Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& 
                                 std::to_string(family->size()) + " scenarios of it",
                             "`remora check` and `remora test` run them all"));
   }
-  auto loaded = load_member(*family, 0, files);
+  auto loaded = load_member(*family, 0, what_if, files);
   if (!loaded) {
     return fail(loaded.error());
   }
   return loaded->scenario;
 }
 
-Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path) {
+Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path,
+                                                   const input::WhatIf& what_if) {
   DiskReader files;
-  auto family = load_family(path, files);
+  auto family = load_family(path, what_if, files);
   if (!family) {
     return fail(family.error());
   }
   std::vector<LoadedScenario> found;
   for (std::size_t i = 0; i < family->size(); ++i) {
-    auto loaded = load_member(*family, i, files);
+    auto loaded = load_member(*family, i, what_if, files);
     if (!loaded) {
       return fail(loaded.error());
     }

@@ -4,14 +4,24 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/file_reader.h"
 #include "engine/base/result.h"
 #include "engine/input/scenario.h"
+#include "engine/input/what_if.h"
 
 namespace remora::cli {
 
 /// Reads one scenario file (JSON or YAML; `-` is standard input) with the policies it names and the
-/// files it extends. Errors also if it has a matrix, which is many scenarios.
-Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path);
+/// files it extends, and makes the changes that are to be tried: settings in this very file, before
+/// it is joined with those that it extends. Errors also if it has a matrix, which is many
+/// scenarios.
+Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
+                                                             const input::WhatIf& what_if = {});
+
+/// The same with the files read by `files`.
+Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
+                                                             const input::WhatIf& what_if,
+                                                             FileReader& files);
 
 /// One scenario of a file, with the combination of the matrix that it belongs to.
 struct LoadedScenario {
@@ -19,7 +29,8 @@ struct LoadedScenario {
   std::shared_ptr<const input::Scenario> scenario;
 };
 
-/// All scenarios of a file, one for each combination of its matrix.
-Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path);
+/// All scenarios of a file, one for each combination of its matrix, each with the changes.
+Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path,
+                                                   const input::WhatIf& what_if = {});
 
 }  // namespace remora::cli

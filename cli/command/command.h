@@ -11,7 +11,9 @@ using Arguments = std::vector<std::string>;
 
 int run_check(const Arguments& arguments);
 int run_diagnose(const Arguments& arguments);
+int run_diff(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
+int run_explain(const Arguments& arguments);
 int run_init(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 int run_schema(const Arguments& arguments);

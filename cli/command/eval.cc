@@ -12,6 +12,7 @@
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/run_scenario.h"
 #include "engine/authorize/authorize.h"
 #include "engine/input/element_splitter.h"
 #include "engine/input/simulation.h"
@@ -90,29 +91,44 @@ struct Counts {
   std::size_t errors = 0;
 };
 
-/// One vector, or those that an input of `aws iam simulate-custom-policy` stands for.
-Result<std::vector<input::Vector>> read_element(const json::DocumentPtr& json) {
-  if (input::is_simulation(json->root())) {
-    return input::read_simulation(json);
+/// One vector, or those that an input of `aws iam simulate-custom-policy` stands for, with the
+/// changes that are to be tried.
+Result<std::vector<input::Vector>> read_element(const json::DocumentPtr& as_it_is,
+                                                const input::WhatIf& what_if) {
+  const auto json = input::with_settings(as_it_is, what_if);
+  if (!json) {
+    return fail(json.error());
   }
-  auto vector = input::read_vector(json, json->root());
-  if (!vector) {
-    return fail(vector.error());
+  std::vector<input::Vector> found;
+  if (input::is_simulation((*json)->root())) {
+    auto read = input::read_simulation(*json);
+    if (!read) {
+      return read;
+    }
+    found = *std::move(read);
+  } else {
+    auto vector = input::read_vector(*json, (*json)->root());
+    if (!vector) {
+      return fail(vector.error());
+    }
+    found.push_back(*std::move(vector));
   }
-  std::vector<input::Vector> one;
-  one.push_back(*std::move(vector));
-  return one;
+  for (input::Vector& vector : found) {
+    input::change(vector, what_if);
+  }
+  return found;
 }
 
 Evaluated evaluate_one(const input::ElementSplitter::Element& element,
                        const std::string& name,
-                       const CommonOptions& options) {
+                       const CommonOptions& options,
+                       const input::WhatIf& what_if) {
   Evaluated result;
   const bool json_lines = options.format == "json";
   const auto source = std::make_shared<const SourceText>(name, element.text, element.start);
   auto json = json::read_json(source);
   auto vectors =
-      json ? read_element(*json) : Result<std::vector<input::Vector>>(fail(json.error()));
+      json ? read_element(*json, what_if) : Result<std::vector<input::Vector>>(fail(json.error()));
   if (!vectors) {
     result.status = ExitStatus::BadInput;
     result.diagnostics = vectors.error().diagnostics;
@@ -134,8 +150,11 @@ Evaluated evaluate_one(const input::ElementSplitter::Element& element,
 /// Evaluates batches of elements on several threads and hands the results on in their order.
 class Evaluation {
  public:
-  Evaluation(const CommonOptions& options, std::size_t jobs, std::ostream& out)
-      : options_(options), jobs_(jobs), out_(out) {}
+  Evaluation(const CommonOptions& options,
+             const input::WhatIf& what_if,
+             std::size_t jobs,
+             std::ostream& out)
+      : options_(options), what_if_(what_if), jobs_(jobs), out_(out) {}
 
   void run(std::istream& in, const std::string& name) {
     input::ElementSplitter splitter;
@@ -177,7 +196,7 @@ class Evaluation {
     std::vector<Evaluated> results(batch_.size());
     const auto work = [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
-        results[i] = evaluate_one(batch_[i], name, options_);
+        results[i] = evaluate_one(batch_[i], name, options_, what_if_);
       }
     };
     const std::size_t share = (batch_.size() + jobs_ - 1) / jobs_;
@@ -214,6 +233,7 @@ class Evaluation {
   }
 
   const CommonOptions& options_;
+  const input::WhatIf& what_if_;
   std::size_t jobs_;
   std::ostream& out_;
   std::vector<input::ElementSplitter::Element> batch_;
@@ -239,7 +259,7 @@ void evaluate_file(Evaluation& evaluation, const std::string& path) {
 }
 
 /// The one request that the options describe.
-int run_single_request(const CommandLine& line) {
+int run_single_request(const CommandLine& line, input::WhatIf what_if) {
   const CommonOptions& options = line.common();
   auto vector = read_request_options(line);
   if (!vector) {
@@ -247,6 +267,8 @@ int run_single_request(const CommandLine& line) {
     return static_cast<int>(ExitStatus::BadInput);
   }
   print(vector->warnings);
+  what_if.context.clear();  // the request has been described with it
+  input::change(*vector, what_if);
   std::string out;
   ExitStatus status = ExitStatus::Success;
   if (options.format == "aws") {
@@ -284,7 +306,7 @@ Result<std::vector<input::Vector>> read_whole(const std::string& path) {
   return found;
 }
 
-int run_in_shape_of_aws(const CommonOptions& options) {
+int run_in_shape_of_aws(const CommonOptions& options, const input::WhatIf& what_if) {
   std::vector<input::Vector> vectors;
   for (const std::string& path : options.inputs) {
     auto read = read_whole(path);
@@ -292,14 +314,17 @@ int run_in_shape_of_aws(const CommonOptions& options) {
       print(read.error().diagnostics);
       return static_cast<int>(ExitStatus::BadInput);
     }
-    std::move(read->begin(), read->end(), std::back_inserter(vectors));
+    for (input::Vector& vector : *read) {
+      input::change(vector, what_if);
+      vectors.push_back(std::move(vector));
+    }
   }
   const ExitStatus status = status_of(vectors);
   const bool written = write_output(options, report::simulation_json(vectors));
   return static_cast<int>(written ? status : ExitStatus::BadInput);
 }
 
-int run_stream(const CommandLine& line) {
+int run_stream(const CommandLine& line, const input::WhatIf& what_if) {
   const CommonOptions& options = line.common();
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
   if (line.values().count("jobs") > 0) {
@@ -312,7 +337,7 @@ int run_stream(const CommandLine& line) {
       return line.usage_error("cannot write " + options.output);
     }
   }
-  Evaluation evaluation(options, jobs, options.output.empty() ? std::cout : file);
+  Evaluation evaluation(options, what_if, jobs, options.output.empty() ? std::cout : file);
   for (const std::string& path : options.inputs) {
     evaluate_file(evaluation, path);
   }
@@ -330,21 +355,30 @@ int run_stream(const CommandLine& line) {
 int run_eval(const Arguments& arguments) {
   CommandLine line("eval", "[options] FILE...", {"text", "json", "aws"});
   add_request_options(line);
+  add_changes_of_policies(line);
   line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
   line.set_epilogue(kEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& options = line.common();
+  input::WhatIf what_if;
+  if (const auto problem = read_what_if(line, what_if)) {
+    return line.usage_error(*problem);
+  }
   if (has_request_options(line)) {
     return options.inputs.empty()
-               ? run_single_request(line)
+               ? run_single_request(line, std::move(what_if))
                : line.usage_error("name a file, or describe one request by options, not both");
   }
   if (options.inputs.empty()) {
     return line.usage_error("name a file of vectors, or - for standard input");
   }
-  return options.format == "aws" ? run_in_shape_of_aws(options) : run_stream(line);
+  if (options.format == "aws" && !what_if.settings.empty()) {
+    return line.usage_error("--set does not go with -f aws");
+  }
+  return options.format == "aws" ? run_in_shape_of_aws(options, what_if)
+                                 : run_stream(line, what_if);
 }
 
 }  // namespace remora::cli

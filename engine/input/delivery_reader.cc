@@ -69,6 +69,7 @@ std::optional<delivery::Origin> evidence_of(std::string_view name) {
 ExpectedCause read_expected_cause(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "\"cause\"", sink);
   ExpectedCause cause;
+  cause.kind = owned(reader.text("kind"));
   cause.statement = reader.count("statement");
   cause.sid = owned(reader.text("sid"));
   const std::string_view element = reader.choice("element", kElements, "");

@@ -19,6 +19,7 @@ namespace remora::input {
 
 /// What a fixture expects to be at fault, in the words of a result's `cause`.
 struct ExpectedCause {
+  std::optional<std::string> kind;       // the stable name of a kind of cause
   std::optional<std::size_t> statement;  // its index in the policy, from 0
   std::optional<std::string> sid;
   std::optional<std::string> element;  // Principal, Action, Resource, Condition, ...

@@ -1,5 +1,7 @@
 #include "engine/report/check_json.h"
 
+#include "engine/explanation/condition_keys.h"
+#include "engine/explanation/flow.h"
 #include "engine/json/writer.h"
 
 namespace remora::report {
@@ -44,6 +46,7 @@ void write_mismatch(Writer& writer, const ElementTrace& element) {
   if (element.element == "Condition") {
     writer.member("operator", element.operator_name).member("key", element.key);
   }
+  writer.member("code", to_string(element.reason));
   writer.member("reason", describe(element.reason)).member("wanted", element.wanted);
   writer.member("got", element.got).end_object();
 }
@@ -65,7 +68,38 @@ void write_statement(Writer& writer, const StatementTrace& trace, const SourcePt
   writer.end_array().end_object();
 }
 
-void write_explanation(Writer& writer, const Explanation& explanation, PolicyType resource_type) {
+void write_flow(Writer& writer,
+                const Request& request,
+                const PolicySet& policies,
+                const Explanation& explanation) {
+  writer.key("flow").begin_array();
+  for (const explanation::FlowStep& step :
+       explanation::decision_flow(request, policies, explanation)) {
+    writer.begin_object().member("box", info(step.box).name);
+    writer.member("passage", to_string(step.passage)).member("why", step.why).end_object();
+  }
+  writer.end_array();
+}
+
+/// The keys that the request does not carry although a policy tests them. Those that it carries
+/// stand in `context`.
+void write_absent_keys(Writer& writer, const Request& request, const Explanation& explanation) {
+  writer.key("absentKeys").begin_array();
+  for (const explanation::KeyFact& fact : explanation::condition_keys(request, explanation)) {
+    if (fact.presence == Presence::Absent && fact.asked_for) {
+      writer.string(fact.name);
+    }
+  }
+  writer.end_array();
+}
+
+void write_explanation(Writer& writer,
+                       const Request& request,
+                       const PolicySet& policies,
+                       const Explanation& explanation) {
+  write_flow(writer, request, policies, explanation);
+  write_absent_keys(writer, request, explanation);
+  const PolicyType resource_type = policies.resource_type;
   writer.key("layers").begin_array();
   for (const LayerTrace& layer : explanation.layers) {
     writer.begin_object().member("layer", layer_name(layer.layer, resource_type));
@@ -99,7 +133,7 @@ void write_probe(Writer& writer,
   if (!probe.obstacle.empty()) {
     writer.member("obstacle", probe.obstacle);
   }
-  write_explanation(writer, explanation, probe.policies.resource_type);
+  write_explanation(writer, probe.request, probe.policies, explanation);
   writer.end_object();
 }
 
@@ -109,12 +143,17 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     if (report.outcome.reason.empty()) {
       writer.null();
     } else {
-      writer.begin_object().member("summary", report.outcome.reason).end_object();
+      writer.begin_object();
+      if (const auto kind = explanation::kind_without_request(report.outcome)) {
+        writer.member("kind", explanation::to_string(*kind));
+      }
+      writer.member("summary", report.outcome.reason).end_object();
     }
     return;
   }
   const explanation::Cause& cause = *report.cause;
   writer.begin_object().member("request", as_number(cause.request + 1));
+  writer.member("kind", explanation::to_string(cause.kind));
   writer.member("policy", cause.policy).key("file");
   cause.source ? writer.string(cause.source->name()) : writer.null();
   if (cause.statement != nullptr && cause.source) {
@@ -124,6 +163,16 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
   }
   if (const ElementTrace* element = cause.element()) {
     writer.member("element", element->element);
+    if (element->element == "Condition") {
+      writer.member("key", element->key);
+    }
+  }
+  if (!cause.unknown_facts.empty()) {
+    writer.key("dependsOn").begin_array();
+    for (const std::string& fact : cause.unknown_facts) {
+      writer.string(fact);
+    }
+    writer.end_array();
   }
   writer.member("summary", cause.summary).end_object();
 }
@@ -138,6 +187,21 @@ void write_remedies(Writer& writer, const DeliveryReport& report) {
       writer.key("statement").raw(edit.statement).member("source", edit.documented);
       writer.member("verified", remedy.verified).end_object();
     }
+  }
+  writer.end_array();
+}
+
+/// What another setting of a switch would make of the delivery.
+void write_alternatives(Writer& writer, const DeliveryReport& report) {
+  writer.key("alternatives").begin_array();
+  for (const delivery::Alternative& alternative : report.alternatives) {
+    const auto index = static_cast<std::size_t>(alternative.assumption);
+    writer.begin_object();
+    writer.member("assumption",
+                  std::string(delivery::known_assumptions()[index].name) + "=" + alternative.value);
+    writer.member("outcome", to_string(alternative.outcome)).key("error");
+    alternative.code.empty() ? writer.null() : writer.string(alternative.code);
+    writer.end_object();
   }
   writer.end_array();
 }
@@ -208,7 +272,11 @@ void write_delivery(Writer& writer,
   for (const std::string& key : outcome.objects_written) {
     writer.string(key);
   }
-  writer.end_array().key("warnings").begin_array();
+  writer.end_array().key("status").begin_object();
+  for (const delivery::StatusField& field : outcome.status) {
+    writer.member(field.name, field.value);
+  }
+  writer.end_object().key("warnings").begin_array();
   for (const delivery::Remark& remark : outcome.warnings) {
     writer.begin_object().member("code", remark.code).member("message", remark.message);
     writer.end_object();
@@ -218,6 +286,7 @@ void write_delivery(Writer& writer,
     writer.string(to_string(assumption, assumptions));
   }
   writer.end_array();
+  write_alternatives(writer, report);
   write_expectation(writer, report);
   writer.end_object();
 }
@@ -228,7 +297,7 @@ void write_scenario_request(Writer& writer,
   writer.begin_object().member("input", input).member("id", report.source->id);
   write_request(writer, report.request);
   writer.member("decision", to_string(report.explanation.decision.verdict));
-  write_explanation(writer, report.explanation, report.policies.resource_type);
+  write_explanation(writer, report.request, report.policies, report.explanation);
   if (report.source->expect) {
     writer.member("expected", to_string(*report.source->expect)).member("agrees", report.agrees);
   }

@@ -132,7 +132,8 @@ std::string eval_text(const input::Vector& vector,
     for (const LayerTrace& layer : explanation.layers) {
       for (const PolicyTrace& policy : layer.policies) {
         for (const StatementTrace& statement : policy.statements) {
-          out += statement_text(statement, policy.policy->document()->source(), 4, options);
+          out += statement_text(
+              statement, policy.policy->document()->source(), vector.request.context, 4, options);
         }
       }
     }

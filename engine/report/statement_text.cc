@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/explanation/alignment.h"
+#include "engine/report/alignment_text.h"
+#include "engine/report/paint.h"
 #include "engine/report/place.h"
 #include "engine/report/wrap.h"
 
@@ -9,35 +12,78 @@ namespace remora::report {
 
 namespace {
 
-std::string painted_mark(Match match, const Style& style) {
-  switch (match) {
-    case Match::Yes:
-      return style.green(mark(match));
-    case Match::No:
-      return style.red(mark(match));
-    case Match::Unknown:
-      break;
-  }
-  return style.yellow(mark(match));
-}
+constexpr std::size_t kLabel = sizeof("NotPrincipal") - 1;
 
-std::string label_of(const ElementTrace& element) {
+/// The element's name in its column, with the operator and key of a condition.
+std::string value_of(const ElementTrace& element) {
   if (element.element != "Condition") {
-    return std::string(element.element);
+    return element.wanted;
   }
-  return std::string(element.operator_name) + " " + std::string(element.key);
+  return std::string(element.operator_name) + " " + std::string(element.key) + ": " +
+         element.wanted;
 }
 
-/// True if showing both values says it all.
-bool values_speak(const ElementTrace& element) {
-  return !element.got.empty() && (element.reason == MismatchReason::ValueDiffers ||
-                                  element.reason == MismatchReason::ResourceNotListed ||
-                                  element.reason == MismatchReason::ActionNotListed);
+std::string element_line(const ElementTrace& element,
+                         std::size_t indent,
+                         const TextOptions& options) {
+  const Style style(options.color);
+  const std::size_t value_at = indent + 4 + kLabel + 2;
+  return std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) + " " +
+         pad(element.element, kLabel + 2) + wrap(value_of(element), value_at, options.width) + "\n";
+}
+
+/// Wanted and seen one above the other, a pair for each value of the policy.
+std::string alignment_text(const ElementTrace& element,
+                           const std::vector<explanation::Alignment>& alignments,
+                           std::size_t indent,
+                           const TextOptions& options) {
+  const Style style(options.color);
+  const std::size_t at = indent + 4 + kLabel + 2;
+  const std::size_t room = options.width > at ? options.width - at : 1;
+  const std::string margin(indent + 4, ' ');
+  std::string out;
+  if (element.element == "Condition") {
+    out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
+           " " + pad(element.element, kLabel + 2) + std::string(element.operator_name) + " " +
+           std::string(element.key) + "\n";
+  }
+  bool first = element.element != "Condition";
+  for (const explanation::Alignment& alignment : alignments) {
+    const AlignmentLines lines = alignment_lines(alignment, room);
+    if (first) {
+      out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
+             " " + pad(element.element, kLabel + 2);
+      first = false;
+    } else {
+      out += margin + pad(element.element == "Condition" ? "wanted" : "or", kLabel + 2);
+    }
+    out += lines.wanted + "\n";
+    out += margin + pad("the request", kLabel + 2) + lines.got + "\n";
+    out += margin + pad("", kLabel + 2) + style.dim(lines.caret) + "\n";
+  }
+  return out;
+}
+
+std::vector<explanation::Alignment> nearest_first(std::vector<explanation::Alignment> alignments) {
+  std::stable_sort(alignments.begin(),
+                   alignments.end(),
+                   [](const explanation::Alignment& a, const explanation::Alignment& b) {
+                     return a.column > b.column;
+                   });
+  return alignments;
+}
+
+}  // namespace
+
+std::string statement_title(const Statement& statement, const Style& style) {
+  const std::string name = statement.sid ? "\"" + std::string(statement.sid->text) + "\""
+                                         : "statement " + std::to_string(statement.index + 1);
+  return style.bold(name) + " (" + std::string(to_string(statement.effect)) + ")";
 }
 
 std::string reason_of(const ElementTrace& element) {
   std::string text;
-  if (element.element.ends_with("Principal")) {
+  if (element.element.ends_with("Principal") && !element.got.empty()) {
     text = "the request comes from " + element.got + ": ";
   } else if (!element.got.empty()) {
     text = "the request has " + element.got + ": ";
@@ -45,53 +91,52 @@ std::string reason_of(const ElementTrace& element) {
   return text + std::string(describe(element.reason));
 }
 
-}  // namespace
-
-std::string_view mark(Match match) {
-  switch (match) {
-    case Match::No:
-      return "✗";
-    case Match::Yes:
-      return "✓";
-    case Match::Unknown:
-      break;
+std::string statement_text(const StatementTrace& trace,
+                           const SourcePtr& source,
+                           const RequestContext& context,
+                           std::size_t indent,
+                           const TextOptions& options) {
+  const Style style(options.color);
+  const std::string margin(indent, ' ');
+  std::string out = margin + place(source, trace.statement->span) + "  " +
+                    statement_title(*trace.statement, style) + "\n";
+  for (const ElementTrace& element : trace.elements) {
+    const auto alignments = nearest_first(explanation::align_values(trace, element, context));
+    if (!alignments.empty()) {
+      out += alignment_text(element, alignments, indent, options);
+      continue;
+    }
+    out += element_line(element, indent, options);
+    if (element.match != Match::Yes) {
+      out +=
+          margin + std::string(6, ' ') + wrap(reason_of(element), indent + 6, options.width) + "\n";
+    } else if (element.element == "Condition" && element.presence == Presence::Absent) {
+      out += margin + std::string(6, ' ') + "it holds because the request carries no such key\n";
+    }
   }
-  return "?";
+  return out;
 }
 
-std::string statement_text(const StatementTrace& trace,
+std::string statement_line(const StatementTrace& trace,
                            const SourcePtr& source,
                            std::size_t indent,
                            const TextOptions& options) {
   const Style style(options.color);
-  const Statement& statement = *trace.statement;
-  const std::string margin(indent, ' ');
-  std::string out = margin + place(source, statement.span) + "  ";
-  out += statement.sid ? style.bold("\"" + std::string(statement.sid->text) + "\"")
-                       : style.bold("statement " + std::to_string(statement.index + 1));
-  out += " (" + std::string(to_string(statement.effect)) + ")\n";
-  std::size_t column = std::string_view("but the request:").size();
-  for (const ElementTrace& element : trace.elements) {
-    column = std::max(column, label_of(element).size());
+  std::string text = std::string(mark(trace.match)) + " " +
+                     statement_title(*trace.statement, Style(false)) + ", line " +
+                     std::to_string(source->position(trace.statement->span.begin).line);
+  const auto mismatch =
+      std::find_if(trace.elements.begin(), trace.elements.end(), [](const ElementTrace& element) {
+        return element.match != Match::Yes;
+      });
+  if (mismatch != trace.elements.end()) {
+    text += ": " +
+            (mismatch->element == "Condition"
+                 ? std::string(mismatch->operator_name) + " " + std::string(mismatch->key)
+                 : std::string(mismatch->element)) +
+            ", " + std::string(describe(mismatch->reason));
   }
-  for (const ElementTrace& element : trace.elements) {
-    const std::size_t value_at = indent + 4 + column + 2;
-    out += margin + "  " + painted_mark(element.match, style) + " " +
-           pad(label_of(element), column + 2) + wrap(element.wanted, value_at, options.width) +
-           "\n";
-    if (element.match == Match::Yes) {
-      continue;
-    }
-    if (values_speak(element)) {
-      // Below the value wanted, so that the eye finds the difference.
-      out += margin + "    " + pad("but the request:", column + 2) +
-             wrap(element.got, value_at, options.width) + "\n";
-    } else {
-      out +=
-          margin + std::string(6, ' ') + wrap(reason_of(element), indent + 6, options.width) + "\n";
-    }
-  }
-  return out;
+  return std::string(indent, ' ') + style.dim(wrap(text, indent + 2, options.width)) + "\n";
 }
 
 }  // namespace remora::report

@@ -39,6 +39,7 @@ struct TextOptions {
   std::size_t width = 100;  // columns of the terminal
   bool quiet = false;       // the verdicts alone
   bool verbose = false;     // every statement of every request
+  bool teach = false;       // say each step in plain words
   /// `check`: AWS's refusal as this tool prints it.
   std::optional<wrapping::Form> as = std::nullopt;
 };

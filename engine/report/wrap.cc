@@ -1,30 +1,74 @@
 #include "engine/report/wrap.h"
 
+#include <vector>
+
 #include "engine/base/utf8.h"
 
 namespace remora::report {
 
-std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
-  std::string out;
-  std::size_t column = indent;
-  bool first = true;
+namespace {
+
+/// A piece of text that is not broken, and whether a blank stands before it.
+struct Piece {
+  std::string_view text;
+  bool after_blank = false;
+};
+
+std::vector<Piece> words_of(std::string_view text) {
+  std::vector<Piece> found;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
+    found.push_back({text.substr(0, end), !found.empty()});
     text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t size = utf8::display_width(word);
-    if (!first && column + 1 + size > width) {
+  }
+  return found;
+}
+
+/// Long words as pieces that end in slashes.
+std::vector<Piece> broken_at_slashes(const std::vector<Piece>& words, std::size_t room) {
+  std::vector<Piece> found;
+  for (Piece word : words) {
+    while (utf8::display_width(word.text) > room / 2) {
+      const std::size_t slash = word.text.find('/');
+      if (slash == std::string_view::npos || slash + 1 == word.text.size()) {
+        break;
+      }
+      found.push_back({word.text.substr(0, slash + 1), word.after_blank});
+      word = {word.text.substr(slash + 1), false};
+    }
+    found.push_back(word);
+  }
+  return found;
+}
+
+std::string fill(const std::vector<Piece>& pieces, std::size_t indent, std::size_t width) {
+  std::string out;
+  std::size_t column = indent;
+  for (const Piece& piece : pieces) {
+    const std::size_t size = utf8::display_width(piece.text);
+    const bool first = &piece == pieces.data();
+    if (!first && column + (piece.after_blank ? 1 : 0) + size > width) {
       out += "\n" + std::string(indent, ' ');
       column = indent;
-    } else if (!first) {
+    } else if (piece.after_blank) {
       out += ' ';
       ++column;
     }
-    out += word;
+    out += piece.text;
     column += size;
-    first = false;
   }
   return out;
+}
+
+}  // namespace
+
+std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
+  return fill(words_of(text), indent, width);
+}
+
+std::string wrap_paths(std::string_view text, std::size_t indent, std::size_t width) {
+  const std::size_t room = width > indent ? width - indent : 1;
+  return fill(broken_at_slashes(words_of(text), room), indent, width);
 }
 
 std::string pad(std::string_view text, std::size_t columns) {

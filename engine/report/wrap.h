@@ -9,6 +9,10 @@ namespace remora::report {
 /// indented by `indent` blanks. Words that are too long (ARNs) stay whole.
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width);
 
+/// The same, but a word longer than half a line is broken behind its slashes where need be.
+/// For paths that only have to be read, not copied.
+std::string wrap_paths(std::string_view text, std::size_t indent, std::size_t width);
+
 /// `text` with blanks up to that many columns.
 std::string pad(std::string_view text, std::size_t columns);
 

@@ -146,6 +146,22 @@ void add_resource_policy(const World& world, const Request& request, PolicySet& 
 void complete(const World& world, Request& request) {
   complete_principal(world, request);
   complete_resource(world, request);
+  force_context(world.forced_context, request);
+}
+
+void force_context(const std::vector<ForcedKey>& keys, Request& request) {
+  for (const ForcedKey& key : keys) {
+    if (key.unknown) {
+      request.context.set_unknown(key.name, "said to be not known");
+    } else if (!key.values) {
+      request.context.erase(key.name);
+    } else if (key.multivalued) {
+      const std::vector<std::string_view> values(key.values->begin(), key.values->end());
+      request.context.set_multivalued(key.name, values);
+    } else {
+      request.context.set(key.name, key.values->front());
+    }
+  }
 }
 
 PolicySet policies_in_force(const World& world, const Request& request) {

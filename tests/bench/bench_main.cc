@@ -8,6 +8,7 @@
 #include "engine/input/vector.h"
 #include "engine/json/read.h"
 #include "engine/policy/parse.h"
+#include "tests/support/scenario.h"
 #include <benchmark/benchmark.h>
 
 // Named scenarios; what each is about stands above it. Results are kept in docs/performance.md.
@@ -256,6 +257,20 @@ void eval_100000_vectors(benchmark::State& state) {
 }
 
 BENCHMARK(eval_100000_vectors)->Unit(benchmark::kMillisecond);
+
+/// Three deliveries and two raw requests, a world that is loaded: the outcomes and causes alone
+/// (0), with every request explained (1). The difference is what explanations cost those who ask.
+void three_deliveries(benchmark::State& state) {
+  const fixture::ScenarioReport loaded = test::run_scenario();
+  const fixture::RunOptions options = {
+      .explanations = state.range(0) == 1, .remedies = false, .surroundings = false};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        fixture::run("bench", loaded.scenario, loaded.scenario->assumptions, options));
+  }
+}
+
+BENCHMARK(three_deliveries)->Arg(0)->Arg(1);
 
 }  // namespace
 

@@ -17,7 +17,7 @@ std::string text_of_statement(const std::string& statement, const Request& asked
   remora::report::TextOptions options;
   options.width = 400;  // so that no sentence is broken
   return remora::report::statement_text(
-      found.statements.at(0), policy->document()->source(), 2, options);
+      found.statements.at(0), policy->document()->source(), asked.context, 2, options);
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -45,8 +45,11 @@ BOOST_AUTO_TEST_CASE(every_element_has_its_mark_and_what_fails_its_reason) {
   BOOST_TEST(has(text, std::string(describe(MismatchReason::AccountCoversNoService))));
   BOOST_TEST(has(text, "✓ Action"));
   BOOST_TEST(has(text, "✓ Resource"));
-  BOOST_TEST(has(text, "✗ StringEquals aws:SourceAccount"));
-  BOOST_TEST(has(text, "? StringEquals u"));
+  BOOST_TEST(has(text, "✗ Condition     StringEquals aws:SourceAccount\n"));
+  BOOST_TEST(has(text, "wanted        2\n"));
+  BOOST_TEST(has(text, "the request   1\n"));
+  BOOST_TEST(has(text, "^ differs from here on"));
+  BOOST_TEST(has(text, "? Condition     StringEquals u: x\n"));
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_without_sid_is_counted_from_one) {

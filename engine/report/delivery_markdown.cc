@@ -1,0 +1,198 @@
+#include "engine/report/delivery_markdown.h"
+
+#include <algorithm>
+
+#include "engine/report/statement_text.h"
+#include "engine/report/words.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::Outcome;
+using delivery::ProbeResult;
+using fixture::DeliveryReport;
+
+/// Text that stands in a paragraph or a cell: every character that Markdown or HTML may take for
+/// markup is made harmless.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '\n':
+      case '\r':
+        out += ' ';
+        break;
+      case '@':
+        out += "@<!-- -->";  // or GitHub would call somebody
+        break;
+      default:
+        if (std::string_view("\\`*_{}[]()#+!|~$-").find(c) != std::string_view::npos) {
+          out += '\\';
+        }
+        out += c;
+    }
+  }
+  return out;
+}
+
+/// A span of code, whatever backquotes are in it; in a table a bar would end the cell.
+std::string code(std::string_view text) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  std::string clean;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+    clean += c == '\n' || c == '\r' ? std::string(" ") : c == '|' ? "\\|" : std::string(1, c);
+  }
+  const std::string fence(longest + 1, '`');
+  const std::string pad = longest > 0 ? " " : "";
+  return fence + pad + clean + pad + fence;
+}
+
+/// A block of code that nothing in it can end.
+std::string block(std::string_view text, std::string_view language) {
+  std::string fence = "```";
+  while (text.find(fence) != std::string_view::npos) {
+    fence += '`';
+  }
+  std::string out = fence + std::string(language) + "\n" + std::string(text);
+  return out + (out.ends_with('\n') ? "" : "\n") + fence + "\n";
+}
+
+std::string sign(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Delivered:
+      return "✅";
+    case Outcome::Refused:
+      return "❌";
+    case Outcome::Undetermined:
+      break;
+  }
+  return "❔";
+}
+
+std::string requests_table(const delivery::DeliveryOutcome& outcome) {
+  std::string out = "| | who | action | | for |\n|---|---|---|---|---|\n";
+  for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
+    const ProbeResult& probe = outcome.probes[i];
+    const bool fault = outcome.cause == i;
+    const std::string number = std::to_string(i + 1);
+    out += "| " + (fault ? "**" + number + "**" : number) + " | " +
+           escaped(explanation::short_name(probe.request.principal)) + " | " +
+           code(probe.request.action) + " | " + (fault ? "**" : "") +
+           std::string(verdict_word(probe)) + (fault ? "**" : "") + " | " +
+           escaped(purpose_of(probe)) + " |\n";
+  }
+  return out;
+}
+
+std::string details(std::string_view summary, const std::string& inner) {
+  return "<details><summary>" + std::string(summary) + "</summary>\n\n" + inner +
+         "\n</details>\n\n";
+}
+
+std::string why(const DeliveryReport& report) {
+  if (report.outcome.outcome == Outcome::Delivered) {
+    return {};
+  }
+  if (!report.cause) {
+    return "**Why:** " + escaped(report.outcome.reason) + ".\n\n";
+  }
+  const explanation::Cause& cause = *report.cause;
+  const ProbeResult& probe = report.outcome.probes[cause.request];
+  std::string out = "**Why:** request " + std::to_string(cause.request + 1) + " " +
+                    (probe.succeeded() == Match::Unknown ? "is open" : "failed") + ": " +
+                    escaped(cause.summary) + ".\n\n";
+  if (cause.statement != nullptr) {
+    TextOptions options;
+    options.width = 110;
+    out += (probe.decision.verdict == Verdict::ExplicitlyDenied
+                ? "This statement denies it:\n\n"
+                : "The statement that comes nearest:\n\n") +
+           block(statement_text(cause.trace, cause.source, probe.request.context, 0, options),
+                 "text") +
+           "\n";
+  }
+  return out;
+}
+
+std::string fixes(const DeliveryReport& report) {
+  std::string out;
+  for (const remedy::Remedy& remedy : report.remedies) {
+    out += std::string("**Fix") +
+           (remedy.verified ? ", verified by running the delivery again" : "") + ":** " +
+           escaped(remedy.summary) + "\n\n";
+    for (const remedy::Edit& edit : remedy.edits) {
+      out += (edit.source ? "Add to " + code(edit.source->name())
+                          : "Give " + code(edit.owner) + " a policy with this statement") +
+             ", as documented in " + escaped(edit.documented) + ":\n\n" +
+             block(edit.statement, "json") + "\n";
+    }
+  }
+  return out;
+}
+
+std::string delivery_section(const DeliveryReport& report) {
+  const delivery::DeliveryOutcome& outcome = report.outcome;
+  std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.delivery->call.id) +
+                    ": " + std::string(to_string(outcome.outcome)) + "\n\n";
+  if (outcome.error) {
+    out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
+  }
+  out += why(report) + fixes(report);
+  for (const delivery::Remark& remark : outcome.warnings) {
+    out += "> " + escaped(remark.message) + "\n\n";
+  }
+  if (!outcome.probes.empty()) {
+    out += details("The " + std::to_string(outcome.probes.size()) + " requests behind it",
+                   requests_table(outcome));
+  }
+  return out;
+}
+
+std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
+  std::string out = "| | delivery | operation | account | Region | |\n|---|---|---|---|---|---|\n";
+  for (const fixture::ScenarioReport& report : reports) {
+    for (const DeliveryReport& one : report.deliveries) {
+      const delivery::DeliveryCall& call = one.delivery->call;
+      out += "| " + sign(one.outcome.outcome) + " | " + escaped(call.id) + " | " +
+             std::string(to_string(call.operation)) + " | " + escaped(call.account) + " | " +
+             escaped(call.region) + " | " + std::string(to_string(one.outcome.outcome)) + " |\n";
+    }
+    for (const fixture::RequestReport& one : report.requests) {
+      out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escaped(one.source->id) + " | " +
+             code(one.request.action) + " | | | " +
+             std::string(to_string(one.explanation.decision.verdict)) +
+             (one.agrees ? "" : ", expected " + std::string(to_string(*one.source->expect))) +
+             " |\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string markdown(std::span<const fixture::ScenarioReport> reports) {
+  std::string out = "## remora: would AWS deliver?\n\n" + verdict_table(reports) + "\n";
+  for (const fixture::ScenarioReport& report : reports) {
+    for (const DeliveryReport& delivery : report.deliveries) {
+      if (delivery.outcome.outcome != Outcome::Delivered || !delivery.outcome.warnings.empty()) {
+        out += delivery_section(delivery);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace remora::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "engine/fixture/run.h"
+
+namespace remora::report {
+
+/// The result as GitHub's Markdown, for a comment on a pull request: a table of the verdicts, and
+/// for each delivery that is not delivered AWS's text, why, and the fix. What the input brings
+/// along is shown as text, never taken for markup.
+std::string markdown(std::span<const fixture::ScenarioReport> reports);
+
+}  // namespace remora::report

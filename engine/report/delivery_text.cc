@@ -1,0 +1,185 @@
+#include "engine/report/delivery_text.h"
+
+#include "engine/base/utf8.h"
+#include "engine/report/paint.h"
+#include "engine/report/statement_text.h"
+#include "engine/report/words.h"
+#include "engine/report/wrap.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::DeliveryOutcome;
+using delivery::Outcome;
+using fixture::DeliveryReport;
+
+std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
+  const Style style(options.color);
+  return paragraph(edit.source ? "Add this statement to " + edit.source->name() + ":"
+                               : "Give " + edit.owner + " a policy with this statement:",
+                   4,
+                   options) +
+         indent_lines(edit.statement, 6) + "    " +
+         style.dim(wrap("as documented in " + edit.documented, 4, options.width)) + "\n";
+}
+
+/// AWS's refusal as a tool around it prints it.
+std::string wrapped_text(wrapping::Form form,
+                         const delivery::DeliveryCall& call,
+                         const delivery::ServiceError& error,
+                         const Style& style) {
+  const wrapping::FormInfo& info = wrapping::info(form);
+  const auto text = wrapping::wrap(form, wrapping::refusal_of(call, error));
+  const std::string what =
+      text ? " shows it: " + std::string(info.what)
+           : ": no such form of " + std::string(to_string(call.operation)) + " is known";
+  return "\n  " + style.dim("as " + std::string(info.name) + what) + "\n" +
+         (text ? "  " + *text + "\n" : "");
+}
+
+/// What another setting of a switch would make of it: the answer rests on what nobody knows.
+std::string alternative_text(const delivery::Alternative& alternative) {
+  return "with --assume " +
+         std::string(
+             delivery::known_assumptions()[static_cast<std::size_t>(alternative.assumption)].name) +
+         "=" + alternative.value + " it would be " + std::string(to_string(alternative.outcome)) +
+         (alternative.code.empty() ? "" : ", " + alternative.code);
+}
+
+}  // namespace
+
+std::string heading(std::string_view text, const TextOptions& options) {
+  return "\n  " + Style(options.color).bold(text) + "\n";
+}
+
+std::string paragraph(std::string_view text, std::size_t indent, const TextOptions& options) {
+  return std::string(indent, ' ') + wrap(text, indent, options.width) + "\n";
+}
+
+std::string verdict_text(const DeliveryReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  const DeliveryOutcome& outcome = report.outcome;
+  const delivery::DeliveryCall& call = report.delivery->call;
+  const std::string facts =
+      std::string(to_string(call.operation)) + ", account " + call.account + ", " + call.region;
+  const std::size_t used =
+      2 + utf8::display_width(call.id) + 2 + to_string(outcome.outcome).size() + 2;
+  // In a narrow window the facts take a line of their own.
+  const bool beside = used + facts.size() <= options.width;
+  std::string out =
+      paint(style, outcome.outcome, mark(outcome.outcome)) + " " + style.bold(call.id) + "  " +
+      paint(style, outcome.outcome, to_string(outcome.outcome)) + (beside ? "  " : "\n  ") +
+      style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
+  if (outcome.error) {
+    const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
+                               std::string(to_string(outcome.error->origin)) + ")";
+    const bool fits = 3 + outcome.error->code.size() + origin.size() <= options.width;
+    out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
+           "\n  " + outcome.error->message + "\n";
+    if (options.as) {
+      out += wrapped_text(*options.as, call, *outcome.error, style);
+    }
+  }
+  return out;
+}
+
+std::string why_text(const DeliveryReport& report, const TextOptions& options) {
+  const DeliveryOutcome& outcome = report.outcome;
+  if (outcome.outcome == Outcome::Delivered) {
+    return {};
+  }
+  std::string out = heading("Why", options);
+  if (!report.cause) {
+    return out + paragraph(outcome.reason + ".", 4, options);
+  }
+  const explanation::Cause& cause = *report.cause;
+  const delivery::ProbeResult& probe = outcome.probes[cause.request];
+  out += paragraph("Request " + std::to_string(cause.request + 1) + " " +
+                       (probe.succeeded() == Match::Unknown ? "is open" : "failed") + ": " +
+                       cause.summary + ".",
+                   4,
+                   options);
+  if (cause.statement != nullptr) {
+    const bool denies = probe.decision.verdict == Verdict::ExplicitlyDenied;
+    out += paragraph(
+        denies ? "This statement denies it:" : "The statement that comes nearest:", 4, options);
+    out += statement_text(cause.trace, cause.source, probe.request.context, 6, options);
+  }
+  return out;
+}
+
+std::string remedy_text(const DeliveryReport& report, const TextOptions& options) {
+  if (report.outcome.outcome != Outcome::Refused) {
+    return {};
+  }
+  std::string out;
+  for (const remedy::Remedy& remedy : report.remedies) {
+    out +=
+        heading(remedy.verified ? "Fix, verified by running the delivery again" : "Fix", options);
+    for (const remedy::Edit& edit : remedy.edits) {
+      out += edit_text(edit, options);
+    }
+  }
+  if (out.empty() && report.cause) {
+    out = heading("Fix", options);
+    out += paragraph(
+        report.outcome.probes[report.cause->request].obstacle.empty()
+            ? "Adding a statement does not mend this: what stands in the way must be changed."
+            : "No policy mends this: what stands in the way must be changed itself.",
+        4,
+        options);
+  }
+  return out;
+}
+
+std::string remark_text(const DeliveryReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  const DeliveryOutcome& outcome = report.outcome;
+  std::string out;
+  for (const delivery::Remark& remark : outcome.warnings) {
+    out += "\n  " + style.yellow("note") + ": " + wrap(remark.message, 8, options.width) + "\n";
+  }
+  for (const delivery::Alternative& alternative : report.alternatives) {
+    if (alternative.outcome == outcome.outcome && !options.verbose) {
+      continue;  // only another error for the same refusal
+    }
+    out +=
+        "\n  " + style.dim("note: " + wrap(alternative_text(alternative), 8, options.width)) + "\n";
+  }
+  if (!outcome.status.empty()) {
+    out += heading("Status afterwards", options);
+    for (const delivery::StatusField& field : outcome.status) {
+      out += "    " + field.name + ": " + wrap(field.value, 6, options.width) + "\n";
+    }
+  }
+  if (outcome.outcome == Outcome::Delivered && !outcome.objects_written.empty()) {
+    out += heading("Objects written", options);
+    for (const std::string& key : outcome.objects_written) {
+      out += "    " + key + "\n";
+    }
+  }
+  for (const std::string& difference : report.disagreements) {
+    out += "\n  " + style.red("differs from the expectation") + ": " + difference + "\n";
+  }
+  return out;
+}
+
+std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  const Verdict verdict = report.explanation.decision.verdict;
+  const Match match =
+      verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+  std::string out = paint(style, match, mark(match)) + " " + style.bold(report.source->id) + "  " +
+                    paint(style, match, to_string(verdict)) + "  " +
+                    style.dim(explanation::short_name(report.request.principal) + " " +
+                              report.request.action + " " + report.request.resource) +
+                    "\n";
+  if (!report.agrees) {
+    out += "  " + style.red("differs from the expectation") + ": " +
+           std::string(to_string(*report.source->expect)) + "\n";
+  }
+  return out;
+}
+
+}  // namespace remora::report

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "engine/fixture/run.h"
+#include "engine/report/style.h"
+
+/// The parts of a delivery's report that the short and the long form share. Each ends with a line
+/// end; what there is nothing to say about is empty.
+namespace remora::report {
+
+/// `✗ member-config  refused  PutDeliveryChannel, account ..., ...`, and AWS's error under it. Its
+/// text stays on one line, so that it can be compared and searched for.
+std::string verdict_text(const fixture::DeliveryReport& report, const TextOptions& options);
+
+/// Why it was refused or is open: the cause in a sentence, and the statement at fault.
+std::string why_text(const fixture::DeliveryReport& report, const TextOptions& options);
+
+/// What mends it, with the proof.
+std::string remedy_text(const fixture::DeliveryReport& report, const TextOptions& options);
+
+/// Remarks, objects written, and how the outcome differs from what was expected.
+std::string remark_text(const fixture::DeliveryReport& report, const TextOptions& options);
+
+/// A heading of a report, with an empty line before it.
+std::string heading(std::string_view text, const TextOptions& options);
+
+/// `text` wrapped and indented, with its line end.
+std::string paragraph(std::string_view text, std::size_t indent, const TextOptions& options);
+
+/// A request of a scenario that is no delivery: its verdict in a line.
+std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options);
+
+}  // namespace remora::report

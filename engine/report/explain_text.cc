@@ -1,0 +1,158 @@
+#include "engine/report/explain_text.h"
+
+#include "engine/report/delivery_text.h"
+#include "engine/report/paint.h"
+#include "engine/report/request_table.h"
+#include "engine/report/request_text.h"
+#include "engine/report/statement_text.h"
+#include "engine/report/words.h"
+#include "engine/report/wrap.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::ProbeResult;
+using explanation::Rule;
+using fixture::DeliveryReport;
+
+std::string rule_text(Rule rule, const TextOptions& options) {
+  const explanation::RuleInfo& found = info(rule);
+  return paragraph(std::string(found.page), 4, options) +
+         paragraph(std::string(found.title), 4, options) +
+         paragraph(std::string(found.url), 4, options);
+}
+
+/// What is wanted of whom, before the first request is looked at.
+std::string lesson_of_service(const delivery::DeliveryCall& call) {
+  const std::string who =
+      call.service == delivery::Service::Config ? "AWS Config" : "AWS CloudTrail";
+  return who + " answers " + std::string(to_string(call.operation)) +
+         " only after it has tried, with real requests, whether it will be able to deliver. Each "
+         "of "
+         "these requests is an ordinary one: somebody (who) asks for an action (what) on a "
+         "resource "
+         "(on what), and AWS looks at the policies. Nothing is allowed unless a policy allows it. "
+         "The first request that the service needs and that is denied refuses the whole call.";
+}
+
+class Renderer {
+ public:
+  Renderer(const ExplainChoice& choice, const TextOptions& options)
+      : choice_(choice), options_(options), style_(options.color) {}
+
+  std::string render(const fixture::ScenarioReport& report) {
+    if (!report.scenario->title.empty()) {
+      out_ += style_.dim(report.input + ": " + report.scenario->title) + "\n\n";
+    }
+    for (const DeliveryReport& delivery : report.deliveries) {
+      if (choice_.id.empty() || choice_.id == delivery.delivery->call.id) {
+        render_delivery(report.input, delivery);
+      }
+    }
+    for (const fixture::RequestReport& request : report.requests) {
+      if (choice_.id.empty() || choice_.id == request.source->id) {
+        out_ += request_verdict_text(request, options_) + "\n" +
+                request_text(request.request, request.policies, request.explanation, options_) +
+                "\n";
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void render_delivery(const std::string& input, const DeliveryReport& report) {
+    out_ += verdict_text(report, options_);
+    if (options_.teach) {
+      out_ += heading("What happens here", options_) +
+              paragraph(lesson_of_service(report.delivery->call), 4, options_);
+    }
+    const auto& probes = report.outcome.probes;
+    if (!probes.empty()) {
+      out_ += heading("Requests", options_) + request_table(report.outcome, options_);
+    }
+    out_ += why_in_short(report);
+    bool all_shown = true;
+    for (std::size_t i = 0; i < probes.size(); ++i) {
+      const bool shown = is_chosen(report, i);
+      all_shown = all_shown && shown;
+      if (shown) {
+        render_probe(report, i);
+      }
+    }
+    render_rules(report);
+    out_ += remedy_text(report, options_) + remark_text(report, options_);
+    if (!all_shown) {
+      out_ += "\n" + style_.dim(paragraph("`remora explain " + input + " --request " +
+                                              report.delivery->call.id +
+                                              "/N` shows request N in this form, -v all of them.",
+                                          2,
+                                          options_));
+    }
+    out_ += "\n";
+  }
+
+  [[nodiscard]] bool is_chosen(const DeliveryReport& report, std::size_t index) const {
+    if (choice_.request) {
+      return *choice_.request == index;
+    }
+    return options_.verbose || report.outcome.cause == index;
+  }
+
+  [[nodiscard]] std::string why_in_short(const DeliveryReport& report) const {
+    if (report.outcome.outcome == delivery::Outcome::Delivered) {
+      return {};
+    }
+    std::string out = heading("Why", options_);
+    if (!report.cause) {
+      out += paragraph(report.outcome.reason + ".", 4, options_);
+      return out + lesson(*explanation::kind_without_request(report.outcome));
+    }
+    const explanation::Cause& cause = *report.cause;
+    const bool open = report.outcome.probes[cause.request].succeeded() == Match::Unknown;
+    out += paragraph("Request " + std::to_string(cause.request + 1) +
+                         (open ? " is open: " : " failed: ") + cause.summary + ".",
+                     4,
+                     options_);
+    return out + lesson(cause.kind);
+  }
+
+  [[nodiscard]] std::string lesson(explanation::CauseKind kind) const {
+    return options_.teach ? style_.dim(paragraph(info(kind).lesson, 4, options_)) : std::string();
+  }
+
+  void render_probe(const DeliveryReport& report, std::size_t index) {
+    const ProbeResult& probe = report.outcome.probes[index];
+    out_ += "\n" + style_.bold("Request " + std::to_string(index + 1)) + "  " +
+            paint(style_, probe, verdict_word(probe)) + "  " +
+            style_.dim(wrap(purpose_of(probe), 4, options_.width)) + "\n\n";
+    if (!probe.obstacle.empty()) {
+      out_ += paragraph("Whatever the policies say: " + probe.obstacle + ".", 4, options_) + "\n";
+    }
+    out_ += request_text(probe.request, probe.policies, report.explanations[index], options_);
+  }
+
+  void render_rules(const DeliveryReport& report) {
+    std::optional<explanation::CauseKind> kind =
+        report.cause ? std::optional(report.cause->kind)
+                     : explanation::kind_without_request(report.outcome);
+    if (kind) {
+      out_ += heading("Read on", options_) + rule_text(info(*kind).rule, options_);
+    }
+  }
+
+  const ExplainChoice& choice_;
+  TextOptions options_;
+  Style style_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string explain_text(const fixture::ScenarioReport& report,
+                         const ExplainChoice& choice,
+                         const TextOptions& options) {
+  return Renderer(choice, options).render(report);
+}
+
+}  // namespace remora::report

@@ -1,0 +1,261 @@
+#include "engine/report/html.h"
+
+#include "engine/report/html_request.h"
+#include "engine/report/html_text.h"
+#include "engine/report/place.h"
+#include "engine/report/statement_text.h"
+#include "engine/report/words.h"
+
+namespace remora::report {
+
+namespace {
+
+using delivery::Outcome;
+using delivery::ProbeResult;
+using fixture::DeliveryReport;
+
+constexpr std::string_view kStyle =
+#include "engine/report/html_style.inc"
+    ;
+
+Match match_of(Outcome outcome) {
+  return outcome == Outcome::Undetermined ? Match::Unknown
+                                          : match_if(outcome == Outcome::Delivered);
+}
+
+/// A denial that does no harm is no alarm.
+std::string_view colour_of(const ProbeResult& probe) {
+  const Match succeeded = probe.succeeded();
+  return succeeded == Match::No && !probe.required ? "open" : colour(succeeded);
+}
+
+std::string rule_html(explanation::Rule rule) {
+  const explanation::RuleInfo& found = info(rule);
+  return "<p>Read on: <a rel=\"noreferrer\" href=\"" + escape_html(found.url) + "\">" +
+         escape_html(found.title) + "</a>; " + tagged("code", "", found.page) +
+         " in remora's own pages.</p>";
+}
+
+std::string why_html(const DeliveryReport& report) {
+  const delivery::DeliveryOutcome& outcome = report.outcome;
+  if (outcome.outcome == Outcome::Delivered) {
+    return {};
+  }
+  std::string out = "<h3>Why</h3>";
+  const auto lesson = [](explanation::CauseKind kind) {
+    return tagged("p", "soft", info(kind).lesson) + rule_html(info(kind).rule);
+  };
+  if (!report.cause) {
+    return out + tagged("p", "", outcome.reason + ".") +
+           lesson(*explanation::kind_without_request(outcome));
+  }
+  const explanation::Cause& cause = *report.cause;
+  const bool open = outcome.probes[cause.request].succeeded() == Match::Unknown;
+  out += tagged("p",
+                "",
+                "Request " + std::to_string(cause.request + 1) +
+                    (open ? " is open: " : " failed: ") + cause.summary + ".");
+  out += lesson(cause.kind);
+  if (cause.statement != nullptr) {
+    const bool denies = outcome.probes[cause.request].decision.verdict == Verdict::ExplicitlyDenied;
+    out +=
+        "<p>" +
+        std::string(denies ? "This statement denies it: " : "The statement that comes nearest: ") +
+        escape_html(statement_title(*cause.statement, Style(false))) + " " +
+        tagged("span", "soft mono", place(cause.source, cause.statement->span)) + "</p>" +
+        statement_text_html(
+            cause.trace, *cause.source, outcome.probes[cause.request].request.context);
+  }
+  return out;
+}
+
+std::string fix_html(const DeliveryReport& report) {
+  std::string out;
+  for (const remedy::Remedy& remedy : report.remedies) {
+    out += std::string("<h3>Fix") +
+           (remedy.verified ? " <span class=\"pill good\">verified by running the delivery "
+                              "again</span>"
+                            : "") +
+           "</h3>" + tagged("p", "", remedy.summary);
+    for (const remedy::Edit& edit : remedy.edits) {
+      out += "<p>" +
+             (edit.source
+                  ? "Add this statement to " + tagged("code", "", edit.source->name())
+                  : "Give " + tagged("code", "", edit.owner) + " a policy with this statement") +
+             ":</p><pre tabindex=\"0\" aria-label=\"statement to add\">" +
+             escape_html(edit.statement) + "</pre>" +
+             tagged("p", "soft", "as documented in " + edit.documented);
+    }
+  }
+  return out;
+}
+
+std::string probe_html(const DeliveryReport& report, std::size_t index) {
+  const ProbeResult& probe = report.outcome.probes[index];
+  const bool fault = report.outcome.cause == index;
+  const std::string_view css = colour_of(probe);
+  std::string out = fault ? "<li class=\"fault " + std::string(css) + "\">" : "<li>";
+  out += std::string("<details class=\"request\"") + (fault ? " open" : "") + "><summary>";
+  out += tagged("span", "soft", std::to_string(index + 1));
+  out += tagged("span", "who", explanation::short_name(probe.request.principal));
+  out += tagged("span", "action mono", probe.request.action);
+  out += "<span>" + tagged("span", "pill " + std::string(css), verdict_word(probe)) + "</span>";
+  out += "<span class=\"purpose\">" + escape_path(purpose_of(probe)) +
+         "</span></summary><div class=\"inside\">";
+  if (!probe.obstacle.empty()) {
+    out += tagged("p", "", "Whatever the policies say: " + probe.obstacle + ".");
+  }
+  if (index < report.explanations.size()) {
+    out += request_html(probe.request, probe.policies, report.explanations[index]);
+  }
+  return out + "</div></details></li>";
+}
+
+std::string remarks_html(const DeliveryReport& report) {
+  std::string out;
+  for (const delivery::Remark& remark : report.outcome.warnings) {
+    out += "<p><span class=\"pill open\">note</span> " + escape_html(remark.message) + "</p>";
+  }
+  if (!report.outcome.objects_written.empty()) {
+    out += "<h3>Objects written</h3><ul>";
+    for (const std::string& key : report.outcome.objects_written) {
+      out += "<li>" + tagged("code", "", key) + "</li>";
+    }
+    out += "</ul>";
+  }
+  for (const std::string& difference : report.disagreements) {
+    out += "<p><span class=\"pill bad\">differs from the expectation</span> " +
+           escape_html(difference) + "</p>";
+  }
+  return out;
+}
+
+std::string delivery_html(const DeliveryReport& report, const std::string& anchor) {
+  const delivery::DeliveryOutcome& outcome = report.outcome;
+  const delivery::DeliveryCall& call = report.delivery->call;
+  const std::string css(colour(match_of(outcome.outcome)));
+  std::string out =
+      "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css + "\">" +
+      tagged("span", "", call.id) +
+      tagged("span",
+             "pill",
+             std::string(mark(outcome.outcome)) + " " + std::string(to_string(outcome.outcome))) +
+      "</h2>" +
+      tagged("p",
+             "soft",
+             std::string(to_string(call.operation)) + ", account " + call.account + ", " +
+                 call.region);
+  if (outcome.error) {
+    out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
+           escape_html(outcome.error->message) + "</pre>" +
+           tagged("p",
+                  "soft",
+                  "HTTP " + std::to_string(outcome.error->http_status) + ", text " +
+                      std::string(to_string(outcome.error->origin)));
+  }
+  out += why_html(report) + fix_html(report);
+  if (!outcome.probes.empty()) {
+    out += "<h3>Requests</h3><ol class=\"requests\">";
+    for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
+      out += probe_html(report, i);
+    }
+    out += "</ol>";
+  }
+  return out + remarks_html(report) + "</section>";
+}
+
+std::string scenario_request_html(const fixture::RequestReport& report, const std::string& anchor) {
+  const Verdict verdict = report.explanation.decision.verdict;
+  const Match match =
+      verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+  const std::string css(colour(match));
+  std::string out = "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css +
+                    "\">" + tagged("span", "", report.source->id) +
+                    tagged("span", "pill", to_string(verdict)) + "</h2>";
+  if (!report.agrees) {
+    out += tagged("p", "", "expected " + std::string(to_string(*report.source->expect)));
+  }
+  return out + request_html(report.request, report.policies, report.explanation) + "</section>";
+}
+
+class Page {
+ public:
+  std::string print(std::span<const fixture::ScenarioReport> reports) {
+    for (const fixture::ScenarioReport& report : reports) {
+      add(report);
+    }
+    std::string out =
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; img-src data:\">"
+        "<link rel=\"icon\" href=\"data:,\"><title>" +
+        escape_html("remora: " + summary()) + "</title><style>";
+    out += kStyle;
+    out += "</style></head><body><a class=\"skip\" href=\"#main\">to the results</a><header><h1>" +
+           escape_html("Would AWS deliver? " + summary()) + "</h1>" + titles_ +
+           "<nav aria-label=\"" + "deliveries\"><ul>" + links_ +
+           "</ul></nav></header><main id=\"main\">" + sections_ + "</main><footer>Made by remora " +
+           std::string(REMORA_VERSION) +
+           ", offline, from policy files. ✓ fits, ✗ does not, ? is not known.</footer></body>"
+           "</html>\n";
+    return out;
+  }
+
+ private:
+  void add(const fixture::ScenarioReport& report) {
+    titles_ += "<p>" + escape_html(report.scenario->title) + "<br>" +
+               tagged("span", "soft mono", report.input) + "</p>";
+    for (const DeliveryReport& one : report.deliveries) {
+      const std::string anchor = next_anchor();
+      ++counts_[static_cast<std::size_t>(one.outcome.outcome)];
+      link(anchor,
+           one.delivery->call.id,
+           match_of(one.outcome.outcome),
+           to_string(one.outcome.outcome));
+      sections_ += delivery_html(one, anchor);
+    }
+    for (const fixture::RequestReport& one : report.requests) {
+      const std::string anchor = next_anchor();
+      link(anchor,
+           one.source->id,
+           match_if(one.agrees),
+           verdict_word(one.explanation.decision.verdict));
+      sections_ += scenario_request_html(one, anchor);
+    }
+  }
+
+  // Ids of the input are no anchors: they may hold anything, and stand twice.
+  std::string next_anchor() { return "d" + std::to_string(++anchors_); }
+
+  void link(const std::string& anchor, std::string_view id, Match match, std::string_view word) {
+    links_ += "<li><a href=\"#" + anchor + "\">" + escape_html(id) + "</a>" +
+              tagged("span", "pill " + std::string(colour(match)), word) + "</li>";
+  }
+
+  [[nodiscard]] std::string summary() const {
+    std::string text;
+    for (const Outcome outcome : {Outcome::Refused, Outcome::Undetermined, Outcome::Delivered}) {
+      const int count = counts_[static_cast<std::size_t>(outcome)];
+      if (count > 0) {
+        text += (text.empty() ? "" : ", ") + std::to_string(count) + " " +
+                std::string(to_string(outcome));
+      }
+    }
+    return text.empty() ? "no deliveries" : text;
+  }
+
+  int anchors_ = 0;
+  int counts_[3] = {0, 0, 0};
+  std::string titles_;
+  std::string links_;
+  std::string sections_;
+};
+
+}  // namespace
+
+std::string html(std::span<const fixture::ScenarioReport> reports) {
+  return Page().print(reports);
+}
+
+}  // namespace remora::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "engine/fixture/run.h"
+
+namespace remora::report {
+
+/// The result as one HTML page that needs nothing else: no network, no script. Verdicts, the
+/// sequence of requests, the way through AWS's flow chart as a picture, the policies with the
+/// statements marked, the condition keys, the fix. What the input brings along is escaped.
+std::string html(std::span<const fixture::ScenarioReport> reports);
+
+}  // namespace remora::report

@@ -1,0 +1,133 @@
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string kRefused = "fixtures/control-tower-kms/default-key-policy";
+const std::string kDelivered = "fixtures/control-tower-kms/both-statements";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(explain)
+
+BOOST_AUTO_TEST_CASE(the_exit_status_is_the_one_of_check) {
+  BOOST_TEST(run_remora({"explain", kRefused}).status == 1);
+  BOOST_TEST(run_remora({"explain", kDelivered}).status == 0);
+  BOOST_TEST(run_remora({"explain", "no/such"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_chosen_by_id_and_number) {
+  const ProgramRun run = run_remora({"explain", "-r", "member-config/1", kRefused});
+  BOOST_TEST(contains(run.out, "Request 1  allowed"));
+  BOOST_TEST(!contains(run.out, "baseline-trail"));
+
+  struct Row {
+    const char* choice;
+    const char* message;
+  };
+
+  const std::vector<Row> rows = {
+      {"member-confg", "did you mean \"member-config\"?"},
+      {"member-config/99", "there is no request 99, the last is "},
+  };
+  for (const Row& row : rows) {
+    const ProgramRun wrong = run_remora({"explain", "-r", row.choice, kRefused});
+    BOOST_TEST(wrong.status == 2);
+    BOOST_TEST(contains(wrong.err, row.message), wrong.err);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_format_is_offered_by_check_and_explain) {
+  for (const char* command : {"check", "explain"}) {
+    BOOST_TEST(contains(run_remora({command, "-f", "html", kRefused}).out, "<!DOCTYPE html>"));
+    BOOST_TEST(contains(run_remora({command, "-f", "markdown", kRefused}).out, "## remora"));
+    BOOST_TEST(contains(run_remora({command, "-f", "json", kRefused}).out,
+                        "\"kind\": \"account-covers-no-service\""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(changes_are_tried_and_nothing_is_written) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> options;
+    int status;
+    const char* part;
+  };
+
+  const std::vector<Row> rows = {
+      {"a setting", {"--set", "keys[0].keyState=Disabled"}, 1, "the key is in state Disabled"},
+      {"a statement less", {"--without-statement", "key#1"}, 1, "InsufficientDeliveryPolicy"},
+      {"another context", {"--context", "aws:SourceArn=arn:aws:s3:::x"}, 1, "aws:SourceArn"},
+      {"a key that is not carried", {"--context", "aws:SourceArn"}, 1, "never carries"},
+      {"an unknown statement", {"--without-statement", "key#Nope"}, 2, "no statement \"Nope\""},
+      {"an unknown member", {"--set", "keys[0].keyStat=x"}, 2, "did you mean \"keyState\"?"},
+      {"no path", {"--set", "keys"}, 2, "--set takes PATH=VALUE"},
+  };
+  for (const Row& row : rows) {
+    for (const char* command : {"check", "explain"}) {
+      std::vector<std::string> arguments = {command, kDelivered};
+      arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+      const ProgramRun run = run_remora(arguments);
+      BOOST_TEST_CONTEXT(row.name << ", " << command) {
+        BOOST_TEST(run.status == row.status);
+        BOOST_TEST(contains(run.out + run.err, row.part), run.out + run.err);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(vectors_can_be_tried_with_changes_too) {
+  const std::string vectors = R"([{"id": "a", "expect": "Allowed",
+    "policies": {"resource": {"Version": "2012-10-17", "Statement": [
+      {"Sid": "S", "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*",
+       "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}]}},
+    "request": {"principal": "config.amazonaws.com", "action": "s3:PutObject",
+                "resource": "arn:aws:s3:::b/x", "context": {"aws:SourceAccount": "1"}}}])";
+  BOOST_TEST(run_remora({"eval", "-"}, vectors).status == 0);
+  BOOST_TEST(run_remora({"eval", "-", "--context", "aws:SourceAccount=2"}, vectors).status == 1);
+  BOOST_TEST(run_remora({"eval", "-", "--without-statement", "bucket#S"}, vectors).status == 1);
+  BOOST_TEST(run_remora({"eval", "-", "--set", "request.action=sqs:SendMessage"}, vectors).status ==
+             1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(diff)
+
+BOOST_AUTO_TEST_CASE(flips_between_scenarios_decide_the_exit_status) {
+  const ProgramRun better = run_remora({"diff", kRefused, kDelivered});
+  BOOST_TEST(better.status == 0);
+  BOOST_TEST(contains(better.out, "+ member-config   refused → delivered"));
+  const ProgramRun worse = run_remora({"diff", kDelivered, kRefused});
+  BOOST_TEST(worse.status == 1);
+  BOOST_TEST(contains(worse.out, "2 worse, 0 better"));
+  BOOST_TEST(run_remora({"diff", kDelivered}).status == 2);
+  BOOST_TEST(contains(run_remora({"diff", "-f", "json", kDelivered, kRefused}).out,
+                      "\"direction\": \"worse\""));
+}
+
+BOOST_AUTO_TEST_CASE(two_versions_of_a_policy_are_compared_in_a_scenario) {
+  const std::string old_key = kRefused + "/key-policy.json";
+  const std::string new_key = kDelivered + "/key-policy.json";
+  const ProgramRun run = run_remora({"diff", "--in", kRefused, old_key, new_key});
+  BOOST_TEST(run.status == 0);
+  BOOST_TEST(contains(run.out, "0 worse, 2 better"), run.out + run.err);
+  const ProgramRun piped = run_shell("remora diff --in " + kRefused + " - " + new_key + " < " +
+                                     new_key + " --replace " + old_key);
+  BOOST_TEST(contains(piped.out, "0 worse, 0 better, 0 otherwise changed, 2 the same"), piped.err);
+  const ProgramRun neither = run_remora({"diff", "--in", kRefused, new_key, new_key});
+  BOOST_TEST(neither.status == 2);
+  BOOST_TEST(contains(neither.err, "--replace FILE"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
