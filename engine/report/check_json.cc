@@ -1,5 +1,6 @@
 #include "engine/report/check_json.h"
 
+#include "engine/base/symbol.h"
 #include "engine/explanation/condition_keys.h"
 #include "engine/explanation/flow.h"
 #include "engine/json/writer.h"
@@ -29,11 +30,11 @@ void write_context(Writer& writer, const RequestContext& context) {
     if (entry.presence() == Presence::Unknown) {
       writer.begin_object().member("unknown", entry.reason()).end_object();
     } else if (!entry.multivalued()) {
-      writer.string(entry.value(0));
+      writer.string(readable(entry.value(0)));
     } else {
       writer.begin_array();
       for (std::size_t i = 0; i < entry.size(); ++i) {
-        writer.string(entry.value(i));
+        writer.string(readable(entry.value(i)));
       }
       writer.end_array();
     }
@@ -48,7 +49,7 @@ void write_mismatch(Writer& writer, const ElementTrace& element) {
   }
   writer.member("code", to_string(element.reason));
   writer.member("reason", describe(element.reason)).member("wanted", element.wanted);
-  writer.member("got", element.got).end_object();
+  writer.member("got", readable(element.got)).end_object();
 }
 
 void write_statement(Writer& writer, const StatementTrace& trace, const SourcePtr& source) {
@@ -118,7 +119,7 @@ void write_explanation(Writer& writer,
 
 void write_request(Writer& writer, const Request& request) {
   writer.member("principal", request.principal.text()).member("action", request.action);
-  writer.member("resource", request.resource);
+  writer.member("resource", readable(request.resource));
   write_context(writer, request.context);
 }
 
@@ -174,7 +175,7 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     }
     writer.end_array();
   }
-  writer.member("summary", cause.summary).end_object();
+  writer.member("summary", readable(cause.summary)).end_object();
 }
 
 void write_remedies(Writer& writer, const DeliveryReport& report) {

@@ -1,5 +1,6 @@
 #include "engine/report/check_text.h"
 
+#include "engine/base/symbol.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/request_table.h"
 #include "engine/report/statement_text.h"
@@ -72,7 +73,7 @@ std::string check_text(const fixture::ScenarioReport& report, const TextOptions&
   for (const fixture::RequestReport& request : report.requests) {
     out += request_text(request, options);
   }
-  return out;
+  return readable(out);
 }
 
 }  // namespace remora::report

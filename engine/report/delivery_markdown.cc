@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/symbol.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -17,7 +18,7 @@ using fixture::DeliveryReport;
 /// markup is made harmless.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : readable(text)) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -50,7 +51,7 @@ std::string code(std::string_view text) {
   std::size_t longest = 0;
   std::size_t run = 0;
   std::string clean;
-  for (const char c : text) {
+  for (const char c : readable(text)) {
     run = c == '`' ? run + 1 : 0;
     longest = std::max(longest, run);
     clean += c == '\n' || c == '\r' ? std::string(" ") : c == '|' ? "\\|" : std::string(1, c);
@@ -66,7 +67,7 @@ std::string block(std::string_view text, std::string_view language) {
   while (text.find(fence) != std::string_view::npos) {
     fence += '`';
   }
-  std::string out = fence + std::string(language) + "\n" + std::string(text);
+  std::string out = fence + std::string(language) + "\n" + readable(text);
   return out + (out.ends_with('\n') ? "" : "\n") + fence + "\n";
 }
 

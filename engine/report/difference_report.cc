@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/symbol.h"
 #include "engine/json/writer.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/words.h"
@@ -108,14 +109,14 @@ std::string difference_text(const std::vector<Change>& changes, const TextOption
   out += "\n" + number(Direction::Worse) + " worse, " + number(Direction::Better) + " better, " +
          number(Direction::Other) + " otherwise changed, " + number(Direction::Same) +
          " the same\n";
-  return out;
+  return readable(out);
 }
 
 std::string difference_json(const std::vector<Change>& changes) {
   json::Writer writer(json::Writer::Style::Indented);
   const auto text_or_null = [&](std::string_view name, const std::string& text) {
     writer.key(name);
-    text.empty() ? writer.null() : writer.string(text);
+    text.empty() ? writer.null() : writer.string(readable(text));
   };
   writer.begin_object().member("schemaVersion", std::int64_t{1}).key("changes").begin_array();
   for (const Change& change : changes) {
@@ -129,7 +130,7 @@ std::string difference_json(const std::vector<Change>& changes) {
     writer.key("requests").begin_array();
     for (const fixture::RequestFlip& flip : change.requests) {
       writer.begin_object().member("principal", flip.principal).member("action", flip.action);
-      writer.member("resource", flip.resource).member("before", to_string(flip.before));
+      writer.member("resource", readable(flip.resource)).member("before", to_string(flip.before));
       writer.member("after", to_string(flip.after)).end_object();
     }
     writer.end_array().end_object();

@@ -1,5 +1,6 @@
 #include "engine/report/explain_text.h"
 
+#include "engine/base/symbol.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/paint.h"
 #include "engine/report/request_table.h"
@@ -152,7 +153,7 @@ class Renderer {
 std::string explain_text(const fixture::ScenarioReport& report,
                          const ExplainChoice& choice,
                          const TextOptions& options) {
-  return Renderer(choice, options).render(report);
+  return readable(Renderer(choice, options).render(report));
 }
 
 }  // namespace remora::report

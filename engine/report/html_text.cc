@@ -1,5 +1,6 @@
 #include "engine/report/html_text.h"
 
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 
 namespace remora::report {
@@ -9,8 +10,9 @@ std::string escape_html(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t size = utf8::valid_size(text, at);
     const char c = text[at];
-    const bool control =
-        size == 1 && static_cast<unsigned char>(c) < 0x20U && c != '\n' && c != '\t' && c != '\r';
+    const bool symbol = c == kSymbolBegin || c == kSymbolEnd;
+    const bool control = size == 1 && !symbol && static_cast<unsigned char>(c) < 0x20U &&
+                         c != '\n' && c != '\t' && c != '\r';
     if (size == 0 || control || c == '\x7f') {
       out += "\xEF\xBF\xBD";
       ++at;
@@ -24,6 +26,12 @@ std::string escape_html(std::string_view text) {
         out += "&lt;";
         break;
       case '>':
+        out += "&gt;";
+        break;
+      case kSymbolBegin:
+        out += "&lt;";
+        break;
+      case kSymbolEnd:
         out += "&gt;";
         break;
       case '"':

@@ -6,7 +6,8 @@
 namespace remora::report {
 
 /// Text as it may stand in an HTML element or in a quoted attribute: nothing in it is markup.
-/// Control characters, which HTML does not have, become U+FFFD.
+/// Control characters, which HTML does not have, become U+FFFD; symbols are shown as people read
+/// them.
 std::string escape_html(std::string_view text);
 
 /// The same, with a chance to break the line behind each slash: for paths in running text.
