@@ -54,20 +54,21 @@ std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOp
     const ProbeResult& probe = outcome.probes[i];
     const std::string number = std::to_string(i + 1);
     const std::string who = explanation::short_name(probe.request.principal);
-    const std::string what = pad(probe.request.action, columns.action) +
-                             paint(style, probe, pad(verdict_word(probe), columns.verdict));
+    std::string what = pad(probe.request.action, columns.action);
+    what += paint(style, probe, pad(verdict_word(probe), columns.verdict));
     const std::string under(2 + columns.number + 2, ' ');
     out += outcome.cause == i ? style.red("> ") : "  ";
-    out += std::string(columns.number - number.size(), ' ') + number + "  ";
-    out += who_alone ? who + "\n" + under + what : pad(who, columns.who) + what;
+    out.append(columns.number - number.size(), ' ').append(number).append("  ");
+    out.append(who_alone ? who : pad(who, columns.who)).append(who_alone ? "\n" + under : "");
+    out += what;
     if (beside) {
       out += style.dim(wrap_paths(purpose_of(probe), before, options.width)) + "\n";
     } else {
       while (out.ends_with(' ')) {
         out.pop_back();
       }
-      out += "\n" + under + style.dim(wrap_paths(purpose_of(probe), under.size(), options.width)) +
-             "\n";
+      out.append("\n").append(under);
+      out += style.dim(wrap_paths(purpose_of(probe), under.size(), options.width)) + "\n";
     }
   }
   return out;
