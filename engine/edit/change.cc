@@ -37,8 +37,8 @@ tl::unexpected<Error> problem(const json::Document& document, std::string messag
 
 class Editor {
  public:
-  explicit Editor(const json::Document& document)
-      : document_(document), text_(document.source()->text()) {}
+  Editor(const json::Document& document, const Layout& whole)
+      : document_(document), whole_(whole), text_(document.source()->text()) {}
 
   Result<Splice> splice(const Change& change) {
     const auto parts = split_pointer(change.pointer);
@@ -62,14 +62,16 @@ class Editor {
     const bool container = target->is_array() || target->is_object();
     const Lines lines =
         was_flat && container && !extents_of(*target).empty() ? Lines::One : Lines::AsUsual;
-    return Splice{
-        span.begin,
-        span.end,
-        render((*value)->root(), Layout::of(*target), indentation_at(text_, span.begin), lines)};
+    return Splice{span.begin,
+                  span.end,
+                  render((*value)->root(),
+                         Layout::of(*target, whole_),
+                         indentation_at(text_, span.begin),
+                         lines)};
   }
 
  private:
-  tl::unexpected<Error> nowhere(const Change& change) const {
+  [[nodiscard]] tl::unexpected<Error> nowhere(const Change& change) const {
     return problem(document_, "there is nothing at " + json::quoted(change.pointer));
   }
 
@@ -115,7 +117,7 @@ class Editor {
     return Splice{span.begin,
                   span.end,
                   render((*made)->root(),
-                         Layout::of(container),
+                         Layout::of(container, whole_),
                          indentation_at(text_, span.begin),
                          Lines::AsUsual)};
   }
@@ -126,7 +128,7 @@ class Editor {
                 std::size_t at,
                 const std::string& name,
                 const json::Value& value) {
-    const Layout layout = Layout::of(container);
+    const Layout layout = Layout::of(container, whole_);
     const bool flat =
         document_.source()->slice(container.span()).find('\n') == std::string_view::npos;
     std::string before_comma;
@@ -190,8 +192,19 @@ class Editor {
   }
 
   const json::Document& document_;
+  const Layout& whole_;  // of the document as it was
   std::string_view text_;
 };
+
+/// Whether the document is what its own text says, and nothing that was put together from several
+/// texts or had variables filled in.
+bool is_its_text(const json::Document& document) {
+  const auto written = json::read_json(document.source());
+  const auto flat = [](const json::Document& one) {
+    return json::Writer(json::Writer::Style::Compact).value(one.root()).take();
+  };
+  return written && flat(**written) == flat(document);
+}
 
 }  // namespace
 
@@ -220,9 +233,14 @@ Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Chang
   if (document->yaml()) {
     return problem(*document, "remora does not edit YAML, only JSON");
   }
+  if (!is_its_text(*document)) {
+    return problem(*document,
+                   "remora does not edit what is put together from other files or with variables");
+  }
+  const Layout whole = Layout::of(*document);
   json::DocumentPtr now = document;
   for (const Change& change : changes) {
-    auto splice = Editor(*now).splice(change);
+    auto splice = Editor(*now, whole).splice(change);
     if (!splice) {
       return fail(splice.error());
     }

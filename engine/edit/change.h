@@ -48,9 +48,9 @@ Change moved_below(std::string_view pointer, Change change);
 
 /// Makes the changes one after the other, as a JSON Patch does, and returns the new text under the
 /// same name. New parts are written as the text around them is; every byte outside of what is
-/// changed stays. Errors: the document was read from YAML, which this does not edit; a pointer
-/// that leads nowhere; a name that an object has already (RFC 6902 would replace it: say so); a
-/// value that is not JSON.
+/// changed stays. Errors: the document was read from YAML, or put together from several texts,
+/// which this does not edit; a pointer that leads nowhere; a name that an object has already (RFC
+/// 6902 would replace it: say so); a value that is not JSON.
 Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Change> changes);
 
 /// The changes as a JSON Patch.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace remora::edit {
 
@@ -119,14 +120,12 @@ class Habits {
   std::string_view text_;
 };
 
-void take(std::string& setting, const Poll& near, const Poll& anywhere) {
-  setting = near.winner().value_or(anywhere.winner().value_or(setting));
+void take(std::string& setting, const Poll& poll) {
+  setting = poll.winner().value_or(std::move(setting));
 }
 
-void take(bool& setting, const Poll& near, const Poll& anywhere) {
-  std::string vote = setting ? "flat" : "broken";
-  take(vote, near, anywhere);
-  setting = vote == "flat";
+void take(bool& setting, const Poll& poll) {
+  setting = poll.winner().value_or(setting ? "flat" : "broken") == "flat";
 }
 
 bool may_be_flat(const json::Value& value, const Layout& layout) {  // NOLINT(misc-no-recursion)
@@ -151,8 +150,8 @@ std::string named(const Child& child, const Layout& layout) {
                     : std::string();
 }
 
-std::string render_flat(const json::Value& value,
-                        const Layout& layout) {  // NOLINT(misc-no-recursion)
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the reader
+std::string render_flat(const json::Value& value, const Layout& layout) {
   const std::vector<Child> children = children_of(value);
   if (!is_container(value)) {
     return std::string(value.document().source()->slice(value.span()));
@@ -178,29 +177,35 @@ std::string_view indentation_at(std::string_view text, std::size_t offset) {
   return text.substr(begin, std::max(end, begin) - begin);
 }
 
-Layout Layout::of(const json::Value& scope) {
-  const std::string_view text = scope.document().source()->text();
-  const json::Value root = scope.document().root();
-  Habits near(text);
-  near.look_at(scope);
-  Habits anywhere(text);
-  anywhere.look_at(root);
+Layout Layout::of(const json::Document& document) {
+  const std::string_view text = document.source()->text();
+  const json::Value root = document.root();
   Layout layout;
   const std::size_t line = text.find('\n');
   layout.line_end =
       line != std::string_view::npos && line > 0 && text[line - 1] == '\r' ? "\r\n" : "\n";
-  const std::string_view written = scope.document().source()->slice(root.span());
+  const std::string_view written = document.source()->slice(root.span());
   layout.one_line = written.find('\n') == std::string_view::npos && !children_of(root).empty();
-  take(layout.colon, near.colon, anywhere.colon);
+  Habits habits(text);
+  habits.look_at(root);
+  take(layout.colon, habits.colon);
   // Who writes no blank behind a colon writes none behind a comma, unless the text shows it.
   layout.comma_gap = layout.colon == ":" ? "" : " ";
-  take(layout.unit, near.unit, anywhere.unit);
-  take(layout.comma_gap, near.comma_gap, anywhere.comma_gap);
-  take(layout.object_pad, near.object_pad, anywhere.object_pad);
-  take(layout.array_pad, near.array_pad, anywhere.array_pad);
-  take(layout.flat_arrays, near.flat_arrays, anywhere.flat_arrays);
-  take(layout.flat_leaf_objects, near.flat_leaf_objects, anywhere.flat_leaf_objects);
-  take(layout.flat_nested_objects, near.flat_nested_objects, anywhere.flat_nested_objects);
+  return of(root, std::move(layout));
+}
+
+Layout Layout::of(const json::Value& part, Layout elsewhere) {
+  Layout layout = std::move(elsewhere);
+  Habits habits(part.document().source()->text());
+  habits.look_at(part);
+  take(layout.colon, habits.colon);
+  take(layout.unit, habits.unit);
+  take(layout.comma_gap, habits.comma_gap);
+  take(layout.object_pad, habits.object_pad);
+  take(layout.array_pad, habits.array_pad);
+  take(layout.flat_arrays, habits.flat_arrays);
+  take(layout.flat_leaf_objects, habits.flat_leaf_objects);
+  take(layout.flat_nested_objects, habits.flat_nested_objects);
   return layout;
 }
 

@@ -21,8 +21,10 @@ struct Layout {
   bool flat_leaf_objects = false;    // objects with one scalar member do
   bool flat_nested_objects = false;  // objects with one member that is no scalar do
 
-  /// The habits seen in `scope`; what it does not show is taken from its whole document.
-  static Layout of(const json::Value& scope);
+  /// The habits of a whole document.
+  static Layout of(const json::Document& document);
+  /// The habits seen in a part of a document; what it does not show is taken from `elsewhere`.
+  static Layout of(const json::Value& part, Layout elsewhere);
 };
 
 enum class Lines : std::uint8_t { AsUsual, One };
