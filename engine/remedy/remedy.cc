@@ -1,125 +1,286 @@
 #include "engine/remedy/remedy.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
-#include "engine/aws/arn.h"
-#include "engine/remedy/policy_edit.h"
-#include "engine/remedy/statement_templates.h"
+#include "engine/edit/json_pointer.h"
+#include "engine/json/writer.h"
+#include "engine/remedy/search.h"
 
 namespace remora::remedy {
 
 namespace {
 
-using delivery::ProbeResult;
+using delivery::DeliveryCall;
+using delivery::DeliveryOutcome;
+using delivery::Outcome;
 
-/// Where in a world the resource-based policy of a request's resource stands.
-CompiledPolicyPtr* policy_slot(world::World& world, const Request& request, PolicyType& type) {
-  const auto arn = Arn::parse(request.resource);
-  if (!arn) {
-    return nullptr;
+constexpr std::size_t kMostRemedies = 4;
+// Of as many deliveries nobody compares the ways: the best one is enough, and found sooner.
+constexpr std::size_t kManyDeliveries = 10;
+// A way that changes more than twice as much as the best is no help to anyone.
+constexpr int kMostDearer = 2;
+constexpr int kOneStatement = 10;
+
+EditKind kind_of(const PolicyDraft& draft, std::size_t index) {
+  if (draft.base() == nullptr && index == 0) {
+    return EditKind::NewPolicy;
   }
-  const auto slot_of = [&](auto& items, const auto* found, auto member) -> CompiledPolicyPtr* {
-    return found == nullptr ? nullptr
-                            : &(items[static_cast<std::size_t>(found - items.data())].*member);
-  };
-  if (arn->service == "s3") {
-    type = PolicyType::Bucket;
-    return slot_of(world.buckets,
-                   world.bucket(arn->resource.substr(0, arn->resource.find('/'))),
-                   &world::Bucket::policy);
-  }
-  if (arn->service == "kms") {
-    type = PolicyType::Key;
-    return slot_of(world.keys, world.key(request.resource, {}, {}), &world::Key::policy);
-  }
-  if (arn->service == "sns") {
-    type = PolicyType::Topic;
-    return slot_of(world.topics, world.topic(request.resource), &world::Topic::policy);
-  }
-  if (arn->service == "iam") {
-    type = PolicyType::Trust;
-    return slot_of(world.roles, world.role(request.resource), &world::Role::trust);
-  }
-  return nullptr;
+  return draft.edits()[index].adds ? EditKind::AddStatement : EditKind::CorrectStatement;
 }
 
-std::string owner_of(const Request& request) {
-  const auto arn = Arn::parse(request.resource);
-  return arn && arn->service == "s3" ? std::string(arn->resource.substr(0, arn->resource.find('/')))
-                                     : request.resource;
+std::string indented(const json::Value& value) {
+  return json::Writer(json::Writer::Style::Indented).value(value).take();
 }
 
-/// Adds what the denied request lacks to the world; nothing if no statement can.
-std::optional<Edit> mend(world::World& world,
-                         const delivery::DeliveryCall& call,
-                         const ProbeResult& denied) {
-  if (!denied.obstacle.empty() || denied.decision.verdict != Verdict::ImplicitlyDenied) {
-    return std::nullopt;
+/// The statement as it stands in the changed policy.
+std::string corrected_statement(const json::DocumentPtr& policy, std::size_t index) {
+  const auto statements = policy->root().find("Statement");
+  if (!statements) {
+    return {};
   }
-  PolicyType type = PolicyType::Resource;
-  CompiledPolicyPtr* slot = policy_slot(world, denied.request, type);
-  if (slot == nullptr || (*slot != nullptr && (*slot)->is_unread())) {
-    return std::nullopt;
+  const auto elements = statements->elements();
+  return indented(index < elements.size() ? elements[index] : *statements);
+}
+
+/// A new policy comes into being with its first statement; the others are added to it.
+std::vector<edit::Change> changes_of_new_policy(const PolicyEdit& edit, bool first) {
+  if (!first) {
+    return {{edit::Operation::Add, "/Statement/-", edit.json}};
   }
-  const auto statement = documented_statement(world, call, denied, type);
-  if (!statement) {
-    return std::nullopt;
+  json::Writer writer(json::Writer::Style::Indented);
+  writer.begin_object().member("Version", "2012-10-17").key("Statement").begin_array();
+  writer.raw(edit.json).end_array().end_object();
+  return {{edit::Operation::Add, "", writer.take()}};
+}
+
+void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits) {
+  const auto build = draft.build();
+  for (std::size_t i = 0; build && i < draft.edits().size(); ++i) {
+    const PolicyEdit& from = draft.edits()[i];
+    Edit edit;
+    edit.kind = kind_of(draft, i);
+    edit.policy = draft.slot().type;
+    edit.owner = draft.slot().owner;
+    edit.slot = draft.slot();
+    edit.base = draft.base();
+    edit.documented = from.documented;
+    edit.what = from.what;
+    edit.why = from.why;
+    edit.remark = from.remark;
+    if (draft.base() == nullptr) {
+      edit.changes = changes_of_new_policy(from, i == 0);
+    } else {
+      edit.source = draft.base()->document()->source();
+      edit.changes = build->changes[i];
+    }
+    edit.statement = from.adds ? from.json : corrected_statement(build->document, from.statement);
+    if (!from.adds) {
+      edit.statement_index = from.statement;
+    }
+    edit.patch = edit::as_json_patch(edit.changes);
+    edits.push_back(std::move(edit));
   }
-  CompiledPolicyPtr changed = with_statement(slot->get(), type, statement->json);
-  if (changed == nullptr) {
-    return std::nullopt;
-  }
-  Edit edit;
-  edit.policy = type;
-  edit.source = *slot == nullptr ? nullptr : (*slot)->document()->source();
-  edit.owner = owner_of(denied.request);
-  edit.statement = statement->json;
-  edit.patch = as_json_patch(slot->get(), statement->json);
-  edit.documented = statement->source;
-  *slot = std::move(changed);
-  return edit;
+}
+
+/// `statement "Sid" of the bucket policy of B`.
+std::string name_of_statement(const Edit& edit) {
+  const auto& statements = edit.base->document()->statements;
+  const std::size_t index = *edit.statement_index;
+  const bool named =
+      index < statements.size() && statements[index].sid && !statements[index].sid->text.empty();
+  return "statement " + (named ? "\"" + std::string(statements[index].sid->text) + "\""
+                               : "number " + std::to_string(index + 1));
 }
 
 std::string summarise(const std::vector<Edit>& edits) {
   std::string summary;
   for (const Edit& edit : edits) {
-    summary += summary.empty() ? "add " : "; add ";
-    summary += "a statement to the " + std::string(describe(edit.policy)) + " of " + edit.owner;
+    const std::string policy = "the " + std::string(describe(edit.policy)) + " of " + edit.owner;
+    summary += summary.empty() ? "" : "; ";
+    switch (edit.kind) {
+      case EditKind::AddStatement:
+        summary += "add a statement to " + policy;
+        break;
+      case EditKind::NewPolicy:
+        summary += "give " + edit.owner + " " + describe_with_article(edit.policy);
+        break;
+      case EditKind::CorrectStatement:
+        summary += "in " + name_of_statement(edit) + " of " + policy + ", " + edit.what;
+        break;
+    }
   }
   return summary;
 }
 
+/// Repairs a world for many deliveries.
+class Planner {
+ public:
+  Planner(const world::World& world,
+          const std::vector<const DeliveryCall*>& calls,
+          const delivery::Assumptions& assumptions)
+      : world_(world),
+        calls_(calls),
+        assumptions_(assumptions),
+        most_(calls.size() > kManyDeliveries ? 1 : kMostRemedies) {}
+
+  RepairPlan plan() {
+    for (const DeliveryCall* call : calls_) {
+      outcomes_.push_back(delivery::deliver(world_, *call, assumptions_));
+      note_in_use(outcomes_.back(), in_use_);
+    }
+    plan_.deliveries.resize(calls_.size());
+    for (std::size_t rank = 0; rank < most_; ++rank) {
+      if (!repair(rank)) {
+        break;
+      }
+    }
+    std::stable_sort(
+        found_.begin(), found_.end(), [](const Way& a, const Way& b) { return a.cost < b.cost; });
+    for (const Way& way : found_) {
+      if (way.cost > kMostDearer * found_.front().cost + kOneStatement) {
+        break;
+      }
+      Remedy remedy;
+      for (const PolicyDraft& draft : way.world.drafts()) {
+        add_edits_of(draft, remedy.edits);
+      }
+      remedy.summary = summarise(remedy.edits);
+      remedy.verified = true;
+      plan_.remedies.push_back(std::move(remedy));
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  /// Mends one delivery after the other, each in its way of that rank (or its last). False if no
+  /// delivery has one of that rank.
+  bool repair(std::size_t rank) {
+    Way all{EditedWorld(world_), 0};
+    bool has_rank = false;
+    for (std::size_t i = 0; i < calls_.size(); ++i) {
+      DeliveryProspect& prospect = plan_.deliveries[i];
+      if (rank > 0 && prospect.prospect != Prospect::Mended) {
+        continue;
+      }
+      const DeliveryOutcome now =
+          all.world.edit_count() == 0
+              ? outcomes_[i]
+              : delivery::deliver(all.world.world(), *calls_[i], assumptions_);
+      if (now.outcome == Outcome::Undetermined) {
+        prospect = {Prospect::Undetermined, std::nullopt, reason_of(now)};
+        continue;
+      }
+      if (now.outcome == Outcome::Delivered) {
+        prospect.prospect =
+            outcomes_[i].outcome == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
+        continue;
+      }
+      Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, most_);
+      if (ways.ways.empty()) {
+        prospect = {
+            Prospect::NotByPolicy, advise(world_, *calls_[i], ways.stuck ? *ways.stuck : now), {}};
+        continue;
+      }
+      prospect.prospect = Prospect::Mended;
+      has_rank = has_rank || ways.ways.size() > rank;
+      Way& way = ways.ways[std::min(rank, ways.ways.size() - 1)];
+      all.cost += way.cost;
+      all.world = std::move(way.world);
+      all.world.note_delivery(i);
+    }
+    if (has_rank && all.world.edit_count() > 0) {
+      keep(std::move(all));
+    }
+    return has_rank;
+  }
+
+  static std::string reason_of(const DeliveryOutcome& outcome) {
+    if (outcome.cause) {
+      const delivery::ProbeResult& probe = outcome.probes[*outcome.cause];
+      return "whether " + std::string(probe.request.principal.text()) + " may do " +
+             probe.request.action + " on " + probe.request.resource +
+             " depends on something that is not known";
+    }
+    return outcome.reason;
+  }
+
+  [[nodiscard]] bool succeeds(const world::World& world, std::size_t i) const {
+    const Prospect prospect = plan_.deliveries[i].prospect;
+    return (prospect != Prospect::Mended && prospect != Prospect::NothingToDo) ||
+           delivery::deliver(world, *calls_[i], assumptions_).outcome == Outcome::Delivered;
+  }
+
+  /// Whether every delivery that policy can mend, or that succeeded before, succeeds. The one that
+  /// is most likely not to is tried first.
+  [[nodiscard]] bool all_succeed(const world::World& world, std::size_t first = 0) const {
+    if (!succeeds(world, first)) {
+      return false;
+    }
+    for (std::size_t i = 0; i < calls_.size(); ++i) {
+      if (i != first && !succeeds(world, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Leaves out one edit that a later one made needless; false if all are needed.
+  bool drop_one(EditedWorld& world) const {
+    for (std::size_t i = 0; world.edit_count() > 1 && i < world.drafts().size(); ++i) {
+      for (std::size_t j = 0; j < world.drafts()[i].edits().size(); ++j) {
+        auto less = world.without(i, j);
+        if (less && all_succeed(less->world(), world.drafts()[i].edits()[j].delivery.value_or(0))) {
+          world = *std::move(less);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Keeps the way if it holds for all deliveries, without the edits that a later one made
+  /// needless.
+  void keep(Way way) {
+    if (!calls_.empty() && !all_succeed(way.world.world())) {
+      return;
+    }
+    while (drop_one(way.world)) {
+    }
+    const auto texts = way.world.texts();
+    const bool known = std::any_of(
+        found_.begin(), found_.end(), [&](const Way& one) { return one.world.texts() == texts; });
+    if (!known) {
+      found_.push_back(std::move(way));
+    }
+  }
+
+  const world::World& world_;
+  const std::vector<const DeliveryCall*>& calls_;
+  const delivery::Assumptions& assumptions_;
+  std::size_t most_;  // remedies to look for
+  std::vector<DeliveryOutcome> outcomes_;
+  StatementsInUse in_use_;
+  std::vector<Way> found_;
+  RepairPlan plan_;
+};
+
 }  // namespace
 
+RepairPlan plan_repair(const world::World& world,
+                       const std::vector<const DeliveryCall*>& calls,
+                       const delivery::Assumptions& assumptions) {
+  return Planner(world, calls, assumptions).plan();
+}
+
 std::vector<Remedy> find_remedies(const world::World& world,
-                                  const delivery::DeliveryCall& call,
+                                  const DeliveryCall& call,
                                   const delivery::Assumptions& assumptions,
-                                  const delivery::DeliveryOutcome& outcome) {
-  // A delivery asks a handful of requests; each round mends one of them.
-  constexpr int kMostEdits = 12;
-  if (outcome.outcome != delivery::Outcome::Refused || !outcome.cause) {
+                                  const DeliveryOutcome& outcome) {
+  if (outcome.outcome != Outcome::Refused) {
     return {};
   }
-  world::World changed = world;
-  Remedy remedy;
-  delivery::DeliveryOutcome now = outcome;
-  while (now.outcome == delivery::Outcome::Refused && now.cause &&
-         remedy.edits.size() < kMostEdits) {
-    auto edit = mend(changed, call, now.probes[*now.cause]);
-    if (!edit) {
-      return {};
-    }
-    remedy.edits.push_back(*std::move(edit));
-    now = delivery::deliver(changed, call, assumptions);
-  }
-  if (now.outcome != delivery::Outcome::Delivered) {
-    return {};
-  }
-  remedy.summary = summarise(remedy.edits);
-  remedy.verified = true;
-  return {std::move(remedy)};
+  return plan_repair(world, {&call}, assumptions).remedies;
 }
 
 }  // namespace remora::remedy

@@ -1,33 +1,82 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/delivery/deliver.h"
+#include "engine/edit/change.h"
+#include "engine/remedy/advice.h"
+#include "engine/remedy/policy_slot.h"
 #include "engine/world/world.h"
 
 namespace remora::remedy {
 
-/// A change of one policy.
-struct Edit {
-  PolicyType policy = PolicyType::Key;
-  SourcePtr source;        // the text that is changed; null: the resource has no policy yet
-  std::string owner;       // the bucket, key ARN, topic ARN or role ARN that the policy belongs to
-  std::string statement;   // the statement to add, JSON
-  std::string patch;       // the same as a JSON Patch (RFC 6902) on the policy document
-  std::string documented;  // the page that the statement comes from
+enum class EditKind : std::uint8_t {
+  AddStatement,
+  CorrectStatement,
+  NewPolicy,  // the resource or role has no policy that could be edited
 };
 
-/// A way to make a delivery succeed: all edits together.
+/// A change of one policy.
+struct Edit {
+  EditKind kind = EditKind::AddStatement;
+  PolicyType policy = PolicyType::Key;
+  SourcePtr source;        // the text that is changed; null: there is no such policy yet
+  std::string owner;       // the bucket, key ARN, topic ARN or role ARN that the policy belongs to
+  std::string statement;   // the statement to add, or as corrected, JSON
+  std::string patch;       // the same as a JSON Patch (RFC 6902) on the policy document
+  std::string documented;  // the page that it follows; may be empty for a correction
+  std::string what;        // what is done, in words
+  std::string why;         // why that helps
+  std::string remark;      // what to know before applying it; may be empty
+  std::optional<std::size_t> statement_index;  // of the statement that is corrected
+  PolicySlot slot;
+  CompiledPolicyPtr base;             // the policy as it was; null with NewPolicy
+  std::vector<edit::Change> changes;  // of the policy document, after those of the edits before
+};
+
+/// A way to make deliveries succeed: all edits together.
 struct Remedy {
   std::string summary;
   std::vector<Edit> edits;
-  bool verified = false;  // the delivery was run again with the edits and succeeded
+  bool verified = false;  // the deliveries were run again with the edits and succeeded
 };
 
-/// Looks for the documented statements that are missing, one denied request after the other, and
-/// proves each set by running the delivery again in the changed world. Nothing if the delivery is
-/// not refused, or if no added statement mends it (an explicit Deny, a disabled key, ...).
+/// What can be done about one delivery.
+enum class Prospect : std::uint8_t {
+  NothingToDo,   // it is delivered
+  Mended,        // by each of the remedies
+  NotByPolicy,   // something else must be done: see the advice
+  Undetermined,  // a decisive fact is not known
+};
+
+struct DeliveryProspect {
+  Prospect prospect = Prospect::NothingToDo;
+  std::optional<Advice> advice;  // with NotByPolicy
+  std::string reason;            // with Undetermined
+};
+
+/// Everything that can be done for the deliveries of an input.
+struct RepairPlan {
+  std::vector<DeliveryProspect> deliveries;  // in the order of the calls
+  /// The ways to mend all that policy can mend, best first. In each, no edit can be left out, and
+  /// nobody is let in who was not and whom AWS's documented statement does not let in.
+  std::vector<Remedy> remedies;
+};
+
+/// Looks for the smallest changes of policies that make all deliveries succeed, and proves each by
+/// running all of them again in the changed world.
+///
+/// Candidates are the statements that AWS documents, kept whole; corrections of single elements of
+/// statements that all but match; and conditions that keep a Deny away. The smallest change is the
+/// one that touches least: a value before a statement.
+RepairPlan plan_repair(const world::World& world,
+                       const std::vector<const delivery::DeliveryCall*>& calls,
+                       const delivery::Assumptions& assumptions);
+
+/// The remedies for one delivery with that outcome. Nothing if it is not refused, or if no policy
+/// mends it.
 std::vector<Remedy> find_remedies(const world::World& world,
                                   const delivery::DeliveryCall& call,
                                   const delivery::Assumptions& assumptions,

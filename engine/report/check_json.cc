@@ -4,6 +4,7 @@
 #include "engine/explanation/condition_keys.h"
 #include "engine/explanation/flow.h"
 #include "engine/json/writer.h"
+#include "engine/report/edit_text.h"
 
 namespace remora::report {
 
@@ -180,9 +181,11 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
 
 void write_remedies(Writer& writer, const DeliveryReport& report) {
   writer.key("remedies").begin_array();
-  for (const remedy::Remedy& remedy : report.remedies) {
+  // The best way: its edits belong together. `fix -f json` prints them all.
+  if (!report.remedies.empty()) {
+    const remedy::Remedy& remedy = report.remedies.front();
     for (const remedy::Edit& edit : remedy.edits) {
-      writer.begin_object().member("policy", layer_name(Layer::Resource, edit.policy)).key("file");
+      writer.begin_object().member("policy", policy_name(edit)).key("file");
       edit.source ? writer.string(edit.source->name()) : writer.null();
       writer.member("summary", remedy.summary).key("patch").raw(edit.patch);
       writer.key("statement").raw(edit.statement).member("source", edit.documented);

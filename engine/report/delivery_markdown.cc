@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/symbol.h"
+#include "engine/report/edit_text.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -128,17 +129,26 @@ std::string why(const DeliveryReport& report) {
   return out;
 }
 
+std::string advice(const remedy::Advice& advice) {
+  std::string out = "**Fix:** no change of a policy mends this: " + escaped(advice.what) + ".\n\n";
+  for (const std::string& command : advice.commands) {
+    out += block(command, "sh") + "\n";
+  }
+  return out;
+}
+
+/// The best way to mend it; `fix` shows the others.
 std::string fixes(const DeliveryReport& report) {
-  std::string out;
-  for (const remedy::Remedy& remedy : report.remedies) {
-    out += std::string("**Fix") +
-           (remedy.verified ? ", verified by running the delivery again" : "") + ":** " +
-           escaped(remedy.summary) + "\n\n";
-    for (const remedy::Edit& edit : remedy.edits) {
-      out += (edit.source ? "Add to " + code(edit.source->name())
-                          : "Give " + code(edit.owner) + " a policy with this statement") +
-             ", as documented in " + escaped(edit.documented) + ":\n\n" +
-             block(edit.statement, "json") + "\n";
+  if (report.remedies.empty()) {
+    return report.advice ? advice(*report.advice) : std::string();
+  }
+  const remedy::Remedy& remedy = report.remedies.front();
+  std::string out =
+      "**Fix, verified by running the delivery again:** " + escaped(remedy.summary) + "\n\n";
+  for (const remedy::Edit& edit : remedy.edits) {
+    out += escaped(headline(edit)) + "\n\n" + block(edit.statement, "json") + "\n";
+    if (!edit.documented.empty()) {
+      out += "as documented in " + escaped(edit.documented) + "\n\n";
     }
   }
   return out;

@@ -1,6 +1,7 @@
 #include "engine/report/delivery_text.h"
 
 #include "engine/base/utf8.h"
+#include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
@@ -14,14 +15,22 @@ using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using fixture::DeliveryReport;
 
+std::string advice_text(const remedy::Advice& advice, const TextOptions& options) {
+  std::string out = heading("Fix", options);
+  out += paragraph("No change of a policy mends this: " + advice.what + ".", 4, options);
+  for (const std::string& command : advice.commands) {
+    out += "      " + command + "\n";
+  }
+  return out;
+}
+
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
-  return paragraph(edit.source ? "Add this statement to " + edit.source->name() + ":"
-                               : "Give " + edit.owner + " a policy with this statement:",
-                   4,
-                   options) +
-         indent_lines(edit.statement, 6) + "    " +
-         style.dim(wrap("as documented in " + edit.documented, 4, options.width)) + "\n";
+  std::string out = paragraph(headline(edit), 4, options) + indent_lines(edit.statement, 6);
+  if (!edit.documented.empty()) {
+    out += "    " + style.dim(wrap("as documented in " + edit.documented, 4, options.width)) + "\n";
+  }
+  return out;
 }
 
 /// AWS's refusal as a tool around it prints it.
@@ -113,22 +122,18 @@ std::string remedy_text(const DeliveryReport& report, const TextOptions& options
   if (report.outcome.outcome != Outcome::Refused) {
     return {};
   }
-  std::string out;
-  for (const remedy::Remedy& remedy : report.remedies) {
-    out +=
-        heading(remedy.verified ? "Fix, verified by running the delivery again" : "Fix", options);
-    for (const remedy::Edit& edit : remedy.edits) {
-      out += edit_text(edit, options);
-    }
+  if (report.remedies.empty()) {
+    return report.advice ? advice_text(*report.advice, options) : std::string();
   }
-  if (out.empty() && report.cause) {
-    out = heading("Fix", options);
-    out += paragraph(
-        report.outcome.probes[report.cause->request].obstacle.empty()
-            ? "Adding a statement does not mend this: what stands in the way must be changed."
-            : "No policy mends this: what stands in the way must be changed itself.",
-        4,
-        options);
+  std::string out = heading("Fix, verified by running the delivery again", options);
+  for (const remedy::Edit& edit : report.remedies.front().edits) {
+    out += edit_text(edit, options);
+  }
+  if (const std::size_t others = report.remedies.size() - 1; others > 0) {
+    out += paragraph(std::to_string(others) + (others == 1 ? " other way is" : " other ways are") +
+                         " shown by `remora fix`.",
+                     4,
+                     options);
   }
   return out;
 }

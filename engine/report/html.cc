@@ -1,5 +1,6 @@
 #include "engine/report/html.h"
 
+#include "engine/report/edit_text.h"
 #include "engine/report/html_request.h"
 #include "engine/report/html_text.h"
 #include "engine/report/place.h"
@@ -69,22 +70,29 @@ std::string why_html(const DeliveryReport& report) {
   return out;
 }
 
+std::string advice_html(const remedy::Advice& advice) {
+  std::string out =
+      "<h3>Fix</h3>" + tagged("p", "", "No change of a policy mends this: " + advice.what + ".");
+  for (const std::string& command : advice.commands) {
+    out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_html(command) + "</pre>";
+  }
+  return out;
+}
+
+/// The best way to mend it; `fix` shows the others.
 std::string fix_html(const DeliveryReport& report) {
-  std::string out;
-  for (const remedy::Remedy& remedy : report.remedies) {
-    out += std::string("<h3>Fix") +
-           (remedy.verified ? " <span class=\"pill good\">verified by running the delivery "
-                              "again</span>"
-                            : "") +
-           "</h3>" + tagged("p", "", remedy.summary);
-    for (const remedy::Edit& edit : remedy.edits) {
-      out += "<p>" +
-             (edit.source
-                  ? "Add this statement to " + tagged("code", "", edit.source->name())
-                  : "Give " + tagged("code", "", edit.owner) + " a policy with this statement") +
-             ":</p><pre tabindex=\"0\" aria-label=\"statement to add\">" +
-             escape_html(edit.statement) + "</pre>" +
-             tagged("p", "soft", "as documented in " + edit.documented);
+  if (report.remedies.empty()) {
+    return report.advice ? advice_html(*report.advice) : std::string();
+  }
+  const remedy::Remedy& remedy = report.remedies.front();
+  std::string out =
+      "<h3>Fix <span class=\"pill good\">verified by running the delivery again</span></h3>" +
+      tagged("p", "", remedy.summary);
+  for (const remedy::Edit& edit : remedy.edits) {
+    out += tagged("p", "", headline(edit)) + "<pre tabindex=\"0\" aria-label=\"statement\">" +
+           escape_html(edit.statement) + "</pre>";
+    if (!edit.documented.empty()) {
+      out += tagged("p", "soft", "as documented in " + edit.documented);
     }
   }
   return out;

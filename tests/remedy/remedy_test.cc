@@ -1,12 +1,13 @@
 #include "engine/remedy/remedy.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
 
-#include "engine/remedy/policy_edit.h"
+#include "engine/remedy/policy_draft.h"
 #include "tests/support/config_case.h"
 #include "tests/support/print.h"
 #include "tests/support/trail_case.h"
@@ -16,6 +17,8 @@ namespace remora::test {
 namespace {
 
 using remora::remedy::Edit;
+using remora::remedy::PolicyDraft;
+using remora::remedy::PolicyEdit;
 using remora::remedy::Remedy;
 
 template <class Case>
@@ -34,23 +37,28 @@ std::string edits_of(const std::vector<Remedy>& remedies) {
   return text;
 }
 
+/// The case with some edits made, each on what the ones before left.
 template <class Case>
-void apply(Case& made, const Edit& edit) {
-  const auto add = [&](CompiledPolicyPtr& slot) {
-    slot = remora::remedy::with_statement(slot.get(), edit.policy, edit.statement);
-  };
-  switch (edit.policy) {
-    case PolicyType::Bucket:
-      return add(made.world.buckets[0].policy);
-    case PolicyType::Key:
-      return add(made.world.keys[0].policy);
-    case PolicyType::Topic:
-      return add(made.world.topics[0].policy);
-    case PolicyType::Trust:
-      return add(made.world.roles[0].trust);
-    default:
-      BOOST_FAIL("an edit of another policy");
+Case with(Case made, const std::vector<Edit>& edits) {
+  std::vector<PolicyDraft> drafts;
+  for (const Edit& edit : edits) {
+    const auto known = std::find_if(drafts.begin(), drafts.end(), [&](const PolicyDraft& one) {
+      return one.slot() == edit.slot && one.base() == edit.base;
+    });
+    PolicyDraft& draft =
+        known != drafts.end() ? *known : drafts.emplace_back(PolicyDraft(edit.slot, edit.base));
+    PolicyEdit one;
+    one.json = edit.statement;
+    draft.add(one);
   }
+  for (const PolicyDraft& draft : drafts) {
+    if (draft.base() == nullptr) {
+      remora::remedy::set_policy(made.world, draft.slot(), draft.compile());
+    } else {
+      remora::remedy::replace_policy(made.world, draft.base().get(), draft.compile());
+    }
+  }
+  return made;
 }
 
 /// Applied as a whole it delivers, with any edit left out it does not.
@@ -58,22 +66,41 @@ template <class Case>
 void check_proof(const Case& made, const Remedy& remedy) {
   BOOST_TEST(remedy.verified);
   BOOST_TEST(!remedy.summary.empty());
-  Case whole = made;
   for (const Edit& edit : remedy.edits) {
     BOOST_TEST(!edit.documented.empty());
     BOOST_TEST(!edit.owner.empty());
-    apply(whole, edit);
+    BOOST_TEST(!edit.what.empty());
   }
-  BOOST_TEST(whole.run().outcome == Outcome::Delivered);
+  BOOST_TEST(with(made, remedy.edits).run().outcome == Outcome::Delivered);
   for (std::size_t left_out = 0; left_out < remedy.edits.size(); ++left_out) {
-    Case part = made;
-    for (std::size_t i = 0; i < remedy.edits.size(); ++i) {
-      if (i != left_out) {
-        apply(part, remedy.edits[i]);
-      }
-    }
-    BOOST_TEST(part.run().outcome != Outcome::Delivered);
+    std::vector<Edit> fewer = remedy.edits;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+    BOOST_TEST(with(made, fewer).run().outcome != Outcome::Delivered);
   }
+}
+
+/// The best remedy that does nothing but add statements.
+Remedy added_statements(const std::vector<Remedy>& remedies) {
+  for (const Remedy& one : remedies) {
+    if (std::none_of(one.edits.begin(), one.edits.end(), [](const Edit& edit) {
+          return edit.kind == remora::remedy::EditKind::CorrectStatement;
+        })) {
+      return one;
+    }
+  }
+  BOOST_FAIL("no remedy adds statements alone");
+  return {};
+}
+
+/// What the best remedy does, in words.
+template <class Case>
+std::string best(const Case& made) {
+  const std::vector<Remedy> found = remedies_of(made);
+  std::string text;
+  for (const Edit& edit : found.empty() ? std::vector<Edit>() : found.front().edits) {
+    text += (text.empty() ? "" : "; ") + edit.what;
+  }
+  return text;
 }
 
 }  // namespace
@@ -97,17 +124,16 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_config_are_found_and_proved) {
          c.bucket_policy("");
          c.with_key("");
        },
-       "bucket key bucket"},
+       "bucket bucket key"},
       {"trust", [](ConfigCase& c) { c.world.roles[0].trust = nullptr; }, "trust"},
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.name) {
       ConfigCase made;
       row.change(made);
-      const std::vector<Remedy> remedies = remedies_of(made);
-      BOOST_REQUIRE(remedies.size() == 1U);
-      BOOST_TEST(edits_of(remedies) == row.edits);
-      check_proof(made, remedies[0]);
+      const Remedy remedy = added_statements(remedies_of(made));
+      BOOST_TEST(edits_of({remedy}) == row.edits);
+      check_proof(made, remedy);
     }
   }
 }
@@ -133,59 +159,262 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_cloudtrail_are_found_and_proved) {
     BOOST_TEST_CONTEXT(row.name) {
       TrailCase made;
       row.change(made);
-      const std::vector<Remedy> remedies = remedies_of(made);
-      BOOST_REQUIRE(remedies.size() == 1U);
-      check_proof(made, remedies[0]);
+      check_proof(made, added_statements(remedies_of(made)));
     }
   }
 }
 
-BOOST_AUTO_TEST_CASE(no_statement_mends_what_is_not_a_missing_permission) {
+BOOST_AUTO_TEST_CASE(single_elements_are_corrected) {
+  const auto key_statement =
+      [](const std::string& principal, const std::string& actions, const std::string& condition) {
+        return std::string(kDefaultKeyPolicy) + "," + allow(principal, actions, "*", condition);
+      };
+
+  struct Row {
+    const char* name;
+    std::function<void(ConfigCase&)> change;
+    const char* what;
+  };
+
+  const Row rows[] = {
+      {"an action is missing",
+       [&](ConfigCase& c) { c.with_key(key_statement(kToConfig, R"("kms:Encrypt")", "")); },
+       "add \"kms:GenerateDataKey\" to Action"},
+      {"an action is misspelt",
+       [&](ConfigCase& c) {
+         c.with_key(key_statement(kToConfig, R"(["kms:Decrypt", "kms:GenerateDatakeys"])", ""));
+       },
+       "replace \"kms:GenerateDatakeys\" by \"kms:GenerateDataKey\" in Action"},
+      {"a value names an account that does not exist",
+       [&](ConfigCase& c) {
+         c.with_key(key_statement(kToConfig,
+                                  R"(["kms:Decrypt", "kms:GenerateDataKey"])",
+                                  R"({"StringEquals": {"aws:SourceAccount": "999999999999"}})"));
+       },
+       "replace \"999999999999\" by \"111111111111\" in the condition on aws:SourceAccount"},
+      {"a value names an account that exists",
+       [&](ConfigCase& c) {
+         c.with_key(key_statement(kToConfig,
+                                  R"(["kms:Decrypt", "kms:GenerateDataKey"])",
+                                  R"({"StringEquals": {"aws:SourceAccount": "222222222222"}})"));
+       },
+       "add \"111111111111\" to the condition on aws:SourceAccount"},
+      {"the same in an open world, where nobody knows who uses it",
+       [&](ConfigCase& c) {
+         c.with_key(key_statement(kToConfig,
+                                  R"(["kms:Decrypt", "kms:GenerateDataKey"])",
+                                  R"({"StringEquals": {"aws:SourceAccount": "999999999999"}})"));
+         c.world.closure = world::Closure::Open;
+       },
+       "add \"111111111111\" to the condition on aws:SourceAccount"},
+      {"the folder of an account that does not exist",
+       [](ConfigCase& c) {
+         c.service_policy(
+             {.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/999999999999/Config/*",
+              .put_resource_without_prefix = "arn:aws:s3:::cfg-logs-2222"});
+       },
+       "replace \"arn:aws:s3:::cfg-logs-2222/AWSLogs/999999999999/Config/*\" by "
+       "\"arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/*\" in Resource"},
+      {"the statements are for another service, but under a condition on the account",
+       [](ConfigCase& c) {
+         c.bucket_policy(
+             allow(kToCloudTrail,
+                   R"(["s3:PutObject"])",
+                   "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/*",
+                   kFromRecorder) +
+             "," +
+             allow(kToConfig, R"("s3:GetBucketAcl")", "arn:aws:s3:::cfg-logs-2222", kFromRecorder));
+       },
+       "add \"config.amazonaws.com\" to Principal"},
+      {"the role's own policy has another folder",
+       [](ConfigCase& c) {
+         c.bucket_policy("");
+         c.bucket_owner(kRecorderAccount);
+         c.world.roles = {recorder_role(allow(
+             "", R"(["s3:PutObject", "s3:PutObjectAcl"])", "arn:aws:s3:::cfg-logs-2222/other/*"))};
+       },
+       "replace \"arn:aws:s3:::cfg-logs-2222/other/*\" by "
+       "\"arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/*\" in Resource"},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      ConfigCase made;
+      row.change(made);
+      BOOST_TEST(best(made) == row.what);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_let_into_a_statement_that_does_more) {
+  // `kms:*` for the administrators: the service gets a statement of its own.
+  ConfigCase key;
+  key.with_key(kDefaultKeyPolicy);
+  BOOST_TEST(edits_of({remedies_of(key).front()}) == "key");
+  BOOST_TEST(
+      (remedies_of(key).front().edits.front().kind == remora::remedy::EditKind::AddStatement));
+  // Without a condition, Config of every account would get in with it.
+  ConfigCase bucket;
+  bucket.bucket_policy(allow(kToCloudTrail,
+                             R"("s3:PutObject")",
+                             "arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/Config/*"));
+  for (const Remedy& one : remedies_of(bucket)) {
+    for (const Edit& edit : one.edits) {
+      BOOST_TEST(edit.what.find("add \"config.amazonaws.com\"") == std::string::npos, edit.what);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_deny_is_kept_away) {
+  struct Row {
+    const char* name;
+    std::string deny;
+    const char* what;
+  };
+
+  const Row rows[] = {
+      {"by organization",
+       deny(R"({"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"),
+       "keep the Deny away from AWS services (aws:PrincipalIsAWSService)"},
+      {"by VPC endpoint",
+       deny(R"({"StringNotEquals": {"aws:SourceVpce": "vpce-1"}})"),
+       "keep the Deny away from AWS services (aws:PrincipalIsAWSService)"},
+      {"by encryption: everyone else must go on encrypting",
+       deny(R"({"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}})",
+            R"("s3:PutObject")"),
+       "keep the Deny away from arn:aws:config:us-east-1:111111111111:* (aws:SourceArn)"},
+      {"by a list of accounts",
+       deny(R"({"StringNotEquals": {"aws:SourceAccount": ["444444444444"]}})"),
+       "add \"111111111111\" to the exceptions of the condition on aws:SourceAccount"},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      ConfigCase made;
+      made.service_policy({.more = row.deny});
+      BOOST_TEST(best(made) == row.what);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_documented_guard_is_not_taken_where_it_lets_someone_in) {
+  // The Allow says nothing about accounts: only the Deny keeps other accounts' Config out.
+  ConfigCase made;
+  made.bucket_policy(
+      allow(kToConfig, R"(["s3:PutObject", "s3:GetBucketAcl"])", "arn:aws:s3:::cfg-logs-2222*") +
+      "," + deny(R"({"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"));
+  BOOST_TEST(best(made) ==
+             "keep the Deny away from arn:aws:config:us-east-1:111111111111:* (aws:SourceArn)");
+}
+
+BOOST_AUTO_TEST_CASE(a_resource_control_policy_is_mended_in_every_place) {
+  ConfigCase made;
+  made.world.organization->rcps_in_force = true;
+  const auto rcp = statements(
+      deny(R"({"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"), PolicyType::Rcp);
+  for (auto& [account, member] : made.world.organization->accounts) {
+    member.rcps = {{rcp}};
+  }
+  const std::vector<Remedy> found = remedies_of(made);
+  BOOST_REQUIRE(!found.empty());
+  BOOST_TEST(found.front().edits.size() == 1U);
+  BOOST_TEST((found.front().edits.front().policy == PolicyType::Rcp));
+}
+
+BOOST_AUTO_TEST_CASE(what_policy_cannot_mend_has_advice) {
   const std::string for_config = std::string(kDefaultKeyPolicy) + "," +
                                  allow(kToConfig, R"(["kms:Decrypt", "kms:GenerateDataKey"])", "*");
 
   struct Row {
     const char* name;
     std::function<void(ConfigCase&)> change;
+    const char* code;
   };
 
   const Row rows[] = {
-      {"explicit Deny",
-       [](ConfigCase& c) {
-         c.service_policy({.more = deny(R"({"StringNotEquals": {"aws:SourceVpce": "vpce-1"}})")});
-       }},
       {"disabled key",
        [&](ConfigCase& c) {
          c.with_key(for_config);
-         c.world.keys[0].state = "Disabled";
-       }},
+         auto key = c.world.keys[0];
+         key.state = "Disabled";
+         c.world.keys = {key};
+       },
+       "key-state"},
       {"no such key",
        [](ConfigCase& c) {
          c.with_key("");
          c.world.keys.clear();
-       }},
-      {"no such bucket", [](ConfigCase& c) { c.world.buckets.clear(); }},
-      {"Requester Pays", [](ConfigCase& c) { c.world.buckets[0].requester_pays = true; }},
-      {"a bad parameter", [](ConfigCase& c) { c.call.channel.s3_key_prefix = ""; }},
-      {"an RCP",
+       },
+       "no-key"},
+      {"no such bucket", [](ConfigCase& c) { c.world.buckets.clear(); }, "no-bucket"},
+      {"Requester Pays",
+       [](ConfigCase& c) { c.world.buckets[0].requester_pays = true; },
+       "requester-pays"},
+      {"a bad parameter", [](ConfigCase& c) { c.call.channel.s3_key_prefix = ""; }, "parameter"},
+      {"no role", [](ConfigCase& c) { c.world.roles.clear(); }, "no-role"},
+      {"the key is in another Region",
+       [&](ConfigCase& c) {
+         c.with_key(for_config);
+         c.world.buckets[0].region = "eu-west-1";
+       },
+       "key-region"},
+      {"an AWS managed key",
        [](ConfigCase& c) {
-         c.world.organization->rcps_in_force = true;
-         c.world.organization->accounts[kBucketOwner].rcps = {{statements(
-             deny(R"({"Bool": {"aws:PrincipalIsAWSService": "true"}})"), PolicyType::Rcp)}};
-       }},
-      {"delivered already", [](ConfigCase&) {}},
-      {"undetermined",
-       [](ConfigCase& c) {
-         c.world.buckets[0].policy = CompiledPolicy::unread(PolicyType::Bucket, "nobody looked");
-       }},
+         c.with_key(kDefaultKeyPolicy);
+         c.world.keys[0].aws_managed = true;
+       },
+       "foreign-key"},
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.name) {
       ConfigCase made;
       row.change(made);
       BOOST_TEST(remedies_of(made).empty());
+      const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+      const auto& prospect = plan.deliveries.at(0);
+      BOOST_TEST((prospect.prospect == remora::remedy::Prospect::NotByPolicy));
+      BOOST_REQUIRE(prospect.advice.has_value());
+      BOOST_TEST(prospect.advice->code == row.code);
+      BOOST_TEST(!prospect.advice->what.empty());
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_is_refused_nothing_is_mended) {
+  ConfigCase delivered;
+  BOOST_TEST(remedies_of(delivered).empty());
+  ConfigCase open;
+  open.world.buckets[0].policy = CompiledPolicy::unread(PolicyType::Bucket, "nobody looked");
+  BOOST_TEST(remedies_of(open).empty());
+  const auto plan = remora::remedy::plan_repair(open.world, {&open.call}, open.assumptions);
+  BOOST_TEST((plan.deliveries.at(0).prospect == remora::remedy::Prospect::Undetermined));
+  BOOST_TEST(!plan.deliveries.at(0).reason.empty());
+}
+
+BOOST_AUTO_TEST_CASE(several_deliveries_are_mended_together) {
+  // Two accounts record into one bucket with one key: each gets what it needs, in one fix.
+  ConfigCase made;
+  made.call.channel.s3_kms_key_arn = kKey;
+  made.world.keys = {key(kKey, kDefaultKeyPolicy)};
+  made.bucket_policy("");
+  DeliveryCall other = made.call;
+  other.account = kManagement;
+  const std::string other_role = "arn:aws:iam::333333333333:role/config-role";
+  other.recorder->role_arn = other_role;
+  made.world.roles.push_back(role(other_role, allow(kToConfig, R"("sts:AssumeRole")", "")));
+  const auto plan = remora::remedy::plan_repair(made.world, {&made.call, &other}, made.assumptions);
+  BOOST_REQUIRE(!plan.remedies.empty());
+  for (const auto& prospect : plan.deliveries) {
+    BOOST_TEST((prospect.prospect == remora::remedy::Prospect::Mended));
+  }
+  // Of the second account only its number is new, where a statement has no folder.
+  const std::string whole = [&] {
+    std::string text;
+    for (const Edit& edit : plan.remedies.front().edits) {
+      text += edit.statement;
+    }
+    return text;
+  }();
+  BOOST_TEST(whole.find("AWSLogs/333333333333/Config/*") != std::string::npos);
+  BOOST_TEST(whole.find("AWSLogs/111111111111/Config/*") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_edit_names_the_text_that_it_changes) {

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/authorize/layers.h"
+#include "engine/evaluate/trace.h"
+#include "engine/json/writer.h"
+#include "engine/remedy/candidate.h"
+#include "engine/remedy/statement_templates.h"
+
+namespace remora::remedy {
+
+namespace {
+
+constexpr int kStatement = 25;  // dearer than two corrected elements
+constexpr int kOtherPlace = 4;
+
+void add_resource_target(const Problem& problem, int cost, std::vector<Target>& targets) {
+  const auto slot = resource_slot(problem.world, problem.denied.request);
+  if (!slot) {
+    return;
+  }
+  const CompiledPolicyPtr policy = policy_in(problem.world, *slot);
+  if (policy == nullptr || editable(problem.world, policy.get()) != nullptr) {
+    targets.push_back({*slot, policy, cost});
+  }
+}
+
+void add_group_targets(const Problem& problem,
+                       const PolicySlot& slot,
+                       std::span<const CompiledPolicyPtr> group,
+                       std::vector<Target>& targets) {
+  for (const CompiledPolicyPtr& policy : group) {
+    if (editable(problem.world, policy.get()) != nullptr) {
+      targets.push_back({slot, policy, 0});
+    }
+  }
+}
+
+void add_identity_targets(const Problem& problem, std::vector<Target>& targets) {
+  const auto slot = identity_slot(problem.world, problem.denied.request);
+  if (!slot) {
+    return;
+  }
+  const std::size_t before = targets.size();
+  add_group_targets(problem, *slot, problem.denied.policies.identity, targets);
+  if (targets.size() == before) {
+    targets.push_back({*slot, nullptr, 0});
+  }
+}
+
+/// A Sid that no statement of the policy has: they must be unique.
+std::string unique_sid(const CompiledPolicy* policy, const std::string& wanted) {
+  std::string sid = wanted;
+  const auto is_taken = [&](const Statement& one) { return one.sid && one.sid->text == sid; };
+  for (int number = 2; policy != nullptr; ++number) {
+    const auto& statements = policy->document()->statements;
+    if (std::none_of(statements.begin(), statements.end(), is_taken)) {
+      break;
+    }
+    sid = wanted + std::to_string(number);
+  }
+  return sid;
+}
+
+std::string without_blanks(const std::string& text) {
+  std::string made;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(made), [](char c) { return c != ' '; });
+  return made;
+}
+
+/// For a statement that would do if services' requests carried keys about principals.
+std::string remark_on_other_key(const Problem& problem, const CompiledPolicy* policy) {
+  if (policy == nullptr || problem.denied.request.principal.kind() != PrincipalKind::Service) {
+    return {};
+  }
+  const StatementInput input(problem.denied.request, false);
+  for (const StatementTrace& traced : trace(*policy, input).statements) {
+    for (const ElementTrace& element : traced.elements) {
+      if (traced.statement->effect == Effect::Allow && traced.distance() == 1 &&
+          element.reason == MismatchReason::KeyAbsent && element.key.starts_with("aws:Principal")) {
+        return "a statement of this policy asks for " + std::string(element.key) +
+               ", which no request of a service carries; its counterpart for services is "
+               "aws:Source" +
+               std::string(element.key.substr(std::string_view("aws:Principal").size()));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Target> targets_of(const Problem& problem) {
+  std::vector<Target> targets;
+  const delivery::ProbeResult& denied = problem.denied;
+  const bool role = denied.request.principal.kind() == PrincipalKind::RoleSession;
+  switch (denied.decision.layer) {
+    case Layer::Resource:
+      add_resource_target(problem, 0, targets);
+      break;
+    case Layer::Identity:
+      add_identity_targets(problem, targets);
+      // Within one account, the bucket's policy may grant it as well.
+      if (same_account(denied.request) && denied.policies.resource_type == PolicyType::Bucket) {
+        add_resource_target(problem, kOtherPlace, targets);
+      }
+      break;
+    case Layer::Boundary:
+      if (const auto slot = slot_of(problem.world, denied.policies.boundary)) {
+        const CompiledPolicyPtr policy = editable(problem.world, denied.policies.boundary);
+        if (policy != nullptr) {
+          targets.push_back({*slot, policy, 0});
+        }
+      }
+      break;
+    case Layer::Scp:
+      if (denied.policies.scps && role) {
+        for (const PolicyGroup& level : *denied.policies.scps) {
+          add_group_targets(
+              problem, {PolicyType::Scp, 0, problem.world.organization->id}, level, targets);
+        }
+      }
+      break;
+    default:
+      break;
+  }
+  return targets;
+}
+
+std::vector<Candidate> statements_to_add(const Problem& problem) {
+  std::vector<Candidate> found;
+  for (const Target& target : targets_of(problem)) {
+    auto statement =
+        documented_statement(problem.world, problem.call, problem.denied, target.slot.type);
+    if (!statement) {
+      continue;
+    }
+    // Identity-based policies allow no blanks in a Sid.
+    statement->sid = unique_sid(
+        target.policy.get(),
+        has_principal(target.slot.type) ? statement->sid : without_blanks(statement->sid));
+    Candidate candidate;
+    candidate.slot = target.slot;
+    candidate.policy = target.policy;
+    candidate.cost = kStatement + target.extra_cost;
+    candidate.documented = true;
+    candidate.edit.adds = true;
+    candidate.edit.json = to_json(*statement);
+    candidate.edit.documented = statement->source;
+    candidate.edit.remark = remark_on_other_key(problem, target.policy.get());
+    candidate.edit.what = "add a statement that lets " +
+                          std::string(problem.denied.request.principal.text()) + " do " +
+                          problem.denied.request.action;
+    candidate.edit.why =
+        "no statement of the " + std::string(describe(target.slot.type)) + " allows it";
+    found.push_back(std::move(candidate));
+  }
+  return found;
+}
+
+}  // namespace remora::remedy

@@ -1,0 +1,285 @@
+#include "engine/remedy/advice.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+
+namespace remora::remedy {
+
+namespace {
+
+using delivery::DeliveryCall;
+using delivery::DeliveryOutcome;
+using delivery::ProbeResult;
+using delivery::Service;
+
+/// The trail to create, or the one that is there already.
+const world::Trail& trail_of(const world::World& world, const DeliveryCall& call) {
+  const auto* existing = world.trail(call.trail.name, call.account, call.region);
+  return existing == nullptr || !call.trail.s3_bucket_name.empty() ? call.trail : existing->trail;
+}
+
+std::string bucket_of(const world::World& world, const DeliveryCall& call) {
+  return call.service == Service::Config ? call.channel.s3_bucket_name.value_or("")
+                                         : trail_of(world, call).s3_bucket_name;
+}
+
+std::string region_option(std::string_view region) {
+  return region.empty() ? std::string() : " --region " + std::string(region);
+}
+
+Advice about_key_state(const world::Key& key) {
+  const std::string option = " --key-id " + key.arn + region_option(key.region);
+  if (key.state == "PendingDeletion") {
+    return {"key-state",
+            "cancel the deletion of the key and enable it; no policy makes a key usable that is "
+            "in state PendingDeletion",
+            {"aws kms cancel-key-deletion" + option, "aws kms enable-key" + option}};
+  }
+  if (key.state == "Disabled") {
+    return {"key-state",
+            "enable the key; no policy makes a disabled key usable",
+            {"aws kms enable-key" + option}};
+  }
+  return {"key-state",
+          "the key is in state " + key.state + ": bring it to state Enabled, or name another key",
+          {"aws kms describe-key" + option}};
+}
+
+std::string region_of_bucket(const world::World& world, const DeliveryCall& call) {
+  const world::Bucket* bucket = world.bucket(bucket_of(world, call));
+  return bucket == nullptr ? call.region : bucket->region;
+}
+
+Advice about_key(const world::World& world, const DeliveryCall& call, const ProbeResult& probe) {
+  const auto arn = Arn::parse(probe.request.resource);
+  const world::Key* key = world.key(probe.request.resource, call.account, call.region);
+  const std::string region = region_of_bucket(world, call);
+  if (key == nullptr) {
+    return {"no-key",
+            "name a key that exists: " + probe.obstacle + "; it must be in " + region +
+                ", the Region of the bucket",
+            {"aws kms describe-key --key-id " + probe.request.resource +
+             region_option(arn ? arn->region : std::string_view())}};
+  }
+  if (key->state != "Enabled") {
+    return about_key_state(*key);
+  }
+  if (key->region != region) {
+    return {"key-region",
+            "name a key in " + region +
+                ", the Region of the bucket: S3 uses keys of its own "
+                "Region only, and this one is in " +
+                key->region,
+            {"aws kms list-aliases" + region_option(region)}};
+  }
+  return {"key-spec",
+          "name a symmetric encryption key: " + probe.obstacle,
+          {"aws kms describe-key --key-id " + key->arn + region_option(key->region)}};
+}
+
+Advice about_bucket(const world::Bucket& bucket, const ProbeResult& probe) {
+  if (bucket.requester_pays) {
+    return {"requester-pays",
+            "let the bucket's owner pay for requests: the service does not offer to",
+            {"aws s3api put-bucket-request-payment --bucket " + bucket.name +
+             " --request-payment-configuration Payer=BucketOwner"}};
+  }
+  if (bucket.object_lock_default_retention) {
+    return {"object-lock",
+            "use a bucket without a default Object Lock retention, or remove the default "
+            "retention of this one",
+            {"aws s3api put-object-lock-configuration --bucket " + bucket.name +
+             " --object-lock-configuration ObjectLockEnabled=Enabled"}};
+  }
+  return {"bucket", probe.obstacle, {"aws s3api get-bucket-policy --bucket " + bucket.name}};
+}
+
+/// Something besides policies stands in the way of a request.
+Advice about_obstacle(const world::World& world,
+                      const DeliveryCall& call,
+                      const ProbeResult& probe) {
+  const auto arn = Arn::parse(probe.request.resource);
+  const std::string_view action = probe.request.action;
+  if (action.starts_with("kms:")) {
+    return about_key(world, call, probe);
+  }
+  if (const auto* bucket = world.bucket(bucket_of(world, call));
+      bucket != nullptr && action.starts_with("s3:")) {
+    return about_bucket(*bucket, probe);
+  }
+  if (action == "sns:Publish" && world.topic(probe.request.resource) != nullptr) {
+    return {"topic",
+            "use another topic: " + probe.obstacle,
+            {"aws sns get-topic-attributes --topic-arn " + probe.request.resource}};
+  }
+  if (action == "sns:Publish") {
+    return {"no-topic",
+            "create the topic, or name one that exists: " + probe.obstacle,
+            {"aws sns list-topics" + region_option(call.region)}};
+  }
+  if (action == "sts:AssumeRole") {
+    const bool role = arn && arn->resource.starts_with("role/");
+    return {"no-role",
+            (role ? "create the role, or name one that exists: "
+                  : "name a role that the service can assume: ") +
+                probe.obstacle,
+            {"aws iam list-roles"}};
+  }
+  return {"obstacle", probe.obstacle, {}};
+}
+
+struct ByCode {
+  std::string_view error;
+  std::string_view code;
+  std::string_view what;
+};
+
+// What AWS refuses without looking at a policy, by its error code.
+constexpr auto kByCode = std::to_array<ByCode>({
+    {"NoSuchBucketException", "no-bucket", "create the bucket, or name one that exists"},
+    {"S3BucketDoesNotExistException", "no-bucket", "create the bucket, or name one that exists"},
+    {"NoAvailableConfigurationRecorderException",
+     "no-recorder",
+     "create the configuration recorder first (PutConfigurationRecorder)"},
+    {"NoAvailableDeliveryChannelException",
+     "no-channel",
+     "create the delivery channel first (PutDeliveryChannel)"},
+    {"NoSuchDeliveryChannelException",
+     "no-channel",
+     "create the delivery channel first (PutDeliveryChannel)"},
+    {"NoRunningConfigurationRecorderException",
+     "recorder-stopped",
+     "start the configuration recorder (StartConfigurationRecorder)"},
+    {"NoSuchConfigurationRecorderException", "no-recorder", "name a recorder that exists"},
+    {"MaxNumberOfDeliveryChannelsExceededException",
+     "one-channel",
+     "change the channel that is there, or delete it first"},
+    {"MaxNumberOfConfigurationRecordersExceededException",
+     "one-recorder",
+     "change the recorder that is there, or delete it first"},
+    {"TrailNotFoundException", "no-trail", "name a trail that exists, by its ARN"},
+    {"TrailAlreadyExistsException", "trail-exists", "update the trail, or choose another name"},
+    {"MaximumNumberOfTrailsExceededException", "too-many-trails", "delete a trail of this Region"},
+    {"InvalidHomeRegionException", "home-region", "make the call in the trail's home Region"},
+    {"InsufficientDependencyServiceAccessPermissionException",
+     "service-linked-role",
+     "create the service-linked role of CloudTrail in the management account"},
+    {"NoManagementAccountSLRExistsException",
+     "service-linked-role",
+     "create the service-linked role of CloudTrail in the management account"},
+    {"OrganizationNotInAllFeaturesModeException",
+     "all-features",
+     "enable all features of the organization"},
+    {"KmsKeyNotFoundException", "key-region", "name a key that exists in the Region of the bucket"},
+    {"KmsException", "key-state", "bring the key to state Enabled"},
+    {"CloudTrailAccessNotEnabledException",
+     "trusted-access",
+     "enable trusted access for CloudTrail in the organization"},
+    {"NotOrganizationMasterAccountException",
+     "wrong-account",
+     "create the organization trail in the management account, or as its delegated "
+     "administrator"},
+    {"OrganizationsNotInUseException",
+     "no-organization",
+     "create the trail as one of a single account, or create an organization"},
+});
+
+std::vector<std::string> commands_for(std::string_view code,
+                                      const world::World& world,
+                                      const DeliveryCall& call) {
+  const std::string bucket = bucket_of(world, call);
+  if (code == "no-bucket" && !bucket.empty()) {
+    return {"aws s3api head-bucket --bucket " + bucket};
+  }
+  if (code == "key-state" || code == "key-region") {
+    const std::string key = call.service == Service::Config
+                                ? call.channel.s3_kms_key_arn.value_or("")
+                                : trail_of(world, call).kms_key_id.value_or("");
+    const world::Key* found = world.key(key, call.account, call.region);
+    if (found != nullptr && code == "key-state") {
+      return about_key_state(*found).commands;
+    }
+    return {"aws kms describe-key --key-id " + key + region_option(call.region)};
+  }
+  if (code == "service-linked-role") {
+    return {"aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com"};
+  }
+  if (code == "all-features") {
+    return {"aws organizations enable-all-features"};
+  }
+  if (code == "trusted-access") {
+    return {
+        "aws organizations enable-aws-service-access --service-principal "
+        "cloudtrail.amazonaws.com"};
+  }
+  return {};
+}
+
+Advice about_refusal(const world::World& world,
+                     const DeliveryCall& call,
+                     const DeliveryOutcome& outcome) {
+  const std::string error = outcome.error ? std::string(outcome.error->code) : std::string();
+  for (const ByCode& row : kByCode) {
+    if (row.error == error) {
+      return {std::string(row.code),
+              std::string(row.what) + ": " + outcome.reason,
+              commands_for(row.code, world, call)};
+    }
+  }
+  // A later delivery fails without an error to read.
+  const std::string bucket = bucket_of(world, call);
+  if (!outcome.error && !bucket.empty() && world.bucket(bucket) == nullptr) {
+    return {"no-bucket",
+            "create the bucket, or name one that exists: " + outcome.reason,
+            commands_for("no-bucket", world, call)};
+  }
+  return {"parameter", "change the call itself: " + outcome.reason, {}};
+}
+
+/// A policy denies, but not one that can be edited here.
+Advice about_policy(const world::World& world, const ProbeResult& probe) {
+  const Decision& decision = probe.decision;
+  const std::string layer(layer_name(decision.layer, probe.policies.resource_type));
+  if (decision.layer == Layer::S3PublicAccessBlock) {
+    return {"public-access-block",
+            "narrow the bucket policy so that S3 no longer calls it public, or turn off "
+            "RestrictPublicBuckets",
+            {}};
+  }
+  const world::Key* key = world.key(probe.request.resource, {}, {});
+  if (decision.layer == Layer::KmsForeign || (key != nullptr && key->aws_managed)) {
+    return {
+        "foreign-key",
+        "use a customer managed key: nobody can edit the policy of an AWS managed key, and none "
+        "lets services or other accounts in",
+        {}};
+  }
+  if (probe.request.principal.kind() != PrincipalKind::Service &&
+      probe.decision.layer == Layer::Identity) {
+    return {"managed-role",
+            "attach a policy that allows " + probe.request.action + " to " +
+                std::string(probe.request.principal.text()) +
+                ", or use another role: remora does not edit this one",
+            {}};
+  }
+  return {"no-narrow-change",
+          "remora knows no change of a policy that lets " + probe.request.action + " by " +
+              std::string(probe.request.principal.text()) +
+              " through and lets nobody else in; look at what the " + layer + " policies say",
+          {}};
+}
+
+}  // namespace
+
+Advice advise(const world::World& world, const DeliveryCall& call, const DeliveryOutcome& outcome) {
+  if (!outcome.cause) {
+    return about_refusal(world, call, outcome);
+  }
+  const ProbeResult& probe = outcome.probes[*outcome.cause];
+  return probe.obstacle.empty() ? about_policy(world, probe) : about_obstacle(world, call, probe);
+}
+
+}  // namespace remora::remedy

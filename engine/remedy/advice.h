@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/delivery/outcome.h"
+#include "engine/remedy/policy_slot.h"
+
+namespace remora::remedy {
+
+/// What must be done where no change of a policy mends a delivery.
+struct Advice {
+  std::string code;                   // stable, kebab-case: `key-state`, `no-bucket`
+  std::string what;                   // one sentence
+  std::vector<std::string> commands;  // of the AWS CLI, to do it or to look closer
+};
+
+/// For a refused delivery: what stands in the way besides policies, or why no policy that people
+/// can edit helps.
+Advice advise(const world::World& world,
+              const delivery::DeliveryCall& call,
+              const delivery::DeliveryOutcome& outcome);
+
+}  // namespace remora::remedy

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine/delivery/call.h"
+#include "engine/delivery/outcome.h"
+#include "engine/remedy/policy_draft.h"
+
+namespace remora::remedy {
+
+/// A request that was denied, in the world where it was.
+struct Problem {
+  const world::World& world;
+  const delivery::DeliveryCall& call;
+  const delivery::ProbeResult& denied;
+  /// Whether some delivery is let through by that statement of that policy: then what it says may
+  /// be added to, but not replaced.
+  std::function<bool(const CompiledPolicy*, std::size_t)> in_use;
+};
+
+/// In which spirit a policy is edited.
+enum class EditStyle : std::uint8_t {
+  Replace,    // a wrong value gives way to the right one
+  Keep,       // the right value stands beside what was there
+  Statement,  // one more statement
+  Guard,      // an exception from a Deny
+};
+
+/// An edit that may let a denied request through. Whether it does is for a run to show.
+struct Candidate {
+  PolicySlot slot;
+  CompiledPolicyPtr policy;  // that is edited; null: a new one is made in the slot
+  PolicyEdit edit;
+  /// How much is changed and how unusual that is, for ranking: one value is less than one
+  /// statement.
+  int cost = 0;
+  EditStyle style = EditStyle::Statement;
+  /// A whole statement, or a guard, as AWS documents it: whom it lets in besides is AWS's choice.
+  bool documented = false;
+  /// Those whom a Deny no longer strikes need not be struck by another: the exception is one that
+  /// the Deny itself makes by account, organization or source.
+  bool lenient = false;
+};
+
+/// The documented statement, as one more in each policy that could grant the request.
+std::vector<Candidate> statements_to_add(const Problem& problem);
+
+/// Allow statements that all but match, with the elements corrected that do not: an action, a
+/// resource or a principal more, a condition's value or key as the request has it.
+std::vector<Candidate> corrections(const Problem& problem);
+
+/// Conditions that keep the Deny that struck away from the delivery.
+std::vector<Candidate> guards(const Problem& problem);
+
+/// A policy that could grant a request that no policy allows.
+struct Target {
+  PolicySlot slot;
+  CompiledPolicyPtr policy;  // null: the slot is empty
+  int extra_cost = 0;        // for a place where one would not look first
+};
+
+/// Where a grant is missing, by the layer that denied: the resource's policy, those of the role,
+/// its boundary, the service control policies.
+std::vector<Target> targets_of(const Problem& problem);
+
+}  // namespace remora::remedy

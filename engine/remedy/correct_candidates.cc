@@ -1,0 +1,360 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/aws/arn.h"
+#include "engine/base/ascii.h"
+#include "engine/edit/json_pointer.h"
+#include "engine/evaluate/trace.h"
+#include "engine/json/writer.h"
+#include "engine/lint/tables.h"
+#include "engine/remedy/candidate.h"
+#include "engine/remedy/known_names.h"
+#include "engine/remedy/statement_templates.h"
+
+namespace remora::remedy {
+
+namespace {
+
+constexpr int kValue = 10;
+constexpr int kPrincipal = 14;
+constexpr int kKeep = 1;  // what keeps a wrong value is second to what replaces it
+
+/// One way to make one element match.
+struct Correction {
+  std::vector<ElementChange> elements;
+  std::string what;
+  int cost = kValue;
+  bool replaces = false;  // a value that was there goes
+};
+
+std::string list(const std::vector<std::string>& values, bool as_array) {
+  json::Writer writer(json::Writer::Style::Compact);
+  if (values.size() == 1 && !as_array) {
+    return writer.string(values.front()).take();
+  }
+  writer.begin_array();
+  for (const std::string& value : values) {
+    writer.string(value);
+  }
+  return writer.end_array().take();
+}
+
+std::vector<std::string> texts_of(const std::vector<PolicyText>& values) {
+  std::vector<std::string> texts;
+  texts.reserve(values.size() + 1);
+  for (const PolicyText& value : values) {
+    texts.emplace_back(value.text);
+  }
+  return texts;
+}
+
+std::string in_quotes(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
+
+/// Finds the ways to correct the elements of one statement for one request.
+class Corrector {
+ public:
+  Corrector(const Problem& problem, const Target& target, const Statement& statement)
+      : problem_(problem),
+        target_(target),
+        statement_(statement),
+        request_(problem.denied.request),
+        names_(problem.world, request_) {}
+
+  std::vector<Correction> correct(const ElementTrace& element, std::size_t condition) {
+    if (element.element == "Principal") {
+      return principal();
+    }
+    if (element.element == "Action") {
+      return action();
+    }
+    if (element.element == "Resource") {
+      return resource();
+    }
+    if (element.element == "Condition") {
+      return this->condition(statement_.conditions[condition], element);
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] bool is_array(Span span) const {
+    return target_.policy->document()->source()->slice(span).starts_with('[');
+  }
+
+  /// Whether an old value may go: no delivery is let through by the statement, the world is known
+  /// whole, and the value names no account of it.
+  [[nodiscard]] bool may_go(std::string_view old) const {
+    return problem_.world.closure == world::Closure::Closed &&
+           !problem_.in_use(target_.policy.get(), statement_.index) &&
+           !names_.names_another_account(old);
+  }
+
+  /// A value more in a list, and where the old one serves nobody, the new one in its place.
+  [[nodiscard]] std::vector<Correction> value(const std::string& pointer,
+                                              std::string_view element,
+                                              const std::vector<std::string>& old,
+                                              const std::string& wanted,
+                                              bool as_array) const {
+    std::vector<Correction> found;
+    const bool replaces = old.size() == 1 && may_go(old.front());
+    if (replaces) {
+      found.push_back({{{pointer, list({wanted}, as_array)}},
+                       "replace " + in_quotes(old.front()) + " by " + in_quotes(wanted) + " in " +
+                           std::string(element),
+                       kValue,
+                       true});
+    }
+    std::vector<std::string> more = old;
+    more.push_back(wanted);
+    found.push_back({{{pointer, list(more, as_array)}},
+                     "add " + in_quotes(wanted) + " to " + std::string(element),
+                     replaces ? kValue + kKeep : kValue});
+    return found;
+  }
+
+  [[nodiscard]] std::vector<Correction> action() const {
+    std::vector<std::string> actions = texts_of(statement_.action.values);
+    const bool array = is_array(statement_.action.span);
+    for (std::string& one : actions) {
+      // A slip of the pen: the action that it is near to is the one that was denied.
+      if (lint::expand_action(one).empty() &&
+          equal_ignoring_case(lint::nearest_action(one), request_.action)) {
+        const std::string wrong = std::exchange(one, request_.action);
+        return {{{{"/Action", list(actions, array)}},
+                 "replace " + in_quotes(wrong) + " by " + in_quotes(request_.action) + " in Action",
+                 kValue}};
+      }
+    }
+    actions.push_back(request_.action);
+    return {{{{"/Action", list(actions, array)}},
+             "add " + in_quotes(request_.action) + " to Action",
+             kValue}};
+  }
+
+  [[nodiscard]] std::vector<Correction> resource() const {
+    const auto documented =
+        documented_statement(problem_.world, problem_.call, problem_.denied, target_.slot.type);
+    if (!documented || documented->resource.empty() || !statement_.resource.present) {
+      return {};
+    }
+    return value("/Resource",
+                 "Resource",
+                 texts_of(statement_.resource.values),
+                 documented->resource,
+                 is_array(statement_.resource.span));
+  }
+
+  /// Whether AWS documents a grant of everything that the statement does. Nobody may be let into a
+  /// statement that does more: `kms:*` was meant for its administrators.
+  [[nodiscard]] bool does_no_more_than_documented() const {
+    const auto documented =
+        documented_statement(problem_.world, problem_.call, problem_.denied, target_.slot.type);
+    const auto& actions = statement_.action.values;
+    return documented && !statement_.action.negated && !statement_.resource.negated &&
+           std::all_of(actions.begin(), actions.end(), [&](const PolicyText& action) {
+             return std::any_of(
+                 documented->actions.begin(),
+                 documented->actions.end(),
+                 [&](const std::string& one) { return equal_ignoring_case(one, action.text); });
+           });
+  }
+
+  [[nodiscard]] std::vector<Correction> principal() const {
+    if (!does_no_more_than_documented()) {
+      return {};
+    }
+    const bool service = request_.principal.kind() == PrincipalKind::Service;
+    const std::string wanted =
+        service ? std::string(request_.principal.text()) : value_of(request_, "aws:PrincipalArn");
+    const PrincipalType type = service ? PrincipalType::Service : PrincipalType::Aws;
+    std::vector<std::string> old;
+    for (const PrincipalEntry& entry : statement_.principal.entries) {
+      if (entry.type == PrincipalType::Any) {
+        return {};
+      }
+      if (entry.type == type) {
+        old.emplace_back(entry.value.text);
+      }
+    }
+    if (!statement_.principal.present || wanted.empty()) {
+      return {};
+    }
+    const std::string name = service ? "Service" : "AWS";
+    const std::string pointer = "/Principal/" + name;
+    if (old.empty()) {
+      return {{{{pointer, list({wanted}, false)}},
+               "add " + in_quotes(wanted) + " to Principal",
+               kPrincipal}};
+    }
+    std::vector<Correction> found = value(pointer, "Principal", old, wanted, old.size() > 1);
+    // Every service exists: its grant may be in use by what this world does not list.
+    std::erase_if(found, [&](const Correction& one) { return service && one.replaces; });
+    for (Correction& one : found) {
+      one.cost += kPrincipal - kValue;
+    }
+    return found;
+  }
+
+  [[nodiscard]] std::vector<Correction> condition(const ConditionEntry& entry,
+                                                  const ElementTrace& element) const {
+    const std::string of_operator = edit::pointer_below("/Condition", entry.operator_name.text);
+    const std::string pointer = edit::pointer_below(of_operator, entry.key.text);
+    if (element.reason == MismatchReason::KeyAbsent) {
+      return other_key(entry, of_operator, pointer);
+    }
+    const std::string wanted = value_of(request_, entry.key.text);
+    const auto op = ConditionOperator::parse(entry.operator_name.text);
+    const bool array = is_array(entry.span);
+    if (element.reason == MismatchReason::KeyPresent) {
+      return {{{{pointer, list({"false"}, array)}},
+               "replace \"true\" by \"false\" in Null " + std::string(entry.key.text),
+               kValue}};
+    }
+    if (element.reason != MismatchReason::ValueDiffers || !op || wanted.empty()) {
+      return {};
+    }
+    const std::string name = "the condition on " + std::string(entry.key.text);
+    switch (op->operand) {
+      case OperandType::Bool:
+        return {{{{pointer, list({wanted}, array)}},
+                 "set " + name + " to " + in_quotes(wanted),
+                 kValue}};
+      case OperandType::String:
+      case OperandType::StringPattern:
+      case OperandType::Arn:
+        return value(pointer, name, texts_of(entry.values), wanted, array);
+      default:
+        return {};
+    }
+  }
+
+  /// A service's request carries keys about its source where a user's has keys about the
+  /// principal (IAM User Guide, "AWS global condition context keys").
+  [[nodiscard]] std::vector<Correction> other_key(const ConditionEntry& entry,
+                                                  const std::string& of_operator,
+                                                  const std::string& pointer) const {
+    struct Pair {
+      std::string_view principal;
+      std::string_view source;
+    };
+
+    constexpr Pair kPairs[] = {{"aws:PrincipalOrgID", "aws:SourceOrgID"},
+                               {"aws:PrincipalOrgPaths", "aws:SourceOrgPaths"},
+                               {"aws:PrincipalAccount", "aws:SourceAccount"},
+                               {"aws:PrincipalArn", "aws:SourceArn"}};
+    for (const Pair& pair : kPairs) {
+      if (equal_ignoring_case(pair.principal, entry.key.text) &&
+          request_.principal.kind() == PrincipalKind::Service) {
+        const bool multivalued = entry.operator_name.text.starts_with("For");
+        return {{{{pointer, std::nullopt},
+                  {edit::pointer_below(of_operator, pair.source),
+                   list(texts_of(entry.values), multivalued || is_array(entry.span))}},
+                 "ask for " + std::string(pair.source) + " instead of " +
+                     std::string(entry.key.text) + ", which no request of a service carries",
+                 kValue}};
+      }
+    }
+    return {};
+  }
+
+  const Problem& problem_;
+  const Target& target_;
+  const Statement& statement_;
+  const Request& request_;
+  KnownNames names_;
+};
+
+/// Every choice of one correction for each element.
+std::vector<Correction> combine(const std::vector<std::vector<Correction>>& of_elements) {
+  std::vector<Correction> all = {{{}, "", 0}};
+  for (const std::vector<Correction>& choices : of_elements) {
+    std::vector<Correction> longer;
+    for (const Correction& before : all) {
+      for (const Correction& choice : choices) {
+        Correction one = before;
+        one.elements.insert(one.elements.end(), choice.elements.begin(), choice.elements.end());
+        one.what += (one.what.empty() ? "" : ", and ") + choice.what;
+        one.cost += choice.cost;
+        one.replaces = one.replaces || choice.replaces;
+        longer.push_back(std::move(one));
+      }
+    }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+void correct_statement(const Problem& problem,
+                       const Target& target,
+                       const StatementTrace& trace,
+                       std::vector<Candidate>& found) {
+  // Two values more in a statement that serves others would let each in with the other's.
+  const std::size_t most = problem.in_use(target.policy.get(), trace.statement->index) ? 1 : 2;
+  std::vector<std::vector<Correction>> of_elements;
+  Corrector corrector(problem, target, *trace.statement);
+  std::size_t condition = 0;
+  std::size_t purpose = 0;
+  for (const ElementTrace& element : trace.elements) {
+    const std::size_t index = element.element == "Condition" ? condition++ : 0;
+    if (element.match == Match::Yes) {
+      continue;
+    }
+    // A statement for someone else, for another action and for another resource has another
+    // purpose: one of the three may be a mistake, not two.
+    purpose += element.element == "Condition" ? 0U : 1U;
+    of_elements.push_back(element.match == Match::No ? corrector.correct(element, index)
+                                                     : std::vector<Correction>());
+    if (of_elements.back().empty() || of_elements.size() > most || purpose > 1) {
+      return;
+    }
+  }
+  for (Correction& one : combine(of_elements)) {
+    Candidate candidate;
+    candidate.slot = target.slot;
+    candidate.policy = target.policy;
+    candidate.cost = one.cost + target.extra_cost;
+    candidate.style = one.replaces ? EditStyle::Replace : EditStyle::Keep;
+    candidate.edit.statement = trace.statement->index;
+    candidate.edit.elements = std::move(one.elements);
+    candidate.edit.what = std::move(one.what);
+    candidate.edit.why = "the rest of the statement matches the request already";
+    found.push_back(std::move(candidate));
+  }
+}
+
+/// The few Allow statements that come nearest to matching; of a long policy the others are no help.
+std::vector<const StatementTrace*> nearest_statements(const PolicyTrace& traced) {
+  constexpr std::size_t kMost = 6;
+  std::vector<const StatementTrace*> found;
+  for (const StatementTrace& statement : traced.statements) {
+    if (statement.statement->effect == Effect::Allow && statement.match == Match::No) {
+      found.push_back(&statement);
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto* a, const auto* b) {
+    return a->distance() < b->distance();
+  });
+  found.resize(std::min(found.size(), kMost));
+  return found;
+}
+
+}  // namespace
+
+std::vector<Candidate> corrections(const Problem& problem) {
+  std::vector<Candidate> found;
+  const StatementInput input(problem.denied.request, problem.denied.policies.boundary != nullptr);
+  for (const Target& target : targets_of(problem)) {
+    if (target.policy == nullptr) {
+      continue;
+    }
+    const PolicyTrace traced = trace(*target.policy, input);
+    for (const StatementTrace* statement : nearest_statements(traced)) {
+      correct_statement(problem, target, *statement, found);
+    }
+  }
+  return found;
+}
+
+}  // namespace remora::remedy

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/remedy/candidate.h"
+#include "engine/world/world.h"
+
+namespace remora::remedy {
+
+/// A world with edits of its policies on top. Policies without edits are shared with the original.
+class EditedWorld {
+ public:
+  explicit EditedWorld(const world::World& original) : world_(original) {}
+
+  [[nodiscard]] const world::World& world() const { return world_; }
+
+  [[nodiscard]] const std::vector<PolicyDraft>& drafts() const { return drafts_; }
+
+  [[nodiscard]] std::size_t edit_count() const;
+
+  /// Makes one more edit. Nothing if it leads nowhere, or to a policy that cannot be read.
+  [[nodiscard]] std::optional<EditedWorld> with(const Candidate& candidate) const;
+
+  /// The world with all edits but one.
+  [[nodiscard]] std::optional<EditedWorld> without(std::size_t draft, std::size_t edit) const;
+
+  /// The policy that stood in the original world where this one stands now, itself if it has no
+  /// edits; null if there was none.
+  [[nodiscard]] const CompiledPolicy* original_of(const CompiledPolicy* policy) const;
+
+  /// Says that the edits that no delivery was noted for were made for that one.
+  void note_delivery(std::size_t delivery);
+
+  /// The edited policies as JSON text, to tell whether two ways come to the same.
+  [[nodiscard]] std::vector<std::string> texts() const;
+
+ private:
+  bool put(std::size_t draft);
+
+  world::World world_;
+  std::vector<PolicyDraft> drafts_;
+  std::vector<CompiledPolicyPtr> current_;  // of each draft, as it stands in world_
+};
+
+}  // namespace remora::remedy

@@ -1,0 +1,132 @@
+#include "engine/remedy/file_change.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/edit/json_pointer.h"
+
+namespace remora::remedy {
+
+namespace {
+
+/// The file of one FileChange, while its edits are gathered.
+struct File {
+  json::DocumentPtr document;
+  std::vector<edit::Change> changes;
+};
+
+/// Where the scenario format has the policy of a slot.
+std::string pointer_of(const PolicySlot& slot) {
+  const std::string index = std::to_string(slot.holder);
+  switch (slot.type) {
+    case PolicyType::Bucket:
+      return "/buckets/" + index + "/policy";
+    case PolicyType::Key:
+      return "/keys/" + index + "/policy";
+    case PolicyType::Topic:
+      return "/topics/" + index + "/policy";
+    case PolicyType::Trust:
+      return "/roles/" + index + "/trustPolicy";
+    case PolicyType::Identity:
+      return "/roles/" + index + "/policies";
+    default:
+      return {};
+  }
+}
+
+/// A policy that does not exist yet, put inline into the scenario.
+class NewPolicies {
+ public:
+  explicit NewPolicies(const json::DocumentPtr& input) : input_(input) {}
+
+  void add(const Edit& edit, std::vector<edit::Change>& changes) {
+    const std::string place = pointer_of(edit.slot);
+    for (edit::Change change : edit.changes) {
+      if (!change.pointer.empty()) {
+        changes.push_back(edit::moved_below(below(edit, place), std::move(change)));
+      } else if (edit.slot.type == PolicyType::Identity) {
+        add_to_role(place, std::move(change.value), changes);
+      } else {
+        // A member that is null holds the place already.
+        const bool there = edit::find_value(input_->root(), place).has_value();
+        changes.push_back({there ? edit::Operation::Replace : edit::Operation::Add,
+                           place,
+                           std::move(change.value)});
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t policies_of(const std::string& place) const {
+    const auto policies = edit::find_value(input_->root(), place);
+    return policies ? policies->elements().size() : 0;
+  }
+
+  [[nodiscard]] std::string below(const Edit& edit, const std::string& place) const {
+    return edit.slot.type == PolicyType::Identity ? place + "/" + std::to_string(policies_of(place))
+                                                  : place;
+  }
+
+  void add_to_role(const std::string& place,
+                   std::string policy,
+                   std::vector<edit::Change>& changes) const {
+    const auto policies = edit::find_value(input_->root(), place);
+    if (policies && policies->is_array()) {
+      changes.push_back({edit::Operation::Add, place + "/-", std::move(policy)});
+    } else {
+      changes.push_back(
+          {policies ? edit::Operation::Replace : edit::Operation::Add, place, "[" + policy + "]"});
+    }
+  }
+
+  const json::DocumentPtr& input_;
+};
+
+FileChange finish(File file) {
+  FileChange change;
+  change.before = file.document->source();
+  change.name = change.before->name();
+  change.changes = std::move(file.changes);
+  auto after = edit::apply(file.document, change.changes);
+  if (after) {
+    change.after = *std::move(after);
+  } else {
+    change.problem = after.error().diagnostics.front().message;
+  }
+  return change;
+}
+
+}  // namespace
+
+std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
+                                     const json::DocumentPtr& input) {
+  std::vector<File> files;
+  const auto file_of = [&](const json::DocumentPtr& document) -> File& {
+    const auto known = std::find_if(files.begin(), files.end(), [&](const File& file) {
+      return file.document->source()->name() == document->source()->name();
+    });
+    return known != files.end() ? *known : files.emplace_back(File{document, {}});
+  };
+  NewPolicies new_policies(input);
+  for (const Edit& edit : edits) {
+    if (edit.base == nullptr) {
+      new_policies.add(edit, file_of(input).changes);
+      continue;
+    }
+    const PolicyDocument& policy = *edit.base->document();
+    const std::string pointer = policy.value ? edit::pointer_to(*policy.value) : std::string();
+    File& file = file_of(policy.json);
+    for (const edit::Change& change : edit.changes) {
+      file.changes.push_back(edit::moved_below(pointer, change));
+    }
+  }
+  std::vector<FileChange> changes;
+  changes.reserve(files.size());
+  for (File& file : files) {
+    changes.push_back(finish(std::move(file)));
+  }
+  return changes;
+}
+
+}  // namespace remora::remedy

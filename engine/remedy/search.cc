@@ -1,0 +1,343 @@
+#include "engine/remedy/search.h"
+
+#include <algorithm>
+
+#include "engine/remedy/statement_templates.h"
+#include "engine/remedy/strangers.h"
+
+namespace remora::remedy {
+
+namespace {
+
+using delivery::DeliveryCall;
+using delivery::DeliveryOutcome;
+using delivery::Outcome;
+using delivery::ProbeResult;
+
+/// Whose access is mended. Config writes as its role or, where that is refused, as a service.
+enum class Identity : std::uint8_t { AtFault, Role };
+
+bool same_request(const ProbeResult& a, const ProbeResult& b) {
+  return a.request.action == b.request.action && a.request.resource == b.request.resource &&
+         a.request.principal.text() == b.request.principal.text();
+}
+
+/// Whether the request fares otherwise than before: it succeeds, or something else denies it.
+bool fares_better(const DeliveryOutcome& outcome, const ProbeResult& before) {
+  if (outcome.outcome == Outcome::Delivered) {
+    return true;
+  }
+  return std::any_of(outcome.probes.begin(), outcome.probes.end(), [&](const ProbeResult& now) {
+    if (!same_request(now, before)) {
+      return false;
+    }
+    const Decision& old = before.decision;
+    return now.succeeded() == Match::Yes || now.decision.verdict != old.verdict ||
+           now.decision.layer != old.layer || now.decision.statement != old.statement;
+  });
+}
+
+class Search {
+ public:
+  Search(const DeliveryCall& call,
+         const delivery::Assumptions& assumptions,
+         const StatementsInUse& in_use,
+         std::size_t most)
+      : call_(call), assumptions_(assumptions), in_use_(in_use), most_(most) {}
+
+  Ways run(const EditedWorld& start) {
+    start_ = &start;
+    const DeliveryOutcome outcome = deliver(start);
+    for (const Identity identity : {Identity::AtFault, Identity::Role}) {
+      const ProbeResult* denied = fault(outcome, identity);
+      // A service-linked role gets its rights from AWS alone.
+      if (denied != nullptr &&
+          (identity == Identity::AtFault || identity_slot(start.world(), denied->request))) {
+        identity_ = identity;
+        wanted_ = found_.ways.size() + most_;
+        descend({start, 0}, outcome, 0);
+      }
+    }
+    auto& ways = found_.ways;
+    std::stable_sort(
+        ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.cost < b.cost; });
+    if (ways.empty() && !found_.stuck) {
+      found_.stuck = outcome;
+    }
+    if (ways.size() > most_) {
+      ways.erase(ways.begin() + static_cast<std::ptrdiff_t>(most_), ways.end());
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Enough for the deepest known repair many times over; a guard against endless search.
+  static constexpr std::size_t kMostRuns = 400;
+  static constexpr int kMostEdits = 12;
+
+  DeliveryOutcome deliver(const EditedWorld& at) {
+    ++runs_;
+    return delivery::deliver(at.world(), call_, assumptions_);
+  }
+
+  /// The request to mend; null if there is none for that identity.
+  static const ProbeResult* fault(const DeliveryOutcome& outcome, Identity identity) {
+    if (!outcome.cause) {
+      return nullptr;
+    }
+    const ProbeResult& cause = outcome.probes[*outcome.cause];
+    if (identity == Identity::AtFault) {
+      return &cause;
+    }
+    if (cause.request.principal.kind() != PrincipalKind::Service ||
+        cause.request.action == "sts:AssumeRole") {
+      return nullptr;
+    }
+    // The role's own attempt, which the service's followed. Looking at the bucket is no attempt.
+    const auto role =
+        std::find_if(outcome.probes.begin(), outcome.probes.end(), [](const ProbeResult& probe) {
+          return probe.request.principal.kind() == PrincipalKind::RoleSession &&
+                 probe.succeeded() == Match::No && probe.request.action != "s3:ListBucket" &&
+                 probe.request.action != "s3:GetBucketAcl";
+        });
+    return role == outcome.probes.end() ? nullptr : &*role;
+  }
+
+  /// Goes on from a world with some edits until the delivery succeeds. At the first step every
+  /// candidate that helps opens a way of its own; after it the first that leads to the end counts.
+  // NOLINTNEXTLINE(misc-no-recursion): no deeper than kMostEdits
+  bool descend(const Way& at, const DeliveryOutcome& outcome, int depth) {
+    const ProbeResult* denied = fault(outcome, identity_);
+    if (denied == nullptr) {
+      denied = fault(outcome, Identity::AtFault);
+    }
+    if (outcome.outcome != Outcome::Refused || denied == nullptr || depth == kMostEdits) {
+      note_stuck(outcome);
+      return false;
+    }
+    bool any = false;
+    for (Candidate& candidate : candidates(at.world, *denied, depth)) {
+      const bool enough = depth > 0 ? any : found_.ways.size() >= wanted_;
+      if (enough || runs_ >= kMostRuns) {
+        break;
+      }
+      auto next = at.world.with(candidate);
+      if (!next) {
+        continue;
+      }
+      DeliveryOutcome now = deliver(*next);
+      if (!fares_better(now, *denied) || !is_narrow(at.world, *next, candidate, *denied)) {
+        continue;
+      }
+      if (!candidate.edit.remark.empty() || !candidate.edit.documented.empty()) {
+        // The edit now carries what was found out about it.
+        next = at.world.with(candidate);
+        now = deliver(*next);
+      }
+      if (depth == 0) {
+        style_ = candidate.style;
+      }
+      Way way{*std::move(next), at.cost + candidate.cost};
+      if (now.outcome == Outcome::Delivered) {
+        keep(std::move(way));
+        any = true;
+      } else {
+        any = descend(way, now, depth + 1) || any;
+      }
+    }
+    if (!any) {
+      note_stuck(outcome);
+    }
+    return any;
+  }
+
+  void note_stuck(const DeliveryOutcome& outcome) {
+    if (!found_.stuck) {
+      found_.stuck = outcome;
+    }
+  }
+
+  /// What could help, the cheapest first; after the first step, edits of its style before others,
+  /// so that a way is of one piece.
+  std::vector<Candidate> candidates(const EditedWorld& at, const ProbeResult& denied, int depth) {
+    if (!denied.obstacle.empty()) {
+      return {};
+    }
+    const Problem problem = problem_of(at, denied);
+    std::vector<Candidate> found;
+    if (denied.decision.verdict == Verdict::ExplicitlyDenied) {
+      found = guards(problem);
+    } else {
+      found = corrections(problem);
+      std::vector<Candidate> more = statements_to_add(problem);
+      std::move(more.begin(), more.end(), std::back_inserter(found));
+    }
+    const auto rank = [&](const Candidate& candidate) {
+      const bool other_style =
+          depth > 0 && candidate.style != style_ && !corrects_an_edit(at, candidate);
+      return std::pair(other_style, candidate.cost);
+    };
+    std::stable_sort(found.begin(), found.end(), [&](const Candidate& a, const Candidate& b) {
+      return rank(a) < rank(b);
+    });
+    return found;
+  }
+
+  /// True for what completes a statement that an edit added for another delivery: that is less than
+  /// a statement more in every style.
+  static bool corrects_an_edit(const EditedWorld& at, const Candidate& candidate) {
+    if (candidate.policy == nullptr || candidate.edit.adds) {
+      return false;
+    }
+    const CompiledPolicy* original = at.original_of(candidate.policy.get());
+    return original == nullptr ||
+           candidate.edit.statement >= original->document()->statements.size();
+  }
+
+  [[nodiscard]] Problem problem_of(const EditedWorld& at, const ProbeResult& denied) const {
+    return {
+        at.world(), call_, denied, [this, &at](const CompiledPolicy* policy, std::size_t index) {
+          const CompiledPolicy* original = at.original_of(policy);
+          // A statement that an edit added serves the delivery it was added for.
+          return original == nullptr || index >= original->document()->statements.size() ||
+                 in_use_.contains({original, index});
+        }};
+  }
+
+  /// Whether the edit lets in nobody whom it should not, and notes whom a documented one does.
+  bool is_narrow(const EditedWorld& before,
+                 const EditedWorld& after,
+                 Candidate& candidate,
+                 const ProbeResult& denied) {
+    const std::string_view text =
+        candidate.policy == nullptr
+            ? std::string_view()
+            : candidate.policy->document()->source()->slice(candidate.policy->document()->span);
+    auto strangers = strangers_around(before.world(), denied.request, text);
+    const bool guard = denied.decision.verdict == Verdict::ExplicitlyDenied;
+    if (guard) {
+      // What the requester itself gets besides is what Allow statements gave it long before.
+      std::erase_if(strangers, [](const Stranger& stranger) { return !stranger.outsider; });
+    }
+    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
+    const auto opened = let_in(strangers, before.world(), after.world(), lenience);
+    if (opened.empty()) {
+      return true;
+    }
+    if (guard) {
+      return false;
+    }
+    if (candidate.documented) {
+      add_remark(candidate, remark_on(strangers, opened));
+      return true;
+    }
+    // A correction may open no more than the documented statement in the same policy would.
+    for (Candidate& documented : statements_to_add(problem_of(before, denied))) {
+      const auto world = documented.slot == candidate.slot && documented.policy == candidate.policy
+                             ? before.with(documented)
+                             : std::nullopt;
+      if (!world) {
+        continue;
+      }
+      const auto allowed = let_in(strangers, before.world(), world->world(), lenience);
+      if (std::includes(allowed.begin(), allowed.end(), opened.begin(), opened.end())) {
+        add_remark(candidate, remark_on(strangers, opened));
+        if (!candidate.edit.remark.empty()) {
+          candidate.edit.documented = documented.edit.documented;
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void add_remark(Candidate& candidate, const std::string& remark) {
+    std::string& all = candidate.edit.remark;
+    all += (all.empty() || remark.empty() ? "" : "; ") + remark;
+  }
+
+  static std::string remark_on(const std::vector<Stranger>& strangers,
+                               const std::vector<std::size_t>& opened) {
+    constexpr std::size_t kMostNamed = 3;
+    std::string names;
+    std::size_t count = 0;
+    for (const std::size_t index : opened) {
+      if (strangers[index].outsider && ++count <= kMostNamed) {
+        names += (names.empty() ? "" : ", ") + strangers[index].who;
+      }
+    }
+    if (count == 0) {
+      return {};
+    }
+    return "AWS's documented statement also lets in " + names +
+           (count > kMostNamed ? " and others" : "") +
+           "; where that is not wanted, add a condition on aws:SourceAccount, aws:SourceOrgID or "
+           "aws:SourceArn";
+  }
+
+  /// The number of edits that a draft had at the start; those are for other deliveries.
+  [[nodiscard]] std::size_t edits_at_start(std::size_t draft) const {
+    const auto& drafts = start_->drafts();
+    return draft < drafts.size() ? drafts[draft].edits().size() : 0;
+  }
+
+  /// Leaves out one edit that turned out not to be needed; false if all are.
+  bool drop_one(EditedWorld& world) {
+    for (std::size_t i = 0; i < world.drafts().size(); ++i) {
+      for (std::size_t j = edits_at_start(i); j < world.drafts()[i].edits().size(); ++j) {
+        auto less = world.without(i, j);
+        if (less && deliver(*less).outcome == Outcome::Delivered) {
+          world = *std::move(less);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Keeps the way without what it does not need, if it is a new one.
+  void keep(Way way) {
+    while (way.world.edit_count() > start_->edit_count() + 1 && drop_one(way.world)) {
+    }
+    const auto texts = way.world.texts();
+    for (Way& known : found_.ways) {
+      if (known.world.texts() == texts) {
+        known.cost = std::min(known.cost, way.cost);
+        return;
+      }
+    }
+    found_.ways.push_back(std::move(way));
+  }
+
+  const DeliveryCall& call_;
+  const delivery::Assumptions& assumptions_;
+  const StatementsInUse& in_use_;
+  std::size_t most_;
+  std::size_t wanted_ = 0;  // how many ways are enough for now
+  const EditedWorld* start_ = nullptr;
+  Identity identity_ = Identity::AtFault;
+  EditStyle style_ = EditStyle::Statement;  // of the first step
+  std::size_t runs_ = 0;
+  Ways found_;
+};
+
+}  // namespace
+
+void note_in_use(const DeliveryOutcome& outcome, StatementsInUse& in_use) {
+  for (const ProbeResult& probe : outcome.probes) {
+    if (probe.decision.policy != nullptr && probe.decision.statement >= 0 &&
+        probe.decision.verdict == Verdict::Allowed) {
+      in_use.emplace(probe.decision.policy, static_cast<std::size_t>(probe.decision.statement));
+    }
+  }
+}
+
+Ways find_ways(const EditedWorld& start,
+               const DeliveryCall& call,
+               const delivery::Assumptions& assumptions,
+               const StatementsInUse& in_use,
+               std::size_t most) {
+  return Search(call, assumptions, in_use, most).run(start);
+}
+
+}  // namespace remora::remedy

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "engine/delivery/deliver.h"
+#include "engine/remedy/edited_world.h"
+
+namespace remora::remedy {
+
+/// A world in which a delivery that was refused succeeds.
+struct Way {
+  EditedWorld world;
+  int cost = 0;  // of its edits, for ranking
+};
+
+/// What the search for one delivery came to.
+struct Ways {
+  std::vector<Way> ways;                           // the cheapest first
+  std::optional<delivery::DeliveryOutcome> stuck;  // without ways: where it went no further
+};
+
+/// The statements that let some delivery of the input through, by policy and index.
+using StatementsInUse = std::set<std::pair<const CompiledPolicy*, std::size_t>>;
+
+/// Adds the statements that decided the outcome's requests.
+void note_in_use(const delivery::DeliveryOutcome& outcome, StatementsInUse& in_use);
+
+/// Looks for the smallest sets of edits that make a refused delivery succeed, starting from a
+/// world that may have edits already. Each edit mends the request at fault, proven by running the
+/// delivery again, and lets in nobody whom AWS's documented statement for it would not. No edit of
+/// a way can be left out. `most` limits how many ways are looked for.
+Ways find_ways(const EditedWorld& start,
+               const delivery::DeliveryCall& call,
+               const delivery::Assumptions& assumptions,
+               const StatementsInUse& in_use,
+               std::size_t most);
+
+}  // namespace remora::remedy

@@ -1,0 +1,306 @@
+#include "engine/remedy/strangers.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "engine/authorize/authorize.h"
+#include "engine/aws/arn.h"
+#include "engine/policy/parse.h"
+#include "engine/remedy/known_names.h"
+#include "engine/remedy/statement_templates.h"
+#include "engine/world/policies_in_force.h"
+
+namespace remora::remedy {
+
+namespace {
+
+constexpr std::string_view kTrailContext = "kms:EncryptionContext:aws:cloudtrail:arn";
+constexpr std::string_view kEveryRight =
+    R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})";
+
+/// The condition keys that tell who asks, and for whom.
+constexpr auto kIdentityKeys = std::to_array<std::string_view>({"aws:PrincipalAccount",
+                                                                "aws:PrincipalArn",
+                                                                "aws:PrincipalIsAWSService",
+                                                                "aws:PrincipalOrgID",
+                                                                "aws:PrincipalOrgPaths",
+                                                                "aws:PrincipalServiceName",
+                                                                "aws:PrincipalServiceNamesList",
+                                                                "aws:PrincipalType",
+                                                                "aws:SourceAccount",
+                                                                "aws:SourceArn",
+                                                                "aws:SourceOrgID",
+                                                                "aws:SourceOrgPaths",
+                                                                "aws:TokenIssueTime",
+                                                                "aws:userid",
+                                                                "kms:CallerAccount"});
+
+/// Actions that a statement for a delivery has no business with, by service.
+std::vector<std::string_view> other_actions(std::string_view action) {
+  if (action.starts_with("s3:")) {
+    return {"s3:PutObject",
+            "s3:PutObjectAcl",
+            "s3:GetObject",
+            "s3:DeleteObject",
+            "s3:GetBucketAcl",
+            "s3:ListBucket",
+            "s3:PutBucketPolicy"};
+  }
+  if (action.starts_with("kms:")) {
+    return {"kms:GenerateDataKey",
+            "kms:Decrypt",
+            "kms:Encrypt",
+            "kms:CreateGrant",
+            "kms:PutKeyPolicy",
+            "kms:ScheduleKeyDeletion"};
+  }
+  if (action.starts_with("sns:")) {
+    return {"sns:Publish", "sns:Subscribe", "sns:SetTopicAttributes"};
+  }
+  if (action.starts_with("logs:")) {
+    return {"logs:CreateLogStream", "logs:PutLogEvents", "logs:DeleteLogStream"};
+  }
+  return {"sts:AssumeRole", "sts:TagSession"};
+}
+
+std::string replaced(std::string text, std::string_view old, std::string_view now) {
+  const std::size_t at = old.empty() ? std::string::npos : text.find(old);
+  return at == std::string::npos ? text : text.replace(at, old.size(), now);
+}
+
+/// An account that appears nowhere in the world.
+std::string unknown_account(const std::vector<std::string>& known) {
+  for (char digit = '9'; digit > '0'; --digit) {
+    std::string account(12, digit);
+    if (std::find(known.begin(), known.end(), account) == known.end()) {
+      return account;
+    }
+  }
+  return "999999999998";
+}
+
+class Gathering {
+ public:
+  Gathering(const world::World& world, const Request& denied, std::string_view policy)
+      : world_(world),
+        denied_(denied),
+        accounts_(accounts_of(world)),
+        service_(denied.principal.kind() == PrincipalKind::Service) {
+    account_ =
+        service_ ? value_of(denied, "aws:SourceAccount") : std::string(denied.principal.account());
+    unknown_ = unknown_account(accounts_);
+    for (std::string& named : account_ids_in(policy)) {
+      if (std::find(accounts_.begin(), accounts_.end(), named) == accounts_.end()) {
+        accounts_.push_back(std::move(named));
+      }
+    }
+    constexpr std::size_t kMostAccounts = 8;
+    std::erase(accounts_, account_);
+    accounts_.resize(std::min(accounts_.size(), kMostAccounts));
+    accounts_.push_back(unknown_);
+  }
+
+  std::vector<Stranger> gather() {
+    if (service_) {
+      for (const std::string& account : accounts_) {
+        add_service(denied_.principal.text(), account);
+      }
+      add_other_trail();
+      for (const std::string_view other : {"config.amazonaws.com",
+                                           "cloudtrail.amazonaws.com",
+                                           "delivery.logs.amazonaws.com",
+                                           "s3.amazonaws.com"}) {
+        if (other != denied_.principal.text()) {
+          add_other_service(other);
+        }
+      }
+    }
+    add_people();
+    add_other_requests();
+    return std::move(strangers_);
+  }
+
+ private:
+  /// The denied request, asked by somebody else.
+  [[nodiscard]] Request asked_by(std::string_view principal) const {
+    Request request = denied_;
+    request.principal = Principal::parse(principal).value_or(Principal());
+    request.environment = {};
+    for (const std::string_view key : kIdentityKeys) {
+      request.context.erase(key);
+    }
+    return request;
+  }
+
+  void add(std::string who, Request request, bool iam = false) {
+    strangers_.push_back({std::move(who), std::move(request), true, iam});
+  }
+
+  void add_service(std::string_view service, const std::string& account) {
+    Request request = asked_by(service);
+    set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), account_, account));
+    add(std::string(service) + " for account " + account, std::move(request));
+  }
+
+  /// Another service for the same account, with a source of its own kind.
+  void add_other_service(std::string_view service) {
+    const std::string own = value_of(denied_, "aws:SourceArn");
+    const auto arn = Arn::parse(own);
+    const std::string_view name = service.substr(0, service.find('.'));
+    std::string source = "arn:" + std::string(arn ? arn->partition : "aws") + ":";
+    source.append(name == "delivery" ? "logs" : name).append(":");
+    source.append(arn ? arn->region : "").append(":" + account_ + ":");
+    source += name == "cloudtrail" ? "trail/remora-another-trail" : "*";
+    Request request = asked_by(service);
+    set_source(request, account_, source);
+    add(std::string(service) + " for account " + account_, std::move(request));
+  }
+
+  void set_source(Request& request, const std::string& account, const std::string& arn) {
+    RequestContext& context = request.context;
+    context.set("aws:SourceAccount", account);
+    context.set("aws:SourceArn", arn);
+    if (const std::string type = value_of(denied_, "aws:PrincipalType"); !type.empty()) {
+      context.set("aws:PrincipalType", type);
+    }
+    if (context.find(kTrailContext) != nullptr) {
+      context.set(kTrailContext, arn);
+    }
+    if (const world::MemberAccount* member = world_.member(account)) {
+      context.set("aws:SourceOrgID", world_.organization->id);
+      context.set_multivalued("aws:SourceOrgPaths", {member->path});
+    }
+  }
+
+  void add_other_trail() {
+    const std::string arn = value_of(denied_, "aws:SourceArn");
+    const std::size_t name = arn.find(":trail/");
+    if (name == std::string::npos) {
+      return;
+    }
+    Request request = asked_by(denied_.principal.text());
+    set_source(request, account_, arn.substr(0, name) + ":trail/remora-another-trail");
+    add("another trail of account " + account_, std::move(request));
+  }
+
+  void add_people() {
+    add("anonymous", asked_by("anonymous"));
+    for (const std::string& account : accounts_) {
+      add("a user of account " + account, asked_by("arn:aws:iam::" + account + ":user/u"), true);
+      add("a role of account " + account,
+          asked_by("arn:aws:sts::" + account + ":assumed-role/remora-another-role/s"),
+          true);
+    }
+    add("a user of account " + account_, asked_by("arn:aws:iam::" + account_ + ":user/u"), true);
+    if (!service_) {
+      add("another role of account " + account_,
+          asked_by("arn:aws:sts::" + account_ + ":assumed-role/remora-another-role/s"),
+          true);
+    }
+  }
+
+  void add_other_requests() {
+    const std::string who(denied_.principal.text());
+    const auto arn = Arn::parse(denied_.resource);
+    const bool object = arn && arn->service == "s3" && arn->resource.find('/') != std::string::npos;
+    const std::string bucket =
+        object ? denied_.resource.substr(0, denied_.resource.find('/')) : denied_.resource;
+    for (const std::string_view action : other_actions(denied_.action)) {
+      if (action == denied_.action) {
+        continue;
+      }
+      const std::string doing = who + " doing " + std::string(action);
+      add_own(doing + " there", action, denied_.resource);
+      if (object) {
+        add_own(doing + " on the bucket", action, bucket);
+      }
+    }
+    if (object) {
+      for (const std::string& key :
+           {std::string("/remora-elsewhere/file"), "/AWSLogs/" + unknown_ + "/remora/file"}) {
+        add_own(std::string(who).append(" writing ").append(key),
+                denied_.action,
+                std::string(bucket).append(key));
+      }
+    }
+  }
+
+  void add_own(std::string who, std::string_view action, const std::string& resource) {
+    Request request = denied_;
+    request.action = action;
+    request.resource = resource;
+    strangers_.push_back({std::move(who), std::move(request), false, false});
+  }
+
+  const world::World& world_;
+  const Request& denied_;
+  std::vector<std::string> accounts_;
+  bool service_;
+  std::string account_;
+  std::string unknown_;
+  std::vector<Stranger> strangers_;
+};
+
+/// Asks as strangers do.
+class Gate {
+ public:
+  Gate() {
+    auto parsed =
+        parse_policy(std::make_shared<const SourceText>("every right", std::string(kEveryRight)),
+                     PolicyType::Identity);
+    if (parsed) {
+      every_right_.push_back(compile(*std::move(parsed)));
+    }
+  }
+
+  [[nodiscard]] Decision decide(const world::World& world, const Stranger& stranger) const {
+    Request request = stranger.request;
+    world::complete(world, request);
+    PolicySet policies = world::policies_in_force(world, request);
+    if (stranger.iam) {
+      policies.identity = every_right_;
+    }
+    return authorize(request, policies);
+  }
+
+ private:
+  PolicyGroup every_right_;
+};
+
+bool is_denied(const Decision& decision) {
+  return decision.verdict == Verdict::ImplicitlyDenied ||
+         decision.verdict == Verdict::ExplicitlyDenied || decision.denied_either_way;
+}
+
+}  // namespace
+
+std::vector<Stranger> strangers_around(const world::World& world,
+                                       const Request& denied,
+                                       std::string_view policy) {
+  return Gathering(world, denied, policy).gather();
+}
+
+std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
+                                const world::World& before,
+                                const world::World& after,
+                                Lenience lenience) {
+  const Gate gate;
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < strangers.size(); ++i) {
+    const Decision old = gate.decide(before, strangers[i]);
+    if (!is_denied(old)) {
+      continue;
+    }
+    const Decision now = gate.decide(after, strangers[i]);
+    const bool freed = lenience == Lenience::None && old.verdict == Verdict::ExplicitlyDenied &&
+                       now.verdict != Verdict::ExplicitlyDenied;
+    if (!is_denied(now) || freed) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+}  // namespace remora::remedy

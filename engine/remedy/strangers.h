@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/delivery/call.h"
+#include "engine/world/world.h"
+
+namespace remora::remedy {
+
+/// A request that no fix may let through: by someone else, or by the same one for something else.
+struct Stranger {
+  std::string who;       // `config.amazonaws.com for account 999999999999`
+  Request request;       // not yet completed with what a world knows
+  bool outsider = true;  // someone else; false: the same one with another action or object
+  bool iam = false;      // an IAM identity, taken to have every right in its own account
+};
+
+/// Probing strangers around a denied request: the same service for other accounts and for another
+/// trail, other services, nobody at all, users and roles of other accounts; and the requester
+/// itself with other actions and other objects. `policy` is the text of the policy that will be
+/// changed: the accounts it names are tried as well.
+/// Source: IAM User Guide, "The confused deputy problem".
+std::vector<Stranger> strangers_around(const world::World& world,
+                                       const Request& denied,
+                                       std::string_view policy);
+
+/// How strict to be with those whom a Deny struck before.
+enum class Lenience : std::uint8_t {
+  None,    // they must stay struck by a Deny
+  Denied,  // it is enough that they stay denied
+};
+
+/// Those who are let in by `after` and were not by `before`, as indices.
+std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
+                                const world::World& before,
+                                const world::World& after,
+                                Lenience lenience);
+
+}  // namespace remora::remedy
