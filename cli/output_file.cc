@@ -82,6 +82,15 @@ std::string OutputFile::flush() {
   return {};
 }
 
+std::string OutputFile::sync() {
+  std::string wrong = flush();
+  // A pipe or a terminal has nothing to bring there.
+  if (wrong.empty() && !beside_.empty() && ::fsync(descriptor_) != 0) {
+    wrong = problem();
+  }
+  return wrong;
+}
+
 std::string OutputFile::commit() {
   std::string wrong = flush();
   if (is_standard_output()) {

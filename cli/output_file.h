@@ -25,6 +25,8 @@ class OutputFile {
 
   [[nodiscard]] std::string open();
   [[nodiscard]] std::string write(std::string_view text);
+  /// Brings what was written so far onto the disk.
+  [[nodiscard]] std::string sync();
   [[nodiscard]] std::string commit();
   void discard();
 

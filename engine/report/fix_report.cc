@@ -1,0 +1,304 @@
+#include "engine/report/fix_report.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/edit/unified_diff.h"
+#include "engine/json/writer.h"
+#include "engine/report/edit_text.h"
+#include "engine/report/wrap.h"
+
+namespace remora::report {
+
+namespace {
+
+using json::Writer;
+using remedy::Edit;
+using remedy::FileChange;
+using remedy::Prospect;
+using remedy::Remedy;
+
+std::string_view to_string(Prospect prospect) {
+  switch (prospect) {
+    case Prospect::NothingToDo:
+      return "delivered";
+    case Prospect::Mended:
+      return "mended";
+    case Prospect::NotByPolicy:
+      return "not-by-policy";
+    case Prospect::Undetermined:
+      break;
+  }
+  return "undetermined";
+}
+
+const Remedy* shown_remedy(const FixReport& report) {
+  return report.way < report.plan.remedies.size() ? &report.plan.remedies[report.way] : nullptr;
+}
+
+/// `dir/../policies/p.json` without the detour, as `patch` and `git apply` want names.
+std::string plain_path(const std::string& path) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string part = path.substr(begin, end - begin);
+    if (part == ".." && !parts.empty() && parts.back() != ".." && !parts.back().empty()) {
+      parts.pop_back();
+    } else if (part != "." && (!part.empty() || begin == 0)) {
+      parts.push_back(part);
+    }
+    begin = end + 1;
+  }
+  std::string plain;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    plain += (i == 0 ? "" : "/") + parts[i];
+  }
+  return plain;
+}
+
+std::string diff_of(const FileChange& file) {
+  if (file.after == nullptr) {
+    return {};
+  }
+  const std::string name = plain_path(file.name);
+  return edit::unified_diff(file.before->text(), file.after->text(), {name, name});
+}
+
+class FixText {
+ public:
+  FixText(const FixReport& report, const TextOptions& options)
+      : report_(report), options_(options), style_(options.color) {}
+
+  std::string render() {
+    const std::string& title = report_.scenario->title;
+    out_ = style_.bold(report_.input) + (title.empty() ? "" : ": " + title) + "\n\n";
+    for (std::size_t i = 0; i < report_.plan.deliveries.size(); ++i) {
+      render_delivery(i);
+    }
+    if (!options_.quiet) {
+      if (const Remedy* remedy = shown_remedy(report_)) {
+        render_remedy(*remedy);
+      }
+      render_other_ways();
+    }
+    render_written();
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::size_t indent, std::string_view text) {
+    out_ += std::string(indent, ' ') + wrap(text, indent, options_.width) + "\n";
+  }
+
+  void render_delivery(std::size_t index) {
+    const remedy::DeliveryProspect& prospect = report_.plan.deliveries[index];
+    const std::string id = style_.bold(report_.scenario->deliveries[index].call.id) + "  ";
+    switch (prospect.prospect) {
+      case Prospect::NothingToDo:
+        out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";
+        break;
+      case Prospect::Mended:
+        out_ += style_.green("✓") + " " + id + "refused; delivered with the fix\n";
+        break;
+      case Prospect::NotByPolicy:
+        out_ += style_.red("✗") + " " + id + "refused, and no change of a policy mends it\n";
+        if (prospect.advice && !options_.quiet) {
+          line(4, prospect.advice->what);
+          for (const std::string& command : prospect.advice->commands) {
+            out_ += "      " + command + "\n";
+          }
+        }
+        break;
+      case Prospect::Undetermined:
+        out_ += style_.yellow("?") + " " + id + "undetermined\n";
+        line(4, prospect.reason);
+        break;
+    }
+  }
+
+  void render_remedy(const Remedy& remedy) {
+    const std::size_t ways = report_.plan.remedies.size();
+    out_ += "\n" +
+            style_.bold(ways > 1 ? "Fix " + std::to_string(report_.way + 1) + " of " +
+                                       std::to_string(ways)
+                                 : std::string("Fix")) +
+            ", verified by running every delivery again\n";
+    std::size_t number = 0;
+    for (const Edit& edit : remedy.edits) {
+      out_ += "  " + pad(std::to_string(++number), 3) + place_of(edit) + "\n";
+      line(5, edit.what);
+      if (!edit.documented.empty()) {
+        out_ += "     " +
+                style_.dim(wrap("as documented in " + edit.documented, 5, options_.width)) + "\n";
+      }
+      if (!edit.remark.empty()) {
+        line(5, style_.yellow("note") + ": " + edit.remark);
+      }
+    }
+    for (const FileChange& file : report_.files) {
+      out_ += "\n";
+      if (file.after == nullptr) {
+        line(2, file.name + ": " + file.problem + "; put these in by hand:");
+        render_statements(remedy, file);
+      } else {
+        render_diff(diff_of(file));
+      }
+    }
+  }
+
+  void render_statements(const Remedy& remedy, const FileChange& file) {
+    for (const Edit& edit : remedy.edits) {
+      if (edit.source == nullptr || edit.source->name() == file.name) {
+        out_ += indent_lines(edit.statement, 4);
+        out_ += "\n";
+      }
+    }
+  }
+
+  void render_diff(std::string_view diff) {
+    while (!diff.empty()) {
+      const std::size_t end = diff.find('\n');
+      const std::string_view one = diff.substr(0, end);
+      const bool header = one.starts_with("---") || one.starts_with("+++");
+      const char sign = one.empty() ? ' ' : one.front();
+      out_ += header        ? style_.bold(one)
+              : sign == '+' ? style_.green(one)
+              : sign == '-' ? style_.red(one)
+                            : std::string(one);
+      out_ += "\n";
+      diff.remove_prefix(end == std::string_view::npos ? diff.size() : end + 1);
+    }
+  }
+
+  void render_other_ways() {
+    for (std::size_t i = 0; i < report_.plan.remedies.size(); ++i) {
+      if (i != report_.way) {
+        out_ += "\n";
+        line(0,
+             "Another way, with --way " + std::to_string(i + 1) + ": " +
+                 report_.plan.remedies[i].summary);
+      }
+    }
+  }
+
+  void render_written() {
+    for (const std::string& file : report_.written) {
+      out_ += "wrote " + file + "\n";
+    }
+  }
+
+  const FixReport& report_;
+  const TextOptions& options_;
+  Style style_;
+  std::string out_;
+};
+
+void write_edit(Writer& writer, const Edit& edit) {
+  constexpr std::string_view kKinds[] = {"add-statement", "correct-statement", "new-policy"};
+  writer.begin_object().member("kind", kKinds[static_cast<std::size_t>(edit.kind)]);
+  writer.member("policy", policy_name(edit));
+  writer.member("owner", edit.owner).key("file");
+  edit.source ? writer.string(edit.source->name()) : writer.null();
+  writer.member("what", edit.what).member("why", edit.why).key("documented");
+  edit.documented.empty() ? writer.null() : writer.string(edit.documented);
+  writer.key("remark");
+  edit.remark.empty() ? writer.null() : writer.string(edit.remark);
+  writer.key("statement").raw(edit.statement).key("patch").raw(edit.patch).end_object();
+}
+
+void write_files(Writer& writer, const std::vector<FileChange>& files) {
+  writer.key("files").begin_array();
+  for (const FileChange& file : files) {
+    writer.begin_object().member("file", file.name).key("patch");
+    writer.raw(edit::as_json_patch(file.changes)).key("diff");
+    file.after ? writer.string(diff_of(file)) : writer.null();
+    writer.key("problem");
+    file.problem.empty() ? writer.null() : writer.string(file.problem);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void write_delivery(Writer& writer,
+                    const delivery::DeliveryCall& call,
+                    const remedy::DeliveryProspect& prospect) {
+  writer.begin_object().member("id", call.id).member("prospect", to_string(prospect.prospect));
+  writer.key("advice");
+  if (prospect.advice) {
+    writer.begin_object().member("code", prospect.advice->code);
+    writer.member("what", prospect.advice->what).key("commands").begin_array();
+    for (const std::string& command : prospect.advice->commands) {
+      writer.string(command);
+    }
+    writer.end_array().end_object();
+  } else {
+    writer.null();
+  }
+  writer.key("reason");
+  prospect.reason.empty() ? writer.null() : writer.string(prospect.reason);
+  writer.end_object();
+}
+
+}  // namespace
+
+std::string fix_text(const FixReport& report, const TextOptions& options) {
+  return FixText(report, options).render();
+}
+
+std::string fix_json(const FixReport& report) {
+  Writer writer(Writer::Style::Indented);
+  writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
+  writer.member("name", "remora").member("version", REMORA_VERSION).end_object();
+  writer.member("input", report.input).key("deliveries").begin_array();
+  for (std::size_t i = 0; i < report.plan.deliveries.size(); ++i) {
+    write_delivery(writer, report.scenario->deliveries[i].call, report.plan.deliveries[i]);
+  }
+  writer.end_array().key("fixes").begin_array();
+  for (const Remedy& remedy : report.plan.remedies) {
+    writer.begin_object().member("summary", remedy.summary).member("verified", remedy.verified);
+    writer.key("edits").begin_array();
+    for (const Edit& edit : remedy.edits) {
+      write_edit(writer, edit);
+    }
+    writer.end_array();
+    write_files(writer, remedy::file_changes(remedy.edits, report.scenario->json));
+    writer.end_object();
+  }
+  writer.end_array().key("written").begin_array();
+  for (const std::string& file : report.written) {
+    writer.string(file);
+  }
+  return writer.end_array().end_object().take() + "\n";
+}
+
+std::string fix_diff(const FixReport& report) {
+  std::string text;
+  for (const FileChange& file : report.files) {
+    text += diff_of(file);
+  }
+  return text;
+}
+
+std::string fix_patch(const FixReport& report) {
+  if (report.files.size() == 1) {
+    return edit::as_json_patch(report.files.front().changes) + "\n";
+  }
+  Writer writer(Writer::Style::Indented);
+  writer.begin_object();
+  for (const FileChange& file : report.files) {
+    writer.key(file.name).raw(edit::as_json_patch(file.changes));
+  }
+  return writer.end_object().take() + "\n";
+}
+
+std::string fix_statements(const FixReport& report) {
+  std::string text;
+  if (const Remedy* remedy = shown_remedy(report)) {
+    for (const Edit& edit : remedy->edits) {
+      text += edit.statement + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace remora::report

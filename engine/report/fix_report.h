@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/input/scenario.h"
+#include "engine/remedy/file_change.h"
+#include "engine/remedy/remedy.h"
+#include "engine/report/style.h"
+
+namespace remora::report {
+
+/// What `fix` found for one input. Views into the scenario, which must outlive it.
+struct FixReport {
+  std::string input;  // the file, as the user named it
+  const input::Scenario* scenario = nullptr;
+  remedy::RepairPlan plan;
+  std::size_t way = 0;                    // index of the remedy that is shown or written
+  std::vector<remedy::FileChange> files;  // of that remedy
+  std::vector<std::string> written;       // files that were written
+};
+
+/// The fix for people: what becomes of each delivery, the edits with their reasons, the diff, the
+/// other ways, and what must be done besides.
+std::string fix_text(const FixReport& report, const TextOptions& options);
+
+/// All ways as JSON.
+std::string fix_json(const FixReport& report);
+
+/// The change as a unified diff.
+std::string fix_diff(const FixReport& report);
+
+/// The change as a JSON Patch (RFC 6902) of the one file, or of several: an object with a patch
+/// for each.
+std::string fix_patch(const FixReport& report);
+
+/// The statements alone, as they stand in the policies afterwards, one after the other.
+std::string fix_statements(const FixReport& report);
+
+}  // namespace remora::report

@@ -1,0 +1,250 @@
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "cli/replace_file.h"
+#include "engine/json/read.h"
+#include "tests/cli/run_program.h"
+#include "tests/support/build.h"
+#include "tests/support/paths.h"
+#include <sys/stat.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kSeed = "fixtures/control-tower-kms/default-key-policy";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+    ++found;
+  }
+  return found;
+}
+
+/// A copy of the seed's fixtures in a folder of its own.
+class Copy {
+ public:
+  Copy() {
+    fs::copy(fs::path(remora::test::source_dir()) / "fixtures/control-tower-kms",
+             folder_.path() / "kms",
+             fs::copy_options::recursive);
+  }
+
+  [[nodiscard]] std::string input() const {
+    return (folder_.path() / "kms/default-key-policy").string();
+  }
+
+  [[nodiscard]] std::string key_policy() const { return input() + "/key-policy.json"; }
+
+  [[nodiscard]] std::string path() const { return folder_.path().string(); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(fix)
+
+BOOST_AUTO_TEST_CASE(written_in_place_git_shows_the_added_statements_alone) {
+  const Copy copy;
+  const std::string git =
+      "git -c user.name=t -c user.email=t@example.com -C '" + copy.path() + "' ";
+  if (run_shell(git + "init -q && " + git + "add -A && " + git + "commit -qm x").status != 0) {
+    BOOST_TEST_MESSAGE("no git here");
+    return;
+  }
+  const ProgramRun run = run_remora({"fix", copy.input(), "--write"});
+  BOOST_TEST(run.status == 0, run.out + run.err);
+  BOOST_TEST(contains(run.out, "wrote " + copy.key_policy()));
+  BOOST_TEST(run_shell(git + "diff --name-only").out == "kms/default-key-policy/key-policy.json\n");
+  const std::string diff = run_shell(git + "diff -U0").out;
+  BOOST_TEST(count(diff, "\n-") == 1U, diff);  // the header's alone
+  BOOST_TEST(contains(diff, "Allow Config to use KMS for encryption"));
+  BOOST_TEST(contains(diff, "Allow CloudTrail to use KMS for encryption"));
+  BOOST_TEST(run_remora({"check", "-q", copy.input()}).status == 0);
+  // The second time there is nothing to do.
+  const ProgramRun again = run_remora({"fix", copy.input(), "--write"});
+  BOOST_TEST(again.status == 0);
+  BOOST_TEST(!contains(again.out, "wrote"));
+}
+
+// AWS Control Tower User Guide, "Optionally configure AWS KMS keys" (delivery-model.md 5.3).
+BOOST_AUTO_TEST_CASE(the_seed_gets_what_aws_documents_for_control_tower) {
+  const ProgramRun run = run_remora({"fix", "-f", "statement", kSeed});
+  BOOST_TEST(run.status == 0);
+  const std::string key =
+      "arn:aws:kms:ap-northeast-1:567890123456:key/a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6";
+  BOOST_TEST(run.out ==
+             "{\n"
+             "  \"Sid\": \"Allow Config to use KMS for encryption\",\n"
+             "  \"Effect\": \"Allow\",\n"
+             "  \"Principal\": {\n    \"Service\": \"config.amazonaws.com\"\n  },\n"
+             "  \"Action\": [\n    \"kms:Decrypt\",\n    \"kms:GenerateDataKey\"\n  ],\n"
+             "  \"Resource\": \"" +
+                 key +
+                 "\"\n}\n"
+                 "{\n"
+                 "  \"Sid\": \"Allow CloudTrail to use KMS for encryption\",\n"
+                 "  \"Effect\": \"Allow\",\n"
+                 "  \"Principal\": {\n    \"Service\": \"cloudtrail.amazonaws.com\"\n  },\n"
+                 "  \"Action\": [\n    \"kms:GenerateDataKey*\",\n    \"kms:Decrypt\"\n  ],\n"
+                 "  \"Resource\": \"" +
+                 key +
+                 "\",\n"
+                 "  \"Condition\": {\n"
+                 "    \"StringEquals\": {\n      \"aws:SourceArn\": "
+                 "\"arn:aws:cloudtrail:ap-northeast-1:567890123456:trail/"
+                 "aws-controltower-BaselineCloudTrail\"\n    },\n"
+                 "    \"StringLike\": {\n      \"kms:EncryptionContext:aws:cloudtrail:arn\": "
+                 "\"arn:aws:cloudtrail:*:567890123456:trail/*\"\n    }\n  }\n}\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_diff_applies) {
+  const Copy copy;
+  const ProgramRun applied =
+      run_shell("cd / && remora fix -f diff '" + copy.input() +
+                "' | patch -s -p1 && remora check -q '" + copy.input() + "'");
+  BOOST_TEST(applied.status == 0, applied.out + applied.err);
+}
+
+BOOST_AUTO_TEST_CASE(every_format_tells_the_same) {
+  const ProgramRun patch = run_remora({"fix", "-f", "patch", kSeed});
+  const auto read = remora::json::read(remora::test::source(patch.out));
+  BOOST_REQUIRE(read);
+  BOOST_TEST((*read)->root().elements().size() == 2U);
+  const ProgramRun json = run_remora({"fix", "-f", "json", kSeed});
+  const auto result = remora::json::read(remora::test::source(json.out));
+  BOOST_REQUIRE(result);
+  const auto root = (*result)->root();
+  BOOST_TEST(root.find("deliveries")->elements().size() == 2U);
+  const auto best = root.find("fixes")->elements().at(0);
+  BOOST_TEST(best.find("verified")->text() == "true");
+  BOOST_TEST(best.find("edits")->elements().size() == 2U);
+  BOOST_TEST(best.find("files")->elements().at(0).find("diff")->text() ==
+             run_remora({"fix", "-f", "diff", kSeed}).out);
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_writes_nothing) {
+  const Copy copy;
+  const std::string before = read_text(copy.key_policy());
+  const ProgramRun run = run_remora({"fix", copy.input(), "--write", "--dry-run"});
+  BOOST_TEST(run.status == 0);
+  BOOST_TEST(contains(run.out, "+++ b/"));
+  BOOST_TEST(!contains(run.out, "wrote"));
+  BOOST_TEST(read_text(copy.key_policy()) == before);
+}
+
+BOOST_AUTO_TEST_CASE(policies_inline_in_the_scenario_are_edited_there) {
+  const TemporaryFolder folder;
+  const std::string before =
+      "{\r\n\t\"remora\": 1,\r\n\t\"buckets\": [\r\n\t\t{ \"name\": \"my-logs\", \"accountId\": "
+      "\"111122223333\", \"region\": \"us-east-1\" }\r\n\t],\r\n\t\"deliveries\": [\r\n\t\t{ "
+      "\"id\": "
+      "\"t\", \"service\": \"cloudtrail\", \"accountId\": \"111122223333\", \"region\": "
+      "\"us-east-1\", \"trail\": { \"Name\": \"my-trail\", \"S3BucketName\": \"my-logs\" } "
+      "}\r\n\t]\r\n}\r\n";
+  const std::string file = folder.write("scenario.json", before);
+  BOOST_TEST(run_remora({"fix", file, "--write"}).status == 0);
+  const std::string after = read_text(file);
+  BOOST_TEST(contains(after, "\"policy\": { \"Version\": \"2012-10-17\""));
+  BOOST_TEST(count(after, "\n") == count(before, "\n"));
+  BOOST_TEST(count(after, "\r\n") == count(after, "\n"));
+  BOOST_TEST(run_remora({"check", "-q", file}).status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(yaml_is_not_edited_but_the_statement_is_offered) {
+  const TemporaryFolder folder;
+  const std::string text =
+      "remora: 1\nbuckets:\n  - {name: my-logs, accountId: '111122223333', region: us-east-1}\n"
+      "deliveries:\n  - {id: t, service: cloudtrail, accountId: '111122223333', region: "
+      "us-east-1,\n"
+      "     trail: {Name: my-trail, S3BucketName: my-logs}}\n";
+  const std::string file = folder.write("scenario.yaml", text);
+  const ProgramRun shown = run_remora({"fix", file});
+  BOOST_TEST(shown.status == 0);
+  BOOST_TEST(contains(shown.out, "remora does not edit YAML, only JSON"));
+  BOOST_TEST(contains(shown.out, "AWSCloudTrailWrite20150319"));
+  const ProgramRun written = run_remora({"fix", file, "--write"});
+  BOOST_TEST(written.status == 2);
+  BOOST_TEST(contains(written.err, "remora does not edit YAML, only JSON"));
+  BOOST_TEST(read_text(file) == text);
+}
+
+BOOST_AUTO_TEST_CASE(a_scenario_with_variables_is_not_edited_but_the_statement_is_offered) {
+  const TemporaryFolder folder;
+  const std::string text =
+      R"({"remora": 1, "variables": {"account": "111122223333"},
+          "buckets": [{"name": "my-logs", "accountId": "${{account}}", "region": "us-east-1"}],
+          "deliveries": [{"id": "t", "service": "cloudtrail", "accountId": "${{account}}",
+            "region": "us-east-1", "trail": {"Name": "my-trail", "S3BucketName": "my-logs"}}]})";
+  const std::string file = folder.write("scenario.json", text);
+  const ProgramRun shown = run_remora({"fix", file});
+  BOOST_TEST(shown.status == 0, shown.out + shown.err);
+  BOOST_TEST(contains(shown.out, "remora does not edit what is put together"));
+  BOOST_TEST(contains(shown.out, "AWSLogs/111122223333/*"));
+  BOOST_TEST(run_remora({"fix", file, "--write"}).status == 2);
+  BOOST_TEST(read_text(file) == text);
+}
+
+BOOST_AUTO_TEST_CASE(what_no_policy_mends_ends_with_status_1_and_says_what_to_do) {
+  const ProgramRun run = run_remora({"fix", "fixtures/control-tower-kms/key-in-wrong-account"});
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "no change of a policy mends it"));
+  BOOST_TEST(contains(run.out, "aws kms describe-key"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_to_fix_ends_with_status_0) {
+  const ProgramRun run = run_remora({"fix", "fixtures/control-tower-kms/both-statements"});
+  BOOST_TEST(run.status == 0);
+  BOOST_TEST(contains(run.out, "delivered, nothing to do"));
+  BOOST_TEST(run_remora({"fix", "-f", "diff", "fixtures/control-tower-kms/both-statements"}).out ==
+             "");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_status_2) {
+  BOOST_TEST(run_remora({"fix"}).status == 2);
+  BOOST_TEST(run_remora({"fix", "no/such"}).status == 2);
+  BOOST_TEST(run_remora({"fix", kSeed, "--way", "9"}).status == 2);
+  BOOST_TEST(run_remora({"fix", kSeed, "--way", "0"}).status == 2);
+  BOOST_TEST(run_remora({"fix", kSeed, "--assume", "nonsense=1"}).status == 2);
+  BOOST_TEST(contains(run_remora({"fix", "--help"}).out, "Exit status: 0 a fix was found"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_keeps_its_mode_and_a_link_stays_one) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("a.json", "old");
+  ::chmod(file.c_str(), 0640);
+  fs::create_symlink(file, folder.path() / "link.json");
+  BOOST_TEST(remora::cli::replace_file((folder.path() / "link.json").string(), "old", "new") == "");
+  BOOST_TEST(read_text(file) == "new");
+  BOOST_TEST(fs::is_symlink(folder.path() / "link.json"));
+
+  struct stat status {};
+
+  BOOST_REQUIRE(::stat(file.c_str(), &status) == 0);
+  BOOST_TEST((status.st_mode & 07777U) == 0640U);
+  BOOST_TEST(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_changed_meanwhile_is_left_alone) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("a.json", "someone else's");
+  const std::string problem = remora::cli::replace_file(file, "old", "new");
+  BOOST_TEST(contains(problem, "has changed meanwhile"));
+  BOOST_TEST(read_text(file) == "someone else's");
+  BOOST_TEST(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+  BOOST_TEST(contains(remora::cli::replace_file(file + "x", "", "new"), "cannot read"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
