@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(junit_loads_in_junitparser) {
     return;
   }
   const Mixed mixed;
-  mixed.run("--report junit=out.xml .");
+  BOOST_TEST(mixed.run("--report junit=out.xml .").status == 2);
   const ProgramRun run = run_shell(
       at(mixed.folder,
          "/usr/bin/python3 -c '\n"
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(tap_is_understood_by_prove) {
     return;
   }
   const Mixed mixed;
-  mixed.run("--report tap=out.tap . ");
+  BOOST_TEST(mixed.run("--report tap=out.tap . ").status == 2);
   const ProgramRun run = run_shell(at(mixed.folder, "prove -e cat out.tap"));
   BOOST_TEST(contains(run.out, "Failed 2/6 subtests"), run.out);
   BOOST_TEST(contains(run.out, "1 skipped"), run.out);
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(tap_is_understood_by_prove) {
 
 BOOST_AUTO_TEST_CASE(sarif_is_json_with_the_place_of_the_statement) {
   const Mixed mixed;
-  mixed.run("--coverage --mutate --report sarif=out.sarif .");
+  BOOST_TEST(mixed.run("--coverage --mutate --report sarif=out.sarif .").status == 2);
   const ProgramRun run =
       run_shell(at(mixed.folder,
                    "python3 -c '\n"
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(sarif_is_valid_by_the_published_schema) {
     return;
   }
   const Mixed mixed;
-  mixed.run("--coverage --mutate --report sarif=out.sarif .");
+  BOOST_TEST(mixed.run("--coverage --mutate --report sarif=out.sarif .").status == 2);
   const ProgramRun run =
       run_shell(at(mixed.folder,
                    "/usr/bin/python3 -c '\n"
