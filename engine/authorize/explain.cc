@@ -1,5 +1,8 @@
 #include "engine/authorize/explain.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "engine/authorize/layers.h"
 
 namespace remora {
@@ -22,10 +25,15 @@ class Explainer {
   Explainer(const Request& request, const PolicySet& policies)
       : request_(request),
         policies_(policies),
-        input_(request, policies.boundary != nullptr && request.principal.is_iam()) {}
+        input_(request, policies.boundary != nullptr && request.principal.is_iam()),
+        arena_(std::make_shared<Arena>(kBlock)),
+        tracer_(input_, *arena_) {}
 
-  Explanation run() {
-    explanation_.decision = authorize(request_, policies_);
+  Explanation run(const Decision& decision) {
+    constexpr std::size_t kLayers = 4;  // of most requests
+    explanation_.decision = decision;
+    explanation_.arena = arena_;
+    explanation_.layers.reserve(kLayers);
     if (policies_.rcps && rcps_apply(request_, input_.action.parts)) {
       add_levels(Layer::Rcp, PolicyType::Rcp, *policies_.rcps, /*allow_implied=*/true);
     }
@@ -49,6 +57,8 @@ class Explainer {
   }
 
  private:
+  static constexpr std::size_t kBlock = 4096;  // a policy of some five statements
+
   void add_levels(Layer layer,
                   PolicyType type,
                   std::span<const PolicyGroup> levels,
@@ -57,41 +67,70 @@ class Explainer {
     LayerTrace& trace_of =
         explanation_.layers.emplace_back(LayerTrace{layer, type, Verdict::Undetermined, {}});
     trace_of.verdict = verdict_of(finding.total.deny, finding.allow);
+    std::size_t count = 0;
+    for (const PolicyGroup& level : levels) {
+      count += level.size();
+    }
+    const auto traces = arena_->make_row<PolicyTrace>(count);
+    auto next = traces.begin();
     for (const PolicyGroup& level : levels) {
       for (const CompiledPolicyPtr& policy : level) {
-        trace_of.policies.push_back(trace(*policy, input_));
+        *next++ = tracer_.trace(*policy);
       }
     }
+    trace_of.policies = traces;
   }
 
   void add_group(Layer layer, PolicyType type, std::span<const CompiledPolicyPtr> policies) {
-    const Finding finding = evaluate_group(policies, input_);
-    LayerTrace& trace_of = explanation_.layers.emplace_back(
-        LayerTrace{layer, type, verdict_of(finding.deny, finding.allow.any()), {}});
-    for (const CompiledPolicyPtr& policy : policies) {
-      trace_of.policies.push_back(trace(*policy, input_));
-    }
+    const auto traces = arena_->make_row<PolicyTrace>(policies.size());
+    std::transform(
+        policies.begin(), policies.end(), traces.begin(), [this](const CompiledPolicyPtr& policy) {
+          return tracer_.trace(*policy);
+        });
+    add(layer, type, traces);
   }
 
   void add_one(Layer layer, const CompiledPolicy* policy, PolicyType type) {
-    const Finding finding = evaluate_policy(policy, input_);
-    LayerTrace& trace_of = explanation_.layers.emplace_back(
-        LayerTrace{layer, type, verdict_of(finding.deny, finding.allow.any()), {}});
+    const auto traces = arena_->make_row<PolicyTrace>(policy == nullptr ? 0 : 1);
     if (policy != nullptr) {
-      trace_of.policies.push_back(trace(*policy, input_));
+      traces.front() = tracer_.trace(*policy);
     }
+    add(layer, type, traces);
+  }
+
+  /// A layer whose policies are asked together. Its statements are judged already.
+  void add(Layer layer, PolicyType type, std::span<const PolicyTrace> policies) {
+    Match deny = Match::No;
+    Match allow = Match::No;
+    for (const PolicyTrace& policy : policies) {
+      if (policy.policy->is_unread()) {
+        deny = either(deny, Match::Unknown);
+        allow = either(allow, Match::Unknown);
+      }
+      for (const StatementTrace& statement : policy.statements) {
+        Match& side = statement.statement->effect == Effect::Deny ? deny : allow;
+        side = either(side, statement.match);
+      }
+    }
+    explanation_.layers.push_back({layer, type, verdict_of(deny, allow), policies});
   }
 
   const Request& request_;
   const PolicySet& policies_;
   StatementInput input_;
+  std::shared_ptr<Arena> arena_;
+  Tracer tracer_;
   Explanation explanation_;
 };
 
 }  // namespace
 
 Explanation explain(const Request& request, const PolicySet& policies) {
-  return Explainer(request, policies).run();
+  return explain(request, policies, authorize(request, policies));
+}
+
+Explanation explain(const Request& request, const PolicySet& policies, const Decision& decision) {
+  return Explainer(request, policies).run(decision);
 }
 
 }  // namespace remora

@@ -146,7 +146,8 @@ class Search {
  public:
   Search(const Request& request, const PolicySet& policies)
       : request_(request), policies_(policies) {
-    for (const LayerTrace& layer : explain(request, policies).layers) {
+    const Explanation explanation = explain(request, policies);
+    for (const LayerTrace& layer : explanation.layers) {
       for (const PolicyTrace& policy : layer.policies) {
         if (policy.policy->is_unread()) {
           add_unread(layer.type, *policy.policy);
@@ -233,7 +234,7 @@ class Search {
   /// an unknown key, who a principal is.
   void collect_hidden(const Statement& statement, const ElementTrace& element) {
     bool found = false;
-    for (const std::string& text : {element.wanted, element.got}) {
+    for (const std::string_view text : {element.wanted, element.got}) {
       for (const std::string& symbol : symbols_of(text)) {
         add_other(symbol);
         found = true;
@@ -250,13 +251,14 @@ class Search {
         found = true;
       }
       if (!found) {
-        add_other("whether " + element.got + " is " + element.wanted);
+        add_other("whether " + std::string(element.got) + " is " + std::string(element.wanted));
       }
       return;
     }
     // A policy variable leaves no trace of its key, so any unknown key may be it.
     for (const RequestContext::Entry& entry : request_.context.entries()) {
-      if (element.wanted.find("${") != std::string::npos && entry.presence() == Presence::Unknown) {
+      if (element.wanted.find("${") != std::string_view::npos &&
+          entry.presence() == Presence::Unknown) {
         OpenFact& key = open_key(entry.name());
         key.all_tried = false;
         add_candidate(key, value_of(key.name, std::string(kOtherValue)));

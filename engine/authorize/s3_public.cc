@@ -180,6 +180,9 @@ Match is_public(const PolicyDocument& policy) {
   Match found = Match::No;
   for (const Statement& statement : policy.statements) {
     Match granted = grants_to_the_public(statement);
+    if (granted == Match::No) {
+      continue;
+    }
     for (const Statement& deny : policy.statements) {
       granted = both(granted, negate(takes_back(deny, statement)));
     }

@@ -24,16 +24,31 @@ std::optional<Arn> Arn::parse(std::string_view text) {
   return Arn{fields[1], fields[2], fields[3], fields[4], text.substr(begin)};
 }
 
-std::string bucket_arn(std::string_view partition, std::string_view bucket) {
-  std::string arn = "arn:";
-  arn.append(partition).append(":s3:::").append(bucket);
+namespace {
+
+/// Made in one piece: every request of a delivery has such an ARN.
+std::string s3_arn(std::string_view partition,
+                   std::string_view bucket,
+                   std::string_view slash,
+                   std::string_view key) {
+  constexpr std::string_view kBegin = "arn:";
+  constexpr std::string_view kService = ":s3:::";
+  std::string arn;
+  arn.reserve(kBegin.size() + partition.size() + kService.size() + bucket.size() + slash.size() +
+              key.size());
+  arn.append(kBegin).append(partition).append(kService);
+  arn.append(bucket).append(slash).append(key);
   return arn;
 }
 
+}  // namespace
+
+std::string bucket_arn(std::string_view partition, std::string_view bucket) {
+  return s3_arn(partition, bucket, {}, {});
+}
+
 std::string object_arn(std::string_view partition, std::string_view bucket, std::string_view key) {
-  std::string arn = bucket_arn(partition, bucket);
-  arn.append("/").append(key);
-  return arn;
+  return s3_arn(partition, bucket, "/", key);
 }
 
 bool is_account_id(std::string_view text) {

@@ -1,22 +1,28 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace remora {
 
-/// Memory for texts that are kept together and let go together. What is stored stays where it is
-/// until `clear`, also when the arena is moved. An arena that is cleared and filled again with as
-/// much as before allocates nothing.
+/// Memory for texts, and rows of plain things, that are kept together and let go together. What is
+/// stored stays where it is until `clear`, also when the arena is moved. An arena that is cleared
+/// and filled again with as much as before allocates nothing.
 class Arena {
  public:
   Arena() = default;
+
+  /// With a first block of that many bytes, where more is to come than a request's context.
+  explicit Arena(std::size_t first_block) : first_block_(first_block) {}
+
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -47,11 +53,35 @@ class Arena {
     if (texts.empty()) {
       return {};
     }
-    auto* const row = reinterpret_cast<std::string_view*>(take(texts.size_bytes()));
+    std::size_t size = texts.size_bytes();
+    for (const std::string_view text : texts) {
+      size += text.size();
+    }
+    char* const memory = take(size);
+    auto* const row = reinterpret_cast<std::string_view*>(memory);
+    char* next = memory + texts.size_bytes();
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      new (row + i) std::string_view(store(texts[i]));
+      const std::size_t length = texts[i].size();
+      std::copy_n(texts[i].data(), length, next);
+      new (row + i) std::string_view(next, length);
+      next += length;
     }
     return {row, texts.size()};
+  }
+
+  /// A row of `size` things as their default constructor makes them. Nothing destroys them.
+  template <class T>
+
+  requires std::is_trivially_destructible_v<T> std::span<T> make_row(std::size_t size) {
+    static_assert(alignof(T) <= kAlign);
+    if (size == 0) {
+      return {};
+    }
+    auto* const row = reinterpret_cast<T*>(take(size * sizeof(T)));
+    for (std::size_t i = 0; i < size; ++i) {
+      new (row + i) T();
+    }
+    return {row, size};
   }
 
   /// Lets go of everything, and keeps the largest block for what comes next.
@@ -64,9 +94,11 @@ class Arena {
   }
 
  private:
+  static constexpr std::size_t kAlign = alignof(std::string_view);
+  static constexpr std::size_t kFirstBlock = 1024;
+
   /// Memory for `size` bytes, aligned for a pointer.
   char* take(std::size_t size) {
-    constexpr std::size_t kAlign = alignof(std::string_view);
     size = (size + kAlign - 1) / kAlign * kAlign;
     if (size > left_) {
       add_block(size);
@@ -82,6 +114,7 @@ class Arena {
   char* next_ = nullptr;
   std::size_t left_ = 0;
   std::size_t block_size_ = 0;  // of the last
+  std::size_t first_block_ = kFirstBlock;
 };
 
 }  // namespace remora

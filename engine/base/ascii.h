@@ -1,11 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 /// Letters, digits and case of ASCII, without a locale. AWS names (actions, condition keys,
 /// operators) are ASCII; text with other letters goes through `condition/lower_case.h`.
@@ -41,15 +44,21 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 /// Bytes as a number, with the bit set that tells letter cases apart.
 template <class Number>
-std::uint64_t folded_bytes(const char* text) {
+constexpr std::uint64_t folded_bytes(const char* text) {
   Number bytes = 0;
-  std::memcpy(&bytes, text, sizeof(bytes));
+  if (std::is_constant_evaluated()) {
+    std::array<char, sizeof(Number)> copy = {};
+    std::copy_n(text, sizeof(Number), copy.begin());
+    bytes = std::bit_cast<Number>(copy);
+  } else {
+    std::memcpy(&bytes, text, sizeof(bytes));
+  }
   return std::uint64_t{bytes} | (0x2020202020202020ULL >> (64U - 8U * sizeof(Number)));
 }
 
 /// A hash that is equal for names that differ only in ASCII case. Eight bytes at a time, because
 /// every condition key of every request is hashed once.
-inline std::uint64_t hash_ignoring_case(std::string_view text) {
+constexpr std::uint64_t hash_ignoring_case(std::string_view text) {
   constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ULL;
   constexpr std::size_t kStep = 8;
   constexpr std::size_t kHalf = 4;

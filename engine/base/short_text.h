@@ -5,11 +5,13 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace remora {
 
 /// A text that stands in the object itself while it is short, as nearly every ARN is: making and
-/// copying one allocates nothing then. Views into it end with the object, also when it is moved.
+/// copying one allocates nothing then. Views into it end with the object, also when it is moved;
+/// one that was moved from is empty.
 class ShortText {
  public:
   ShortText() = default;
@@ -18,9 +20,18 @@ class ShortText {
 
   ShortText(const ShortText& other) { assign(other.view()); }
 
+  ShortText(ShortText&& other) noexcept { take(other); }
+
   ShortText& operator=(const ShortText& other) {
     if (this != &other) {
       assign(other.view());
+    }
+    return *this;
+  }
+
+  ShortText& operator=(ShortText&& other) noexcept {
+    if (this != &other) {
+      take(other);
     }
     return *this;
   }
@@ -39,6 +50,14 @@ class ShortText {
       std::memcpy(long_.get(), text.data(), size_);
     } else if (size_ > 0) {
       std::memcpy(inline_.data(), text.data(), size_);
+    }
+  }
+
+  void take(ShortText& other) noexcept {
+    size_ = std::exchange(other.size_, 0);
+    long_ = std::move(other.long_);
+    if (size_ > 0 && size_ <= kInline) {
+      std::memcpy(inline_.data(), other.inline_.data(), size_);
     }
   }
 

@@ -8,6 +8,8 @@ namespace remora::delivery {
 namespace {
 
 void add_common_keys(RequestContext& context, std::string_view region, std::string_view action) {
+  constexpr std::size_t kKeys = 28;  // with those that the world and S3's call to KMS add
+  context.reserve(kKeys);
   context.set("aws:SecureTransport", "true");
   context.set("aws:RequestedRegion", region);
   context.set("aws:ViaAWSService", "false");

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "engine/authorize/authorize.h"
@@ -39,6 +40,9 @@ struct ProbeResult {
 
   [[nodiscard]] Match succeeded() const;
 };
+
+// A row of them grows without copying requests.
+static_assert(std::is_nothrow_move_constructible_v<ProbeResult>);
 
 /// A remark about a delivery that is not part of AWS's answer.
 struct Remark {

@@ -30,8 +30,7 @@ Match Prober::ask(Probe probe) {
   result.required = probe.required;
   result.obstacle = std::move(probe.obstacle);
   result.obstacle_kind = probe.obstacle_kind;
-  world::complete(*world_, result.request);
-  result.policies = world::policies_in_force(*world_, result.request);
+  result.policies = world::resolve(*world_, result.request);
   if (probe.identity_only) {
     result.policies.resource = nullptr;
     result.policies.resource_type = PolicyType::Resource;

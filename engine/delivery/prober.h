@@ -23,7 +23,10 @@ struct Probe {
 class Prober {
  public:
   Prober(const world::World& world, const Assumptions& assumptions)
-      : world_(&world), assumptions_(&assumptions) {}
+      : world_(&world), assumptions_(&assumptions) {
+    constexpr std::size_t kProbes = 12;  // of most deliveries
+    outcome_.probes.reserve(kProbes);
+  }
 
   [[nodiscard]] const world::World& world() const { return *world_; }
 

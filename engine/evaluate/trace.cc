@@ -7,20 +7,8 @@ namespace remora {
 
 namespace {
 
-std::string joined(const std::vector<PolicyText>& values) {
-  std::string text;
-  for (const PolicyText& value : values) {
-    text += (text.empty() ? "" : ", ") + std::string(value.text);
-  }
-  return text;
-}
-
-std::string joined(const std::vector<PrincipalEntry>& entries) {
-  std::string text;
-  for (const PrincipalEntry& entry : entries) {
-    text += (text.empty() ? "" : ", ") + std::string(entry.value.text);
-  }
-  return text;
+std::string_view text_of(const PolicyText& value) {
+  return value.text;
 }
 
 MismatchReason reason_of_principal(const CompiledStatement& compiled, const Principal& principal) {
@@ -46,33 +34,12 @@ MismatchReason reason_of_principal(const CompiledStatement& compiled, const Prin
              : MismatchReason::PrincipalNotListed;
 }
 
-ElementTrace trace_principal(const CompiledStatement& compiled,
-                             const StatementInput& input,
-                             const PrincipalMatch& match) {
-  const Statement& statement = *compiled.source;
-  ElementTrace element;
-  element.element = statement.principal.negated ? "NotPrincipal" : "Principal";
-  element.match = match.any();
-  element.got = input.request.principal.text();
-  if (!statement.principal.present) {
-    element.match = Match::No;
-    element.reason = MismatchReason::ElementMissing;
-    element.span = statement.span;
-    return element;
-  }
-  element.span = statement.principal.span;
-  element.wanted = joined(statement.principal.entries);
-  if (element.match == Match::No) {
-    element.reason = reason_of_principal(compiled, input.request.principal);
-  }
-  return element;
-}
-
 ElementTrace trace_patterns(std::string_view name,
                             std::string_view negated_name,
                             const PatternElement& patterns,
                             const Statement& statement,
                             Match match,
+                            std::string_view wanted,
                             std::string_view got,
                             MismatchReason not_listed,
                             MismatchReason excluded) {
@@ -80,7 +47,7 @@ ElementTrace trace_patterns(std::string_view name,
   element.element = patterns.negated ? negated_name : name;
   element.match = match;
   element.span = patterns.present ? patterns.span : statement.span;
-  element.wanted = joined(patterns.values);
+  element.wanted = wanted;
   element.got = got;
   if (!patterns.present) {
     element.match = Match::No;
@@ -89,16 +56,6 @@ ElementTrace trace_patterns(std::string_view name,
     element.reason = patterns.negated ? excluded : not_listed;
   }
   return element;
-}
-
-std::string values_of(const RequestContext::Entry* entry) {
-  std::string text;
-  if (entry != nullptr && entry->presence() == Presence::Present) {
-    for (std::size_t i = 0; i < entry->size(); ++i) {
-      text += (i == 0 ? "" : ", ") + std::string(entry->value(i));
-    }
-  }
-  return text;
 }
 
 MismatchReason reason_of_condition(const CompiledCondition& condition,
@@ -127,69 +84,6 @@ MismatchReason reason_of_condition(const CompiledCondition& condition,
     return MismatchReason::ValueMalformed;
   }
   return condition.op->negated ? MismatchReason::ValueExcluded : MismatchReason::ValueDiffers;
-}
-
-ElementTrace trace_condition(const CompiledCondition& condition,
-                             const ConditionEntry& source,
-                             const StatementInput& input,
-                             Effect effect) {
-  const RequestContext& context = input.request.context;
-  const RequestContext::Entry* entry = context.find(condition.key);
-  ElementTrace element;
-  element.element = "Condition";
-  element.match = remora::evaluate(condition, context, effect);
-  element.span = source.span;
-  element.operator_name = source.operator_name.text;
-  element.key = source.key.text;
-  element.wanted = joined(source.values);
-  element.got = values_of(entry);
-  element.presence = entry == nullptr ? Presence::Absent : entry->presence();
-  if (element.match != Match::Yes) {
-    element.reason = reason_of_condition(condition, entry, element.match);
-  }
-  return element;
-}
-
-StatementTrace trace_statement(const CompiledStatement& compiled,
-                               PolicyType type,
-                               const StatementInput& input) {
-  const Statement& statement = *compiled.source;
-  StatementTrace found;
-  found.statement = &statement;
-  found.principal = match_principal(compiled, type, input);
-  if (has_principal(type)) {
-    found.elements.push_back(trace_principal(compiled, input, found.principal));
-  }
-  found.elements.push_back(trace_patterns("Action",
-                                          "NotAction",
-                                          statement.action,
-                                          statement,
-                                          match_action(compiled, input.action),
-                                          input.request.action,
-                                          MismatchReason::ActionNotListed,
-                                          MismatchReason::ActionExcluded));
-  if (statement.resource.present || compiled.without_effect) {
-    found.elements.push_back(trace_patterns("Resource",
-                                            "NotResource",
-                                            statement.resource,
-                                            statement,
-                                            match_resource(compiled, input.request),
-                                            input.request.resource,
-                                            MismatchReason::ResourceNotListed,
-                                            MismatchReason::ResourceExcluded));
-  }
-  for (std::size_t i = 0; i < compiled.conditions.size(); ++i) {
-    found.elements.push_back(
-        trace_condition(compiled.conditions[i], statement.conditions[i], input, compiled.effect));
-  }
-  found.match = Match::Yes;
-  for (ElementTrace& element : found.elements) {
-    if (element.match == Match::Unknown && element.reason == MismatchReason::None) {
-      element.reason = MismatchReason::FactUnknown;
-    }
-    found.match = both(found.match, element.match);
-  }
-  return found;
 }
 
 }  // namespace
@@ -234,13 +128,129 @@ int StatementTrace::distance() const {
   return distance;
 }
 
-PolicyTrace trace(const CompiledPolicy& policy, const StatementInput& input) {
+Tracer::Tracer(const StatementInput& input, Arena& arena)
+    : input_(&input),
+      arena_(&arena),
+      principal_(arena.store(input.request.principal.text())),
+      action_(arena.store(input.request.action)),
+      resource_(arena.store(input.request.resource)) {}
+
+template <class Items, class Text>
+std::string_view Tracer::joined(const Items& items, Text text) {
+  if (items.empty()) {
+    return {};
+  }
+  if (items.size() == 1) {
+    return text(items.front());
+  }
+  scratch_.clear();
+  for (const auto& item : items) {
+    scratch_.append(scratch_.empty() ? "" : ", ").append(text(item));
+  }
+  return arena_->store(scratch_);
+}
+
+ElementTrace Tracer::trace_principal(const CompiledStatement& compiled,
+                                     const PrincipalMatch& match) {
+  const Statement& statement = *compiled.source;
+  ElementTrace element;
+  element.element = statement.principal.negated ? "NotPrincipal" : "Principal";
+  element.match = match.any();
+  element.got = principal_;
+  if (!statement.principal.present) {
+    element.match = Match::No;
+    element.reason = MismatchReason::ElementMissing;
+    element.span = statement.span;
+    return element;
+  }
+  element.span = statement.principal.span;
+  element.wanted = joined(statement.principal.entries,
+                          [](const PrincipalEntry& entry) { return entry.value.text; });
+  if (element.match == Match::No) {
+    element.reason = reason_of_principal(compiled, input_->request.principal);
+  }
+  return element;
+}
+
+ElementTrace Tracer::trace_condition(const CompiledCondition& condition,
+                                     const ConditionEntry& source,
+                                     Effect effect) {
+  const RequestContext& context = input_->request.context;
+  const RequestContext::Entry* entry = context.find(condition.key);
+  ElementTrace element;
+  element.element = "Condition";
+  element.match = remora::evaluate(condition, context, effect);
+  element.span = source.span;
+  element.operator_name = source.operator_name.text;
+  element.key = source.key.text;
+  element.wanted = joined(source.values, text_of);
+  element.presence = entry == nullptr ? Presence::Absent : entry->presence();
+  if (element.presence == Presence::Present) {
+    element.got = entry->size() == 1
+                      ? arena_->store(entry->value(0))
+                      : joined(entry->values(), [](std::string_view value) { return value; });
+  }
+  if (element.match != Match::Yes) {
+    element.reason = reason_of_condition(condition, entry, element.match);
+  }
+  return element;
+}
+
+StatementTrace Tracer::trace_statement(const CompiledStatement& compiled, PolicyType type) {
+  const Statement& statement = *compiled.source;
+  StatementTrace found;
+  found.statement = &statement;
+  found.principal = match_principal(compiled, type, *input_);
+  const bool principal = has_principal(type);
+  const bool resource = statement.resource.present || compiled.without_effect;
+  const auto elements = arena_->make_row<ElementTrace>(
+      (principal ? 1U : 0U) + 1U + (resource ? 1U : 0U) + compiled.conditions.size());
+  auto next = elements.begin();
+  if (principal) {
+    *next++ = trace_principal(compiled, found.principal);
+  }
+  *next++ = trace_patterns("Action",
+                           "NotAction",
+                           statement.action,
+                           statement,
+                           match_action(compiled, input_->action),
+                           joined(statement.action.values, text_of),
+                           action_,
+                           MismatchReason::ActionNotListed,
+                           MismatchReason::ActionExcluded);
+  if (resource) {
+    *next++ = trace_patterns("Resource",
+                             "NotResource",
+                             statement.resource,
+                             statement,
+                             match_resource(compiled, input_->request),
+                             joined(statement.resource.values, text_of),
+                             resource_,
+                             MismatchReason::ResourceNotListed,
+                             MismatchReason::ResourceExcluded);
+  }
+  for (std::size_t i = 0; i < compiled.conditions.size(); ++i) {
+    *next++ = trace_condition(compiled.conditions[i], statement.conditions[i], compiled.effect);
+  }
+  found.match = Match::Yes;
+  for (ElementTrace& element : elements) {
+    if (element.match == Match::Unknown && element.reason == MismatchReason::None) {
+      element.reason = MismatchReason::FactUnknown;
+    }
+    found.match = both(found.match, element.match);
+  }
+  found.elements = elements;
+  return found;
+}
+
+PolicyTrace Tracer::trace(const CompiledPolicy& policy) {
   PolicyTrace found;
   found.policy = &policy;
-  found.statements.reserve(policy.statements().size());
-  for (const CompiledStatement& statement : policy.statements()) {
-    found.statements.push_back(trace_statement(statement, policy.type(), input));
+  const auto statements = arena_->make_row<StatementTrace>(policy.statements().size());
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    statements[i] = trace_statement(policy.statements()[i], policy.type());
   }
+  found.statements = statements;
   return found;
 }
 

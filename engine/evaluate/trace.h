@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "engine/base/arena.h"
 #include "engine/evaluate/compiled_policy.h"
 
 namespace remora {
@@ -20,6 +21,8 @@ std::string_view describe(MismatchReason reason);
 /// The name for programs: `key-absent`.
 std::string_view to_string(MismatchReason reason);
 
+// Traces are views into the policy's document and into the arena that the tracer was given.
+
 /// How one element of a statement fared.
 struct ElementTrace {
   std::string_view element;  // Principal, NotAction, Resource, Condition, ...
@@ -29,8 +32,8 @@ struct ElementTrace {
   std::string_view operator_name;         // Condition
   std::string_view key;                   // Condition
   Presence presence = Presence::Present;  // Condition: whether the request carries the key
-  std::string wanted;                     // what the policy says, values joined with commas
-  std::string got;                        // what the request has; empty if it has nothing
+  std::string_view wanted;                // what the policy says, values joined with commas
+  std::string_view got;                   // what the request has; empty if it has nothing
 };
 
 /// How one statement fared, every element looked at.
@@ -38,21 +41,45 @@ struct StatementTrace {
   const Statement* statement = nullptr;
   Match match = Match::No;
   PrincipalMatch principal;
-  std::vector<ElementTrace> elements;
+  std::span<const ElementTrace> elements;
 
   /// How much would have to change for the statement to match: 0 if nothing.
   [[nodiscard]] int distance() const;
 };
 
-/// How one policy fared. Views into the policy's document.
+/// How one policy fared.
 struct PolicyTrace {
   const CompiledPolicy* policy = nullptr;
-  std::vector<StatementTrace> statements;
+  std::span<const StatementTrace> statements;
 };
 
 /// Looks at every element of every statement with the same functions that `evaluate` uses, so the
-/// statements that match are the ones that decided.
-PolicyTrace trace(const CompiledPolicy& policy, const StatementInput& input);
+/// statements that match are the ones that decided. One tracer serves all policies that a request
+/// meets: what the request has is copied into the arena once, so the request may end before.
+class Tracer {
+ public:
+  /// `input` is used while the tracer is, `arena` as long as what it made.
+  Tracer(const StatementInput& input, Arena& arena);
+
+  [[nodiscard]] PolicyTrace trace(const CompiledPolicy& policy);
+
+ private:
+  StatementTrace trace_statement(const CompiledStatement& compiled, PolicyType type);
+  ElementTrace trace_principal(const CompiledStatement& compiled, const PrincipalMatch& match);
+  ElementTrace trace_condition(const CompiledCondition& condition,
+                               const ConditionEntry& source,
+                               Effect effect);
+  /// `text(item)` of all items, with commas between; of one item without a copy.
+  template <class Items, class Text>
+  std::string_view joined(const Items& items, Text text);
+
+  const StatementInput* input_;
+  Arena* arena_;
+  std::string_view principal_;
+  std::string_view action_;
+  std::string_view resource_;
+  std::string scratch_;
+};
 
 /// The Allow statement that is nearest to matching without matching, or null.
 const StatementTrace* nearest_miss(const PolicyTrace& trace);

@@ -74,7 +74,9 @@ std::string remark_on_other_key(const Problem& problem, const CompiledPolicy* po
     return {};
   }
   const StatementInput input(problem.denied.request, false);
-  for (const StatementTrace& traced : trace(*policy, input).statements) {
+  Arena arena;
+  const PolicyTrace all = Tracer(input, arena).trace(*policy);
+  for (const StatementTrace& traced : all.statements) {
     for (const ElementTrace& element : traced.elements) {
       if (traced.statement->effect == Effect::Allow && traced.distance() == 1 &&
           element.reason == MismatchReason::KeyAbsent && element.key.starts_with("aws:Principal")) {

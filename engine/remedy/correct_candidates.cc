@@ -349,7 +349,8 @@ std::vector<Candidate> corrections(const Problem& problem) {
     if (target.policy == nullptr) {
       continue;
     }
-    const PolicyTrace traced = trace(*target.policy, input);
+    Arena arena;
+    const PolicyTrace traced = Tracer(input, arena).trace(*target.policy);
     for (const StatementTrace* statement : nearest_statements(traced)) {
       correct_statement(problem, target, *statement, found);
     }

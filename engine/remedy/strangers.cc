@@ -257,8 +257,7 @@ class Gate {
 
   [[nodiscard]] Decision decide(const world::World& world, const Stranger& stranger) const {
     Request request = stranger.request;
-    world::complete(world, request);
-    PolicySet policies = world::policies_in_force(world, request);
+    PolicySet policies = world::resolve(world, request);
     if (stranger.iam) {
       policies.identity = every_right_;
     }

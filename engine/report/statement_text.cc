@@ -17,10 +17,10 @@ constexpr std::size_t kLabel = sizeof("NotPrincipal") - 1;
 /// The element's name in its column, with the operator and key of a condition.
 std::string value_of(const ElementTrace& element) {
   if (element.element != "Condition") {
-    return element.wanted;
+    return std::string(element.wanted);
   }
   return std::string(element.operator_name) + " " + std::string(element.key) + ": " +
-         element.wanted;
+         std::string(element.wanted);
 }
 
 std::string element_line(const ElementTrace& element,
@@ -84,9 +84,9 @@ std::string statement_title(const Statement& statement, const Style& style) {
 std::string reason_of(const ElementTrace& element) {
   std::string text;
   if (element.element.ends_with("Principal") && !element.got.empty()) {
-    text = "the request comes from " + element.got + ": ";
+    text = "the request comes from " + std::string(element.got) + ": ";
   } else if (!element.got.empty()) {
-    text = "the request has " + element.got + ": ";
+    text = "the request has " + std::string(element.got) + ": ";
   }
   return text + std::string(describe(element.reason));
 }

@@ -12,8 +12,11 @@ RequestContext& RequestContext::operator=(const RequestContext& other) {
   }
   clear();
   entries_ = other.entries_;
+  seen_ = other.seen_;
   for (Entry& entry : entries_) {
-    entry.name_ = arena_.store(entry.name_);
+    if (!entry.literal_name_) {
+      entry.name_ = arena_.store(entry.name_);
+    }
     entry.values_ = arena_.store(entry.values_);
   }
   return *this;
@@ -24,15 +27,19 @@ void RequestContext::fill(const KeyName& key,
                           Presence presence,
                           bool multivalued) {
   Entry* entry = nullptr;
-  for (Entry& known : entries_) {
-    if (known.is(key)) {
-      entry = &known;
+  if (seen_.test(bit_of(key))) {
+    for (Entry& known : entries_) {
+      if (known.is(key)) {
+        entry = &known;
+      }
     }
   }
   if (entry == nullptr) {
+    seen_.set(bit_of(key));
     entry = &entries_.emplace_back();
     entry->hash_ = key.hash;
-    entry->name_ = arena_.store(key.name);
+    entry->name_ = key.literal ? key.name : arena_.store(key.name);
+    entry->literal_name_ = key.literal;
   }
   entry->values_ = arena_.store(values);
   entry->presence_ = presence;

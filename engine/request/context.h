@@ -1,5 +1,8 @@
 #pragma once
 
+#include <bitset>
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -12,20 +15,26 @@
 
 namespace remora {
 
-/// A condition key's name, hashed once. Names compare without regard to ASCII case, the part
-/// after `/` or `kms:EncryptionContext:` included.
+/// A condition key's name, hashed once: a literal when the program is compiled. Names compare
+/// without regard to ASCII case, the part after `/` or `kms:EncryptionContext:` included.
 /// Source: IAM User Guide, "IAM JSON policy elements: Condition".
 struct KeyName {
   std::string_view name;
   std::uint64_t hash = 0;
+  bool literal = false;  // the text outlives everything, so nobody needs a copy of it
 
   KeyName() = default;
 
-  // Implicit on purpose: a literal is a key name wherever one is wanted.
+  // Implicit on purpose: a text is a key name wherever one is wanted.
+  template <std::size_t size>
+  consteval KeyName(const char (&text)[size])  // NOLINT(google-explicit-constructor,*-c-arrays)
+      : name(text, size - 1), hash(hash_ignoring_case(name)), literal(true) {}
+
   KeyName(std::string_view text)  // NOLINT(google-explicit-constructor)
       : name(text), hash(hash_ignoring_case(text)) {}
 
-  KeyName(const char* text)  // NOLINT(google-explicit-constructor)
+  template <std::same_as<const char*> Text>
+  KeyName(const Text& text)  // NOLINT(google-explicit-constructor)
       : KeyName(std::string_view(text)) {}
 
   KeyName(const std::string& text)  // NOLINT(google-explicit-constructor)
@@ -56,6 +65,8 @@ class RequestContext {
 
     [[nodiscard]] std::string_view value(std::size_t i) const { return values_[i]; }
 
+    [[nodiscard]] std::span<const std::string_view> values() const { return values_; }
+
     /// The name as the request spells it.
     [[nodiscard]] std::string_view name() const { return name_; }
 
@@ -76,6 +87,7 @@ class RequestContext {
     std::span<const std::string_view> values_;  // of an unknown key: the reason
     Presence presence_ = Presence::Absent;
     bool multivalued_ = false;
+    bool literal_name_ = false;
   };
 
   RequestContext() = default;
@@ -105,13 +117,20 @@ class RequestContext {
 
   void erase(const KeyName& key);
 
+  /// Makes room for that many keys.
+  void reserve(std::size_t keys) { entries_.reserve(keys); }
+
   void clear() {
     entries_.clear();
     arena_.clear();
+    seen_.reset();
   }
 
   /// The entry of that key, or null if the request carries none. Valid until the next change.
   [[nodiscard]] const Entry* find(const KeyName& key) const {
+    if (!seen_.test(bit_of(key))) {
+      return nullptr;
+    }
     for (const Entry& entry : entries_) {
       if (entry.is(key)) {
         return &entry;
@@ -128,8 +147,15 @@ class RequestContext {
             Presence presence,
             bool multivalued);
 
+  static constexpr std::size_t kBits = 256;
+
+  static std::size_t bit_of(const KeyName& key) { return key.hash % kBits; }
+
   Arena arena_;
   std::vector<Entry> entries_;
+  // A bit for each key that was ever set: most keys that are asked for are not there, and most that
+  // are set are new.
+  std::bitset<kBits> seen_;
 };
 
 }  // namespace remora

@@ -23,15 +23,16 @@ bool holds(const world::World& world,
   std::optional<explanation::Cause> cause;
   if (outcome.cause) {
     const delivery::ProbeResult& probe = outcome.probes[*outcome.cause];
-    cause = explanation::find_cause(outcome, explain(probe.request, probe.policies));
+    cause =
+        explanation::find_cause(outcome, explain(probe.request, probe.policies, probe.decision));
   }
   return fixture::differences(*delivery.expect, outcome, cause).empty();
 }
 
 bool holds(const world::World& world, const input::ScenarioRequest& source) {
   Request request = source.request;
-  world::complete(world, request);
-  return authorize(request, world::policies_in_force(world, request)).verdict == *source.expect;
+  const PolicySet policies = world::resolve(world, request);
+  return authorize(request, policies).verdict == *source.expect;
 }
 
 /// The name by which the case is known in the report.

@@ -1,5 +1,7 @@
 #include "engine/world/policies_in_force.h"
 
+#include <optional>
+
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
@@ -24,26 +26,49 @@ void set_multivalued_if_absent(RequestContext& context, KeyName key, std::string
   }
 }
 
-/// Which account owns the resource, as far as ARN and world tell.
-std::string owner_of(const World& world, std::string_view resource) {
-  const auto arn = Arn::parse(resource);
-  if (!arn) {
-    return {};
+/// The two ends of a request as the world knows them, looked up once.
+struct Ends {
+  Ends(const World& world, const Request& request)
+      : role(request.principal.kind() == PrincipalKind::RoleSession
+                 ? world.role_of_session(request.principal.account(), request.principal.name())
+                 : nullptr),
+        caller(world.member(request.principal.account())),
+        arn(Arn::parse(request.resource)) {
+    if (!arn) {
+      return;
+    }
+    if (arn->service == "s3") {
+      bucket = world.bucket(bucket_of(arn->resource));
+    } else if (arn->service == "kms") {
+      key = world.key(request.resource, {}, {});
+    } else if (arn->service == "sns") {
+      topic = world.topic(request.resource);
+    } else if (arn->service == "iam") {
+      asked_role = world.role(request.resource);
+    }
   }
-  if (arn->service == "s3") {
-    const Bucket* bucket = world.bucket(bucket_of(arn->resource));
-    return bucket == nullptr ? std::string() : bucket->account;
+
+  /// Which account owns the resource, as far as ARN and world tell.
+  [[nodiscard]] std::string_view owner() const {
+    if (!arn) {
+      return {};
+    }
+    if (arn->service == "s3") {
+      return bucket == nullptr ? std::string_view() : bucket->account;
+    }
+    return arn->account;
   }
-  return std::string(arn->account);
-}
 
-const Role* role_of(const World& world, const Principal& principal) {
-  return principal.kind() == PrincipalKind::RoleSession
-             ? world.role_of_session(principal.account(), principal.name())
-             : nullptr;
-}
+  const Role* role;             // of a role session
+  const MemberAccount* caller;  // the requester's account
+  std::optional<Arn> arn;       // of the resource
+  const Bucket* bucket = nullptr;
+  const Key* key = nullptr;
+  const Topic* topic = nullptr;
+  const Role* asked_role = nullptr;  // that is to be assumed
+};
 
-void complete_principal(const World& world, Request& request) {
+void complete_principal(const World& world, const Ends& ends, Request& request) {
   const Principal& principal = request.principal;
   RequestContext& context = request.context;
   const bool service = principal.kind() == PrincipalKind::Service;
@@ -59,7 +84,7 @@ void complete_principal(const World& world, Request& request) {
     return;
   }
   set_if_absent(context, "aws:PrincipalAccount", principal.account());
-  const Role* role = role_of(world, principal);
+  const Role* role = ends.role;
   // For a role session the key holds the role's ARN, never the session's.
   if (role != nullptr) {
     set_if_absent(context, "aws:PrincipalArn", role->arn);
@@ -69,15 +94,15 @@ void complete_principal(const World& world, Request& request) {
   }
   request.environment.principal_in_management_account =
       world.is_management_account(principal.account());
-  if (const MemberAccount* member = world.member(principal.account())) {
+  if (const MemberAccount* member = ends.caller) {
     set_if_absent(context, "aws:PrincipalOrgID", world.organization->id);
     set_multivalued_if_absent(context, "aws:PrincipalOrgPaths", member->path);
   }
 }
 
-void complete_resource(const World& world, Request& request) {
+void complete_resource(const World& world, const Ends& ends, Request& request) {
   if (request.resource_account.empty()) {
-    request.resource_account = owner_of(world, request.resource);
+    request.resource_account = ends.owner();
   }
   if (request.resource_account.empty()) {
     return;
@@ -90,48 +115,44 @@ void complete_resource(const World& world, Request& request) {
     set_if_absent(context, "aws:ResourceOrgID", world.organization->id);
     set_multivalued_if_absent(context, "aws:ResourceOrgPaths", member->path);
   }
-  const auto arn = Arn::parse(request.resource);
-  if (arn && arn->service == "s3") {
+  if (ends.arn && ends.arn->service == "s3") {
     set_if_absent(context, "s3:ResourceAccount", request.resource_account);
-    const Bucket* bucket = world.bucket(bucket_of(arn->resource));
     request.environment.s3_restrict_public_buckets =
-        bucket != nullptr && bucket->public_access_block.restrict_public_buckets;
-  } else if (arn && arn->service == "kms") {
-    const Key* key = world.key(request.resource, {}, {});
-    request.environment.aws_managed_key = key != nullptr && key->aws_managed;
+        ends.bucket != nullptr && ends.bucket->public_access_block.restrict_public_buckets;
+  } else if (ends.arn && ends.arn->service == "kms") {
+    request.environment.aws_managed_key = ends.key != nullptr && ends.key->aws_managed;
   }
 }
 
-void add_resource_policy(const World& world, const Request& request, PolicySet& set) {
-  const auto arn = Arn::parse(request.resource);
-  if (!arn) {
+void add_resource_policy(const World& world, const Ends& ends, PolicySet& set) {
+  if (!ends.arn) {
     return;
   }
   bool listed = false;
-  if (arn->service == "s3") {
+  if (ends.arn->service == "s3") {
     set.resource_type = PolicyType::Bucket;
-    if (const Bucket* bucket = world.bucket(bucket_of(arn->resource))) {
+    if (ends.bucket != nullptr) {
       listed = true;
-      set.resource = bucket->policy.get();
+      set.resource = ends.bucket->policy.get();
     }
-  } else if (arn->service == "kms") {
+  } else if (ends.arn->service == "kms") {
     set.resource_type = PolicyType::Key;
-    if (const Key* key = world.key(request.resource, {}, {})) {
+    if (ends.key != nullptr) {
       listed = true;
-      set.resource = key->policy.get();
-      set.grants = key->grants;
+      set.resource = ends.key->policy.get();
+      set.grants = ends.key->grants;
     }
-  } else if (arn->service == "sns") {
+  } else if (ends.arn->service == "sns") {
     set.resource_type = PolicyType::Topic;
-    if (const Topic* topic = world.topic(request.resource)) {
+    if (ends.topic != nullptr) {
       listed = true;
-      set.resource = topic->policy.get();
+      set.resource = ends.topic->policy.get();
     }
-  } else if (arn->service == "iam" && arn->resource.starts_with("role/")) {
+  } else if (ends.arn->service == "iam" && ends.arn->resource.starts_with("role/")) {
     set.resource_type = PolicyType::Trust;
-    if (const Role* role = world.role(request.resource)) {
+    if (ends.asked_role != nullptr) {
       listed = true;
-      set.resource = role->trust.get();
+      set.resource = ends.asked_role->trust.get();
     }
   } else {
     return;  // a service without resource-based policies in this model
@@ -141,12 +162,40 @@ void add_resource_policy(const World& world, const Request& request, PolicySet& 
   }
 }
 
+void complete(const World& world, const Ends& ends, Request& request) {
+  complete_principal(world, ends, request);
+  complete_resource(world, ends, request);
+  force_context(world.forced_context, request);
+}
+
+PolicySet policies_in_force(const World& world, const Ends& ends, const Request& request) {
+  PolicySet set;
+  if (request.principal.is_iam()) {
+    if (ends.role != nullptr) {
+      set.identity = ends.role->policies;
+      set.boundary = ends.role->boundary.get();
+    } else if (world.closure == Closure::Open) {
+      set.identity = world.unlisted_identity;
+    }
+  }
+  add_resource_policy(world, ends, set);
+  if (world.organization) {
+    const Organization& organization = *world.organization;
+    if (organization.scps_in_force && ends.caller != nullptr) {
+      set.scps = ends.caller->scps;
+    }
+    const MemberAccount* owner = world.member(request.resource_account);
+    if (organization.rcps_in_force && owner != nullptr) {
+      set.rcps = owner->rcps;
+    }
+  }
+  return set;
+}
+
 }  // namespace
 
 void complete(const World& world, Request& request) {
-  complete_principal(world, request);
-  complete_resource(world, request);
-  force_context(world.forced_context, request);
+  complete(world, Ends(world, request), request);
 }
 
 void force_context(const std::vector<ForcedKey>& keys, Request& request) {
@@ -165,30 +214,13 @@ void force_context(const std::vector<ForcedKey>& keys, Request& request) {
 }
 
 PolicySet policies_in_force(const World& world, const Request& request) {
-  PolicySet set;
-  const Principal& principal = request.principal;
-  if (principal.is_iam()) {
-    const Role* role = role_of(world, principal);
-    if (role != nullptr) {
-      set.identity = role->policies;
-      set.boundary = role->boundary.get();
-    } else if (world.closure == Closure::Open) {
-      set.identity = world.unlisted_identity;
-    }
-  }
-  add_resource_policy(world, request, set);
-  if (world.organization) {
-    const Organization& organization = *world.organization;
-    const MemberAccount* caller = world.member(principal.account());
-    if (organization.scps_in_force && caller != nullptr) {
-      set.scps = caller->scps;
-    }
-    const MemberAccount* owner = world.member(request.resource_account);
-    if (organization.rcps_in_force && owner != nullptr) {
-      set.rcps = owner->rcps;
-    }
-  }
-  return set;
+  return policies_in_force(world, Ends(world, request), request);
+}
+
+PolicySet resolve(const World& world, Request& request) {
+  const Ends ends(world, request);
+  complete(world, ends, request);
+  return policies_in_force(world, ends, request);
 }
 
 }  // namespace remora::world

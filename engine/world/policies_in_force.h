@@ -20,4 +20,7 @@ void force_context(const std::vector<ForcedKey>& keys, Request& request);
 /// policies of what is not listed are unread.
 PolicySet policies_in_force(const World& world, const Request& request);
 
+/// Completes the request and gives the policies in force for it.
+PolicySet resolve(const World& world, Request& request);
+
 }  // namespace remora::world

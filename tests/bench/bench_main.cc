@@ -8,7 +8,9 @@
 #include "engine/input/vector.h"
 #include "engine/json/read.h"
 #include "engine/policy/parse.h"
+#include "tests/support/paths.h"
 #include "tests/support/scenario.h"
+#include "tests/support/scenario_files.h"
 #include <benchmark/benchmark.h>
 
 // Named scenarios; what each is about stands above it. Results are kept in docs/performance.md.
@@ -271,6 +273,22 @@ void three_deliveries(benchmark::State& state) {
 }
 
 BENCHMARK(three_deliveries)->Arg(0)->Arg(1);
+
+/// One Config channel and one organization trail, encrypted with one key: the Control Tower story
+/// in a loaded world. Refused for want of the key policy's statements (0) or delivered (1);
+/// outcomes alone (0), every request explained (1).
+void channel_and_trail(benchmark::State& state) {
+  const auto scenario = test::read_scenario_file(
+      test::source_dir() + "/fixtures/control-tower-kms/" +
+      (state.range(0) == 0 ? "default-key-policy" : "both-statements") + "/scenario.json");
+  const fixture::RunOptions options = {
+      .explanations = state.range(1) == 1, .remedies = false, .surroundings = false};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(fixture::run("bench", scenario, scenario->assumptions, options));
+  }
+}
+
+BENCHMARK(channel_and_trail)->ArgsProduct({{0, 1}, {0, 1}});
 
 }  // namespace
 

@@ -24,8 +24,9 @@ std::string element_names(const StatementTrace& statement) {
 /// The reason of the first element that does not match.
 MismatchReason reason(const std::string& statement, const Request& asked, PolicyType type) {
   const CompiledPolicyPtr policy = statements(statement, type);
-  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
-  for (const ElementTrace& element : found.statements.at(0).elements) {
+  Arena arena;
+  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
+  for (const ElementTrace& element : found.statements[0].elements) {
     if (element.match != Match::Yes) {
       return element.reason;
     }
@@ -51,7 +52,8 @@ BOOST_AUTO_TEST_CASE(every_element_is_examined_though_an_earlier_one_fails) {
           "NotResource": "x", "Condition": {"StringEquals": {"a": ["1", "2"]}, "Bool": {"b": true}}})",
       PolicyType::Key);
   const Request asked = request("config.amazonaws.com", "kms:Decrypt", kKey, {{"a", "3"}});
-  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
+  Arena arena;
+  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
   BOOST_REQUIRE(found.statements.size() == 1U);
   const StatementTrace& statement = found.statements[0];
   BOOST_TEST(found.policy == policy.get());
@@ -197,7 +199,8 @@ BOOST_AUTO_TEST_CASE(identity_policies_have_no_principal_to_examine) {
   const CompiledPolicyPtr policy =
       statements(R"({"Effect": "Allow", "Action": "*", "Resource": "*"})", PolicyType::Identity);
   const Request asked = request("arn:aws:iam::111122223333:user/ann", "a:b", "*");
-  BOOST_TEST(element_names(remora::trace(*policy, statement_input(asked)).statements[0]) ==
+  Arena arena;
+  BOOST_TEST(element_names(Tracer(statement_input(asked), arena).trace(*policy).statements[0]) ==
              "Action Resource");
 }
 
@@ -205,7 +208,8 @@ BOOST_AUTO_TEST_CASE(a_trust_policy_has_no_resource_to_examine) {
   const CompiledPolicyPtr policy = statements(
       R"({"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"})", PolicyType::Trust);
   const Request asked = request("config.amazonaws.com", "sts:AssumeRole", "*");
-  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
+  Arena arena;
+  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
   BOOST_TEST(element_names(found.statements[0]) == "Principal Action");
   BOOST_TEST(found.statements[0].match == Match::Yes);
   BOOST_TEST(found.statements[0].distance() == 0);
@@ -226,7 +230,8 @@ BOOST_AUTO_TEST_CASE(the_nearest_miss_lacks_least) {
       PolicyType::Key);
   const Request asked =
       request("config.amazonaws.com", "kms:Decrypt", kKey, {{"aws:SourceAccount", "1"}});
-  const PolicyTrace found = remora::trace(*policy, statement_input(asked));
+  Arena arena;
+  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
   const StatementTrace* nearest = nearest_miss(found);
   BOOST_REQUIRE(nearest != nullptr);
   BOOST_TEST(nearest->statement->sid->text == "wrong account");
@@ -238,14 +243,16 @@ BOOST_AUTO_TEST_CASE(what_matches_is_no_miss) {
          {"Effect": "Deny", "Action": "x:y", "Resource": "*"})",
       PolicyType::Identity);
   const Request asked = request("arn:aws:iam::111122223333:user/ann", "a:b", "*");
-  BOOST_TEST(nearest_miss(remora::trace(*policy, statement_input(asked))) == nullptr);
+  Arena arena;
+  BOOST_TEST(nearest_miss(Tracer(statement_input(asked), arena).trace(*policy)) == nullptr);
   BOOST_TEST(nearest_miss(PolicyTrace{}) == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(an_unread_policy_has_no_statements_to_show) {
   const auto policy = CompiledPolicy::unread(PolicyType::Bucket, "not listed");
   const Request asked = request("anonymous", "a:b", "*");
-  BOOST_TEST(remora::trace(*policy, statement_input(asked)).statements.empty());
+  Arena arena;
+  BOOST_TEST(Tracer(statement_input(asked), arena).trace(*policy).statements.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

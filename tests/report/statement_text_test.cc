@@ -13,11 +13,12 @@ namespace {
 
 std::string text_of_statement(const std::string& statement, const Request& asked) {
   const CompiledPolicyPtr policy = statements("\n" + statement, PolicyType::Key);
-  const PolicyTrace found = trace(*policy, statement_input(asked));
+  Arena arena;
+  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
   remora::report::TextOptions options;
   options.width = 400;  // so that no sentence is broken
   return remora::report::statement_text(
-      found.statements.at(0), policy->document()->source(), asked.context, 2, options);
+      found.statements[0], policy->document()->source(), asked.context, 2, options);
 }
 
 bool has(const std::string& text, const std::string& part) {
