@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/replace_file.h"
 #include "cli/scenario_input.h"
+#include "engine/fixture/fence_of.h"
 #include "engine/report/fix_report.h"
 
 namespace remora::cli {
@@ -23,7 +24,10 @@ constexpr const char* kEpilogue =
     "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json.\n"
     "\n"
     "The fix is the smallest change of policies that makes every delivery of the input succeed,\n"
-    "proven by running all of them again. Statements that are added are those that AWS documents,\n"
+    "proven by running all of them again. Where some delivery is refused against its expectation,\n"
+    "those that are refused as expected stay refused; requests that are expected to be denied "
+    "stay\n"
+    "denied. Statements that are added are those that AWS documents,\n"
     "whole. Without --write nothing is changed. --write edits the policy files in place (each as "
     "a\n"
     "whole or not at all) and keeps their indentation, order and line ends; policies inline in a\n"
@@ -91,7 +95,8 @@ class Fix {
     for (const input::ScenarioDelivery& delivery : scenario.deliveries) {
       calls.push_back(&delivery.call);
     }
-    report_.plan = remedy::plan_repair(scenario.world, calls, assumptions);
+    report_.plan = remedy::plan_repair(
+        scenario.world, calls, assumptions, fixture::fence_of(scenario, assumptions));
     const auto way = static_cast<std::size_t>(line_.values()["way"].as<unsigned>());
     const std::size_t ways = report_.plan.remedies.size();
     if (way == 0 || (way > ways && way > 1)) {

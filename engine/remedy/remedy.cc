@@ -118,10 +118,12 @@ class Planner {
  public:
   Planner(const world::World& world,
           const std::vector<const DeliveryCall*>& calls,
-          const delivery::Assumptions& assumptions)
+          const delivery::Assumptions& assumptions,
+          const Fence& fence)
       : world_(world),
         calls_(calls),
         assumptions_(assumptions),
+        fence_(fence),
         most_(calls.size() > kManyDeliveries ? 1 : kMostRemedies) {}
 
   RepairPlan plan() {
@@ -167,6 +169,10 @@ class Planner {
           all.world.edit_count() == 0
               ? outcomes_[i]
               : delivery::deliver(all.world.world(), *calls_[i], assumptions_);
+      if (now.outcome == Outcome::Refused && fence_.keeps_out(*calls_[i])) {
+        prospect.prospect = Prospect::KeptRefused;
+        continue;
+      }
       if (now.outcome == Outcome::Undetermined) {
         prospect = {Prospect::Undetermined, std::nullopt, reason_of(now)};
         continue;
@@ -176,7 +182,7 @@ class Planner {
             outcomes_[i].outcome == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
         continue;
       }
-      Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, most_);
+      Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, most_);
       if (ways.ways.empty()) {
         prospect = {
             Prospect::NotByPolicy, advise(world_, *calls_[i], ways.stuck ? *ways.stuck : now), {}};
@@ -258,6 +264,7 @@ class Planner {
   const world::World& world_;
   const std::vector<const DeliveryCall*>& calls_;
   const delivery::Assumptions& assumptions_;
+  const Fence& fence_;
   std::size_t most_;  // remedies to look for
   std::vector<DeliveryOutcome> outcomes_;
   StatementsInUse in_use_;
@@ -269,8 +276,9 @@ class Planner {
 
 RepairPlan plan_repair(const world::World& world,
                        const std::vector<const DeliveryCall*>& calls,
-                       const delivery::Assumptions& assumptions) {
-  return Planner(world, calls, assumptions).plan();
+                       const delivery::Assumptions& assumptions,
+                       const Fence& fence) {
+  return Planner(world, calls, assumptions, fence).plan();
 }
 
 std::vector<Remedy> find_remedies(const world::World& world,

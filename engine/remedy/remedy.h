@@ -7,6 +7,7 @@
 #include "engine/delivery/deliver.h"
 #include "engine/edit/change.h"
 #include "engine/remedy/advice.h"
+#include "engine/remedy/fence.h"
 #include "engine/remedy/policy_slot.h"
 #include "engine/world/world.h"
 
@@ -49,6 +50,7 @@ enum class Prospect : std::uint8_t {
   Mended,        // by each of the remedies
   NotByPolicy,   // something else must be done: see the advice
   Undetermined,  // a decisive fact is not known
+  KeptRefused,   // it is refused and shall stay so
 };
 
 struct DeliveryProspect {
@@ -61,7 +63,8 @@ struct DeliveryProspect {
 struct RepairPlan {
   std::vector<DeliveryProspect> deliveries;  // in the order of the calls
   /// The ways to mend all that policy can mend, best first. In each, no edit can be left out, and
-  /// nobody is let in who was not and whom AWS's documented statement does not let in.
+  /// nobody is let in who was not and whom AWS's documented statement does not let in; of those
+  /// behind the fence nobody at all.
   std::vector<Remedy> remedies;
 };
 
@@ -70,10 +73,12 @@ struct RepairPlan {
 ///
 /// Candidates are the statements that AWS documents, kept whole; corrections of single elements of
 /// statements that all but match; and conditions that keep a Deny away. The smallest change is the
-/// one that touches least: a value before a statement.
+/// one that touches least: a value before a statement. Calls that `fence` keeps out are not mended
+/// but stay refused.
 RepairPlan plan_repair(const world::World& world,
                        const std::vector<const delivery::DeliveryCall*>& calls,
-                       const delivery::Assumptions& assumptions);
+                       const delivery::Assumptions& assumptions,
+                       const Fence& fence = {});
 
 /// The remedies for one delivery with that outcome. Nothing if it is not refused, or if no policy
 /// mends it.

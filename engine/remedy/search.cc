@@ -42,8 +42,9 @@ class Search {
   Search(const DeliveryCall& call,
          const delivery::Assumptions& assumptions,
          const StatementsInUse& in_use,
+         const Fence& fence,
          std::size_t most)
-      : call_(call), assumptions_(assumptions), in_use_(in_use), most_(most) {}
+      : call_(call), assumptions_(assumptions), in_use_(in_use), fence_(fence), most_(most) {}
 
   Ways run(const EditedWorld& start) {
     start_ = &start;
@@ -126,7 +127,8 @@ class Search {
         continue;
       }
       DeliveryOutcome now = deliver(*next);
-      if (!fares_better(now, *denied) || !is_narrow(at.world, *next, candidate, *denied)) {
+      if (!fares_better(now, *denied) || !is_narrow(at.world, *next, candidate, *denied) ||
+          !fence_.holds(at.world.world(), next->world(), assumptions_)) {
         continue;
       }
       if (!candidate.edit.remark.empty() || !candidate.edit.documented.empty()) {
@@ -312,6 +314,7 @@ class Search {
   const DeliveryCall& call_;
   const delivery::Assumptions& assumptions_;
   const StatementsInUse& in_use_;
+  const Fence& fence_;
   std::size_t most_;
   std::size_t wanted_ = 0;  // how many ways are enough for now
   const EditedWorld* start_ = nullptr;
@@ -336,8 +339,9 @@ Ways find_ways(const EditedWorld& start,
                const DeliveryCall& call,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
+               const Fence& fence,
                std::size_t most) {
-  return Search(call, assumptions, in_use, most).run(start);
+  return Search(call, assumptions, in_use, fence, most).run(start);
 }
 
 }  // namespace remora::remedy

@@ -26,6 +26,8 @@ std::string_view to_string(Prospect prospect) {
       return "mended";
     case Prospect::NotByPolicy:
       return "not-by-policy";
+    case Prospect::KeptRefused:
+      return "kept-refused";
     case Prospect::Undetermined:
       break;
   }
@@ -108,6 +110,9 @@ class FixText {
             out_ += "      " + command + "\n";
           }
         }
+        break;
+      case Prospect::KeptRefused:
+        out_ += style_.green("✓") + " " + id + "refused, as it is expected to be; left so\n";
         break;
       case Prospect::Undetermined:
         out_ += style_.yellow("?") + " " + id + "undetermined\n";

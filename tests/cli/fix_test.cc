@@ -134,6 +134,25 @@ BOOST_AUTO_TEST_CASE(every_format_tells_the_same) {
              run_remora({"fix", "-f", "diff", kSeed}).out);
 }
 
+// The starter expects another trail to be refused. A fix for what is missing must not let it in.
+BOOST_AUTO_TEST_CASE(what_is_expected_to_be_refused_stays_refused) {
+  const TemporaryFolder folder;
+  const std::string in =
+      "cd '" + folder.path().string() + "' && '" + remora::test::program_path() + "' ";
+  BOOST_REQUIRE(run_shell(in + "init control-tower").status == 0);
+  const fs::path policy = folder.path() / "policies/key-policy.json";
+  BOOST_REQUIRE(
+      run_shell("sed -i s/config.amazonaws.com/backup.amazonaws.com/ '" + policy.string() + "'")
+          .status == 0);
+  BOOST_TEST(run_shell(in + "test .").status == 1);
+  const ProgramRun fixed = run_shell(in + "fix --write .");
+  BOOST_TEST(fixed.status == 0);
+  BOOST_TEST(contains(fixed.out, "other-trail  refused, as it is expected to be; left so"),
+             fixed.out);
+  const ProgramRun tested = run_shell(in + "test .");
+  BOOST_TEST(tested.status == 0, tested.out);
+}
+
 BOOST_AUTO_TEST_CASE(a_dry_run_writes_nothing) {
   const Copy copy;
   const std::string before = read_text(copy.key_policy());

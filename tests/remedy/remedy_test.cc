@@ -389,6 +389,32 @@ BOOST_AUTO_TEST_CASE(where_nothing_is_refused_nothing_is_mended) {
   BOOST_TEST(!plan.deliveries.at(0).reason.empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_behind_the_fence_is_not_let_in) {
+  ConfigCase made;
+  made.with_key(kDefaultKeyPolicy);
+  DeliveryCall other = made.call;
+  other.account = kManagement;
+  other.recorder->role_arn = "arn:aws:iam::333333333333:role/config-role";
+  made.world.roles.push_back(
+      role(other.recorder->role_arn, allow(kToConfig, R"("sts:AssumeRole")", "")));
+  const auto is_refused = [&](const world::World& world, const DeliveryCall& call) {
+    return delivery::deliver(world, call, made.assumptions).outcome == delivery::Outcome::Refused;
+  };
+  BOOST_REQUIRE(is_refused(made.world, made.call));
+  BOOST_REQUIRE(is_refused(made.world, other));
+  remora::remedy::Fence fence;
+  fence.deliveries = {&other};
+  const auto plan =
+      remora::remedy::plan_repair(made.world, {&made.call, &other}, made.assumptions, fence);
+  BOOST_TEST((plan.deliveries.at(1).prospect == remora::remedy::Prospect::KeptRefused));
+  BOOST_TEST(!plan.remedies.empty());
+  for (const Remedy& remedy : plan.remedies) {
+    const ConfigCase mended = with(made, remedy.edits);
+    BOOST_TEST(!is_refused(mended.world, made.call));
+    BOOST_TEST(is_refused(mended.world, other), remedy.summary);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(several_deliveries_are_mended_together) {
   // Two accounts record into one bucket with one key: each gets what it needs, in one fix.
   ConfigCase made;

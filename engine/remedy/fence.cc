@@ -1,0 +1,26 @@
+#include "engine/remedy/fence.h"
+
+#include <algorithm>
+
+namespace remora::remedy {
+
+using delivery::DeliveryCall;
+using delivery::Outcome;
+
+bool Fence::keeps_out(const DeliveryCall& call) const {
+  return std::find(deliveries.begin(), deliveries.end(), &call) != deliveries.end();
+}
+
+bool Fence::holds(const world::World& before,
+                  const world::World& after,
+                  const delivery::Assumptions& assumptions) const {
+  const auto is_refused = [&](const world::World& world, const DeliveryCall& call) {
+    return delivery::deliver(world, call, assumptions).outcome == Outcome::Refused;
+  };
+  return let_in(requests, before, after, Lenience::Denied).empty() &&
+         std::all_of(deliveries.begin(), deliveries.end(), [&](const DeliveryCall* call) {
+           return is_refused(after, *call) || !is_refused(before, *call);
+         });
+}
+
+}  // namespace remora::remedy

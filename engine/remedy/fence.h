@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/delivery/deliver.h"
+#include "engine/remedy/strangers.h"
+
+namespace remora::remedy {
+
+/// What no fix may open, because somebody said that it is to stay shut: deliveries that are
+/// expected to be refused, and requests that are expected to be denied. AWS's documented
+/// statements are no excuse.
+struct Fence {
+  std::vector<const delivery::DeliveryCall*> deliveries;
+  std::vector<Stranger> requests;
+
+  [[nodiscard]] bool keeps_out(const delivery::DeliveryCall& call) const;
+
+  /// Whether a changed world still refuses all of them that `before` refuses.
+  [[nodiscard]] bool holds(const world::World& before,
+                           const world::World& after,
+                           const delivery::Assumptions& assumptions) const;
+};
+
+}  // namespace remora::remedy
