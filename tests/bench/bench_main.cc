@@ -274,6 +274,60 @@ void three_deliveries(benchmark::State& state) {
 
 BENCHMARK(three_deliveries)->Arg(0)->Arg(1);
 
+/// One account that keeps its own logs: a Config channel and a trail into one bucket, as AWS's
+/// two pages on the bucket policy have it.
+const std::string kOneAccount = R"({
+  "remora": 1,
+  "title": "One account",
+  "buckets": [{"name": "logs", "accountId": "111111111111", "region": "us-east-1", "policy": {
+    "Version": "2012-10-17", "Statement": [
+      {"Sid": "AWSConfigBucketPermissionsCheck", "Effect": "Allow",
+       "Principal": {"Service": "config.amazonaws.com"},
+       "Action": ["s3:GetBucketAcl", "s3:ListBucket"], "Resource": "arn:aws:s3:::logs",
+       "Condition": {"StringEquals": {"aws:SourceAccount": "111111111111"}}},
+      {"Sid": "AWSConfigBucketDelivery", "Effect": "Allow",
+       "Principal": {"Service": "config.amazonaws.com"}, "Action": "s3:PutObject",
+       "Resource": "arn:aws:s3:::logs/AWSLogs/111111111111/Config/*",
+       "Condition": {"StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control",
+                                      "aws:SourceAccount": "111111111111"}}},
+      {"Sid": "AWSCloudTrailAclCheck", "Effect": "Allow",
+       "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:GetBucketAcl",
+       "Resource": "arn:aws:s3:::logs", "Condition": {"StringEquals": {
+         "aws:SourceArn": "arn:aws:cloudtrail:us-east-1:111111111111:trail/main"}}},
+      {"Sid": "AWSCloudTrailWrite", "Effect": "Allow",
+       "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject",
+       "Resource": "arn:aws:s3:::logs/AWSLogs/111111111111/*", "Condition": {"StringEquals": {
+         "s3:x-amz-acl": "bucket-owner-full-control",
+         "aws:SourceArn": "arn:aws:cloudtrail:us-east-1:111111111111:trail/main"}}}]}}],
+  "roles": [{"arn": "arn:aws:iam::111111111111:role/recorder",
+             "trustPolicy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+               "Principal": {"Service": "config.amazonaws.com"}, "Action": "sts:AssumeRole"}},
+             "policies": ["arn:aws:iam::aws:policy/service-role/AWS_ConfigRole"]}],
+  "deliveries": [
+    {"id": "channel", "service": "config", "accountId": "111111111111", "region": "us-east-1",
+     "configurationRecorder": {"roleARN": "arn:aws:iam::111111111111:role/recorder"},
+     "deliveryChannel": {"s3BucketName": "logs"}},
+    {"id": "trail", "service": "cloudtrail", "accountId": "111111111111", "region": "us-east-1",
+     "trail": {"Name": "main", "S3BucketName": "logs"}}]
+})";
+
+void one_account(benchmark::State& state) {
+  const fixture::ScenarioReport loaded = test::run_scenario(kOneAccount);
+  for (const fixture::DeliveryReport& delivery : loaded.deliveries) {
+    if (delivery.outcome.outcome != delivery::Outcome::Delivered) {
+      throw std::runtime_error("the benchmark's account does not get its logs");
+    }
+  }
+  const fixture::RunOptions options = {
+      .explanations = state.range(0) == 1, .remedies = false, .surroundings = false};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        fixture::run("bench", loaded.scenario, loaded.scenario->assumptions, options));
+  }
+}
+
+BENCHMARK(one_account)->Arg(0)->Arg(1);
+
 /// One Config channel and one organization trail, encrypted with one key: the Control Tower story
 /// in a loaded world. Refused for want of the key policy's statements (0) or delivered (1);
 /// outcomes alone (0), every request explained (1).
