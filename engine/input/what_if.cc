@@ -349,15 +349,18 @@ CompiledPolicyPtr without_statement(const CompiledPolicy& policy, std::string_vi
   return compile(std::move(changed));
 }
 
-void change(Vector& vector, const WhatIf& what_if) {
+std::set<std::size_t> change(Vector& vector, const WhatIf& what_if) {
+  std::set<std::size_t> used;
   const auto each = [&](std::string_view kind, CompiledPolicyPtr& policy) {
-    for (const StatementReference& reference : what_if.without) {
+    for (std::size_t i = 0; i < what_if.without.size(); ++i) {
+      const StatementReference& reference = what_if.without[i];
       if (policy == nullptr || policy->is_unread() ||
           !names_policy(reference.policy, kind, *policy)) {
         continue;
       }
       if (CompiledPolicyPtr changed = without_statement(*policy, reference.sid)) {
         policy = std::move(changed);
+        used.insert(i);
       }
     }
   };
@@ -384,6 +387,21 @@ void change(Vector& vector, const WhatIf& what_if) {
   levels("rcp", vector.rcps);
   each("vpce", vector.vpc_endpoint);
   world::force_context(what_if.context, vector.request);
+  return used;
+}
+
+Result<void> check_used(const WhatIf& what_if, const std::set<std::size_t>& used) {
+  for (std::size_t i = 0; i < what_if.without.size(); ++i) {
+    const StatementReference& reference = what_if.without[i];
+    if (!used.contains(i)) {
+      return fail(problem("no policy " + reference.policy + " of the input has a statement \"" +
+                              reference.sid + "\"",
+                          "POLICY is a file or a kind: bucket, key, topic, trust, identity, "
+                          "boundary, session, scp, rcp, vpce; the statement its Sid or number "
+                          "from 0"));
+    }
+  }
+  return {};
 }
 
 Result<void> leave_out_statements(world::World& world, const WhatIf& what_if) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,8 +50,12 @@ Result<json::DocumentPtr> with_settings(json::DocumentPtr json, const WhatIf& wh
 Result<void> leave_out_statements(world::World& world, const WhatIf& what_if);
 
 /// Leaves the statements out of a vector's policies and sets its context. A vector that has no such
-/// statement stays as it is: what is tried is tried on all vectors of a file.
-void change(Vector& vector, const WhatIf& what_if);
+/// statement stays as it is: what is tried is tried on all vectors of a file. Gives the references
+/// that named a statement here, as indices of `what_if.without`.
+std::set<std::size_t> change(Vector& vector, const WhatIf& what_if);
+
+/// An error for the references that named a statement nowhere; nothing if all are among `used`.
+Result<void> check_used(const WhatIf& what_if, const std::set<std::size_t>& used);
 
 /// The policy without the statements of that Sid or index; null if it has none.
 CompiledPolicyPtr without_statement(const CompiledPolicy& policy, std::string_view sid);

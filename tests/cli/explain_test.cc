@@ -95,6 +95,10 @@ BOOST_AUTO_TEST_CASE(vectors_can_be_tried_with_changes_too) {
   BOOST_TEST(run_remora({"eval", "-"}, vectors).status == 0);
   BOOST_TEST(run_remora({"eval", "-", "--context", "aws:SourceAccount=2"}, vectors).status == 1);
   BOOST_TEST(run_remora({"eval", "-", "--without-statement", "bucket#S"}, vectors).status == 1);
+  const ProgramRun unused = run_remora({"eval", "-", "--without-statement", "bucket#T"}, vectors);
+  BOOST_TEST(unused.status == 2);
+  BOOST_TEST(contains(unused.err, "no policy bucket of the input has a statement \"T\""),
+             unused.err);
   BOOST_TEST(run_remora({"eval", "-", "--set", "request.action=sqs:SendMessage"}, vectors).status ==
              1);
 }

@@ -111,6 +111,32 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_said_and_leaves_nothing) {
   BOOST_TEST(run_shell(at(folder, "remora test -o /dev/null . && test -c /dev/null")).status == 0);
 }
 
+BOOST_AUTO_TEST_CASE(eval_writes_its_file_whole_or_not_at_all) {
+  const TemporaryFolder folder;
+  const std::string vector =
+      R"({"id": "v", "request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "*"}, "policies": {}, "expect": "ImplicitlyDenied"})";
+  const std::string input = "printf '%s\\n' '" + vector + "' '" + vector + "' >in.ndjson; ";
+  const ProgramRun full =
+      run_shell(at(folder, input + "remora eval -f json -o /dev/full in.ndjson"));
+  BOOST_TEST(full.status == 2);
+  BOOST_TEST(contains(full.err, "cannot write /dev/full: No space left on device"), full.err);
+  const ProgramRun whole =
+      run_shell(at(folder, input + "remora eval -f json -o out in.ndjson && wc -l <out"));
+  BOOST_TEST(whole.status == 0, whole.err);
+  BOOST_TEST(contains(whole.out, "2"), whole.out);
+  // Ended by a signal while it waits for the rest: no file, and nothing beside it.
+  const ProgramRun ended =
+      run_shell(at(folder,
+                   "rm -f out in.ndjson; mkfifo pipe; remora eval -f json -o out pipe & pid=$!; "
+                   "exec 3>pipe; printf '%s\\n' '" +
+                       vector +
+                       "' >&3; until ls -A | grep -q remora-; do sleep 0.05; done; "
+                       "kill -TERM $pid; sleep 0.2; exec 3>&-; wait $pid; echo $?; rm pipe"));
+  BOOST_TEST(contains(ended.out, "143"), ended.out);
+  BOOST_TEST(contains(ended.err, "interrupted, out is not written"), ended.err);
+  BOOST_TEST(names_in(folder.path()).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_report_takes_its_place_whole_and_keeps_links_and_rights) {
   const TemporaryFolder folder;
   write_trail_fixture(folder);
