@@ -5,6 +5,7 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/delivery/sns_publish.h"
+#include "engine/delivery/trail_account.h"
 
 namespace remora::delivery::cloudtrail {
 
@@ -101,6 +102,63 @@ ObjectWrite TrailAccess::object(std::string key) const {
     write.sse_header = "AES256";
   }
   return write;
+}
+
+std::string_view TrailAccess::account_in_policy() {
+  const std::string_view account = former_account(identity_.region);
+  const bool named = bucket_ != nullptr && !account.empty() && bucket_->policy != nullptr &&
+                     lets_in_account(*bucket_->policy, account);
+  return named && prober_->rely_on(Assumption::ct_former_accounts) == "used" ? account
+                                                                             : std::string_view();
+}
+
+Request TrailAccess::request_as(std::string_view account,
+                                std::string_view action,
+                                std::string resource) {
+  Request made = request(action, std::move(resource), bucket_->region);
+  std::string principal = "arn:" + partition_ + ":iam::";
+  principal.append(account).append(":root");
+  made.principal = Principal::parse(principal).value_or(Principal());
+  for (const std::string_view key : {"aws:SourceArn",
+                                     "aws:SourceAccount",
+                                     "aws:SourceOrgID",
+                                     "aws:SourceOrgPaths",
+                                     "aws:PrincipalType"}) {
+    made.context.erase(key);
+  }
+  return made;
+}
+
+std::pair<Match, std::size_t> TrailAccess::read_acl() {
+  const std::string_view account = account_in_policy();
+  Probe acl;
+  acl.purpose = "read the bucket's ACL";
+  acl.request = request("s3:GetBucketAcl", bucket_resource(), bucket_->region);
+  acl.required = account.empty();
+  const Match match = prober_->ask(std::move(acl));
+  if (match == Match::Yes || account.empty()) {
+    return {match, prober_->last()};
+  }
+  Probe again;
+  again.purpose = "read the bucket's ACL";
+  again.request = request_as(account, "s3:GetBucketAcl", bucket_resource());
+  const Match as_account = prober_->ask(std::move(again));
+  return {as_account, prober_->last()};
+}
+
+WriteResult TrailAccess::write(const ObjectWrite& object) {
+  const RequestMaker as_service = requester(bucket_->region);
+  const std::string_view account = account_in_policy();
+  WriteResult result = ask_write(*prober_, object, as_service, account.empty());
+  if (result.match == Match::Yes || result.kms_at_fault || account.empty()) {
+    return result;
+  }
+  // KMS keys came after the service principal, so nothing asks KMS as an account.
+  const RequestMaker as_account = [&](std::string_view action, std::string resource) {
+    return action.starts_with("s3:") ? request_as(account, action, std::move(resource))
+                                     : as_service(action, std::move(resource));
+  };
+  return ask_write(*prober_, object, as_account, /*required=*/true);
 }
 
 std::pair<Match, std::size_t> TrailAccess::publish(std::string_view purpose) {

@@ -57,10 +57,21 @@ class TrailAccess {
   /// An object that CloudTrail is about to write, encrypted with the trail's key if it has one.
   [[nodiscard]] ObjectWrite object(std::string key) const;
 
+  /// Reads the bucket's ACL: the result and the request that decided.
+  std::pair<Match, std::size_t> read_acl();
+  /// Writes an object. Like `read_acl` as the service first and, where the bucket policy still
+  /// names the account in which CloudTrail ran in that Region before 2015, as that account.
+  WriteResult write(const ObjectWrite& object);
+
   /// Publishes `what` to the trail's topic: the result and the request that decided.
   std::pair<Match, std::size_t> publish(std::string_view purpose);
 
  private:
+  /// The account that the bucket policy may name instead of the service; empty if it does not.
+  [[nodiscard]] std::string_view account_in_policy();
+  /// A request to S3 as a former account: it sends nothing about the trail.
+  Request request_as(std::string_view account, std::string_view action, std::string resource);
+
   Prober* prober_;
   const Trail* trail_;
   std::string owner_;

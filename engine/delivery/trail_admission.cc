@@ -162,18 +162,14 @@ class Admission {
   // Both permissions are tried whatever the first gives, so a marker may stay behind although the
   // trail is refused (capture of AWS, owned_s3_delivery).
   void check_bucket() {
-    Probe acl;
-    acl.purpose = "read the bucket's ACL";
-    acl.request = access_.request("s3:GetBucketAcl", access_.bucket_resource(), bucket_->region);
-    const Match readable = prober_.ask(std::move(acl));
-    prober_.settle(readable, prober_.last(), bucket_error());
-    const RequestMaker make_request = access_.requester(bucket_->region);
+    const auto [readable, probe] = access_.read_acl();
+    prober_.settle(readable, probe, bucket_error());
     const bool direct =
         access_.has_key() && prober_.rely_on(Assumption::cloudtrail_kms_call) == "direct";
     for (std::string& key : marker_keys()) {
       ObjectWrite write = access_.object(std::move(key));
       write.asks_kms = !direct;
-      const WriteResult result = ask_write(prober_, write, make_request, /*required=*/true);
+      const WriteResult result = access_.write(write);
       if (result.match == Match::Yes) {
         prober_.wrote(write.key);
       } else {
@@ -181,18 +177,18 @@ class Admission {
       }
     }
     if (direct) {
-      check_key_directly(make_request);
+      check_key_directly();
     }
   }
 
   // The documented alternative: CloudTrail itself asks for a data key and throws it away.
-  void check_key_directly(const RequestMaker& make_request) {
+  void check_key_directly() {
     Probe probe = kms_probe(prober_,
                             *trail_.kms_key_id,
                             bucket_,
                             access_.owner(),
                             access_.region(),
-                            make_request,
+                            access_.requester(bucket_->region),
                             "kms:GenerateDataKey");
     probe.purpose = "ask for a data key";
     probe.request.context.set("kms:EncryptionContext:aws:cloudtrail:arn", access_.arn());

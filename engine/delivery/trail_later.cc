@@ -108,8 +108,7 @@ class LaterDelivery {
       write.kms_key.clear();
       write.sse_header = "AES256";
     }
-    const WriteResult result =
-        ask_write(prober_, write, access_.requester(bucket_->region), /*required=*/true);
+    const WriteResult result = access_.write(write);
     prober_.settle_quietly(result.match, result.probe);
     return result.match;
   }
