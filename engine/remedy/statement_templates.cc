@@ -135,7 +135,7 @@ class Template {
       made_.actions = {"kms:GenerateDataKey*", "kms:Decrypt"};
       test_source("aws:SourceArn", source_arn());
       return document("AllowCloudTrailToUseTheTopicsKey",
-                      "Amazon SNS Developer Guide, \"SNS key management\", on event sources from "
+                      "Amazon SNS Developer Guide, \"Key management\", on event sources from "
                       "AWS services and encrypted topics");
     }
     return config() ? config_key_statement() : trail_key_statement();
