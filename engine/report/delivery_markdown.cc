@@ -165,6 +165,15 @@ std::string delivery_section(const DeliveryReport& report) {
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "> " + escaped(remark.message) + "\n\n";
   }
+  for (const delivery::Alternative& alternative : report.alternatives) {
+    if (alternative.outcome != outcome.outcome) {
+      out += "> " + escaped(describe(alternative)) + "\n\n";
+    }
+  }
+  for (const delivery::StatusField& field : outcome.status) {
+    out += "- " + escaped(field.name + ": " + field.value) + "\n" +
+           (&field == &outcome.status.back() ? "\n" : "");
+  }
   if (!outcome.probes.empty()) {
     out += details("The " + std::to_string(outcome.probes.size()) + " requests behind it",
                    requests_table(outcome));

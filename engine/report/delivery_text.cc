@@ -47,15 +47,6 @@ std::string wrapped_text(wrapping::Form form,
          (text ? "  " + *text + "\n" : "");
 }
 
-/// What another setting of a switch would make of it: the answer rests on what nobody knows.
-std::string alternative_text(const delivery::Alternative& alternative) {
-  return "with --assume " +
-         std::string(
-             delivery::known_assumptions()[static_cast<std::size_t>(alternative.assumption)].name) +
-         "=" + alternative.value + " it would be " + std::string(to_string(alternative.outcome)) +
-         (alternative.code.empty() ? "" : ", " + alternative.code);
-}
-
 }  // namespace
 
 std::string heading(std::string_view text, const TextOptions& options) {
@@ -149,8 +140,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
     if (alternative.outcome == outcome.outcome && !options.verbose) {
       continue;  // only another error for the same refusal
     }
-    out +=
-        "\n  " + style.dim("note: " + wrap(alternative_text(alternative), 8, options.width)) + "\n";
+    out += "\n  " + style.dim("note: " + wrap(describe(alternative), 8, options.width)) + "\n";
   }
   if (!outcome.status.empty()) {
     out += heading("Status afterwards", options);

@@ -52,7 +52,7 @@ std::string missing_text(const MissingFacts& missing) {
   for (const Settlement& settlement : missing.settlements) {
     out += "      " + std::string(to_string(settlement.verdict)) + " if";
     for (const auto& [fact, value] : settlement.facts) {
-      out += " " + fact + " is " + value;
+      out.append(" ").append(fact).append(" is ").append(value);
     }
     out += "\n";
   }

@@ -124,6 +124,19 @@ std::string remarks_html(const DeliveryReport& report) {
   for (const delivery::Remark& remark : report.outcome.warnings) {
     out += "<p><span class=\"pill open\">note</span> " + escape_html(remark.message) + "</p>";
   }
+  for (const delivery::Alternative& alternative : report.alternatives) {
+    if (alternative.outcome != report.outcome.outcome) {
+      out += "<p><span class=\"pill open\">rests on an assumption</span> " +
+             escape_html(describe(alternative)) + "</p>";
+    }
+  }
+  if (!report.outcome.status.empty()) {
+    out += "<h3>Status afterwards</h3><ul>";
+    for (const delivery::StatusField& field : report.outcome.status) {
+      out += "<li>" + tagged("code", "", field.name + ": " + field.value) + "</li>";
+    }
+    out += "</ul>";
+  }
   if (!report.outcome.objects_written.empty()) {
     out += "<h3>Objects written</h3><ul>";
     for (const std::string& key : report.outcome.objects_written) {

@@ -71,4 +71,11 @@ std::string purpose_of(const delivery::ProbeResult& probe) {
   return probe.purpose + (harmless ? "; not fatal" : "");
 }
 
+std::string describe(const delivery::Alternative& alternative) {
+  const auto number = static_cast<std::size_t>(alternative.assumption);
+  return "with --assume " + std::string(delivery::known_assumptions()[number].name) + "=" +
+         alternative.value + " it would be " + std::string(to_string(alternative.outcome)) +
+         (alternative.code.empty() ? "" : ", " + alternative.code);
+}
+
 }  // namespace remora::report

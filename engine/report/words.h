@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/delivery/alternatives.h"
 #include "engine/delivery/outcome.h"
 #include "engine/explanation/flow.h"
 
@@ -21,5 +22,9 @@ std::string_view verdict_word(Verdict verdict);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
 std::string purpose_of(const delivery::ProbeResult& probe);
+
+/// What another setting of a switch would make of a delivery: the answer rests on what nobody
+/// outside AWS knows.
+std::string describe(const delivery::Alternative& alternative);
 
 }  // namespace remora::report
