@@ -220,7 +220,7 @@ class Search {
       if (element.match != Match::Unknown) {
         continue;
       }
-      if (element.reason == MismatchReason::KeyUnknown) {
+      if (condition != nullptr && element.reason == MismatchReason::KeyUnknown) {
         collect_key(*condition);
       } else if (element.reason == MismatchReason::OperatorUnknown) {
         add_other("what the operator " + std::string(element.operator_name) + " means");
@@ -296,7 +296,7 @@ class Search {
 
   /// The verdict that all facts lead to, whatever they are; nothing if there is none, or if not
   /// everything that they could be can be tried.
-  std::optional<Verdict> verdict_either_way() const {
+  [[nodiscard]] std::optional<Verdict> verdict_either_way() const {
     constexpr std::size_t kMostTrials = 4096;
     std::size_t trials = others_.empty() && !facts_.empty() ? 1 : kMostTrials;
     for (const OpenFact& fact : facts_) {

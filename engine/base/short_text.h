@@ -9,6 +9,8 @@
 
 namespace remora {
 
+// NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): bytes that no text needs stay as they are
+
 /// A text that stands in the object itself while it is short, as nearly every ARN is: making and
 /// copying one allocates nothing then. Views into it end with the object, also when it is moved;
 /// one that was moved from is empty.
@@ -66,5 +68,7 @@ class ShortText {
   std::array<char, kInline> inline_;  // the first `size_` are set
   std::unique_ptr<char[]> long_;      // NOLINT(modernize-avoid-c-arrays): where the text is longer
 };
+
+// NOLINTEND(cppcoreguidelines-pro-type-member-init)
 
 }  // namespace remora

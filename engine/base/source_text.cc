@@ -49,6 +49,7 @@ std::string_view SourceText::slice(Span span) const {
   return std::string_view(text_).substr(begin, end - begin);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): a text is joined from others that were there before it
 Position SourceText::position(std::uint32_t offset) const {
   if (const Part* part = part_at(offset)) {
     return part->source->position(offset - part->begin);

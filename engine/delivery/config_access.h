@@ -58,7 +58,9 @@ class ConfigAccess {
     Writer writer = Writer::Role;
   };
 
-  Request as_role(std::string_view session, std::string_view action, std::string resource) const;
+  [[nodiscard]] Request as_role(std::string_view session,
+                                std::string_view action,
+                                std::string resource) const;
   Request as_service(std::string_view action, std::string resource, std::string_view region);
   void look_at_bucket();
   [[nodiscard]] ObjectWrite object(std::string key);

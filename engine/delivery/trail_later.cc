@@ -79,7 +79,7 @@ class LaterDelivery {
     // One member stands for all: only the account's id differs in their paths.
     for (const auto& [account, member] : prober_.world().organization->accounts) {
       if (account != access_.owner()) {
-        found.push_back(organization + "/" + account);
+        found.push_back(std::string(organization).append("/").append(account));
         break;
       }
     }

@@ -94,7 +94,7 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
   entry.remarks = parsed ? (*parsed)->warnings : parsed.error().diagnostics;
   entry.policy = parsed ? compile(*std::move(parsed)) : malformed(type);
   sink_->append(entry.remarks);
-  const CompiledPolicyPtr policy = entry.policy;
+  CompiledPolicyPtr policy = entry.policy;
   keep(path, type, std::move(entry));
   return policy;
 }

@@ -10,8 +10,8 @@ namespace {
 
 void report_fault(const RuleContext& context, const PrincipalEntry& entry, PrincipalFault fault) {
   const std::string text = in_quotes(entry.value.text);
-  const auto report = [&](Code code, std::string message, std::string hint) {
-    context.report(code, entry.value.span, std::move(message), std::move(hint));
+  const auto report = [&](Code code, std::string_view message, std::string_view hint) {
+    context.report(code, entry.value.span, message, hint);
   };
   switch (fault) {
     case PrincipalFault::Wildcard:

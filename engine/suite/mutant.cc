@@ -172,7 +172,7 @@ class Maker {
       what += conditions[c].key.text;
       add(MutantKind::RemoveCondition,
           conditions[c].span,
-          what + " went from " + name,
+          std::string(what).append(" went from ").append(name),
           [&](PolicyDocument& changed) {
             auto& list = changed.statements[i].conditions;
             list.erase(list.begin() + static_cast<std::ptrdiff_t>(c));
@@ -181,7 +181,7 @@ class Maker {
           MutantKind::RemoveConditionValue,
           conditions[c].values,
           "value",
-          what + " of " + name,
+          std::string(what).append(" of ").append(name),
           [&](PolicyDocument & changed) -> auto& {
             return changed.statements[i].conditions[c].values;
           });

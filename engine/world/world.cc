@@ -92,7 +92,7 @@ const Role* World::role_of_session(std::string_view account, std::string_view na
   if (size > kRoom) {
     return roles.find(std::string(account) + "/" + std::string(name));
   }
-  std::array<char, kRoom> text;
+  std::array<char, kRoom> text;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
   char* end = std::copy(account.begin(), account.end(), text.begin());
   *end++ = '/';
   std::copy(name.begin(), name.end(), end);
