@@ -4,7 +4,9 @@
 usage: schema_check.py REMORA SOURCE_DIR
 """
 
+import concurrent.futures
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -49,7 +51,7 @@ def check_inputs(source):
 def check_test_result(remora, source, validator):
     """The result of `test` with coverage and mutation matches the same schema."""
     run = subprocess.run([remora, "test", "-f", "json", "--coverage", "--mutate",
-                          str(source / "fixtures/control-tower-kms"), str(source / "fixtures/iam")],
+                          str(source / "fixtures/control-tower-kms"), str(source / "fixtures/iam/kms.json")],
                          capture_output=True, text=True, check=False)
     result = json.loads(run.stdout)
     for error in validator.iter_errors(result):
@@ -69,9 +71,13 @@ def main():
     if not scenarios:
         sys.exit("no scenarios found")
     checked = 0
-    for scenario in scenarios:
-        run = subprocess.run([remora, "check", "-f", "json", str(scenario)],
-                             capture_output=True, text=True, check=False)
+    def check(scenario):
+        return subprocess.run([remora, "check", "-f", "json", str(scenario)],
+                              capture_output=True, text=True, check=False)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = list(pool.map(check, scenarios))
+    for scenario, run in zip(scenarios, runs):
         result = json.loads(run.stdout)
         errors = [f"{scenario}: {'/'.join(map(str, e.absolute_path))}: {e.message}"
                   for e in validator.iter_errors(result)]
