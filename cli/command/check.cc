@@ -83,9 +83,11 @@ int run_check(const Arguments& arguments) {
   }
   const bool text = options.format == "text";
   const bool shown = !text || !options.text.quiet;
-  ScenarioRunner runner(
-      line,
-      {.explanations = !text || options.text.verbose, .remedies = shown, .surroundings = shown});
+  ScenarioRunner runner(line,
+                        {.explanations = !text || options.text.verbose,
+                         .remedies = shown,
+                         .surroundings = shown,
+                         .requests = shown});
   if (const auto& problem = runner.problem()) {
     return line.usage_error(*problem);
   }
