@@ -115,18 +115,11 @@ std::string_view TrailAccess::account_in_policy() {
 Request TrailAccess::request_as(std::string_view account,
                                 std::string_view action,
                                 std::string resource) {
-  Request made = request(action, std::move(resource), bucket_->region);
-  std::string principal = "arn:" + partition_ + ":iam::";
-  principal.append(account).append(":root");
-  made.principal = Principal::parse(principal).value_or(Principal());
-  for (const std::string_view key : {"aws:SourceArn",
-                                     "aws:SourceAccount",
-                                     "aws:SourceOrgID",
-                                     "aws:SourceOrgPaths",
-                                     "aws:PrincipalType"}) {
-    made.context.erase(key);
-  }
-  return made;
+  ServiceIdentity identity = identity_;
+  identity.service = "arn:" + partition_ + ":iam::" + std::string(account) + ":root";
+  identity.sends_source = false;
+  identity.principal_type = "unknown";
+  return service_request(identity, *prober_, action, std::move(resource));
 }
 
 std::pair<Match, std::size_t> TrailAccess::read_acl() {
@@ -136,29 +129,41 @@ std::pair<Match, std::size_t> TrailAccess::read_acl() {
   acl.request = request("s3:GetBucketAcl", bucket_resource(), bucket_->region);
   acl.required = account.empty();
   const Match match = prober_->ask(std::move(acl));
+  const std::size_t first = prober_->last();
   if (match == Match::Yes || account.empty()) {
-    return {match, prober_->last()};
+    return {match, first};
   }
   Probe again;
   again.purpose = "read the bucket's ACL";
   again.request = request_as(account, "s3:GetBucketAcl", bucket_resource());
   const Match as_account = prober_->ask(std::move(again));
-  return {as_account, prober_->last()};
+  // What is open for the service stays open, whatever the account may not do.
+  const bool service_open = as_account == Match::No && match == Match::Unknown;
+  return {either(match, as_account), service_open ? first : prober_->last()};
 }
 
 WriteResult TrailAccess::write(const ObjectWrite& object) {
-  const RequestMaker as_service = requester(bucket_->region);
   const std::string_view account = account_in_policy();
-  WriteResult result = ask_write(*prober_, object, as_service, account.empty());
+  const WriteResult result =
+      ask_write(*prober_, object, requester(bucket_->region), account.empty());
   if (result.match == Match::Yes || result.kms_at_fault || account.empty()) {
     return result;
   }
-  // KMS keys came after the service principal, so nothing asks KMS as an account.
+  ObjectWrite unencrypted = object;
+  unencrypted.asks_kms = false;
   const RequestMaker as_account = [&](std::string_view action, std::string resource) {
-    return action.starts_with("s3:") ? request_as(account, action, std::move(resource))
-                                     : as_service(action, std::move(resource));
+    return request_as(account, action, std::move(resource));
   };
-  return ask_write(*prober_, object, as_account, /*required=*/true);
+  WriteResult again = ask_write(*prober_, unencrypted, as_account, /*required=*/true);
+  if (again.match == Match::No && result.match == Match::Unknown) {
+    return result;  // what is open for the service stays open
+  }
+  if (again.match == Match::Yes && object.asks_kms && !key_in_use(object).empty()) {
+    prober_->leave_open("as whom S3 asks KMS for an object of CloudTrail's former account " +
+                        std::string(account) + " is not known");
+    again.match = Match::Unknown;
+  }
+  return again;
 }
 
 std::pair<Match, std::size_t> TrailAccess::publish(std::string_view purpose) {

@@ -14,12 +14,9 @@ bool Fence::keeps_out(const DeliveryCall& call) const {
 bool Fence::holds(const world::World& before,
                   const world::World& after,
                   const delivery::Assumptions& assumptions) const {
-  const auto is_refused = [&](const world::World& world, const DeliveryCall& call) {
-    return delivery::deliver(world, call, assumptions).outcome == Outcome::Refused;
-  };
   return let_in(requests, before, after, Lenience::Denied).empty() &&
          std::all_of(deliveries.begin(), deliveries.end(), [&](const DeliveryCall* call) {
-           return is_refused(after, *call) || !is_refused(before, *call);
+           return delivery::deliver(after, *call, assumptions).outcome == Outcome::Refused;
          });
 }
 

@@ -16,7 +16,8 @@ struct Fence {
 
   [[nodiscard]] bool keeps_out(const delivery::DeliveryCall& call) const;
 
-  /// Whether a changed world still refuses all of them that `before` refuses.
+  /// Whether a changed world refuses the deliveries, all of which were refused, and denies the
+  /// requests that `before` denies.
   [[nodiscard]] bool holds(const world::World& before,
                            const world::World& after,
                            const delivery::Assumptions& assumptions) const;

@@ -71,6 +71,7 @@ def main():
     if not scenarios:
         sys.exit("no scenarios found")
     checked = 0
+
     def check(scenario):
         return subprocess.run([remora, "check", "-f", "json", str(scenario)],
                               capture_output=True, text=True, check=False)
