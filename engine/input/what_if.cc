@@ -7,6 +7,7 @@
 #include "engine/json/read.h"
 #include "engine/json/writer.h"
 #include "engine/world/policies_in_force.h"
+#include "engine/world/visit_policies.h"
 
 namespace remora::input {
 
@@ -191,45 +192,6 @@ std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-/// Shows every policy of the world with the name of its kind.
-template <class Visit>
-void visit_policies(world::World& world, const Visit& visit) {
-  const auto each = [&](std::string_view kind, CompiledPolicyPtr& policy) {
-    if (policy != nullptr && !policy->is_unread()) {
-      visit(kind, policy);
-    }
-  };
-  const auto all = [&](std::string_view kind, PolicyGroup& group) {
-    for (CompiledPolicyPtr& policy : group) {
-      each(kind, policy);
-    }
-  };
-  for (std::size_t i = 0; i < world.buckets.size(); ++i) {
-    each("bucket", world.buckets[i].policy);
-  }
-  for (std::size_t i = 0; i < world.keys.size(); ++i) {
-    each("key", world.keys[i].policy);
-  }
-  for (std::size_t i = 0; i < world.topics.size(); ++i) {
-    each("topic", world.topics[i].policy);
-  }
-  for (std::size_t i = 0; i < world.roles.size(); ++i) {
-    each("trust", world.roles[i].trust);
-    all("identity", world.roles[i].policies);
-    each("boundary", world.roles[i].boundary);
-  }
-  if (world.organization) {
-    for (auto& [account, member] : world.organization->accounts) {
-      for (PolicyGroup& level : member.scps) {
-        all("scp", level);
-      }
-      for (PolicyGroup& level : member.rcps) {
-        all("rcp", level);
-      }
-    }
-  }
-}
-
 bool is_statement(const Statement& statement, std::string_view sid) {
   return (statement.sid && statement.sid->text == sid) || as_index(sid) == statement.index;
 }
@@ -238,8 +200,9 @@ Result<void> leave_out(world::World& world, const StatementReference& reference)
   bool found_policy = false;
   bool found_statement = false;
   std::vector<std::string_view> sids;
-  visit_policies(world, [&](std::string_view kind, CompiledPolicyPtr& policy) {
-    if (!names_policy(reference.policy, kind, *policy)) {
+  world::visit_policies(world, [&](const world::PolicyPlace& place, CompiledPolicyPtr& policy) {
+    if (policy == nullptr || policy->is_unread() ||
+        !names_policy(reference.policy, short_name(place.type), *policy)) {
       return;
     }
     found_policy = true;

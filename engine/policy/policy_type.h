@@ -70,7 +70,36 @@ constexpr std::string_view describe(PolicyType type) {
   return "resource-based policy";
 }
 
-/// The same with its indefinite article.
+/// The short name, as results and what-ifs spell it.
+constexpr std::string_view short_name(PolicyType type) {
+  switch (type) {
+    case PolicyType::Identity:
+      return "identity";
+    case PolicyType::Boundary:
+      return "boundary";
+    case PolicyType::Session:
+      return "session";
+    case PolicyType::Scp:
+      return "scp";
+    case PolicyType::Rcp:
+      return "rcp";
+    case PolicyType::Bucket:
+      return "bucket";
+    case PolicyType::Key:
+      return "key";
+    case PolicyType::Topic:
+      return "topic";
+    case PolicyType::Trust:
+      return "trust";
+    case PolicyType::VpcEndpoint:
+      return "vpce";
+    case PolicyType::Resource:
+      break;
+  }
+  return "resource";
+}
+
+/// The type's words with their indefinite article.
 inline std::string describe_with_article(PolicyType type) {
   return (type == PolicyType::Identity ? "an " : "a ") + std::string(describe(type));
 }

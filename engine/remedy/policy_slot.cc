@@ -1,7 +1,8 @@
 #include "engine/remedy/policy_slot.h"
 
-#include "engine/aws/arn.h"
 #include "engine/world/managed_policies.h"
+#include "engine/world/resource.h"
+#include "engine/world/visit_policies.h"
 
 namespace remora::remedy {
 
@@ -12,103 +13,44 @@ std::size_t index_of(const world::NamedList<T>& items, const T* item) {
   return static_cast<std::size_t>(item - items.data());
 }
 
-/// Calls `visit` with each place (type, holder, owner) and what stands there, in a world that may
-/// be const.
-template <class World, class Visit>
-void visit_policies(World& world, const Visit& visit) {
-  for (std::size_t i = 0; i < world.buckets.size(); ++i) {
-    visit(PolicyType::Bucket, i, world.buckets[i].name, world.buckets[i].policy);
-  }
-  for (std::size_t i = 0; i < world.keys.size(); ++i) {
-    visit(PolicyType::Key, i, world.keys[i].arn, world.keys[i].policy);
-  }
-  for (std::size_t i = 0; i < world.topics.size(); ++i) {
-    visit(PolicyType::Topic, i, world.topics[i].arn, world.topics[i].policy);
-  }
-  for (std::size_t i = 0; i < world.roles.size(); ++i) {
-    auto& role = world.roles[i];
-    visit(PolicyType::Trust, i, role.arn, role.trust);
-    visit(PolicyType::Boundary, i, role.arn, role.boundary);
-    for (auto& policy : role.policies) {
-      visit(PolicyType::Identity, i, role.arn, policy);
-    }
-  }
-  if (!world.organization) {
-    return;
-  }
-  const std::string& organization = world.organization->id;
-  for (auto& [account, member] : world.organization->accounts) {
-    for (auto& level : member.scps) {
-      for (auto& policy : level) {
-        visit(PolicyType::Scp, std::size_t{0}, organization, policy);
-      }
-    }
-    for (auto& level : member.rcps) {
-      for (auto& policy : level) {
-        visit(PolicyType::Rcp, std::size_t{0}, organization, policy);
-      }
-    }
-  }
+PolicySlot slot_at(const world::PolicyPlace& place) {
+  return {place.type, place.holder, std::string(place.owner)};
 }
 
 }  // namespace
 
 std::optional<PolicySlot> slot_of(const world::World& world, const CompiledPolicy* policy) {
   std::optional<PolicySlot> found;
-  visit_policies(world,
-                 [&](PolicyType type,
-                     std::size_t holder,
-                     const std::string& owner,
-                     const CompiledPolicyPtr& one) {
-                   if (one.get() == policy && !found) {
-                     found = PolicySlot{type, holder, owner};
-                   }
-                 });
+  world::visit_policies(world, [&](const world::PolicyPlace& place, const CompiledPolicyPtr& one) {
+    if (one.get() == policy && !found) {
+      found = slot_at(place);
+    }
+  });
   return found;
 }
 
 void replace_policy(world::World& world, const CompiledPolicy* old, const CompiledPolicyPtr& now) {
-  visit_policies(world,
-                 [&](PolicyType /*type*/,
-                     std::size_t /*holder*/,
-                     const std::string& /*owner*/,
-                     CompiledPolicyPtr& policy) {
-                   if (policy.get() == old) {
-                     policy = now;
-                   }
-                 });
+  world::visit_policies(world, [&](const world::PolicyPlace& /*place*/, CompiledPolicyPtr& policy) {
+    if (policy.get() == old) {
+      policy = now;
+    }
+  });
 }
 
 std::optional<PolicySlot> resource_slot(const world::World& world, const Request& request) {
-  const auto arn = Arn::parse(request.resource);
-  if (!arn) {
-    return std::nullopt;
+  const world::Resource found = world::find_resource(world, request.resource);
+  if (found.bucket != nullptr) {
+    return PolicySlot{
+        PolicyType::Bucket, index_of(world.buckets, found.bucket), found.bucket->name};
   }
-  if (arn->service == "s3") {
-    const auto* found = world.bucket(arn->resource.substr(0, arn->resource.find('/')));
-    return found == nullptr ? std::nullopt
-                            : std::optional(PolicySlot{
-                                  PolicyType::Bucket, index_of(world.buckets, found), found->name});
+  if (found.key != nullptr && !found.key->aws_managed) {
+    return PolicySlot{PolicyType::Key, index_of(world.keys, found.key), found.key->arn};
   }
-  if (arn->service == "kms") {
-    const auto* found = world.key(request.resource, {}, {});
-    return found == nullptr || found->aws_managed
-               ? std::nullopt
-               : std::optional(
-                     PolicySlot{PolicyType::Key, index_of(world.keys, found), found->arn});
+  if (found.topic != nullptr) {
+    return PolicySlot{PolicyType::Topic, index_of(world.topics, found.topic), found.topic->arn};
   }
-  if (arn->service == "sns") {
-    const auto* found = world.topic(request.resource);
-    return found == nullptr ? std::nullopt
-                            : std::optional(PolicySlot{
-                                  PolicyType::Topic, index_of(world.topics, found), found->arn});
-  }
-  if (arn->service == "iam") {
-    const auto* found = world.role(request.resource);
-    return found == nullptr || found->service_linked
-               ? std::nullopt
-               : std::optional(
-                     PolicySlot{PolicyType::Trust, index_of(world.roles, found), found->arn});
+  if (found.role != nullptr && !found.role->service_linked) {
+    return PolicySlot{PolicyType::Trust, index_of(world.roles, found.role), found.role->arn};
   }
   return std::nullopt;
 }
@@ -130,20 +72,16 @@ CompiledPolicyPtr editable(const world::World& world, const CompiledPolicy* poli
     return nullptr;
   }
   CompiledPolicyPtr found;
-  visit_policies(world,
-                 [&](PolicyType type,
-                     std::size_t holder,
-                     const std::string& /*owner*/,
-                     const CompiledPolicyPtr& one) {
-                   if (one.get() != policy || found != nullptr) {
-                     return;
-                   }
-                   const bool of_role = type == PolicyType::Trust || type == PolicyType::Identity ||
-                                        type == PolicyType::Boundary;
-                   const bool aws_own = (of_role && world.roles[holder].service_linked) ||
-                                        (type == PolicyType::Key && world.keys[holder].aws_managed);
-                   found = aws_own ? nullptr : one;
-                 });
+  world::visit_policies(world, [&](const world::PolicyPlace& place, const CompiledPolicyPtr& one) {
+    if (one.get() != policy || found != nullptr) {
+      return;
+    }
+    const bool of_role = place.type == PolicyType::Trust || place.type == PolicyType::Identity ||
+                         place.type == PolicyType::Boundary;
+    const bool aws_own = (of_role && world.roles[place.holder].service_linked) ||
+                         (place.type == PolicyType::Key && world.keys[place.holder].aws_managed);
+    found = aws_own ? nullptr : one;
+  });
   return found;
 }
 

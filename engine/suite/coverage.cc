@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/world/visit_policies.h"
+
 namespace remora::suite {
 
 namespace {
@@ -92,7 +94,7 @@ PolicyCoverage* Coverage::find(const CompiledPolicy& policy) {
 }
 
 void Coverage::add(const world::World& world) {
-  visit_policies(world, [&](const CompiledPolicyPtr& policy) {
+  world::visit_policies(world, [&](const auto& /*place*/, const CompiledPolicyPtr& policy) {
     if (is_users_own(policy.get())) {
       find(*policy);
     }

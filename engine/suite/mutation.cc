@@ -4,6 +4,7 @@
 
 #include "engine/delivery/deliver.h"
 #include "engine/world/policies_in_force.h"
+#include "engine/world/visit_policies.h"
 
 namespace remora::suite {
 
@@ -63,7 +64,7 @@ void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
     }
   }
   const std::size_t index = subjects_.size();
-  visit_policies(inner.world, [&](const CompiledPolicyPtr& policy) {
+  world::visit_policies(inner.world, [&](const auto& /*place*/, const CompiledPolicyPtr& policy) {
     if (!is_users_own(policy.get())) {
       return;
     }
@@ -96,7 +97,7 @@ MutantResult Mutation::run(std::size_t mutant) const {
   for (const std::size_t user : users_.at(*task.policy)) {
     const Subject& subject = subjects_[user];
     world::World world = subject.scenario.scenario->world;
-    visit_policies(world, [&](CompiledPolicyPtr& policy) {
+    world::visit_policies(world, [&](const auto& /*place*/, CompiledPolicyPtr& policy) {
       if (is_users_own(policy.get()) && id_of(*policy) == *task.policy) {
         policy = changed;
       }

@@ -2,17 +2,11 @@
 
 #include <optional>
 
-#include "engine/aws/action.h"
-#include "engine/aws/arn.h"
-#include "engine/base/ascii.h"
+#include "engine/world/resource.h"
 
 namespace remora::world {
 
 namespace {
-
-std::string_view bucket_of(std::string_view resource) {
-  return resource.substr(0, resource.find('/'));
-}
 
 void set_if_absent(RequestContext& context, KeyName key, std::string_view value) {
   if (context.find(key) == nullptr) {
@@ -33,39 +27,19 @@ struct Ends {
                  ? world.role_of_session(request.principal.account(), request.principal.name())
                  : nullptr),
         caller(world.member(request.principal.account())),
-        arn(Arn::parse(request.resource)) {
-    if (!arn) {
-      return;
-    }
-    if (arn->service == "s3") {
-      bucket = world.bucket(bucket_of(arn->resource));
-    } else if (arn->service == "kms") {
-      key = world.key(request.resource, {}, {});
-    } else if (arn->service == "sns") {
-      topic = world.topic(request.resource);
-    } else if (arn->service == "iam") {
-      asked_role = world.role(request.resource);
-    }
-  }
+        resource(find_resource(world, request.resource)) {}
 
   /// Which account owns the resource, as far as ARN and world tell.
   [[nodiscard]] std::string_view owner() const {
-    if (!arn) {
-      return {};
+    if (resource.policy_type == PolicyType::Bucket) {
+      return resource.bucket == nullptr ? std::string_view() : resource.bucket->account;
     }
-    if (arn->service == "s3") {
-      return bucket == nullptr ? std::string_view() : bucket->account;
-    }
-    return arn->account;
+    return resource.arn ? resource.arn->account : std::string_view();
   }
 
   const Role* role;             // of a role session
   const MemberAccount* caller;  // the requester's account
-  std::optional<Arn> arn;       // of the resource
-  const Bucket* bucket = nullptr;
-  const Key* key = nullptr;
-  const Topic* topic = nullptr;
-  const Role* asked_role = nullptr;  // that is to be assumed
+  Resource resource;
 };
 
 void complete_principal(const World& world, const Ends& ends, Request& request) {
@@ -115,50 +89,26 @@ void complete_resource(const World& world, const Ends& ends, Request& request) {
     set_if_absent(context, "aws:ResourceOrgID", world.organization->id);
     set_multivalued_if_absent(context, "aws:ResourceOrgPaths", member->path);
   }
-  if (ends.arn && ends.arn->service == "s3") {
+  const Resource& resource = ends.resource;
+  if (resource.policy_type == PolicyType::Bucket) {
     set_if_absent(context, "s3:ResourceAccount", request.resource_account);
     request.environment.s3_restrict_public_buckets =
-        ends.bucket != nullptr && ends.bucket->public_access_block.restrict_public_buckets;
-  } else if (ends.arn && ends.arn->service == "kms") {
-    request.environment.aws_managed_key = ends.key != nullptr && ends.key->aws_managed;
+        resource.bucket != nullptr && resource.bucket->public_access_block.restrict_public_buckets;
+  } else if (resource.policy_type == PolicyType::Key) {
+    request.environment.aws_managed_key = resource.key != nullptr && resource.key->aws_managed;
   }
 }
 
-void add_resource_policy(const World& world, const Ends& ends, PolicySet& set) {
-  if (!ends.arn) {
+void add_resource_policy(const World& world, const Resource& resource, PolicySet& set) {
+  if (!resource.policy_type) {
     return;
   }
-  bool listed = false;
-  if (ends.arn->service == "s3") {
-    set.resource_type = PolicyType::Bucket;
-    if (ends.bucket != nullptr) {
-      listed = true;
-      set.resource = ends.bucket->policy.get();
-    }
-  } else if (ends.arn->service == "kms") {
-    set.resource_type = PolicyType::Key;
-    if (ends.key != nullptr) {
-      listed = true;
-      set.resource = ends.key->policy.get();
-      set.grants = ends.key->grants;
-    }
-  } else if (ends.arn->service == "sns") {
-    set.resource_type = PolicyType::Topic;
-    if (ends.topic != nullptr) {
-      listed = true;
-      set.resource = ends.topic->policy.get();
-    }
-  } else if (ends.arn->service == "iam" && ends.arn->resource.starts_with("role/")) {
-    set.resource_type = PolicyType::Trust;
-    if (ends.asked_role != nullptr) {
-      listed = true;
-      set.resource = ends.asked_role->trust.get();
-    }
-  } else {
-    return;  // a service without resource-based policies in this model
-  }
-  if (!listed && world.closure == Closure::Open) {
-    set.resource = world.unlisted_resource.get();
+  set.resource_type = *resource.policy_type;
+  set.resource = resource.listed() || world.closure == Closure::Closed
+                     ? resource.policy()
+                     : world.unlisted_resource.get();
+  if (resource.key != nullptr) {
+    set.grants = resource.key->grants;
   }
 }
 
@@ -178,7 +128,7 @@ PolicySet policies_in_force(const World& world, const Ends& ends, const Request&
       set.identity = world.unlisted_identity;
     }
   }
-  add_resource_policy(world, ends, set);
+  add_resource_policy(world, ends.resource, set);
   if (world.organization) {
     const Organization& organization = *world.organization;
     if (organization.scps_in_force && ends.caller != nullptr) {
