@@ -13,7 +13,7 @@ namespace remora::cli {
 
 namespace {
 
-constexpr const char* kEpilogue =
+constexpr const char* kCheckEpilogue =
     "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; `-` is standard "
     "input.\n"
     "\n"
@@ -66,7 +66,7 @@ int run_check(const Arguments& arguments) {
              boost::program_options::value<std::string>(),
              "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
              "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ...");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kCheckEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

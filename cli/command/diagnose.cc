@@ -18,7 +18,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kEpilogue =
+constexpr const char* kDiagnoseEpilogue =
     "FILE holds the error as you met it, with whatever stands around it: the answer of the API,\n"
     "the AWS CLI, boto3, CloudFormation, a stack set, Control Tower, Terraform, in any language.\n"
     "Without FILE, or with `-`, it is read from standard input.\n"
@@ -166,7 +166,7 @@ int run_diagnose(const Arguments& arguments) {
   line.add()("with",
              po::value<std::vector<std::string>>()->composing(),
              "INPUT: check its deliveries, and say which of the causes it is");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

@@ -17,7 +17,7 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-constexpr const char* kEpilogue =
+constexpr const char* kDiffEpilogue =
     "A and B are two versions of a scenario, or, with --in SCENARIO, two versions of one of its\n"
     "policies. Deliveries and requests are compared by their ids. - got worse, + got better,\n"
     "~ is refused for another reason, = is as before.\n"
@@ -203,7 +203,7 @@ int run_diff(const Arguments& arguments) {
   add_scenario_options(line);
   line.add()("in", po::value<std::string>(), "the scenario in which A and B are policies")(
       "replace", po::value<std::string>(), "the file of the scenario that A and B stand for");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kDiffEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

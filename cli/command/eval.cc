@@ -23,7 +23,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kEpilogue =
+constexpr const char* kEvalEpilogue =
     "FILE holds vectors: {\"format\": 1, \"vectors\": [...]}, a bare array, or one vector a line\n"
     "(NDJSON); `-` is standard input. Any number of vectors takes the same memory. A vector that\n"
     "cannot be read is reported, and the run goes on. FILE may also be the input of\n"
@@ -135,7 +135,7 @@ int run_eval(const Arguments& arguments) {
   add_request_options(line);
   add_changes_of_policies(line);
   line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kEvalEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

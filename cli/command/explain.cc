@@ -15,7 +15,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kEpilogue =
+constexpr const char* kExplainEpilogue =
     "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; `-` is standard "
     "input.\n"
     "Without --request the request at fault is explained; with -v every one.\n"
@@ -85,7 +85,7 @@ int run_explain(const Arguments& arguments) {
              po::value<std::string>(),
              "explain one: the id of a delivery or request, ID/N for request N of a delivery")(
       "teach", "say each step in plain words, for someone who does not know IAM yet");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kExplainEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

@@ -20,7 +20,7 @@ namespace po = boost::program_options;
 using remedy::FileChange;
 using remedy::Prospect;
 
-constexpr const char* kEpilogue =
+constexpr const char* kFixEpilogue =
     "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json.\n"
     "\n"
     "The fix is the smallest change of policies that makes every delivery of the input succeed,\n"
@@ -176,7 +176,7 @@ int run_fix(const Arguments& arguments) {
       "assume",
       po::value<std::vector<std::string>>()->composing(),
       "NAME=VALUE: set a switch of the delivery model");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kFixEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

@@ -19,7 +19,7 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-constexpr const char* kEpilogue =
+constexpr const char* kInitEpilogue =
     "Writes a starter that passes: policies, a scenario with comments that says what is expected,\n"
     "and a workflow for GitHub Actions. KIND is one of\n"
     "  control-tower       a landing zone with a KMS key: Config and an organization trail "
@@ -91,7 +91,7 @@ ExitStatus write_all(const std::vector<NewFile>& files) {
 int run_init(const Arguments& arguments) {
   CommandLine line("init", "[options] [KIND]", {"text"});
   line.add()("into", po::value<std::string>()->default_value("."), "FOLDER: write there");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kInitEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

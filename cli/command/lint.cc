@@ -19,7 +19,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kEpilogue =
+constexpr const char* kLintEpilogue =
     "FILE holds one policy; `-` is standard input. The type is guessed from what the document "
     "looks\n"
     "like, unless --type says it. Findings are errors (AWS refuses it, or it can never do what it\n"
@@ -131,7 +131,7 @@ int run_lint(const Arguments& arguments) {
       "bucket", po::value<std::string>()->default_value(""), "the bucket of a bucket policy")(
       "account", po::value<std::string>()->default_value(""), "the owner's account")(
       "topic", po::value<std::string>()->default_value(""), "the ARN of a topic policy's topic");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kLintEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

@@ -12,7 +12,7 @@ namespace remora::cli {
 
 namespace {
 
-constexpr const char* kEpilogue =
+constexpr const char* kSchemaEpilogue =
     "Prints the JSON Schema of scenario files (default), of vector files, or of the results of\n"
     "`check -f json` and `test -f json`. An editor that is given it completes and checks while "
     "one\n"
@@ -36,7 +36,7 @@ constexpr auto kSchemas = std::to_array<Schema>({
 
 int run_schema(const Arguments& arguments) {
   CommandLine line("schema", "[scenario|vectors|result]", {"json"});
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kSchemaEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

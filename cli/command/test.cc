@@ -23,7 +23,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kEpilogue =
+constexpr const char* kTestEpilogue =
     "PATH is a scenario, a vector file, or a folder that is searched for both (default: the\n"
     "current one); `-` is standard input. A delivery without `expect` must be delivered; what an\n"
     "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out.\n"
@@ -343,7 +343,7 @@ int run_test(const Arguments& arguments) {
       "mutate", "which changes of the policies no case would notice")(
       "threshold", po::value<double>(), "the percentage that --coverage and --mutate must reach")(
       "assume", many(), "NAME=VALUE: set a switch of the delivery model");
-  line.set_epilogue(kEpilogue);
+  line.set_epilogue(kTestEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }

@@ -19,7 +19,7 @@ struct Step {
 };
 
 /// The size of what begins at `at`: a symbol as a whole, else one UTF-16 unit.
-std::size_t unit_size(std::string_view text, std::size_t at) {
+std::size_t step_size(std::string_view text, std::size_t at) {
   if (text[at] == kSymbolBegin) {
     const std::size_t end = text.find(kSymbolEnd, at);
     return end == std::string_view::npos ? text.size() - at : end - at + 1;
@@ -35,8 +35,8 @@ std::vector<Step> steps_of(const PieceSlice& slice) {
       continue;
     }
     const std::string_view text = slice.text(i);
-    for (std::size_t at = 0; at < text.size(); at += unit_size(text, at)) {
-      steps.push_back({Type::Literal, text.substr(at, unit_size(text, at))});
+    for (std::size_t at = 0; at < text.size(); at += step_size(text, at)) {
+      steps.push_back({Type::Literal, text.substr(at, step_size(text, at))});
     }
   }
   return steps;
@@ -82,7 +82,7 @@ bool accepts(const std::vector<Step>& steps, std::string_view text, bool symbols
   States states(steps.size() + 1, false);
   states[0] = true;
   for (std::size_t at = 0; at < text.size();) {
-    const std::string_view unit = text.substr(at, unit_size(text, at));
+    const std::string_view unit = text.substr(at, step_size(text, at));
     const bool symbol = unit.front() == kSymbolBegin;
     skip_stars(steps, states);
     States next(steps.size() + 1, false);

@@ -9,8 +9,8 @@ namespace remora::delivery::cloudtrail {
 
 namespace {
 
-constexpr std::size_t kShortest = 3;
-constexpr std::size_t kLongest = 63;
+constexpr std::size_t kShortestBucketName = 3;
+constexpr std::size_t kLongestBucketName = 63;
 
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || is_ascii_digit(c);
@@ -25,7 +25,7 @@ std::optional<std::string> check_bucket_name(std::string_view name) {
   if (name.starts_with("arn:")) {
     return "S3BucketName must be the bucket's name, not its ARN";
   }
-  if (name.size() < kShortest || name.size() > kLongest) {
+  if (name.size() < kShortestBucketName || name.size() > kLongestBucketName) {
     return "a bucket's name has 3 to 63 characters";
   }
   if (!std::all_of(name.begin(), name.end(), [](char c) {

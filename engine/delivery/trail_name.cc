@@ -8,8 +8,8 @@ namespace remora::delivery::cloudtrail {
 
 namespace {
 
-constexpr std::size_t kShortest = 3;
-constexpr std::size_t kLongest = 128;
+constexpr std::size_t kShortestTrailName = 3;
+constexpr std::size_t kLongestTrailName = 128;
 
 bool is_letter_or_digit(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c);
@@ -29,11 +29,11 @@ bool has_adjacent_separators(std::string_view name) {
 
 std::optional<NameProblem> check_trail_name(std::string_view name) {
   const std::string length = std::to_string(name.size());
-  if (name.size() < kShortest) {
+  if (name.size() < kShortestTrailName) {
     return NameProblem{make_error(Message::TrailNameShort, {{"length", length}}),
                        "the trail's name is shorter than 3 characters"};
   }
-  if (name.size() > kLongest) {
+  if (name.size() > kLongestTrailName) {
     return NameProblem{make_error(Message::TrailNameLong, {{"length", length}}),
                        "the trail's name is longer than 128 characters"};
   }

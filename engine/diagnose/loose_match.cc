@@ -1,5 +1,7 @@
 #include "engine/diagnose/loose_match.h"
 
+#include <algorithm>
+
 #include "engine/base/ascii.h"
 #include "engine/diagnose/normalise.h"
 
@@ -122,6 +124,10 @@ bool is_quote(char c) {
 
 bool is_word_character(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+bool has_words(std::string_view literal) {
+  return std::any_of(literal.begin(), literal.end(), is_word_character);
 }
 
 bool is_word_begin(std::string_view text, std::size_t at) {

@@ -25,6 +25,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t at);
 
 bool is_quote(char c);
 bool is_word_character(char c);
+/// True if the literal has more than blanks and punctuation.
+bool has_words(std::string_view literal);
 
 /// True if no word goes on across `at`.
 bool is_word_begin(std::string_view text, std::size_t at);

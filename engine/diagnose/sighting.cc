@@ -39,10 +39,6 @@ bool is_broken_key_arn(std::string_view value) {
                                        : value.size() - key - kKey.size() < kIdSize;
 }
 
-bool has_words(std::string_view literal) {
-  return std::any_of(literal.begin(), literal.end(), is_word_character);
-}
-
 std::string without_line_breaks(std::string_view text) {
   std::string out;
   std::copy_if(

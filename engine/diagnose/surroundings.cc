@@ -27,10 +27,6 @@ bool has_gap(std::span<const Part> parts) {
   });
 }
 
-bool has_words(std::string_view literal) {
-  return std::any_of(literal.begin(), literal.end(), is_word_character);
-}
-
 /// What was found of one row.
 struct Found {
   std::size_t matched = 0;

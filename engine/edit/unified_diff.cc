@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::size_t kContext = 3;
 
-using Lines = std::vector<std::string_view>;
+using TextLines = std::vector<std::string_view>;
 
 /// Lines with their line ends.
-Lines split(std::string_view text) {
-  Lines lines;
+TextLines split(std::string_view text) {
+  TextLines lines;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::size_t size = end == std::string_view::npos ? text.size() : end + 1;
@@ -34,7 +34,8 @@ struct Step {
 /// and Its Variations" (1986), the greedy form.
 class ShortestEdit {
  public:
-  ShortestEdit(const Lines& old_lines, const Lines& new_lines) : old_(old_lines), new_(new_lines) {}
+  ShortestEdit(const TextLines& old_lines, const TextLines& new_lines)
+      : old_(old_lines), new_(new_lines) {}
 
   std::vector<Step> steps() {
     const std::size_t moves = search();
@@ -97,8 +98,8 @@ class ShortestEdit {
     }
   }
 
-  const Lines& old_;
-  const Lines& new_;
+  const TextLines& old_;
+  const TextLines& new_;
   std::vector<std::vector<std::ptrdiff_t>> reached_;
 };
 
@@ -110,8 +111,8 @@ std::string range(std::size_t first, std::size_t count) {
 }
 
 void write_hunk(std::string& out,
-                const Lines& old_lines,
-                const Lines& new_lines,
+                const TextLines& old_lines,
+                const TextLines& new_lines,
                 const std::vector<Step>& steps,
                 std::size_t begin,
                 std::size_t end) {
@@ -145,8 +146,8 @@ std::string unified_diff(std::string_view before, std::string_view after, const 
   if (before == after) {
     return {};
   }
-  const Lines old_lines = split(before);
-  const Lines new_lines = split(after);
+  const TextLines old_lines = split(before);
+  const TextLines new_lines = split(after);
   const std::vector<Step> steps = ShortestEdit(old_lines, new_lines).steps();
   std::string out = "--- " + header_name("a/", names.old_name) + "\n+++ " +
                     header_name("b/", names.new_name) + "\n";

@@ -4,10 +4,6 @@ namespace remora::input {
 
 namespace {
 
-std::optional<std::string> owned(std::optional<std::string_view> text) {
-  return text ? std::optional<std::string>(*text) : std::nullopt;
-}
-
 /// What DescribeTrails prints and no delivery asks for.
 void ignore_other_trail_members(MemberReader& reader) {
   for (const std::string_view name : {"IncludeGlobalServiceEvents",

@@ -30,10 +30,6 @@ constexpr auto kElements = std::to_array<std::string_view>(
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
 
-std::optional<std::string> owned(std::optional<std::string_view> text) {
-  return text ? std::optional<std::string>(*text) : std::nullopt;
-}
-
 Operation operation_of(std::string_view name) {
   for (const Operation operation : {Operation::PutDeliveryChannel,
                                     Operation::DeliverConfigSnapshot,

@@ -11,6 +11,11 @@
 
 namespace remora::input {
 
+/// The text as a value that outlives its document.
+inline std::optional<std::string> owned(std::optional<std::string_view> text) {
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
 /// Reads the members of one JSON object against what the format knows: each member is asked for
 /// by name, wrong types and unknown members are reported with their places. Asking for an absent
 /// optional member gives nothing and no remark.

@@ -49,9 +49,9 @@ class CountingIterator {
 };
 
 /// Turns SAX events into nodes. The method names are nlohmann's.
-class Handler {
+class JsonHandler {
  public:
-  Handler(const SourcePtr& source, const ReadLimits& limits, const std::size_t* consumed)
+  JsonHandler(const SourcePtr& source, const ReadLimits& limits, const std::size_t* consumed)
       : text_(source->text()),
         limits_(limits),
         consumed_(consumed),
@@ -197,7 +197,7 @@ Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits)
                           "at most " + std::to_string(limits.bytes) + " are read"));
   }
   std::size_t consumed = 0;
-  Handler handler(source, limits, &consumed);
+  JsonHandler handler(source, limits, &consumed);
   const CountingIterator begin(text.data(), &consumed);
   const CountingIterator end(text.data() + text.size(), &consumed);
   const bool complete = nlohmann::json::sax_parse(begin, end, &handler);

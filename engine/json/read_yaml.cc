@@ -51,9 +51,9 @@ Kind kind_of_plain(std::string_view text) {
   return is_number(text) ? Kind::Number : Kind::String;
 }
 
-class Handler : public YAML::EventHandler {
+class YamlHandler : public YAML::EventHandler {
  public:
-  Handler(const SourcePtr& source, const ReadLimits& limits)
+  YamlHandler(const SourcePtr& source, const ReadLimits& limits)
       : limits_(limits), builder_(source, /*yaml=*/true), sink_(source) {}
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
@@ -218,7 +218,7 @@ Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits)
                           "the text has " + std::to_string(source->text().size()) + " bytes",
                           "at most " + std::to_string(limits.bytes) + " are read"));
   }
-  Handler handler(source, limits);
+  YamlHandler handler(source, limits);
   try {
     std::istringstream stream{std::string(source->text())};
     YAML::Parser parser(stream);

@@ -9,6 +9,11 @@
 
 namespace remora::json {
 
+/// A count as JSON's numbers are written here.
+inline std::int64_t as_number(std::size_t count) {
+  return static_cast<std::int64_t>(count);
+}
+
 /// Writes JSON text, member by member, in the order of the calls: the same calls give the same
 /// bytes. Text that is not valid UTF-8 is written with U+FFFD in its place.
 class Writer {

@@ -39,7 +39,7 @@ bool has_either(const json::Value& statement, std::string_view name, std::string
   return statement.find(name).has_value() || statement.find(negated).has_value();
 }
 
-bool names_everyone(const json::Value& statement) {
+bool is_for_everyone(const json::Value& statement) {
   const auto principal = statement.find("Principal");
   if (!principal) {
     return false;
@@ -66,7 +66,7 @@ Traits traits_of(const json::Value& policy) {
     traits.resource |= has_either(statement, "Resource", "NotResource");
     const auto effect = statement.find("Effect");
     traits.all_deny &= effect && effect->text() == "Deny";
-    traits.all_everyone &= names_everyone(statement);
+    traits.all_everyone &= is_for_everyone(statement);
     for (const std::string_view name : {"Action", "NotAction"}) {
       for (const std::string_view action : texts_of(statement, name)) {
         traits.action_services.insert(to_ascii_lower(action.substr(0, action.find(':'))));

@@ -10,7 +10,7 @@ namespace remora::remedy {
 
 namespace {
 
-constexpr int kValue = 10;
+constexpr int kNarrowValue = 10;
 constexpr int kDocumentedGuard = 12;
 constexpr int kNarrowGuard = 16;
 
@@ -98,7 +98,7 @@ class Guards {
     Candidate& candidate = add({{pointer, array_with(entry.values, value)}},
                                "add \"" + value + "\" to the exceptions of the condition on " +
                                    std::string(entry.key.text),
-                               kValue);
+                               kNarrowValue);
     candidate.lenient =
         entry.key.text.starts_with("aws:Source") || entry.key.text.starts_with("aws:Principal");
   }

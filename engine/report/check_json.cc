@@ -13,11 +13,8 @@ namespace {
 using delivery::Outcome;
 using delivery::ProbeResult;
 using fixture::DeliveryReport;
+using json::as_number;
 using json::Writer;
-
-std::int64_t as_number(std::size_t value) {
-  return static_cast<std::int64_t>(value);
-}
 
 void write_place(Writer& writer, const SourcePtr& source, Span span) {
   const Position at = source->position(span.begin);

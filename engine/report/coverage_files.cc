@@ -99,7 +99,7 @@ class LcovReporter : public SuiteReporter {
   }
 };
 
-constexpr std::string_view kHead = R"(<!doctype html>
+constexpr std::string_view kPageHead = R"(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>remora: coverage of the policies</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
 :root { color-scheme: light dark; --line: #8884; --yes: #2da44e; --no: #cf222e; --half: #bf8700; }
@@ -120,7 +120,7 @@ class HtmlReporter : public SuiteReporter {
   std::string add(const suite::CaseResult& /*result*/) override { return {}; }
 
   std::string finish(const SuiteEnd& end) override {
-    std::string text(kHead);
+    std::string text(kPageHead);
     if (end.coverage == nullptr) {
       return text + "<p>No coverage was asked for.</p></body></html>\n";
     }

@@ -28,9 +28,9 @@ std::optional<std::string> shown(const Said& said, std::string_view none) {
 constexpr std::size_t kCausesAtOnce = 6;
 constexpr std::size_t kCauseIndent = 8;
 
-class Renderer {
+class DiagnoseText {
  public:
-  Renderer(const DiagnoseReport& report, const TextOptions& options)
+  DiagnoseText(const DiagnoseReport& report, const TextOptions& options)
       : report_(report), options_(options), style_(options.color) {}
 
   std::string render() {
@@ -239,7 +239,7 @@ class Renderer {
 }  // namespace
 
 std::string diagnose_text(const DiagnoseReport& report, const TextOptions& options) {
-  return Renderer(report, options).render();
+  return DiagnoseText(report, options).render();
 }
 
 }  // namespace remora::report

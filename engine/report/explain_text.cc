@@ -37,9 +37,9 @@ std::string lesson_of_service(const delivery::DeliveryCall& call) {
          "The first request that the service needs and that is denied refuses the whole call.";
 }
 
-class Renderer {
+class ExplainText {
  public:
-  Renderer(const ExplainChoice& choice, const TextOptions& options)
+  ExplainText(const ExplainChoice& choice, const TextOptions& options)
       : choice_(choice), options_(options), style_(options.color) {}
 
   std::string render(const fixture::ScenarioReport& report) {
@@ -153,7 +153,7 @@ class Renderer {
 std::string explain_text(const fixture::ScenarioReport& report,
                          const ExplainChoice& choice,
                          const TextOptions& options) {
-  return readable(Renderer(choice, options).render(report));
+  return readable(ExplainText(choice, options).render(report));
 }
 
 }  // namespace remora::report

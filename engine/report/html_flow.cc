@@ -21,7 +21,7 @@ constexpr int kAnswerWidth = 104;
 constexpr int kAnswerHeight = 30;
 constexpr int kDrop = 34;  // from a box down to the answer
 
-std::string_view colour(Passage passage) {
+std::string_view box_colour(Passage passage) {
   switch (passage) {
     case Passage::Passed:
     case Passage::Granted:
@@ -81,7 +81,7 @@ std::pair<std::string_view, std::string_view> two_lines(std::string_view words) 
 std::string box(const FlowStep& step, int x) {
   const int middle = x + kBoxWidth / 2;
   const auto [first, second] = two_lines(info(step.box).words);
-  std::string out = "<g class=\"" + std::string(colour(step.passage)) + "\">";
+  std::string out = "<g class=\"" + std::string(box_colour(step.passage)) + "\">";
   out += "<title>" + escape_html(step.why) + "</title>";
   out += rectangle(x, kTop, kBoxWidth, kBoxHeight, 6);
   out += text_at(middle, kTop + (second.empty() ? 28 : 20), "label", first);

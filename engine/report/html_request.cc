@@ -36,7 +36,7 @@ std::string_view colour_of(const FlowStep& step) {
   return "dim";
 }
 
-std::string sign(Match match) {
+std::string sign_html(Match match) {
   return tagged("span", "sign " + std::string(colour(match)), mark(match));
 }
 
@@ -102,8 +102,9 @@ std::string statement_html(const StatementTrace& trace,
                            const RequestContext& context,
                            bool open) {
   return std::string("<details class=\"statement\"") + (open ? " open" : "") + "><summary>" +
-         sign(trace.match) + " " + escape_html(statement_title(*trace.statement, Style(false))) +
-         " " + tagged("span", "soft mono", place(source, trace.statement->span)) + "</summary>" +
+         sign_html(trace.match) + " " +
+         escape_html(statement_title(*trace.statement, Style(false))) + " " +
+         tagged("span", "soft mono", place(source, trace.statement->span)) + "</summary>" +
          statement_text_html(trace, *source, context) + "</details>";
 }
 
@@ -181,7 +182,7 @@ std::string statement_text_html(const StatementTrace& trace,
     const bool marked = !line.elements.empty();
     const std::string css = marked ? "row " + std::string(colour(worst(line))) : "row";
     out += "<span class=\"" + css + "\">" +
-           (marked ? sign(worst(line)) : std::string("<span class=\"sign\"> </span>")) +
+           (marked ? sign_html(worst(line)) : std::string("<span class=\"sign\"> </span>")) +
            tagged("span", "number", std::to_string(line.number)) + escape_html(line.text) +
            "</span>";
     for (const ElementTrace* element : line.elements) {

@@ -12,12 +12,12 @@ using suite::CaseResult;
 using suite::Place;
 using suite::State;
 
-struct Rule {
+struct ReportingRule {
   std::string_view id;
   std::string_view text;
 };
 
-constexpr auto kRules = std::to_array<Rule>(
+constexpr auto kRules = std::to_array<ReportingRule>(
     {{"unexpected-outcome", "What AWS would answer is not what the fixture expects."},
      {"undetermined", "Whether AWS would deliver depends on a fact that is not known."},
      {"unreadable-input", "A fixture, or a policy that it names, cannot be read."},
@@ -73,7 +73,7 @@ class SarifReporter : public SuiteReporter {
     Writer out(Writer::Style::Compact);
     out.begin_object().key("driver").begin_object();
     out.member("name", "remora").member("version", REMORA_VERSION).key("rules").begin_array();
-    for (const Rule& rule : kRules) {
+    for (const ReportingRule& rule : kRules) {
       out.begin_object().member("id", rule.id);
       write_message(out, "shortDescription", rule.text);
       out.end_object();

@@ -5,15 +5,12 @@ namespace remora::report {
 
 namespace {
 
+using json::as_number;
 using json::Writer;
 using suite::CaseKind;
 using suite::CaseResult;
 using suite::Point;
 using suite::State;
-
-std::int64_t as_number(std::size_t value) {
-  return static_cast<std::int64_t>(value);
-}
 
 void write_place(Writer& out, const suite::Place& place) {
   out.member("file", place.file).member("line", std::int64_t{place.begin.line});

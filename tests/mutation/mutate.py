@@ -153,9 +153,8 @@ def run(command, timeout=None):
 
 
 def configure():
-    command = ["cmake", "--preset", "release"]
-    if shutil.which("ccache"):
-        command.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
+    # One changed line rebuilds its file, not its folder.
+    command = ["cmake", "--preset", "release", "-DREMORA_UNITY=OFF", "-DREMORA_PCH=ON"]
     if run(command) != 0:
         sys.exit("mutate: error: cmake could not configure the copy")
 
