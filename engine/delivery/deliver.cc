@@ -1,8 +1,8 @@
 #include "engine/delivery/deliver.h"
 
-#include "engine/delivery/cloudtrail.h"
-#include "engine/delivery/config.h"
-#include "engine/delivery/config_later.h"
+#include "engine/delivery/cloudtrail/operations.h"
+#include "engine/delivery/config/later.h"
+#include "engine/delivery/config/operations.h"
 
 namespace remora::delivery {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "engine/aws/partition.h"
-#include "engine/delivery/config.h"
-#include "engine/delivery/config_access.h"
-#include "engine/delivery/trail_admission.h"
+#include "engine/delivery/cloudtrail/admission.h"
+#include "engine/delivery/config/access.h"
+#include "engine/delivery/config/operations.h"
 
 namespace remora::delivery {
 

@@ -115,6 +115,24 @@ BOOST_AUTO_TEST_CASE(files_include_their_own_folder_and_lower_levels_only) {
   BOOST_TEST(checked > 100U);
 }
 
+// A service's folder sees what all services share, and no other service.
+BOOST_AUTO_TEST_CASE(folders_inside_a_folder_do_not_see_each_other) {
+  const auto layers = read_layers();
+  const auto is_within = [](const std::string& folder, const std::string& other) {
+    return (folder + "/").rfind(other + "/", 0) == 0;
+  };
+  for (const fs::path& path : sources()) {
+    const std::string name = fs::relative(path, kRoot).string();
+    const std::string own = folder_of(name);
+    for (const std::string& included : own_includes(read_file(path))) {
+      const std::string other = folder_of(included);
+      const bool related = layer_folder(layers, own) != layer_folder(layers, other) ||
+                           is_within(own, other) || is_within(other, own);
+      BOOST_TEST(related, name << " includes " << included);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_engine_does_no_input_or_output_and_reads_no_clock) {
   const std::regex forbidden(
       R"(#include <(iostream|fstream|cstdio|filesystem|thread|unistd\.h|sys/)|system_clock::now|steady_clock::now|getenv)");

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/delivery/config.h"
+#include "engine/delivery/config/operations.h"
 #include "tests/support/delivery.h"
 
 /// The small world of delivery-model.md section 7 and one delivery channel in it: account

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/delivery/cloudtrail.h"
+#include "engine/delivery/cloudtrail/operations.h"
 #include "tests/support/delivery.h"
 
 /// The small world of delivery-model.md section 7 with a trail of the management account.

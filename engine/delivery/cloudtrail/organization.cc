@@ -1,4 +1,4 @@
-#include "engine/delivery/trail_organization.h"
+#include "engine/delivery/cloudtrail/organization.h"
 
 #include <algorithm>
 

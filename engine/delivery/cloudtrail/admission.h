@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/delivery/trail_access.h"
+#include "engine/delivery/cloudtrail/access.h"
 
 namespace remora::delivery::cloudtrail {
 

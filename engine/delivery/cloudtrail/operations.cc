@@ -1,13 +1,13 @@
-#include "engine/delivery/cloudtrail.h"
+#include "engine/delivery/cloudtrail/operations.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/aws/arn.h"
-#include "engine/delivery/trail_admission.h"
-#include "engine/delivery/trail_later.h"
-#include "engine/delivery/trail_name.h"
-#include "engine/delivery/trail_organization.h"
+#include "engine/delivery/cloudtrail/admission.h"
+#include "engine/delivery/cloudtrail/later.h"
+#include "engine/delivery/cloudtrail/organization.h"
+#include "engine/delivery/cloudtrail/trail_name.h"
 
 namespace remora::delivery::cloudtrail {
 

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/delivery/trail_access.h"
+#include "engine/delivery/cloudtrail/access.h"
 
 namespace remora::delivery::cloudtrail {
 

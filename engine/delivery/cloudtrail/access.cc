@@ -1,11 +1,11 @@
-#include "engine/delivery/trail_access.h"
+#include "engine/delivery/cloudtrail/access.h"
 
 #include <utility>
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/delivery/cloudtrail/former_account.h"
 #include "engine/delivery/sns_publish.h"
-#include "engine/delivery/trail_account.h"
 
 namespace remora::delivery::cloudtrail {
 

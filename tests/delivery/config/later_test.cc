@@ -1,4 +1,4 @@
-#include "engine/delivery/config_later.h"
+#include "engine/delivery/config/later.h"
 
 #include <functional>
 #include <vector>
@@ -6,7 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/base/symbol.h"
-#include "engine/delivery/config.h"
+#include "engine/delivery/config/operations.h"
 #include "tests/support/config_case.h"
 #include "tests/support/print.h"
 #include "tests/support/status.h"

@@ -1,4 +1,4 @@
-#include "engine/delivery/cloudtrail.h"
+#include "engine/delivery/cloudtrail/operations.h"
 
 #include <functional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "engine/delivery/trail_later.h"
+#include "engine/delivery/cloudtrail/later.h"
 
 #include <functional>
 

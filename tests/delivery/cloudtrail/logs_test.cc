@@ -1,4 +1,4 @@
-#include "engine/delivery/trail_logs.h"
+#include "engine/delivery/cloudtrail/logs.h"
 
 #include <functional>
 #include <string>

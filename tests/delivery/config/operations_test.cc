@@ -1,4 +1,4 @@
-#include "engine/delivery/config.h"
+#include "engine/delivery/config/operations.h"
 
 #include <functional>
 #include <string>

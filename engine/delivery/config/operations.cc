@@ -1,4 +1,4 @@
-#include "engine/delivery/config.h"
+#include "engine/delivery/config/operations.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/base/utf8.h"
-#include "engine/delivery/config_access.h"
-#include "engine/delivery/config_later.h"
+#include "engine/delivery/config/access.h"
+#include "engine/delivery/config/later.h"
 
 namespace remora::delivery::config {
 

@@ -1,4 +1,4 @@
-#include "engine/delivery/bucket_name.h"
+#include "engine/delivery/cloudtrail/bucket_name.h"
 
 #include <algorithm>
 

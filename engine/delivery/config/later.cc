@@ -1,9 +1,9 @@
-#include "engine/delivery/config_later.h"
+#include "engine/delivery/config/later.h"
 
 #include <utility>
 
 #include "engine/base/symbol.h"
-#include "engine/delivery/config_access.h"
+#include "engine/delivery/config/access.h"
 
 namespace remora::delivery::config {
 

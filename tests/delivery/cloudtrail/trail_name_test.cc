@@ -1,4 +1,4 @@
-#include "engine/delivery/trail_name.h"
+#include "engine/delivery/cloudtrail/trail_name.h"
 
 #include <string>
 

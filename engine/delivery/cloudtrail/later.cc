@@ -1,11 +1,11 @@
-#include "engine/delivery/trail_later.h"
+#include "engine/delivery/cloudtrail/later.h"
 
 #include <utility>
 
 #include "engine/aws/partition.h"
 #include "engine/base/symbol.h"
-#include "engine/delivery/trail_access.h"
-#include "engine/delivery/trail_logs.h"
+#include "engine/delivery/cloudtrail/access.h"
+#include "engine/delivery/cloudtrail/logs.h"
 
 namespace remora::delivery::cloudtrail {
 

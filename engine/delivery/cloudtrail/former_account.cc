@@ -1,4 +1,4 @@
-#include "engine/delivery/trail_account.h"
+#include "engine/delivery/cloudtrail/former_account.h"
 
 #include <algorithm>
 #include <array>

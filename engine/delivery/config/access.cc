@@ -1,4 +1,4 @@
-#include "engine/delivery/config_access.h"
+#include "engine/delivery/config/access.h"
 
 #include <utility>
 

@@ -1,12 +1,12 @@
-#include "engine/delivery/trail_admission.h"
+#include "engine/delivery/cloudtrail/admission.h"
 
 #include <utility>
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/base/utf8.h"
-#include "engine/delivery/bucket_name.h"
-#include "engine/delivery/trail_logs.h"
+#include "engine/delivery/cloudtrail/bucket_name.h"
+#include "engine/delivery/cloudtrail/logs.h"
 
 namespace remora::delivery::cloudtrail {
 
