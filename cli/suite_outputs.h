@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/output_file.h"
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 
 namespace remora::cli {
 

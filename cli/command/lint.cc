@@ -79,7 +79,7 @@ std::string answer_of(const lint::LintResult& result) {
   if (!result.admission) {
     return {};
   }
-  const lint::Admission& admission = *result.admission;
+  const admission::Admission& admission = *result.admission;
   std::string text = result.source->name() + ": as " + describe_with_article(result.type) +
                      (result.type_guessed ? " (guessed)" : "") + ", " +
                      std::string(to_string(admission.operation));

@@ -15,7 +15,7 @@
 #include "cli/watch.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/wildcard.h"
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 
 namespace remora::cli {
 

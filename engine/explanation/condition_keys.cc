@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "engine/aws/tables.h"
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
-#include "engine/lint/tables.h"
 
 namespace remora::explanation {
 
@@ -118,8 +118,8 @@ std::vector<KeyFact> condition_keys(const Request& request, const Explanation& e
       }
     }
   }
-  for (const lint::ActionRow* row : lint::expand_action(request.action)) {
-    for (const std::string_view key : lint::words(row->condition_keys)) {
+  for (const ActionRow* row : expand_action(request.action)) {
+    for (const std::string_view key : words(row->condition_keys)) {
       keys.add(key);
     }
   }

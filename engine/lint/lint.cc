@@ -4,9 +4,9 @@
 #include <set>
 #include <utility>
 
+#include "engine/admission/open_texts.h"
 #include "engine/aws/action.h"
 #include "engine/base/symbol.h"
-#include "engine/lint/open_texts.h"
 #include "engine/lint/rules.h"
 #include "engine/policy/parse.h"
 
@@ -50,7 +50,7 @@ void report_refusal(LintResult& result) {
   if (!result.admission || !result.admission->error) {
     return;
   }
-  const AdmissionError& error = *result.admission->error;
+  const admission::AdmissionError& error = *result.admission->error;
   result.findings.push_back({Code::RefusedByAws,
                              result.source,
                              error.span,
@@ -73,7 +73,7 @@ void check(const PolicyDocument& policy, const LintOptions& options, LintResult&
   for (const Diagnostic& warning : policy.warnings) {
     result.findings.push_back(finding_of(warning));
   }
-  for (const OpenText& open : open_texts(policy)) {
+  for (const admission::OpenText& open : admission::open_texts(policy)) {
     context.report(Code::DependsOnSymbol,
                    open.text->span,
                    "whether " + in_quotes(open.text->text) + " is " + std::string(open.wanted) +
@@ -102,8 +102,8 @@ LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOpt
   result.source = json->source();
   result.type_guessed = !options.type;
   result.type = options.type ? *options.type : guess_type(policy);
-  if (const auto operation = operation_for(result.type)) {
-    result.admission = admit(
+  if (const auto operation = admission::operation_for(result.type)) {
+    result.admission = admission::admit(
         json, policy, {*operation, options.bucket, options.account, options.topic, /*entity=*/{}});
   }
   const auto parsed = parse_policy(json, policy, result.type);

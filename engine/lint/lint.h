@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "engine/admission/admission.h"
 #include "engine/json/document.h"
-#include "engine/lint/admission.h"
 #include "engine/lint/finding.h"
 #include "engine/policy/policy_type.h"
 
@@ -25,7 +25,7 @@ struct LintResult {
   bool type_guessed = false;
   Findings findings;  // in the order of the text
   /// AWS's answer to storing it; nothing for types that remora knows no rules of.
-  std::optional<Admission> admission;
+  std::optional<admission::Admission> admission;
 
   [[nodiscard]] bool has_errors() const;
 };

@@ -32,7 +32,7 @@ void write_finding(Writer& out, const Finding& finding) {
       .end_object();
 }
 
-void write_error(Writer& out, const AdmissionError& error, const SourceText& source) {
+void write_error(Writer& out, const admission::AdmissionError& error, const SourceText& source) {
   const Position start = source.position(error.span.begin);
   out.begin_object()
       .member("code", error.code)
@@ -58,7 +58,7 @@ void write_admission(Writer& out, const LintResult& result) {
   out.key(result.source->name()).begin_object();
   out.member("policyType", describe(result.type)).member("policyTypeGuessed", result.type_guessed);
   if (result.admission) {
-    const Admission& admission = *result.admission;
+    const admission::Admission& admission = *result.admission;
     out.member("operation", to_string(admission.operation));
     write_match(out, "accepted", admission.accepted());
     if (!admission.depends_on.empty()) {

@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "engine/aws/tables.h"
 #include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/lint.h"
-#include "engine/lint/tables.h"
 #include "engine/policy/document.h"
 
 /// The families of rules behind `lint`, one file each. Every rule looks at the policy alone and
@@ -43,7 +43,7 @@ struct StatementView {
 struct RuleContext {
   const PolicyDocument* policy = nullptr;
   const LintOptions* options = nullptr;
-  const Admission* admission = nullptr;  // null: no rules known
+  const admission::Admission* admission = nullptr;  // null: no rules known
   std::vector<StatementView> statements;
   Findings* findings = nullptr;
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "engine/admission/resource_match.h"
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
-#include "engine/lint/resource_match.h"
 #include "engine/lint/rules.h"
 
 namespace remora::lint {
@@ -47,7 +47,7 @@ bool is_retired(std::string_view action) {
 /// Reports an action that cannot be meant; true if nothing more can be said about it.
 bool check_name(const RuleContext& context, const PolicyText& value) {
   if (has_symbol(value.text)) {
-    return true;  // see open_texts
+    return true;  // see admission::open_texts
   }
   const auto action = Action::parse(value.text);
   if (!action) {
@@ -80,9 +80,10 @@ bool has_type(const ActionRow& row, std::string_view type) {
 }
 
 bool any_resource_matches(const Statement& statement, std::string_view arn_template) {
-  return std::any_of(statement.resource.values.begin(),
-                     statement.resource.values.end(),
-                     [&](const PolicyText& value) { return can_match(value.text, arn_template); });
+  return std::any_of(
+      statement.resource.values.begin(),
+      statement.resource.values.end(),
+      [&](const PolicyText& value) { return admission::can_match(value.text, arn_template); });
 }
 
 /// `arn:aws:s3:::bucket`, written for the statement's first resource.
@@ -140,7 +141,7 @@ bool is_open(const PatternElement& resource) {
 void check_resources_of_action(const RuleContext& context,
                                const Statement& statement,
                                const PolicyText& value,
-                               ResourceReach& reach) {
+                               admission::ResourceReach& reach) {
   const auto action = Action::parse(value.text);
   if (!action || !is_known_service(action->service)) {
     return;  // "*" also covers services that are not in the tables
@@ -167,7 +168,7 @@ void check_actions(const RuleContext& context) {
                      "Allow with \"NotAction\" grants every action that is not listed",
                      "list what is meant in \"Action\", or deny the listed ones");
     }
-    ResourceReach reach(statement.resource);
+    admission::ResourceReach reach(statement.resource);
     const bool judge_resources = !statement.action.negated && !is_open(statement.resource);
     for (const PolicyText& value : statement.action.values) {
       if (!check_name(context, value) && judge_resources) {

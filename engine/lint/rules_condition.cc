@@ -3,10 +3,10 @@
 #include <map>
 #include <utility>
 
+#include "engine/admission/operands.h"
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
-#include "engine/lint/operands.h"
 #include "engine/lint/rules.h"
 
 namespace remora::lint {
@@ -44,7 +44,7 @@ void check_key(const RuleContext& context,
                const ConditionView& condition) {
   const PolicyText& key = condition.entry->key;
   if (has_symbol(key.text)) {
-    return;  // see open_texts
+    return;  // see admission::open_texts
   }
   if (!is_plausible_key(key.text)) {
     const std::string nearest = nearest_key(key.text);
@@ -102,14 +102,15 @@ void check_wildcards(const RuleContext& context, const ConditionView& condition)
 
 void check_operands(const RuleContext& context, const ConditionView& condition) {
   for (const PolicyText& value : condition.entry->values) {
-    const OperandFault fault = check_operand(*condition.op, value.text, context.policy->version);
-    if (fault == OperandFault::NotABoolean) {
+    const admission::OperandFault fault =
+        admission::check_operand(*condition.op, value.text, context.policy->version);
+    if (fault == admission::OperandFault::NotABoolean) {
       context.report(Code::BooleanOperand,
                      value.span,
                      "AWS reads " + in_quotes(value.text) + " under " +
                          std::string(condition.op->base) + " as false",
                      "write true or false");
-    } else if (fault != OperandFault::None) {
+    } else if (fault != admission::OperandFault::None) {
       context.report(Code::MalformedOperand,
                      value.span,
                      in_quotes(value.text) + " is not " + std::string(wanted(fault)) + ", which " +

@@ -1,4 +1,4 @@
-#include "engine/lint/admission_rules.h"
+#include "engine/admission/rules.h"
 #include "engine/lint/rules.h"
 
 namespace remora::lint {
@@ -33,7 +33,7 @@ void check_sids(const RuleContext& context) {
   if (!has_strict_sids(context.policy->type)) {
     return;
   }
-  if (const PolicyText* const sid = find_odd_sid(*context.policy)) {
+  if (const PolicyText* const sid = admission::find_odd_sid(*context.policy)) {
     context.report(
         Code::SidCharacters,
         sid->span,
@@ -55,9 +55,9 @@ void check_size(const RuleContext& context) {
   constexpr std::size_t kManagedLimit = 6144;
   const PolicyDocument& policy = *context.policy;
   const Span start{policy.span.begin, policy.span.begin + 1};
-  const std::size_t size = policy_size(policy.source()->slice(policy.span), policy.type);
-  if (const auto operation = operation_for(policy.type)) {
-    const std::size_t limit = size_limit(*operation);
+  const std::size_t size = admission::policy_size(policy.source()->slice(policy.span), policy.type);
+  if (const auto operation = admission::operation_for(policy.type)) {
+    const std::size_t limit = admission::size_limit(*operation);
     if (size > limit) {
       context.report(Code::LimitSize,
                      start,
@@ -91,7 +91,7 @@ void check_grammar(const RuleContext& context) {
                    "leave it out");
   }
   if (has_limited_characters(policy.type)) {
-    if (const auto span = find_refused_character(policy)) {
+    if (const auto span = admission::find_refused_character(policy)) {
       context.report(
           Code::Characters,
           *span,

@@ -1,50 +1,52 @@
 #include <algorithm>
 
+#include "engine/admission/principal_form.h"
 #include "engine/base/symbol.h"
-#include "engine/lint/principal_form.h"
 #include "engine/lint/rules.h"
 
 namespace remora::lint {
 
 namespace {
 
-void report_fault(const RuleContext& context, const PrincipalEntry& entry, PrincipalFault fault) {
+void report_fault(const RuleContext& context,
+                  const PrincipalEntry& entry,
+                  admission::PrincipalFault fault) {
   const std::string text = in_quotes(entry.value.text);
   const auto report = [&](Code code, std::string_view message, std::string_view hint) {
     context.report(code, entry.value.span, message, hint);
   };
   switch (fault) {
-    case PrincipalFault::Wildcard:
+    case admission::PrincipalFault::Wildcard:
       report(Code::PrincipalWildcard,
              "AWS takes no wildcard in " + text,
              "use \"*\" with a condition on aws:PrincipalArn");
       return;
-    case PrincipalFault::Group:
+    case admission::PrincipalFault::Group:
       report(Code::PrincipalForm, "a group cannot be a principal", "name its users or a role");
       return;
-    case PrincipalFault::UniqueId:
+    case admission::PrincipalFault::UniqueId:
       report(Code::PrincipalUniqueId,
              text + " is the id of a user or role, most likely of one that was deleted",
              "write its ARN");
       return;
-    case PrincipalFault::AwsForm:
+    case admission::PrincipalFault::AwsForm:
       report(Code::PrincipalForm,
              text + " is no AWS principal",
              "write an account id, or the ARN of a user, role or session");
       return;
-    case PrincipalFault::Service:
+    case admission::PrincipalFault::Service:
       report(Code::PrincipalForm, text + " is no service principal", "write config.amazonaws.com");
       return;
-    case PrincipalFault::Canonical:
+    case admission::PrincipalFault::Canonical:
       report(
           Code::PrincipalForm, text + " is no canonical user id", "it has 64 hexadecimal digits");
       return;
-    case PrincipalFault::Federated:
+    case admission::PrincipalFault::Federated:
       report(Code::PrincipalForm,
              text + " is no identity provider",
              "write the ARN of the provider, or its host name");
       return;
-    case PrincipalFault::None:
+    case admission::PrincipalFault::None:
       break;
   }
 }
@@ -60,9 +62,9 @@ bool has_service_suffix(std::string_view text) {
 }
 
 void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
-  const PrincipalFault fault = check_principal(entry);
+  const admission::PrincipalFault fault = admission::check_principal(entry);
   report_fault(context, entry, fault);
-  if (fault == PrincipalFault::None && entry.type == PrincipalType::Service &&
+  if (fault == admission::PrincipalFault::None && entry.type == PrincipalType::Service &&
       !has_service_suffix(entry.value.text) && !has_symbol(entry.value.text)) {
     context.report(Code::ServicePrincipalForm,
                    entry.value.span,

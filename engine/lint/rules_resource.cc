@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/admission/principal_form.h"
+#include "engine/admission/resource_match.h"
 #include "engine/aws/arn.h"
 #include "engine/base/symbol.h"
-#include "engine/lint/principal_form.h"
-#include "engine/lint/resource_match.h"
 #include "engine/lint/rules.h"
 
 namespace remora::lint {
@@ -26,7 +26,7 @@ bool is_literal(std::string_view text) {
 }
 
 void check_form(const RuleContext& context, const PolicyText& value) {
-  if (matches_every_resource(value.text)) {
+  if (admission::matches_every_resource(value.text)) {
     if (context.policy->type == PolicyType::Bucket) {
       context.report(Code::ResourceStarInBucketPolicy,
                      value.span,
@@ -37,7 +37,7 @@ void check_form(const RuleContext& context, const PolicyText& value) {
   }
   const auto arn = Arn::parse(value.text);
   if (!arn && has_symbol(value.text)) {
-    return;  // see open_texts
+    return;  // see admission::open_texts
   }
   if (arn) {
     if (!is_literal(arn->service) && !has_symbol(arn->service)) {
@@ -91,7 +91,7 @@ void check_partitions(const RuleContext& context) {
     if (!is_literal(partition)) {
       continue;
     }
-    if (!is_known_partition(partition)) {
+    if (!admission::is_known_partition(partition)) {
       context.report(Code::UnknownPartition,
                      arn.span,
                      "AWS has no partition " + in_quotes(partition),

@@ -2,11 +2,11 @@
 #include <utility>
 
 #include "engine/aws/arn.h"
+#include "engine/aws/tables.h"
 #include "engine/base/ascii.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/evaluate/trace.h"
 #include "engine/json/writer.h"
-#include "engine/lint/tables.h"
 #include "engine/remedy/candidate.h"
 #include "engine/remedy/known_names.h"
 #include "engine/remedy/statement_templates.h"
@@ -119,8 +119,7 @@ class Corrector {
     const bool array = is_array(statement_.action.span);
     for (std::string& one : actions) {
       // A slip of the pen: the action that it is near to is the one that was denied.
-      if (lint::expand_action(one).empty() &&
-          equal_ignoring_case(lint::nearest_action(one), request_.action)) {
+      if (expand_action(one).empty() && equal_ignoring_case(nearest_action(one), request_.action)) {
         const std::string wrong = std::exchange(one, request_.action);
         return {{{{"/Action", list(actions, array)}},
                  "replace " + in_quotes(wrong) + " by " + in_quotes(request_.action) + " in Action",

@@ -186,10 +186,10 @@ BOOST_AUTO_TEST_CASE(limits_follow_the_type) {
 
 BOOST_AUTO_TEST_CASE(white_space_counts_where_aws_counts_it) {
   constexpr std::string_view kText = "{ \"a \\\" b\" :\n1 }";
-  BOOST_TEST(lint::policy_size(kText, PolicyType::Identity) == 12U);
-  BOOST_TEST(lint::policy_size(kText, PolicyType::Scp) == kText.size());
-  BOOST_TEST(lint::policy_size("\"é\"", PolicyType::Bucket) == 3U);
-  BOOST_TEST(lint::policy_size("\"é\"", PolicyType::Key) == 4U);
+  BOOST_TEST(admission::policy_size(kText, PolicyType::Identity) == 12U);
+  BOOST_TEST(admission::policy_size(kText, PolicyType::Scp) == kText.size());
+  BOOST_TEST(admission::policy_size("\"é\"", PolicyType::Bucket) == 3U);
+  BOOST_TEST(admission::policy_size("\"é\"", PolicyType::Key) == 4U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

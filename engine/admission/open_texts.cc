@@ -1,10 +1,10 @@
-#include "engine/lint/open_texts.h"
+#include "engine/admission/open_texts.h"
 
 #include "engine/aws/arn.h"
 #include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::vector<OpenText> open_texts(const PolicyDocument& policy) {
   return Collector().run(policy);
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

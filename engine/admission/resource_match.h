@@ -3,10 +3,10 @@
 #include <map>
 #include <string_view>
 
-#include "engine/lint/tables.h"
+#include "engine/aws/tables.h"
 #include "engine/policy/document.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 /// Whether some resource of the type whose ARN the template describes can match the pattern of a
 /// Resource element (wildcards, policy variables). `arn:aws:s3:::b*` covers buckets and objects,
@@ -36,4 +36,4 @@ class ResourceReach {
 /// True for patterns that match whatever the resource is.
 bool matches_every_resource(std::string_view pattern);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

@@ -1,4 +1,4 @@
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 
 namespace remora::report {
 

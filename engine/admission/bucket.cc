@@ -1,17 +1,17 @@
 #include <algorithm>
 
+#include "engine/admission/operands.h"
+#include "engine/admission/principal_form.h"
+#include "engine/admission/resource_match.h"
+#include "engine/admission/rules.h"
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
+#include "engine/aws/tables.h"
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
-#include "engine/lint/admission_rules.h"
-#include "engine/lint/operands.h"
-#include "engine/lint/principal_form.h"
-#include "engine/lint/resource_match.h"
-#include "engine/lint/tables.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -185,4 +185,4 @@ std::optional<Refusal> refuse_bucket_policy(const PolicyDocument& policy,
   return std::nullopt;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

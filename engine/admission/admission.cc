@@ -1,23 +1,23 @@
-#include "engine/lint/admission.h"
+#include "engine/admission/admission.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "engine/admission/open_texts.h"
+#include "engine/admission/rules.h"
 #include "engine/authorize/s3_public.h"
 #include "engine/base/symbol.h"
-#include "engine/lint/admission_rules.h"
-#include "engine/lint/open_texts.h"
 #include "engine/policy/parse.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
 constexpr auto kMessages = std::to_array<AdmissionMessageInfo>({
 #define REMORA_ADMISSION(id, service, code, status, text, origin, source) \
   {#id, service, code, status, text, Origin::origin, source},
-#include "engine/lint/admission_messages.inc"
+#include "engine/admission/messages.inc"
 #undef REMORA_ADMISSION
 });
 
@@ -312,4 +312,4 @@ Admission admit(const json::DocumentPtr& json, json::Value value, const Admissio
   return admission;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

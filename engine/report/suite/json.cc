@@ -1,5 +1,5 @@
 #include "engine/json/writer.h"
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 
 namespace remora::report {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 #include "engine/report/xml.h"
 
 namespace remora::report {

@@ -9,7 +9,7 @@
 
 /// What `engine/aws/tables` knows about the names in a policy. A service that is not in the tables
 /// is not known here: nothing is said about its actions and keys, neither good nor bad.
-namespace remora::lint {
+namespace remora {
 
 /// A row of actions.inc. Lists are words separated by one space.
 struct ActionRow {
@@ -64,4 +64,4 @@ std::string nearest_key(std::string_view key);
 /// session (`saml:`, `ec2:`, `<provider>:<claim>`) count for every action.
 bool carries_key(const ActionRow& action, std::string_view key);
 
-}  // namespace remora::lint
+}  // namespace remora

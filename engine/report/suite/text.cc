@@ -1,6 +1,6 @@
 #include <array>
 
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {

@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
-#include "engine/lint/admission.h"
+#include "engine/admission/admission.h"
 
 /// The rules of the single services, behind `admit`.
-namespace remora::lint {
+namespace remora::admission {
 
 /// A fault, before it becomes the text of an answer.
 struct Refusal {
@@ -45,4 +45,4 @@ const PolicyText* find_refused_operand(const PolicyDocument& policy);
 /// Source: IAM User Guide, "IAM and AWS STS quotas"; AWS KMS Developer Guide, "Key policies".
 std::optional<Span> find_refused_character(const PolicyDocument& policy);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

@@ -1,4 +1,4 @@
-#include "engine/lint/principal_form.h"
+#include "engine/admission/principal_form.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -136,4 +136,4 @@ bool is_known_partition(std::string_view partition) {
   return std::find(kPartitions.begin(), kPartitions.end(), partition) != kPartitions.end();
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

@@ -1,4 +1,4 @@
-#include "engine/lint/resource_match.h"
+#include "engine/admission/resource_match.h"
 
 #include <algorithm>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "engine/base/symbol.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -194,4 +194,4 @@ bool ResourceReach::covers_type(std::string_view arn_template) {
   return entry->second;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

@@ -5,7 +5,7 @@
 
 #include "engine/policy/document.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 /// A text of a policy whose form nobody can judge, because a symbol stands in it: what it should
 /// be, in words.
@@ -19,4 +19,4 @@ struct OpenText {
 /// such names in the right form. The rules pass over these texts.
 std::vector<OpenText> open_texts(const PolicyDocument& policy);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

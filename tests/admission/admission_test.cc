@@ -1,4 +1,4 @@
-#include "engine/lint/admission.h"
+#include "engine/admission/admission.h"
 
 #include <array>
 #include <string>
@@ -12,7 +12,7 @@ namespace remora::lint_test {
 
 namespace {
 
-using lint::AdmissionOperation;
+using admission::AdmissionOperation;
 
 struct AdmissionRow {
   std::string_view name;
@@ -207,22 +207,22 @@ constexpr auto kRows = std::to_array<AdmissionRow>({
      ""},
 });
 
-lint::Admission admit(std::string_view policy, AdmissionOperation operation) {
+admission::Admission admit(std::string_view policy, AdmissionOperation operation) {
   const json::DocumentPtr json = read(policy);
-  lint::AdmissionRequest request;
+  admission::AdmissionRequest request;
   request.operation = operation;
   request.account = "111122223333";
-  return lint::admit(json, json->root(), request);
+  return admission::admit(json, json->root(), request);
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(lint_admission)
+BOOST_AUTO_TEST_SUITE(admission_rules)
 
 BOOST_AUTO_TEST_CASE(answers_are_those_of_aws) {
   for (const AdmissionRow& row : kRows) {
     BOOST_TEST_CONTEXT(row.name) {
-      const lint::Admission admission = admit(row.policy, row.operation);
+      const admission::Admission admission = admit(row.policy, row.operation);
       BOOST_TEST((admission.accepted() == Match::Yes ? "" : admission.error->message) ==
                  row.message);
     }
@@ -234,21 +234,21 @@ BOOST_AUTO_TEST_CASE(sizes_have_the_message_of_the_operation) {
                              std::string(11000, 'A') +
                              R"(","Effect":"Allow","Action":"s3:*","Resource":"*"}})";
   const json::DocumentPtr json = read(policy);
-  lint::AdmissionRequest request;
+  admission::AdmissionRequest request;
   request.operation = AdmissionOperation::PutUserPolicy;
   request.entity = "alice";
-  BOOST_TEST(lint::admit(json, json->root(), request).error->message ==
+  BOOST_TEST(admission::admit(json, json->root(), request).error->message ==
              "Maximum policy size of 2048 bytes exceeded for user alice");
   request.operation = AdmissionOperation::CreateManagedPolicy;
-  BOOST_TEST(lint::admit(json, json->root(), request).error->message ==
+  BOOST_TEST(admission::admit(json, json->root(), request).error->message ==
              "Cannot exceed quota for PolicySize: 6144");
   request.operation = AdmissionOperation::CreateServiceControlPolicy;
-  BOOST_TEST(lint::admit(json, json->root(), request).error->code ==
+  BOOST_TEST(admission::admit(json, json->root(), request).error->code ==
              "ConstraintViolationException");
 }
 
 BOOST_AUTO_TEST_CASE(for_all_values_on_encryption_context_is_refused) {
-  const lint::Admission admission = admit(
+  const admission::Admission admission = admit(
       R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:*",
           "Resource": "*", "Principal": {"AWS": "111122223333"}, "Condition":
           {"ForAllValues:StringEquals": {"kms:EncryptionContext:a": "b"}}}})",

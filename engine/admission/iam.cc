@@ -1,14 +1,14 @@
 #include <algorithm>
 
+#include "engine/admission/operands.h"
+#include "engine/admission/principal_form.h"
+#include "engine/admission/rules.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/condition/operator.h"
-#include "engine/lint/admission_rules.h"
-#include "engine/lint/operands.h"
-#include "engine/lint/principal_form.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -248,4 +248,4 @@ std::optional<Refusal> refuse_trust_policy(const PolicyDocument& policy) {
   return std::nullopt;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

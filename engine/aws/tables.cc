@@ -1,4 +1,4 @@
-#include "engine/lint/tables.h"
+#include "engine/aws/tables.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/wildcard.h"
 
-namespace remora::lint {
+namespace remora {
 
 namespace {
 
@@ -210,4 +210,4 @@ bool carries_key(const ActionRow& action, std::string_view key) {
       keys.begin(), keys.end(), [&](std::string_view name) { return matches_template(name, key); });
 }
 
-}  // namespace remora::lint
+}  // namespace remora

@@ -1,17 +1,17 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/admission/principal_form.h"
+#include "engine/admission/resource_match.h"
+#include "engine/admission/rules.h"
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 #include "engine/condition/operator.h"
-#include "engine/lint/admission_rules.h"
-#include "engine/lint/principal_form.h"
-#include "engine/lint/resource_match.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -286,4 +286,4 @@ std::optional<Refusal> refuse_resource_control_policy(const PolicyDocument& poli
   return refuse_control_policy(policy, find_rcp_fault);
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

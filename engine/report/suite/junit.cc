@@ -1,4 +1,4 @@
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 #include "engine/report/xml.h"
 
 namespace remora::report {

@@ -1,14 +1,14 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/admission/operands.h"
+#include "engine/admission/rules.h"
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/condition/operator.h"
-#include "engine/lint/admission_rules.h"
-#include "engine/lint/operands.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 const PolicyText* find_repeated_sid(const PolicyDocument& policy) {
   std::set<std::string_view> seen;
@@ -80,4 +80,4 @@ std::optional<Span> find_refused_character(const PolicyDocument& policy) {
   return std::nullopt;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission

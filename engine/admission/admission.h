@@ -15,7 +15,7 @@
 /// Whether AWS stores a policy at all. Storing is stricter than evaluating: what AWS refuses here
 /// never gets to decide a request. Each service checks in its own way, so the operation matters
 /// as much as the document.
-namespace remora::lint {
+namespace remora::admission {
 
 enum class AdmissionOperation : std::uint8_t {
   PutBucketPolicy,
@@ -53,7 +53,7 @@ struct AdmissionRequest {
 
 enum class AdmissionMessage : std::uint8_t {
 #define REMORA_ADMISSION(id, service, code, status, text, origin, source) id,
-#include "engine/lint/admission_messages.inc"
+#include "engine/admission/messages.inc"
 #undef REMORA_ADMISSION
 };
 
@@ -112,4 +112,4 @@ Admission admit(const PolicyDocument& policy, const AdmissionRequest& request);
 /// space only where AWS counts it.
 std::size_t policy_size(std::string_view text, PolicyType type);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

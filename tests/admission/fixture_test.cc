@@ -5,8 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/admission/admission.h"
 #include "engine/json/read.h"
-#include "engine/lint/admission.h"
 #include "tests/support/paths.h"
 
 /// What AWS really answered: every document of fixtures/lint/admission.json is a case of its own.
@@ -30,8 +30,8 @@ std::string text_of(const json::Value& row, std::string_view name) {
   return value && value->is_string() ? std::string(value->text()) : std::string();
 }
 
-lint::AdmissionOperation operation_of(const json::Value& row) {
-  using lint::AdmissionOperation;
+admission::AdmissionOperation operation_of(const json::Value& row) {
+  using admission::AdmissionOperation;
   const std::string name = text_of(row, "operation");
   if (name == "SetTopicAttributes") {
     return AdmissionOperation::SetTopicAttributes;
@@ -57,11 +57,11 @@ json::Value policy_of(const json::Value& row) {
 void check(const json::DocumentPtr& json, const json::Value& row) {
   const std::string bucket = text_of(row, "bucket");
   const std::string account = text_of(row, "account");
-  lint::AdmissionRequest request;
+  admission::AdmissionRequest request;
   request.operation = operation_of(row);
   request.bucket = bucket;
   request.account = account;
-  const lint::Admission admission = lint::admit(json, policy_of(row), request);
+  const admission::Admission admission = admission::admit(json, policy_of(row), request);
 
   BOOST_TEST((admission.accepted() == Match::Yes) == (row.find("accepted")->text() == "true"),
              (admission.accepted() == Match::Yes ? "accepted" : admission.error->message));
@@ -98,7 +98,7 @@ struct Registrar {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(lint_admission_captures)
+BOOST_AUTO_TEST_SUITE(admission_captures)
 
 const Registrar registrar(utf::framework::current_auto_test_suite());
 

@@ -6,7 +6,7 @@
 #include "engine/condition/operator.h"
 #include "engine/policy/document.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 /// What is wrong with a value in a condition, seen from its operator.
 enum class OperandFault : std::uint8_t {
@@ -31,4 +31,4 @@ OperandFault check_operand(const ConditionOperator& op,
                            std::string_view value,
                            PolicyVersion version);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

@@ -5,7 +5,7 @@
 
 #include "engine/policy/document.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 /// What is wrong with an entry of Principal or NotPrincipal.
 enum class PrincipalFault : std::uint8_t {
@@ -36,4 +36,4 @@ const PrincipalEntry* find_refused_principal(const PrincipalElement& principal);
 
 bool is_known_partition(std::string_view partition);
 
-}  // namespace remora::lint
+}  // namespace remora::admission

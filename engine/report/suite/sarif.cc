@@ -1,7 +1,7 @@
 #include <array>
 
 #include "engine/json/writer.h"
-#include "engine/report/suite_reporter.h"
+#include "engine/report/suite/reporter.h"
 
 namespace remora::report {
 

@@ -1,4 +1,4 @@
-#include "engine/lint/operands.h"
+#include "engine/admission/operands.h"
 
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
@@ -7,7 +7,7 @@
 #include "engine/condition/decimal.h"
 #include "engine/condition/ip_network.h"
 
-namespace remora::lint {
+namespace remora::admission {
 
 namespace {
 
@@ -92,4 +92,4 @@ OperandFault check_operand(const ConditionOperator& op,
   return OperandFault::None;
 }
 
-}  // namespace remora::lint
+}  // namespace remora::admission
