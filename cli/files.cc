@@ -24,7 +24,7 @@ std::string last_error() {
 }  // namespace
 
 Error plain_error(std::string message, std::string hint) {
-  return Error::at(nullptr, {}, std::move(message), std::move(hint));
+  return Error::at({}, std::move(message), std::move(hint));
 }
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {

@@ -25,8 +25,7 @@ Result<input::Family> load_family(const std::string& path,
   const input::InputKind kind = input::detect((*json)->root());
   if (kind != input::InputKind::Scenario) {
     return fail(
-        Error::at(*source,
-                  (*json)->root().span(),
+        Error::at((*json)->root().place(),
                   "this is " + std::string(describe(kind)) + ", which this version does not read",
                   "write a scenario file instead, see docs/scenario-format.md"));
   }

@@ -156,8 +156,7 @@ class Runner {
     if (kind != input::InputKind::Scenario) {
       return failed(
           name,
-          Error::at(json->source(),
-                    root.span(),
+          Error::at(root.place(),
                     "this is " + std::string(describe(kind)) + ", not a fixture",
                     "a fixture is a scenario with what is expected of it, see fixtures/README.md"));
     }
@@ -240,13 +239,10 @@ class Runner {
   }
 
   CaseResult run_vector(const std::string& name,
-                        const json::DocumentPtr& json,
                         const Result<input::Vector>& vector,
                         const json::Value& value) const {
-    CaseResult result =
-        vector ? suite::run_vector(name, json, *vector, settings_.run)
-               : suite::unreadable(name, input::id_of(value), vector.error().diagnostics);
-    return result;
+    return vector ? suite::run_vector(name, *vector, settings_.run)
+                  : suite::unreadable(name, input::id_of(value), vector.error().diagnostics);
   }
 
   [[nodiscard]] bool selected(const CaseResult& result) const {
@@ -262,7 +258,7 @@ class Runner {
     }
     Unit unit;
     for (const auto& vector : *vectors) {
-      CaseResult result = run_vector(name, json, vector, json->root());
+      CaseResult result = run_vector(name, vector, json->root());
       if (selected(result)) {
         unit.cases.push_back(std::move(result));
       }
@@ -306,7 +302,7 @@ class Runner {
         return;
       }
       const json::Value root = (*json)->root();
-      results[i] = run_vector(name, *json, input::read_vector(*json, root), root);
+      results[i] = run_vector(name, input::read_vector(*json, root), root);
     });
     for (const CaseResult& result : results) {
       if (selected(result)) {

@@ -10,7 +10,6 @@
 #include "engine/fixture/run.h"
 #include "engine/report/diagnose_json.h"
 #include "engine/report/diagnose_text.h"
-#include "engine/report/place.h"
 
 namespace remora::cli {
 
@@ -146,7 +145,7 @@ class Diagnose {
       checked.cause = diagnose::which_cause(report_.causes, outcome, delivery.cause);
       checked.summary = delivery.cause ? delivery.cause->summary : outcome.reason;
       if (delivery.cause && delivery.cause->statement != nullptr && delivery.cause->source) {
-        checked.place = report::place(delivery.cause->source, delivery.cause->statement->span);
+        checked.place = to_string(Place{delivery.cause->source, delivery.cause->statement->span});
       }
     }
     status_ = worse(status_, status_of(outcome.outcome));

@@ -223,7 +223,7 @@ void evaluate_file(Evaluation& evaluation, const std::string& path) {
     // The reader knows how to say why.
     DiskReader disk;
     const auto source = disk.read(path);
-    evaluation.bad_input(source ? Error::at(*source, {}, "the file is empty").diagnostics
+    evaluation.bad_input(source ? Error::at({*source, {}}, "the file is empty").diagnostics
                                 : source.error().diagnostics);
     return;
   }

@@ -125,7 +125,7 @@ class Fix {
                                                    : differs_from(file.name, file.before->text());
       }
       if (!problem.empty()) {
-        problems.push_back({Severity::Error, "write", file.before, {0, 0}, problem, ""});
+        problems.push_back({Severity::Error, "write", {file.before, {0, 0}}, problem, ""});
       }
     }
     for (const FileChange& file : report_.files) {
@@ -136,7 +136,7 @@ class Fix {
       if (problem.empty()) {
         report_.written.push_back(file.name);
       } else {
-        problems.push_back({Severity::Error, "write", file.before, {0, 0}, problem, ""});
+        problems.push_back({Severity::Error, "write", {file.before, {0, 0}}, problem, ""});
       }
     }
     print(problems);

@@ -138,7 +138,7 @@ AdmissionError make_error(const Refusal& refusal, const AdmissionRequest& reques
 
 /// The text that a span of the source holds, without its quotes.
 std::string unquoted(const Diagnostic& diagnostic) {
-  std::string_view text = diagnostic.source->slice(diagnostic.span);
+  std::string_view text = diagnostic.place.text();
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') {
     text = text.substr(1, text.size() - 2);
   }
@@ -149,27 +149,27 @@ std::string unquoted(const Diagnostic& diagnostic) {
 Refusal refuse_unreadable_bucket_policy(const Diagnostic& fault) {
   const std::string value = unquoted(fault);
   if (fault.code == "policy-type") {
-    return {AdmissionMessage::BucketJson, fault.span, {}, {}};
+    return {AdmissionMessage::BucketJson, fault.place.span, {}, {}};
   }
   if (fault.code == "unknown-element") {
-    return {AdmissionMessage::BucketField, fault.span, value, {}};
+    return {AdmissionMessage::BucketField, fault.place.span, value, {}};
   }
   if (fault.code == "missing-statement") {
-    return {AdmissionMessage::BucketMissing, fault.span, "Statement", {}};
+    return {AdmissionMessage::BucketMissing, fault.place.span, "Statement", {}};
   }
   if (fault.code == "missing-effect") {
-    return {AdmissionMessage::BucketMissing, fault.span, "Effect", {}};
+    return {AdmissionMessage::BucketMissing, fault.place.span, "Effect", {}};
   }
   if (fault.code == "version") {
-    return {AdmissionMessage::BucketVersion, fault.span, {}, {}};
+    return {AdmissionMessage::BucketVersion, fault.place.span, {}, {}};
   }
   if (fault.code == "effect") {
-    return {AdmissionMessage::BucketEffect, fault.span, value, {}};
+    return {AdmissionMessage::BucketEffect, fault.place.span, value, {}};
   }
   if (fault.code == "principal") {
-    return {AdmissionMessage::BucketPrincipal, fault.span, {}, {}};
+    return {AdmissionMessage::BucketPrincipal, fault.place.span, {}, {}};
   }
-  return {AdmissionMessage::BucketSyntax, fault.span, {}, {}};
+  return {AdmissionMessage::BucketSyntax, fault.place.span, {}, {}};
 }
 
 Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation) {
@@ -177,14 +177,14 @@ Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation)
     case PolicyType::Bucket:
       return refuse_unreadable_bucket_policy(fault);
     case PolicyType::Key:
-      return {AdmissionMessage::KeySyntax, fault.span, {}, {}};
+      return {AdmissionMessage::KeySyntax, fault.place.span, {}, {}};
     case PolicyType::Topic:
-      return {AdmissionMessage::TopicSyntax, fault.span, {}, {}};
+      return {AdmissionMessage::TopicSyntax, fault.place.span, {}, {}};
     case PolicyType::Session:
-      return {AdmissionMessage::SessionSyntax, fault.span, {}, {}};
+      return {AdmissionMessage::SessionSyntax, fault.place.span, {}, {}};
     case PolicyType::Scp:
     case PolicyType::Rcp:
-      return {AdmissionMessage::ControlPolicy, fault.span, {}, {}};
+      return {AdmissionMessage::ControlPolicy, fault.place.span, {}, {}};
     case PolicyType::Identity:
     case PolicyType::Boundary:
     case PolicyType::Trust:
@@ -192,7 +192,7 @@ Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation)
     case PolicyType::Resource:
       break;
   }
-  return {AdmissionMessage::IamSyntax, fault.span, {}, {}};
+  return {AdmissionMessage::IamSyntax, fault.place.span, {}, {}};
 }
 
 std::optional<Refusal> refuse(const PolicyDocument& policy, const AdmissionRequest& request) {

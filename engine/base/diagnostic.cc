@@ -19,12 +19,8 @@ std::string_view name_of(Severity severity) {
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
-  std::string text;
-  if (diagnostic.source) {
-    const Position at = diagnostic.source->position(diagnostic.span.begin);
-    text = diagnostic.source->name_at(diagnostic.span.begin) + ":" + std::to_string(at.line) + ":" +
-           std::to_string(at.column) + ": ";
-  }
+  std::string text = to_string(diagnostic.place);
+  text += text.empty() ? "" : ": ";
   text += name_of(diagnostic.severity);
   text += ": ";
   text += diagnostic.message;
@@ -34,15 +30,15 @@ std::string to_string(const Diagnostic& diagnostic) {
   return text;
 }
 
-void DiagnosticSink::error(Span span, std::string code, std::string message, std::string hint) {
+void DiagnosticSink::error(Place place, std::string code, std::string message, std::string hint) {
   ++errors_;
   diagnostics_.push_back(
-      {Severity::Error, std::move(code), source_, span, std::move(message), std::move(hint)});
+      {Severity::Error, std::move(code), std::move(place), std::move(message), std::move(hint)});
 }
 
-void DiagnosticSink::warning(Span span, std::string code, std::string message, std::string hint) {
+void DiagnosticSink::warning(Place place, std::string code, std::string message, std::string hint) {
   diagnostics_.push_back(
-      {Severity::Warning, std::move(code), source_, span, std::move(message), std::move(hint)});
+      {Severity::Warning, std::move(code), std::move(place), std::move(message), std::move(hint)});
 }
 
 void DiagnosticSink::append(const Diagnostics& diagnostics) {

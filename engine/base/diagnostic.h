@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/source_text.h"
+#include "engine/base/place.h"
 
 namespace remora {
 
@@ -16,8 +16,7 @@ enum class Severity : std::uint8_t { Note, Warning, Error };
 struct Diagnostic {
   Severity severity = Severity::Error;
   std::string code;  // stable, kebab-case; for machines and for silencing
-  SourcePtr source;  // may be null: the remark then has no place
-  Span span;
+  Place place;       // may be unknown
   std::string message;
   std::string hint;
 };
@@ -27,13 +26,23 @@ using Diagnostics = std::vector<Diagnostic>;
 /// `FILE:LINE:COLUMN: error: message, hint`, the form that editors and CI logs understand.
 std::string to_string(const Diagnostic& diagnostic);
 
-/// Collects remarks about one source text.
+/// Collects remarks about one source text, or about all that was put together from several.
 class DiagnosticSink {
  public:
   explicit DiagnosticSink(SourcePtr source) : source_(std::move(source)) {}
 
-  void error(Span span, std::string code, std::string message, std::string hint = {});
-  void warning(Span span, std::string code, std::string message, std::string hint = {});
+  void error(Place place, std::string code, std::string message, std::string hint = {});
+  void warning(Place place, std::string code, std::string message, std::string hint = {});
+
+  /// The same about a place in `source()`.
+  void error(Span span, std::string code, std::string message, std::string hint = {}) {
+    error(Place{source_, span}, std::move(code), std::move(message), std::move(hint));
+  }
+
+  void warning(Span span, std::string code, std::string message, std::string hint = {}) {
+    warning(Place{source_, span}, std::move(code), std::move(message), std::move(hint));
+  }
+
   void append(const Diagnostics& diagnostics);
 
   [[nodiscard]] const SourcePtr& source() const { return source_; }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "engine/base/source_text.h"
 
 namespace remora {
@@ -12,6 +15,21 @@ struct Place {
   Span span;
 
   [[nodiscard]] bool known() const { return source != nullptr; }
+
+  // What follows asks a place that is known.
+
+  /// Where it begins and ends, as people count.
+  [[nodiscard]] Position begin() const { return source->position(span.begin); }
+
+  [[nodiscard]] Position end() const { return source->position(span.end); }
+
+  /// The name of the file, as the user gave it.
+  [[nodiscard]] const std::string& file() const { return source->name_at(span.begin); }
+
+  [[nodiscard]] std::string_view text() const { return source->slice(span); }
 };
+
+/// `FILE:LINE:COLUMN`, the form that editors open; empty for a place that is not known.
+std::string to_string(const Place& place);
 
 }  // namespace remora

@@ -13,9 +13,8 @@ namespace remora {
 struct Error {
   Diagnostics diagnostics;
 
-  static Error at(SourcePtr source, Span span, std::string message, std::string hint = {}) {
-    return {
-        {{Severity::Error, "input", std::move(source), span, std::move(message), std::move(hint)}}};
+  static Error at(Place place, std::string message, std::string hint = {}) {
+    return {{{Severity::Error, "input", std::move(place), std::move(message), std::move(hint)}}};
   }
 };
 

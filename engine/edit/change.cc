@@ -32,7 +32,7 @@ std::vector<Span> extents_of(const json::Value& container) {
 }
 
 tl::unexpected<Error> problem(const json::Document& document, std::string message) {
-  return fail(Error::at(document.source(), document.root().span(), std::move(message)));
+  return fail(Error::at(document.root().place(), std::move(message)));
 }
 
 class Editor {

@@ -82,7 +82,6 @@ Expectation read_expectation(const json::Value& value,
                              DiagnosticSink& sink) {
   MemberReader reader(value, "an expectation", sink);
   Expectation expect;
-  expect.span = value.span();
   if (reader.value().find("outcome")) {
     expect.outcome = outcome_of(reader.choice("outcome", kOutcomes, kOutcomes[2]));
   }
@@ -103,7 +102,7 @@ Expectation read_expectation(const json::Value& value,
     for (const json::Member& member : status->members()) {
       const auto text = scalar_text(member.value);
       if (!text) {
-        sink.error(member.value.span(), "type", "a status field is a text");
+        sink.error(member.value.place(), "type", "a status field is a text");
       }
       expect.status.emplace_back(std::string(member.key.text()), std::string(text.value_or("")));
     }
@@ -130,7 +129,7 @@ void read_config(MemberReader& reader, delivery::DeliveryCall& call, DiagnosticS
   if (const auto recorder = reader.object("configurationRecorder")) {
     call.recorder = read_recorder(*recorder, sink);
   } else if (!value.find("configurationRecorder")) {
-    sink.error(value.span(),
+    sink.error(value.place(),
                "missing-member",
                "a config delivery needs \"configurationRecorder\"",
                "null if the account has none");
@@ -140,13 +139,13 @@ void read_config(MemberReader& reader, delivery::DeliveryCall& call, DiagnosticS
   } else if (value.find("deliveryChannel")) {
     call.has_channel = false;
     if (call.operation == Operation::PutDeliveryChannel) {
-      sink.error(reader.span_of("deliveryChannel"),
+      sink.error(reader.place_of("deliveryChannel"),
                  "missing-member",
                  "PutDeliveryChannel needs the channel to put");
     }
   } else if (!value.find("deliveryChannel") &&
              call.operation != Operation::PutConfigurationRecorder) {
-    sink.error(value.span(), "missing-member", "a config delivery needs \"deliveryChannel\"");
+    sink.error(value.place(), "missing-member", "a config delivery needs \"deliveryChannel\"");
   }
 }
 
@@ -168,11 +167,11 @@ void read_trail_call(const json::Value& value, delivery::DeliveryCall& call, Dia
 ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery", sink);
   ScenarioDelivery found;
-  found.span = value.span();
+  found.place = value.place();
   delivery::DeliveryCall& call = found.call;
   call.id = reader.required_text("id");
   if (reader.is_object() && !value.find("service")) {
-    sink.error(value.span(), "missing-member", "a delivery needs \"service\"");
+    sink.error(value.place(), "missing-member", "a delivery needs \"service\"");
   }
   const bool config = reader.choice("service", kServices, kServices[0]) == "config";
   call.service = config ? Service::Config : Service::CloudTrail;
@@ -181,14 +180,14 @@ ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
                           : reader.choice("operation", kTrailOperations, kTrailOperations[0]));
   call.account = reader.required_text("accountId");
   if (!call.account.empty() && !is_account_id(call.account)) {
-    sink.error(reader.span_of("accountId"),
+    sink.error(reader.place_of("accountId"),
                "account",
                "\"" + call.account + "\" is no account id",
                "it has twelve digits");
   }
   call.region = reader.required_text("region");
   if (!call.region.empty() && !looks_like_region(call.region)) {
-    sink.error(reader.span_of("region"),
+    sink.error(reader.place_of("region"),
                "region",
                "\"" + call.region + "\" is no Region name",
                "write it as in us-east-1");
@@ -198,7 +197,7 @@ ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   } else if (const auto trail = reader.object("trail")) {
     read_trail_call(*trail, call, sink);
   } else if (!value.find("trail")) {
-    sink.error(value.span(), "missing-member", "a cloudtrail delivery needs \"trail\"");
+    sink.error(value.place(), "missing-member", "a cloudtrail delivery needs \"trail\"");
   }
   found.marker = read_marker(reader);
   if (const auto expect = reader.object("expect")) {

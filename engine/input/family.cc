@@ -69,9 +69,9 @@ class FamilyReader {
     return taken;
   }
 
-  void problem(const SourcePtr& source, Span span, std::string message, std::string hint = {}) {
+  void problem(Place place, std::string message, std::string hint = {}) {
     problems_.push_back(
-        {Severity::Error, "extends", source, span, std::move(message), std::move(hint)});
+        {Severity::Error, "extends", std::move(place), std::move(message), std::move(hint)});
   }
 
   /// The file with all that it extends put below it.
@@ -105,22 +105,22 @@ class FamilyReader {
 
   std::optional<json::DocumentPtr> open(const json::Value& name, const SourcePtr& source) {
     if (!name.is_string()) {
-      problem(source, name.span(), "\"extends\" names a file, or a list of files");
+      problem(name.place(), "\"extends\" names a file, or a list of files");
       return std::nullopt;
     }
     const std::string path = normal_path(path_beside(source->name(), name.text()));
     if (std::find(chain_.begin(), chain_.end(), path) != chain_.end()) {
-      problem(source, name.span(), in_quotes(name.text()) + " extends this file again");
+      problem(name.place(), in_quotes(name.text()) + " extends this file again");
       return std::nullopt;
     }
     if (chain_.size() > kLongestChain) {
-      problem(source, name.span(), "too many files that extend one another");
+      problem(name.place(), "too many files that extend one another");
       return std::nullopt;
     }
     auto text = files_.read(path);
     if (!text) {
       for (const Diagnostic& one : text.error().diagnostics) {
-        problem(source, name.span(), one.message, one.hint);
+        problem(name.place(), one.message, one.hint);
       }
       return std::nullopt;
     }
@@ -131,10 +131,8 @@ class FamilyReader {
       return std::nullopt;
     }
     if (!(*json)->root().is_object() || !(*json)->root().find("remora")) {
-      problem(source,
-              name.span(),
-              in_quotes(name.text()) + " is no scenario",
-              "a scenario has \"remora\": 1");
+      problem(
+          name.place(), in_quotes(name.text()) + " is no scenario", "a scenario has \"remora\": 1");
       return std::nullopt;
     }
     family_.documents_.push_back(*json);

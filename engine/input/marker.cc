@@ -6,7 +6,7 @@ std::optional<Marker> read_marker(MemberReader& reader) {
   const auto skip = reader.text("skip");
   const auto todo = reader.text("todo");
   if (skip && todo) {
-    reader.sink().error(reader.span_of("todo"),
+    reader.sink().error(reader.place_of("todo"),
                         "marker",
                         "a case has either \"skip\" or \"todo\", not both",
                         "what is skipped is not run at all");
@@ -15,7 +15,7 @@ std::optional<Marker> read_marker(MemberReader& reader) {
     return std::nullopt;
   }
   if ((skip && skip->empty()) || (todo && todo->empty())) {
-    reader.sink().error(reader.span_of(skip ? "skip" : "todo"),
+    reader.sink().error(reader.place_of(skip ? "skip" : "todo"),
                         "marker",
                         "the reason is missing",
                         "say why in a few words");

@@ -27,7 +27,7 @@ std::optional<std::string_view> scalar_text(const json::Value& value) {
 MemberReader::MemberReader(json::Value object, std::string_view what, DiagnosticSink& sink)
     : object_(object), what_(what), sink_(&sink) {
   if (!object_.is_object()) {
-    sink.error(object_.span(),
+    sink.error(object_.place(),
                "type",
                what_ + " must be an object, this is " + std::string(with_article(object_.kind())));
   }
@@ -47,7 +47,7 @@ void MemberReader::wrong_type(const json::Value& value,
                               std::string_view name,
                               std::string_view wanted) {
   sink_->error(
-      value.span(),
+      value.place(),
       "type",
       in_quotes(name) + " must be " + std::string(wanted) + ", this is " +
           std::string(with_article(value.kind())),
@@ -121,7 +121,7 @@ std::string MemberReader::required_text(std::string_view name) {
   }
   const std::optional<json::Value> value = non_null(name);
   if (!value) {
-    sink_->error(object_.span(), "missing-member", what_ + " needs " + in_quotes(name));
+    sink_->error(object_.place(), "missing-member", what_ + " needs " + in_quotes(name));
     return {};
   }
   known_.pop_back();  // text() asks again
@@ -146,16 +146,16 @@ std::string_view MemberReader::choice(std::string_view name,
       hint += (known == words.front() ? " " : ", ") + std::string(known);
     }
   }
-  sink_->error(span_of(name),
+  sink_->error(place_of(name),
                "choice",
                in_quotes(name) + " cannot be " + in_quotes(*found),
                std::move(hint));
   return otherwise;
 }
 
-Span MemberReader::span_of(std::string_view name) const {
+Place MemberReader::place_of(std::string_view name) const {
   const std::optional<json::Value> value = object_.find(name);
-  return value ? value->span() : object_.span();
+  return value ? value->place() : object_.place();
 }
 
 void MemberReader::finish() {
@@ -164,7 +164,7 @@ void MemberReader::finish() {
       continue;
     }
     std::string hint = did_you_mean(member.key.text(), known_);
-    sink_->error(member.key.span(),
+    sink_->error(member.key.place(),
                  "unknown-member",
                  what_ + " has no member " + in_quotes(member.key.text()),
                  std::move(hint));

@@ -55,7 +55,7 @@ class MemberReader {
   [[nodiscard]] DiagnosticSink& sink() { return *sink_; }
 
   /// Where the member stands, or the object itself if it is absent.
-  [[nodiscard]] Span span_of(std::string_view name) const;
+  [[nodiscard]] Place place_of(std::string_view name) const;
 
  private:
   void wrong_type(const json::Value& value, std::string_view name, std::string_view wanted);

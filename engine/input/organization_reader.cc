@@ -62,7 +62,7 @@ class OrganizationReader {
     std::string account = reader.required_text("accountId");
     const std::string service = reader.required_text("servicePrincipal");
     if (!account.empty() && !is_account_id(account)) {
-      sink.error(reader.span_of("accountId"), "account", "an account id has twelve digits");
+      sink.error(reader.place_of("accountId"), "account", "an account id has twelve digits");
     }
     if (service == "cloudtrail.amazonaws.com") {
       organization_->cloudtrail_administrators.push_back(std::move(account));
@@ -83,7 +83,7 @@ class OrganizationReader {
     for (const json::Value& account : reader.array("accounts")) {
       const std::string id(scalar_text(account).value_or(""));
       if (!is_account_id(id)) {
-        sink.error(account.span(), "account", "an account id is a string of twelve digits");
+        sink.error(account.place(), "account", "an account id is a string of twelve digits");
         continue;
       }
       organization_->accounts[id] = {levels.path, levels.scps, levels.rcps};
@@ -110,7 +110,7 @@ class OrganizationReader {
     const auto account = organization_->accounts.find(member.key.text());
     if (account == organization_->accounts.end()) {
       sink.error(
-          member.key.span(),
+          member.key.place(),
           "account",
           "the account " + std::string(member.key.text()) + " is in no unit of this organization",
           "list it under \"accounts\" of the root or of a unit");

@@ -37,7 +37,7 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
     for (const world::ManagedPolicy& policy : world::managed_policies()) {
       hint += " " + std::string(policy.arn);
     }
-    sink_->error(value.span(),
+    sink_->error(value.place(),
                  "managed-policy",
                  "remora does not know the managed policy " + in_quotes(value.text()),
                  hint + "; give its document instead");
@@ -85,7 +85,7 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
   auto source = files_->read(path);
   if (!source) {
     for (const Diagnostic& diagnostic : source.error().diagnostics) {
-      sink_->error(value.span(), "policy-file", diagnostic.message, diagnostic.hint);
+      sink_->error(value.place(), "policy-file", diagnostic.message, diagnostic.hint);
     }
     return by_path_[{path, type}] = malformed(type);
   }

@@ -21,7 +21,7 @@ std::optional<std::string_view> context_text(const json::Value& value) {
 
 void read_context(const json::Value& value, RequestContext& context, DiagnosticSink& sink) {
   if (!value.is_object()) {
-    sink.error(value.span(),
+    sink.error(value.place(),
                "type",
                "\"context\" must be an object of condition keys, this is " +
                    std::string(with_article(value.kind())));
@@ -30,7 +30,7 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
   for (const json::Member& member : value.members()) {
     const std::string_view key = member.key.text();
     if (context.find(key) != nullptr) {
-      sink.error(member.key.span(),
+      sink.error(member.key.place(),
                  "duplicate-key",
                  "the condition key \"" + std::string(key) + "\" stands twice",
                  "condition keys are the same in every case");
@@ -54,11 +54,11 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
       if (const auto text = context_text(element)) {
         values.push_back(*text);
       } else {
-        sink.error(element.span(), "type", "a value of a condition key must be a string");
+        sink.error(element.place(), "type", "a value of a condition key must be a string");
       }
     }
     if (member.value.is_null()) {
-      sink.error(member.value.span(),
+      sink.error(member.value.place(),
                  "type",
                  "a condition key cannot be null",
                  "leave it out if the request does not carry it");
@@ -71,7 +71,7 @@ Principal read_principal(MemberReader& reader, std::string_view name) {
   const std::string text = reader.required_text(name);
   const auto principal = Principal::parse(text);
   if (!principal && !text.empty()) {
-    reader.sink().error(reader.span_of(name),
+    reader.sink().error(reader.place_of(name),
                         "principal",
                         "\"" + text + "\" is no principal that makes requests",
                         "write a user, role session or root ARN, a service such as "
@@ -83,7 +83,7 @@ Principal read_principal(MemberReader& reader, std::string_view name) {
 std::string read_action(MemberReader& reader, std::string_view name) {
   std::string text = reader.required_text(name);
   if (!text.empty() && !Action::parse(text)) {
-    reader.sink().error(reader.span_of(name),
+    reader.sink().error(reader.place_of(name),
                         "action",
                         "\"" + text + "\" is no action",
                         "actions are written service:Name, as in s3:PutObject");

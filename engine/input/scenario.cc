@@ -39,9 +39,9 @@ class ScenarioReader {
     MemberReader reader(scenario_.json->root(), "a scenario", sink_);
     const auto version = reader.any("remora");
     if (reader.is_object() && !version) {
-      sink_.error(reader.value().span(), "missing-member", "a scenario needs \"remora\": 1");
+      sink_.error(reader.value().place(), "missing-member", "a scenario needs \"remora\": 1");
     } else if (version && version->text() != "1") {
-      sink_.error(version->span(), "format", "this version reads scenarios of format 1 only");
+      sink_.error(version->place(), "format", "this version reads scenarios of format 1 only");
     }
     scenario_.title = reader.text("title").value_or("");
     scenario_.provenance = reader.text("source").value_or("");
@@ -73,14 +73,14 @@ class ScenarioReader {
       const auto problem =
           scenario_.assumptions.set(member.key.text(), scalar_text(member.value).value_or(""));
       if (problem) {
-        sink_.error(member.key.span(), "assumption", *problem);
+        sink_.error(member.key.place(), "assumption", *problem);
       }
     }
   }
 
   void check_id(const std::string& id, const json::Value& value) {
     if (!id.empty() && !ids_.insert(id).second) {
-      sink_.error(value.span(), "duplicate-id", "the id \"" + id + "\" stands twice");
+      sink_.error(value.place(), "duplicate-id", "the id \"" + id + "\" stands twice");
     }
   }
 
@@ -105,7 +105,7 @@ class ScenarioReader {
     ScenarioRequest request;
     request.id = reader.required_text("id");
     check_id(request.id, value);
-    request.span = value.span();
+    request.place = value.place();
     request.expect = read_verdict(reader, "expect");
     request.marker = read_marker(reader);
     if (const auto inner = reader.object("request")) {
@@ -119,7 +119,7 @@ class ScenarioReader {
       }
       fields.finish();
     } else if (!reader.value().find("request")) {
-      sink_.error(value.span(), "missing-member", "an element of \"requests\" needs \"request\"");
+      sink_.error(value.place(), "missing-member", "an element of \"requests\" needs \"request\"");
     }
     reader.finish();
     scenario_.requests.push_back(std::move(request));

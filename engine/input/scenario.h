@@ -40,14 +40,13 @@ struct Expectation {
   std::vector<std::pair<std::string, std::string>> status;  // fields that must be so
   /// How well the expectation itself is known; not compared with anything.
   std::optional<delivery::Origin> evidence;
-  Span span;
 };
 
 struct ScenarioDelivery {
   delivery::DeliveryCall call;
   std::optional<Expectation> expect;
   std::optional<Marker> marker;
-  Span span;
+  Place place;
 };
 
 /// A raw request in a scenario: its policies come from the world.
@@ -56,7 +55,7 @@ struct ScenarioRequest {
   Request request;
   std::optional<Verdict> expect;
   std::optional<Marker> marker;
-  Span span;
+  Place place;
 };
 
 /// A small AWS world and what to try in it.

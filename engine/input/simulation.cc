@@ -46,7 +46,7 @@ class SimulationReader {
     const std::vector<std::string> actions = texts(reader, "ActionNames");
     for (const json::Value& value : reader.array("ActionNames")) {
       if (value.is_string() && !Action::parse(value.text())) {
-        sink_.error(value.span(),
+        sink_.error(value.place(),
                     "action",
                     "\"" + std::string(value.text()) + "\" is no action",
                     "actions are written service:Name, as in s3:PutObject");
@@ -61,7 +61,7 @@ class SimulationReader {
     }
     reader.finish();
     if (actions.empty() && !sink_.has_errors()) {
-      sink_.error(json_->root().span(), "missing-member", "a simulation needs \"ActionNames\"");
+      sink_.error(json_->root().place(), "missing-member", "a simulation needs \"ActionNames\"");
     }
     std::vector<Vector> vectors;
     for (const std::string& action : actions) {
@@ -93,7 +93,7 @@ class SimulationReader {
     // Without a caller the policies belong to somebody; the account does not matter then.
     const auto principal = Principal::parse(text ? *text : "arn:aws:iam::123456789012:user/caller");
     if (!principal) {
-      sink_.error(reader.span_of("CallerArn"),
+      sink_.error(reader.place_of("CallerArn"),
                   "principal",
                   "\"" + std::string(*text) + "\" is no principal that makes requests");
     }
@@ -108,7 +108,7 @@ class SimulationReader {
     }
     const auto arn = Arn::parse(*text);
     if (!arn) {
-      sink_.error(reader.span_of("ResourceOwner"),
+      sink_.error(reader.place_of("ResourceOwner"),
                   "arn",
                   "'" + std::string(*text) + "' is not a valid as a Resource Owner.",
                   "AWS wants an ARN such as arn:aws:iam::111122223333:root");
@@ -123,7 +123,7 @@ class SimulationReader {
       if (const auto text = scalar_text(value)) {
         found.emplace_back(*text);
       } else {
-        sink_.error(value.span(),
+        sink_.error(value.place(),
                     "type",
                     "\"" + std::string(name) + "\" must hold strings, this is " +
                         std::string(with_article(value.kind())));

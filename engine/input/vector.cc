@@ -22,7 +22,7 @@ class VectorReader {
     MemberReader reader(value_, "a vector", sink_);
     vector_.id = reader.required_text("id");
     vector_.rule = reader.text("rule").value_or("");
-    vector_.span = value_.span();
+    vector_.place = value_.place();
     reader.ignore("why");
     reader.ignore("source");
     reader.ignore("title");
@@ -32,7 +32,7 @@ class VectorReader {
     if (request) {
       read_request(*request);
     } else if (reader.is_object() && !sink_.has_errors()) {
-      sink_.error(value_.span(), "missing-member", "a vector needs \"request\"");
+      sink_.error(value_.place(), "missing-member", "a vector needs \"request\"");
     }
     if (const auto policies = reader.object("policies")) {
       read_policies(*policies);
@@ -148,7 +148,7 @@ class VectorReader {
     std::vector<PolicyGroup> found;
     for (const json::Value& level : reader.array(name)) {
       if (!level.is_array()) {
-        sink_.error(level.span(),
+        sink_.error(level.place(),
                     "type",
                     "\"" + std::string(name) +
                         "\" must be an array of levels, each an array of "
@@ -220,9 +220,9 @@ Result<std::vector<Result<Vector>>> read_vectors(const json::DocumentPtr& json) 
     MemberReader reader(root, "a vector file", sink);
     const auto format = reader.any("format");
     if (root.is_object() && !format) {
-      sink.error(root.span(), "missing-member", "a vector file needs \"format\": 1");
+      sink.error(root.place(), "missing-member", "a vector file needs \"format\": 1");
     } else if (format && format->text() != "1") {
-      sink.error(format->span(), "format", "this version reads format 1 only");
+      sink.error(format->place(), "format", "this version reads format 1 only");
     }
     reader.ignore("title");
     reader.ignore("source");

@@ -29,7 +29,7 @@ struct Vector {
   std::vector<Grant> grants;
   std::optional<Verdict> expect;
   std::optional<Marker> marker;
-  Span span;
+  Place place;
   Diagnostics warnings;
 
   /// The policies as `authorize` takes them; views into this vector.

@@ -14,7 +14,7 @@ namespace remora::input {
 namespace {
 
 Error problem(std::string message, std::string hint = {}) {
-  return Error::at(nullptr, {}, std::move(message), std::move(hint));
+  return Error::at({}, std::move(message), std::move(hint));
 }
 
 std::optional<json::DocumentPtr> read_value(std::string_view text) {
@@ -83,10 +83,9 @@ std::optional<std::size_t> as_index(std::string_view text) {
 
 /// The element at an index, or the one whose id, name or ARN is that text.
 Result<json::Value> find_element(const json::Value& array, std::string_view text) {
-  const SourcePtr& source = array.document().source();
   if (!array.is_array()) {
-    return fail(Error::at(
-        source, array.span(), "there is no list here to take [" + std::string(text) + "] of"));
+    return fail(
+        Error::at(array.place(), "there is no list here to take [" + std::string(text) + "] of"));
   }
   const auto elements = array.elements();
   if (const auto index = as_index(text)) {
@@ -102,8 +101,7 @@ Result<json::Value> find_element(const json::Value& array, std::string_view text
       }
     }
   }
-  return fail(Error::at(source,
-                        array.span(),
+  return fail(Error::at(array.place(),
                         "the list has no element \"" + std::string(text) + "\"",
                         "it has " + std::to_string(elements.size()) + ", counted from 0"));
 }
@@ -178,8 +176,7 @@ Result<SourcePtr> apply(const json::Value& root, std::string_view path, std::str
       return add_member(at, step.text, value);
     }
     if (!member) {
-      return fail(Error::at(at.document().source(),
-                            at.span(),
+      return fail(Error::at(at.place(),
                             "there is no \"" + std::string(step.text) + "\" here",
                             did_you_mean_member(at, step.text)));
     }

@@ -74,7 +74,7 @@ class WorldReader {
   std::string account(MemberReader& reader, std::string_view name) {
     std::string id = reader.required_text(name);
     if (!id.empty() && !is_account_id(id)) {
-      sink_.error(reader.span_of(name),
+      sink_.error(reader.place_of(name),
                   "account",
                   in_quotes(id) + " is no account id",
                   "it has twelve digits");
@@ -85,7 +85,7 @@ class WorldReader {
   std::string region(MemberReader& reader, std::string_view name) {
     std::string region = reader.required_text(name);
     if (!region.empty() && !looks_like_region(region)) {
-      sink_.error(reader.span_of(name),
+      sink_.error(reader.place_of(name),
                   "region",
                   in_quotes(region) + " is no Region name",
                   "write it as in us-east-1");
@@ -98,7 +98,7 @@ class WorldReader {
     std::string text = reader.required_text("arn");
     const auto parsed = Arn::parse(text);
     if (!text.empty() && (!parsed || parsed->service != service)) {
-      sink_.error(reader.span_of("arn"),
+      sink_.error(reader.place_of("arn"),
                   "arn",
                   in_quotes(text) + " is not the ARN of " + std::string(what));
     }
@@ -108,7 +108,7 @@ class WorldReader {
 
   void warn_if_repeated(MemberReader& reader, std::string_view member, const std::string& name) {
     if (!name.empty() && !names_.insert(name).second) {
-      sink_.warning(reader.span_of(member),
+      sink_.warning(reader.place_of(member),
                     "listed-twice",
                     in_quotes(name) + " is listed twice, the first one counts");
     }
@@ -171,7 +171,7 @@ class WorldReader {
     key.state = reader.choice("keyState", kKeyStates, kKeyStates[0]);
     for (const json::Value& alias : reader.array("aliases")) {
       if (!alias.text().starts_with("alias/")) {
-        sink_.error(alias.span(), "alias", "an alias is written alias/name");
+        sink_.error(alias.place(), "alias", "an alias is written alias/name");
       }
       key.aliases.emplace_back(alias.text());
     }
@@ -221,7 +221,7 @@ class WorldReader {
     if (const auto recorder = reader.object("configurationRecorder")) {
       found.recorder = read_recorder(*recorder, sink_);
     } else {
-      sink_.error(value.span(), "missing-member", "it needs \"configurationRecorder\"");
+      sink_.error(value.place(), "missing-member", "it needs \"configurationRecorder\"");
     }
     reader.finish();
     world_.recorders.push_back(std::move(found));
@@ -235,7 +235,7 @@ class WorldReader {
     if (const auto channel = reader.object("deliveryChannel")) {
       found.channel = read_channel(*channel, sink_);
     } else {
-      sink_.error(value.span(), "missing-member", "it needs \"deliveryChannel\"");
+      sink_.error(value.place(), "missing-member", "it needs \"deliveryChannel\"");
     }
     reader.finish();
     world_.channels.push_back(std::move(found));
@@ -250,7 +250,7 @@ class WorldReader {
     if (const auto trail = reader.object("trail")) {
       found.trail = read_trail(*trail, sink_);
     } else {
-      sink_.error(value.span(), "missing-member", "it needs \"trail\"");
+      sink_.error(value.place(), "missing-member", "it needs \"trail\"");
     }
     reader.finish();
     // An organization trail is the management account's, whoever created it.

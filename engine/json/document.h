@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/base/source_text.h"
+#include "engine/base/place.h"
 
 /// A JSON (or YAML) document that remembers where everything stood. Order and spelling survive:
 /// numbers keep their text, because AWS compares what was written.
@@ -64,6 +64,8 @@ class Value {
   [[nodiscard]] Kind kind() const { return node().kind; }
 
   [[nodiscard]] Span span() const { return node().span; }
+
+  [[nodiscard]] Place place() const { return {document_->source(), node().span}; }
 
   [[nodiscard]] std::string_view text() const { return node().text; }
 

@@ -191,8 +191,7 @@ class JsonHandler {
 Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits) {
   const std::string_view text = source->text();
   if (text.size() > limits.bytes) {
-    return fail(Error::at(source,
-                          {0, 0},
+    return fail(Error::at({source, {0, 0}},
                           "the text has " + std::to_string(text.size()) + " bytes",
                           "at most " + std::to_string(limits.bytes) + " are read"));
   }

@@ -130,7 +130,7 @@ class YamlHandler : public YAML::EventHandler {
 
   Result<DocumentPtr> finish() {
     if (builder_.size() == 0 && !sink_.has_errors()) {
-      sink_.error({0, 0}, "yaml-syntax", "the text is empty");
+      sink_.error(Span{}, "yaml-syntax", "the text is empty");
     }
     if (sink_.has_errors()) {
       return fail({sink_.take()});
@@ -213,8 +213,7 @@ class YamlHandler : public YAML::EventHandler {
 
 Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits) {
   if (source->text().size() > limits.bytes) {
-    return fail(Error::at(source,
-                          {0, 0},
+    return fail(Error::at({source, {0, 0}},
                           "the text has " + std::to_string(source->text().size()) + " bytes",
                           "at most " + std::to_string(limits.bytes) + " are read"));
   }

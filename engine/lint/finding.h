@@ -39,8 +39,7 @@ std::string_view to_string(Severity severity);
 /// without a full stop; the hint says what would be right.
 struct Finding {
   Code code = Code::RefusedByAws;
-  SourcePtr source;
-  Span span;
+  Place place;
   std::string message;
   std::string hint;
 

@@ -40,8 +40,7 @@ Finding finding_of(const Diagnostic& diagnostic) {
   const auto code =
       diagnostic.code == "principal" ? Code::PrincipalForm : find_code(diagnostic.code);
   return {code.value_or(Code::RefusedByAws),
-          diagnostic.source,
-          diagnostic.span,
+          diagnostic.place,
           readable(diagnostic.message),
           readable(diagnostic.hint)};
 }
@@ -52,8 +51,7 @@ void report_refusal(LintResult& result) {
   }
   const admission::AdmissionError& error = *result.admission->error;
   result.findings.push_back({Code::RefusedByAws,
-                             result.source,
-                             error.span,
+                             Place{result.source, error.span},
                              std::string(to_string(result.admission->operation)) + " answers " +
                                  error.code + ": " + readable(error.message),
                              error.origin == Origin::Observed
@@ -115,9 +113,10 @@ LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOpt
     }
   }
   report_refusal(result);
-  std::stable_sort(result.findings.begin(),
-                   result.findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(
+      result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {
+        return a.place.span.begin < b.place.span.begin;
+      });
   return result;
 }
 

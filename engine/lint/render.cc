@@ -8,19 +8,11 @@ namespace {
 
 using json::Writer;
 
-Position start_of(const Finding& finding) {
-  return finding.source->position(finding.span.begin);
-}
-
-Position end_of(const Finding& finding) {
-  return finding.source->position(finding.span.end);
-}
-
 void write_finding(Writer& out, const Finding& finding) {
-  const Position start = start_of(finding);
-  const Position end = end_of(finding);
+  const Position start = finding.place.begin();
+  const Position end = finding.place.end();
   out.begin_object()
-      .member("file", finding.source->name())
+      .member("file", finding.place.file())
       .member("line", std::int64_t{start.line})
       .member("column", std::int64_t{start.column})
       .member("endLine", std::int64_t{end.line})
@@ -107,8 +99,8 @@ void write_rules(Writer& out) {
 }
 
 void write_result(Writer& out, const Finding& finding) {
-  const Position start = start_of(finding);
-  const Position end = end_of(finding);
+  const Position start = finding.place.begin();
+  const Position end = finding.place.end();
   out.begin_object()
       .member("ruleId", info(finding.code).code)
       .member("ruleIndex", static_cast<std::int64_t>(finding.code))
@@ -118,7 +110,7 @@ void write_result(Writer& out, const Finding& finding) {
                 finding.hint.empty() ? finding.message : finding.message + ", " + finding.hint);
   out.key("locations").begin_array().begin_object();
   out.key("physicalLocation").begin_object();
-  out.key("artifactLocation").begin_object().member("uri", finding.source->name()).end_object();
+  out.key("artifactLocation").begin_object().member("uri", finding.place.file()).end_object();
   out.key("region")
       .begin_object()
       .member("startLine", std::int64_t{start.line})
@@ -132,9 +124,7 @@ void write_result(Writer& out, const Finding& finding) {
 }  // namespace
 
 std::string to_text(const Finding& finding) {
-  const Position start = start_of(finding);
-  std::string text = finding.source->name() + ":" + std::to_string(start.line) + ":" +
-                     std::to_string(start.column) + ": ";
+  std::string text = to_string(finding.place) + ": ";
   text += to_string(finding.severity());
   text += ": " + finding.message;
   if (!finding.hint.empty()) {

@@ -48,7 +48,7 @@ struct RuleContext {
   Findings* findings = nullptr;
 
   void report(Code code, Span span, std::string_view message, std::string_view hint = {}) const {
-    findings->push_back({code, policy->source(), span, readable(message), readable(hint)});
+    findings->push_back({code, Place{policy->source(), span}, readable(message), readable(hint)});
   }
 };
 

@@ -16,8 +16,8 @@ using fixture::DeliveryReport;
 using json::as_number;
 using json::Writer;
 
-void write_place(Writer& writer, const SourcePtr& source, Span span) {
-  const Position at = source->position(span.begin);
+void write_place(Writer& writer, const Place& place) {
+  const Position at = place.begin();
   writer.member("line", as_number(at.line)).member("column", as_number(at.column));
 }
 
@@ -55,7 +55,7 @@ void write_statement(Writer& writer, const StatementTrace& trace, const SourcePt
   writer.begin_object().member("policy", source->name());
   writer.member("index", as_number(statement.index)).key("sid");
   statement.sid ? writer.string(statement.sid->text) : writer.null();
-  write_place(writer, source, statement.span);
+  write_place(writer, {source, statement.span});
   writer.member("effect", to_string(statement.effect)).key("matches");
   trace.match == Match::Unknown ? writer.null() : writer.boolean(trace.match == Match::Yes);
   writer.key("mismatches").begin_array();
@@ -156,7 +156,7 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
   writer.member("policy", cause.policy).key("file");
   cause.source ? writer.string(cause.source->name()) : writer.null();
   if (cause.statement != nullptr && cause.source) {
-    write_place(writer, cause.source, cause.statement->span);
+    write_place(writer, {cause.source, cause.statement->span});
     writer.member("statement", as_number(cause.statement->index)).key("sid");
     cause.statement->sid ? writer.string(cause.statement->sid->text) : writer.null();
   }

@@ -1,7 +1,5 @@
 #include "engine/report/edit_text.h"
 
-#include "engine/report/place.h"
-
 namespace remora::report {
 
 using remedy::Edit;
@@ -13,7 +11,7 @@ std::string place_of(const Edit& edit) {
   }
   const PolicyDocument& policy = *edit.base->document();
   if (edit.statement_index && *edit.statement_index < policy.statements.size()) {
-    return place(edit.source, policy.statements[*edit.statement_index].span);
+    return to_string(Place{edit.source, policy.statements[*edit.statement_index].span});
   }
   return edit.source->name();
 }

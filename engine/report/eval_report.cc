@@ -97,9 +97,9 @@ std::string eval_json_error(const std::string& id, const Diagnostics& diagnostic
   if (!diagnostics.empty()) {
     const Diagnostic& first = diagnostics.front();
     writer.member("message", first.message + (first.hint.empty() ? "" : ", " + first.hint));
-    if (first.source) {
-      const Position at = first.source->position(first.span.begin);
-      writer.member("file", first.source->name());
+    if (first.place.known()) {
+      const Position at = first.place.begin();
+      writer.member("file", first.place.file());
       writer.member("line", std::int64_t{at.line}).member("column", std::int64_t{at.column});
     }
   }

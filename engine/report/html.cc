@@ -3,7 +3,6 @@
 #include "engine/report/edit_text.h"
 #include "engine/report/html_request.h"
 #include "engine/report/html_text.h"
-#include "engine/report/place.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -63,7 +62,8 @@ std::string why_html(const DeliveryReport& report) {
         "<p>" +
         std::string(denies ? "This statement denies it: " : "The statement that comes nearest: ") +
         escape_html(statement_title(*cause.statement, Style(false))) + " " +
-        tagged("span", "soft mono", place(cause.source, cause.statement->span)) + "</p>" +
+        tagged("span", "soft mono", to_string(Place{cause.source, cause.statement->span})) +
+        "</p>" +
         statement_text_html(
             cause.trace, *cause.source, outcome.probes[cause.request].request.context);
   }

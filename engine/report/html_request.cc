@@ -6,7 +6,6 @@
 #include "engine/explanation/condition_keys.h"
 #include "engine/report/alignment_text.h"
 #include "engine/report/html_text.h"
-#include "engine/report/place.h"
 #include "engine/report/policy_text.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
@@ -104,8 +103,8 @@ std::string statement_html(const StatementTrace& trace,
   return std::string("<details class=\"statement\"") + (open ? " open" : "") + "><summary>" +
          sign_html(trace.match) + " " +
          escape_html(statement_title(*trace.statement, Style(false))) + " " +
-         tagged("span", "soft mono", place(source, trace.statement->span)) + "</summary>" +
-         statement_text_html(trace, *source, context) + "</details>";
+         tagged("span", "soft mono", to_string(Place{source, trace.statement->span})) +
+         "</summary>" + statement_text_html(trace, *source, context) + "</details>";
 }
 
 std::string policies_html(const Explanation& explanation, const RequestContext& context) {

@@ -8,7 +8,6 @@
 #include "engine/explanation/flow.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/paint.h"
-#include "engine/report/place.h"
 #include "engine/report/policy_text.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
@@ -220,7 +219,7 @@ std::string deciding_text(const PolicySet& policies, const Explanation& explanat
     const Statement& statement = document.statements[static_cast<std::size_t>(decision.statement)];
     return "by the " + std::string(describe(decision.policy->type())) + ", " +
            statement_title(statement, Style(false)) + ", " +
-           place(document.source(), statement.span);
+           to_string(Place{document.source(), statement.span});
   }
   if (decision.layer == Layer::KmsGrant) {
     return "by a grant of the key";

@@ -5,7 +5,6 @@
 #include "engine/explanation/alignment.h"
 #include "engine/report/alignment_text.h"
 #include "engine/report/paint.h"
-#include "engine/report/place.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -98,7 +97,7 @@ std::string statement_text(const StatementTrace& trace,
                            const TextOptions& options) {
   const Style style(options.color);
   const std::string margin(indent, ' ');
-  std::string out = margin + place(source, trace.statement->span) + "  " +
+  std::string out = margin + to_string(Place{source, trace.statement->span}) + "  " +
                     statement_title(*trace.statement, style) + "\n";
   for (const ElementTrace& element : trace.elements) {
     const auto alignments = nearest_first(explanation::align_values(trace, element, context));

@@ -22,14 +22,11 @@ std::string_view to_string(State state) {
   return "error";
 }
 
-Place place_of(const SourcePtr& source, Span span) {
-  if (!source) {
-    return {};
-  }
-  return {source->name_at(span.begin), source->position(span.begin), source->position(span.end)};
+FileRange file_range(const Place& place) {
+  return place.known() ? FileRange{place.file(), place.begin(), place.end()} : FileRange();
 }
 
-std::string to_string(const Place& place) {
+std::string to_string(const FileRange& place) {
   if (!place.known()) {
     return {};
   }

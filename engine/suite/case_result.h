@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/base/source_text.h"
+#include "engine/base/place.h"
 #include "engine/fixture/compare.h"
 
 /// Many fixtures run together: what came of each case, which parts of the policies the cases rest
@@ -40,7 +40,7 @@ constexpr bool is_failure(State state) {
 }
 
 /// A range in a file, as people count. No file, no place.
-struct Place {
+struct FileRange {
   std::string file;
   Position begin;
   Position end;
@@ -48,10 +48,10 @@ struct Place {
   [[nodiscard]] bool known() const { return !file.empty(); }
 };
 
-Place place_of(const SourcePtr& source, Span span);
+FileRange file_range(const Place& place);
 
 /// `FILE:LINE:COLUMN`; empty if the place is not known.
-std::string to_string(const Place& place);
+std::string to_string(const FileRange& place);
 
 /// How a statement is behind an outcome.
 enum class FaultKind : std::uint8_t {
@@ -62,13 +62,13 @@ enum class FaultKind : std::uint8_t {
 
 /// What in a policy is behind an outcome, kept when the policy is gone.
 struct Fault {
-  std::string summary;    // one sentence
-  Place statement_place;  // unknown if there is no policy, or no statement in it
-  std::string policy;     // bucket, key, topic, ...
-  std::string statement;  // its Sid in quotes, or `number 2`
+  std::string summary;        // one sentence
+  FileRange statement_place;  // unknown if there is no policy, or no statement in it
+  std::string policy;         // bucket, key, topic, ...
+  std::string statement;      // its Sid in quotes, or `number 2`
   FaultKind kind = FaultKind::ComesNearest;
   std::string element;  // the first that does not match; with operator and key if a Condition
-  Place element_place;
+  FileRange element_place;
   std::string reason;  // why it does not
   std::string wanted;
   std::string got;
@@ -80,7 +80,7 @@ struct CaseResult {
   std::string file;  // as the user named it
   std::string id;    // with the combination of the matrix in brackets
   std::string rule;  // Vector
-  Place place;       // of the case
+  FileRange place;   // of the case
   State state = State::Passed;
   std::string reason;   // of a skip or a todo
   std::string outcome;  // `delivered`, `refused`, ...; a verdict; empty if it was not run

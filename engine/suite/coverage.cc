@@ -25,7 +25,7 @@ PolicyCoverage lay_out(const CompiledPolicy& policy) {
   for (std::size_t i = 0; i < document.statements.size(); ++i) {
     const Statement& statement = document.statements[i];
     const auto add = [&](PointKind kind, std::string text, Span span) {
-      found.points.push_back({kind, i, std::move(text), place_of(source, span), 0, 0});
+      found.points.push_back({kind, i, std::move(text), file_range({source, span}), 0, 0});
     };
     add(PointKind::Statement, name_of(statement), statement.span);
     for (const PrincipalEntry& entry : statement.principal.entries) {
@@ -140,15 +140,13 @@ void Coverage::note_kept_away(const CompiledPolicy& policy, const StatementTrace
       std::count_if(trace.elements.begin(), trace.elements.end(), is_no) > 1) {
     return;
   }
-  const SourcePtr& source = policy.document()->source();
-  const Place from = place_of(source, {missed->span.begin, missed->span.begin});
-  const Place to = place_of(source, {missed->span.end, missed->span.end});
+  const FileRange range = file_range({policy.document()->source(), missed->span});
   const auto before = [](Position a, Position b) {
     return a.line < b.line || (a.line == b.line && a.column < b.column);
   };
   for (Point& point : find(policy)->points) {
-    if (point.kind == PointKind::ConditionValue && !before(point.place.begin, from.begin) &&
-        before(point.place.begin, to.begin)) {
+    if (point.kind == PointKind::ConditionValue && !before(point.place.begin, range.begin) &&
+        before(point.place.begin, range.end)) {
       ++point.misses;
     }
   }

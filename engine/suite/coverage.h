@@ -21,7 +21,7 @@ struct Point {
   PointKind kind = PointKind::Statement;
   std::size_t statement = 0;  // its index in the policy
   std::string text;           // of a statement its name; of a condition operator, key and value
-  Place place;
+  FileRange place;
   std::size_t hits = 0;    // requests whose decision rested on it
   std::size_t misses = 0;  // ConditionValue: requests that the condition alone kept away
 };

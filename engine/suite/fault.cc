@@ -22,13 +22,13 @@ Fault fault_of(const explanation::Cause& cause) {
   fault.statement = name_of(*cause.statement);
   fault.kind =
       cause.statement->effect == Effect::Deny ? FaultKind::Denies : FaultKind::ComesNearest;
-  fault.statement_place = place_of(cause.source, cause.statement->span);
+  fault.statement_place = file_range({cause.source, cause.statement->span});
   if (const ElementTrace* element = cause.element()) {
     fault.element = element->element;
     if (!element->key.empty()) {
       fault.element += " " + std::string(element->operator_name) + " " + std::string(element->key);
     }
-    fault.element_place = place_of(cause.source, element->span);
+    fault.element_place = file_range({cause.source, element->span});
     fault.reason = describe(element->reason);
     fault.wanted = element->wanted;
     fault.got = element->got;
@@ -61,7 +61,7 @@ std::optional<Fault> fault_of_grant(const Decision& decision,
   fault.kind = FaultKind::Allows;
   fault.policy = layer_name(decision.layer, policies.resource_type);
   fault.statement = name_of(statement);
-  fault.statement_place = place_of(document.source(), statement.span);
+  fault.statement_place = file_range({document.source(), statement.span});
   fault.summary = "the " + std::string(describe(decision.policy->type())) + " lets " +
                   std::string(request.principal.text()) + " do " + request.action + " on " +
                   request.resource + ", in statement " + fault.statement;

@@ -60,7 +60,7 @@ class Maker {
       changed->statements[i].index = i;
     }
     found_.push_back(
-        {kind, place_of(policy_->source(), span), std::move(text), std::move(changed)});
+        {kind, file_range({policy_->source(), span}), std::move(text), std::move(changed)});
   }
 
   /// One mutant for each value of a list that has several: without it.

@@ -29,7 +29,7 @@ std::string_view to_string(MutantKind kind);
 /// A policy with one change.
 struct Mutant {
   MutantKind kind = MutantKind::RemoveStatement;
-  Place place;         // of what is changed
+  FileRange place;     // of what is changed
   std::string change;  // `the condition on aws:SourceArn went`, what one would not notice
   PolicyPtr policy;    // changed; the views are into the text of the original
 };

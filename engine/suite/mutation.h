@@ -13,7 +13,7 @@ namespace remora::suite {
 /// What became of one mutant.
 struct MutantResult {
   MutantKind kind = MutantKind::RemoveStatement;
-  Place place;
+  FileRange place;
   std::string change;
   std::string noticed_by;  // the first case that no longer holds; empty: it survived
 

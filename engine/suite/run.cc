@@ -74,7 +74,7 @@ class ScenarioRun {
   std::vector<CaseResult> run() {
     for (std::size_t i = 0; i < of_.scenario->deliveries.size(); ++i) {
       const input::ScenarioDelivery& delivery = of_.scenario->deliveries[i];
-      CaseResult result = begin(CaseKind::Delivery, delivery.call.id, delivery.span);
+      CaseResult result = begin(CaseKind::Delivery, delivery.call.id, delivery.place);
       result.pointer = "/deliveries/" + std::to_string(i) + "/expect";
       if (selected(result)) {
         run_delivery(delivery, result);
@@ -83,7 +83,7 @@ class ScenarioRun {
     }
     for (std::size_t i = 0; i < of_.scenario->requests.size(); ++i) {
       const input::ScenarioRequest& request = of_.scenario->requests[i];
-      CaseResult result = begin(CaseKind::Request, request.id, request.span);
+      CaseResult result = begin(CaseKind::Request, request.id, request.place);
       result.pointer = "/requests/" + std::to_string(i) + "/expect";
       if (selected(result)) {
         run_request(request, result);
@@ -94,12 +94,12 @@ class ScenarioRun {
   }
 
  private:
-  [[nodiscard]] CaseResult begin(CaseKind kind, const std::string& id, Span span) const {
+  [[nodiscard]] CaseResult begin(CaseKind kind, const std::string& id, const Place& place) const {
     CaseResult result;
     result.kind = kind;
     result.file = of_.file;
     result.id = of_.label.empty() ? id : id + " [" + of_.label + "]";
-    result.place = place_of(of_.scenario->json->source(), span);
+    result.place = file_range(place);
     return result;
   }
 
@@ -208,7 +208,6 @@ std::vector<CaseResult> run_scenario(const ScenarioCase& of,
 }
 
 CaseResult run_vector(const std::string& file,
-                      const json::DocumentPtr& json,
                       const input::Vector& vector,
                       const RunOptions& options) {
   CaseResult result;
@@ -216,7 +215,7 @@ CaseResult run_vector(const std::string& file,
   result.file = file;
   result.id = vector.id;
   result.rule = vector.rule;
-  result.place = place_of(json->source(), vector.span);
+  result.place = file_range(vector.place);
   if (options.list || is_skipped(vector.marker, result)) {
     return result;
   }
@@ -243,7 +242,7 @@ CaseResult unreadable(const std::string& file, std::string id, const Diagnostics
   for (const Diagnostic& diagnostic : diagnostics) {
     result.remarks.push_back(to_string(diagnostic));
     if (!result.place.known() && diagnostic.severity == Severity::Error) {
-      result.place = place_of(diagnostic.source, diagnostic.span);
+      result.place = file_range(diagnostic.place);
     }
   }
   return result;

@@ -45,7 +45,6 @@ std::vector<CaseResult> run_scenario(const ScenarioCase& of,
 
 /// The same for one vector; one without an expectation is skipped.
 CaseResult run_vector(const std::string& file,
-                      const json::DocumentPtr& json,
                       const input::Vector& vector,
                       const RunOptions& options);
 

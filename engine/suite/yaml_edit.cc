@@ -82,8 +82,8 @@ struct Replacement {
   std::string text;
 };
 
-Error cannot(const json::DocumentPtr& document, Span span) {
-  return Error::at(document->source(), span, "this cannot be rewritten here", "change it by hand");
+Error cannot(const json::Value& value) {
+  return Error::at(value.place(), "this cannot be rewritten here", "change it by hand");
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ Result<SourcePtr> replace_in_yaml(const json::DocumentPtr& document,
     const auto old = edit::find_value(document->root(), change.pointer);
     auto wanted = json::read_json(std::make_shared<const SourceText>("expectation", change.value));
     if (!old || !wanted) {
-      return fail(cannot(document, document->root().span()));
+      return fail(cannot(document->root()));
     }
     const Span span = range_of(*old, text);
     const std::size_t line = text.rfind('\n', span.begin) + 1;  // npos + 1 is the beginning
@@ -119,7 +119,7 @@ Result<SourcePtr> replace_in_yaml(const json::DocumentPtr& document,
         json::read_json(std::make_shared<const SourceText>("expectation", change.value));
     const auto found = read ? edit::find_value((*read)->root(), change.pointer) : std::nullopt;
     if (!found || compact(*found) != compact((*wanted)->root())) {
-      return fail(cannot(document, edit::find_value(document->root(), change.pointer)->span()));
+      return fail(cannot(*edit::find_value(document->root(), change.pointer)));
     }
   }
   return source;

@@ -13,22 +13,22 @@ BOOST_AUTO_TEST_SUITE(diagnostic)
 // The form is fixed in formats.md section 1: `FILE:LINE:COLUMN: error: ...`.
 BOOST_AUTO_TEST_CASE(a_remark_reads_as_editors_expect) {
   const SourcePtr source = test::source("ab\ncd", "dir/policy.json");
-  BOOST_TEST(to_string(Diagnostic{Severity::Error, "x", source, {4, 5}, "no good", ""}) ==
+  BOOST_TEST(to_string(Diagnostic{Severity::Error, "x", {source, {4, 5}}, "no good", ""}) ==
              "dir/policy.json:2:2: error: no good");
-  BOOST_TEST(to_string(Diagnostic{Severity::Warning, "x", source, {0, 1}, "odd", "do this"}) ==
+  BOOST_TEST(to_string(Diagnostic{Severity::Warning, "x", {source, {0, 1}}, "odd", "do this"}) ==
              "dir/policy.json:1:1: warning: odd, do this");
 }
 
 BOOST_AUTO_TEST_CASE(a_remark_without_source_has_no_place) {
-  BOOST_TEST(to_string(Diagnostic{Severity::Error, "x", nullptr, {}, "no such file", ""}) ==
+  BOOST_TEST(to_string(Diagnostic{Severity::Error, "x", {}, "no such file", ""}) ==
              "error: no such file");
 }
 
 BOOST_AUTO_TEST_CASE(warnings_are_no_errors) {
   DiagnosticSink sink(test::source("text"));
-  sink.warning({0, 1}, "w", "odd");
+  sink.warning(Span{0, 1}, "w", "odd");
   BOOST_TEST(!sink.has_errors());
-  sink.error({1, 2}, "e", "wrong");
+  sink.error(Span{1, 2}, "e", "wrong");
   BOOST_TEST(sink.has_errors());
   BOOST_REQUIRE_EQUAL(sink.diagnostics().size(), 2U);
   BOOST_TEST(sink.diagnostics()[0].severity == Severity::Warning);
@@ -37,9 +37,9 @@ BOOST_AUTO_TEST_CASE(warnings_are_no_errors) {
 
 BOOST_AUTO_TEST_CASE(errors_that_are_appended_count) {
   DiagnosticSink sink(test::source("text"));
-  sink.append({{Severity::Warning, "w", nullptr, {}, "odd", ""}});
+  sink.append({{Severity::Warning, "w", {}, "odd", ""}});
   BOOST_TEST(!sink.has_errors());
-  sink.append({{Severity::Error, "e", nullptr, {}, "wrong", ""}});
+  sink.append({{Severity::Error, "e", {}, "wrong", ""}});
   BOOST_TEST(sink.has_errors());
 }
 

@@ -217,7 +217,7 @@ BOOST_AUTO_TEST_CASE(no_cut_off_text_crashes) {
     if (!result) {
       BOOST_TEST(!result.error().diagnostics.empty());
       for (const Diagnostic& error : result.error().diagnostics) {
-        BOOST_TEST(error.source == source);
+        BOOST_TEST(error.place.source == source);
       }
     }
   }

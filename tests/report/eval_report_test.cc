@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_disagreement_is_told) {
 
 BOOST_AUTO_TEST_CASE(a_vector_that_cannot_be_read_gives_a_line_too) {
   const Diagnostics remarks = {
-      {Severity::Error, "x", source("ab\ncd", "v.json"), {4, 5}, "no good", "do this"}};
+      {Severity::Error, "x", {source("ab\ncd", "v.json"), {4, 5}}, "no good", "do this"}};
   const auto json = document(remora::report::eval_json_error("v", remarks));
   BOOST_TEST(text(json->root(), "id") == "v");
   const json::Value error = json->root().find("error").value();

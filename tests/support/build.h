@@ -47,10 +47,10 @@ Diagnostics errors_of(const Result<T>& result) {
 
 /// `LINE:COLUMN` of a remark, `-` if it has no place.
 inline std::string place_of(const Diagnostic& diagnostic) {
-  if (!diagnostic.source) {
+  if (!diagnostic.place.known()) {
     return "-";
   }
-  const Position at = diagnostic.source->position(diagnostic.span.begin);
+  const Position at = diagnostic.place.begin();
   return std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 

@@ -21,7 +21,7 @@ class MemoryFiles : public FileReader {
     asked_.push_back(path);
     const auto found = files_.find(path);
     if (found == files_.end()) {
-      return fail(Error::at(nullptr, {}, "there is no file \"" + path + "\""));
+      return fail(Error::at({}, "there is no file \"" + path + "\""));
     }
     return std::make_shared<const SourceText>(path, found->second);
   }

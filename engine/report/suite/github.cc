@@ -5,7 +5,7 @@ namespace remora::report {
 namespace {
 
 using suite::CaseResult;
-using suite::Place;
+using suite::FileRange;
 using suite::State;
 
 /// What would end a workflow command is escaped; in a property also what would end that.
@@ -37,7 +37,7 @@ std::string escaped(std::string_view text, bool property) {
 }
 
 std::string annotation(std::string_view level,
-                       const Place& place,
+                       const FileRange& place,
                        std::string_view title,
                        std::string_view message) {
   std::string text = "::" + std::string(level) + " ";

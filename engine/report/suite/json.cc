@@ -12,7 +12,7 @@ using suite::CaseResult;
 using suite::Point;
 using suite::State;
 
-void write_place(Writer& out, const suite::Place& place) {
+void write_place(Writer& out, const suite::FileRange& place) {
   out.member("file", place.file).member("line", std::int64_t{place.begin.line});
   out.member("column", std::int64_t{place.begin.column});
 }

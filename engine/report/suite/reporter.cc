@@ -122,7 +122,7 @@ std::string headline_of(const CaseResult& result) {
   return text;
 }
 
-const suite::Place& place_to_look_at(const CaseResult& result) {
+const suite::FileRange& place_to_look_at(const CaseResult& result) {
   if (result.fault && result.fault->element_place.known()) {
     return result.fault->element_place;
   }

@@ -68,7 +68,7 @@ std::vector<std::string> reasons_of(const suite::CaseResult& result);
 std::string headline_of(const suite::CaseResult& result);
 
 /// Where a reader should look: the statement or element at fault, else the case itself.
-const suite::Place& place_to_look_at(const suite::CaseResult& result);
+const suite::FileRange& place_to_look_at(const suite::CaseResult& result);
 
 /// `62.5 %`, never rounded up to 100.
 std::string percent(const suite::Share& share);

@@ -9,7 +9,7 @@ namespace {
 
 using json::Writer;
 using suite::CaseResult;
-using suite::Place;
+using suite::FileRange;
 using suite::State;
 
 struct ReportingRule {
@@ -48,7 +48,7 @@ void write_message(Writer& out, std::string_view key, std::string_view text) {
   out.key(key).begin_object().member("text", text).end_object();
 }
 
-void write_location(Writer& out, const Place& place, std::string_view message) {
+void write_location(Writer& out, const FileRange& place, std::string_view message) {
   out.begin_object().key("physicalLocation").begin_object();
   out.key("artifactLocation").begin_object().member("uri", as_uri(place.file)).end_object();
   out.key("region").begin_object();
@@ -95,7 +95,7 @@ class SarifReporter : public SuiteReporter {
     for (const std::string& line : reasons_of(result)) {
       message += "\n" + line;
     }
-    Place place = place_to_look_at(result);
+    FileRange place = place_to_look_at(result);
     if (!place.known()) {
       place.file = result.file;
     }
@@ -142,7 +142,7 @@ class SarifReporter : public SuiteReporter {
                            std::size_t rule,
                            std::string_view level,
                            std::string_view message,
-                           const Place& place) {
+                           const FileRange& place) {
     out.begin_object().member("ruleId", kRules[rule].id);
     out.member("ruleIndex", static_cast<std::int64_t>(rule)).member("level", level);
     write_message(out, "message", message);
@@ -151,7 +151,7 @@ class SarifReporter : public SuiteReporter {
     out.end_array();
   }
 
-  std::string finding(std::size_t rule, const std::string& message, const Place& place) {
+  std::string finding(std::size_t rule, const std::string& message, const FileRange& place) {
     Writer out(Writer::Style::Compact);
     begin_result(out, rule, "note", message, place);
     out.end_object();

@@ -50,7 +50,7 @@ class TapReporter : public SuiteReporter {
       return text;
     }
     text += "  ---\n  message: " + json::quoted(headline_of(result)) + "\n  severity: fail\n";
-    if (const suite::Place& place = place_to_look_at(result); place.known()) {
+    if (const suite::FileRange& place = place_to_look_at(result); place.known()) {
       text += "  at: " + json::quoted(to_string(place)) + "\n";
     }
     // A block, because Perl's TAP::Parser reads little more of YAML.
