@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "engine/input/family.h"
 #include "engine/input/input_kind.h"
+#include "engine/input/scenario_reader.h"
 #include "engine/json/read.h"
 
 namespace remora::cli {
@@ -55,20 +56,20 @@ Result<LoadedScenario> load_member(const input::Family& family,
   scenario->warnings.insert(
       scenario->warnings.begin(), member->warnings.begin(), member->warnings.end());
   return LoadedScenario{family.label(index),
-                        std::make_shared<const input::Scenario>(*std::move(scenario))};
+                        std::make_shared<const fixture::Scenario>(*std::move(scenario))};
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
-                                                             const input::WhatIf& what_if) {
+Result<std::shared_ptr<const fixture::Scenario>> load_scenario(const std::string& path,
+                                                               const input::WhatIf& what_if) {
   DiskReader files;
   return load_scenario(path, what_if, files);
 }
 
-Result<std::shared_ptr<const input::Scenario>> load_scenario(const std::string& path,
-                                                             const input::WhatIf& what_if,
-                                                             FileReader& files) {
+Result<std::shared_ptr<const fixture::Scenario>> load_scenario(const std::string& path,
+                                                               const input::WhatIf& what_if,
+                                                               FileReader& files) {
   auto family = load_family(path, what_if, files);
   if (!family) {
     return fail(family.error());

@@ -12,6 +12,8 @@
 #include "engine/input/element_splitter.h"
 #include "engine/input/family.h"
 #include "engine/input/input_kind.h"
+#include "engine/input/scenario_reader.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "engine/report/check_json.h"
 
@@ -185,7 +187,7 @@ class Runner {
     const std::string id = one.label.empty() ? "" : "[" + one.label + "]";
     auto member = family.member(index);
     auto scenario = member ? input::read_scenario(member->json, files_, &cache_)
-                           : Result<input::Scenario>(fail(member.error()));
+                           : Result<fixture::Scenario>(fail(member.error()));
     if (!scenario) {
       Unit unit;
       unit.cases.push_back(suite::unreadable(name, id, scenario.error().diagnostics));
@@ -194,7 +196,7 @@ class Runner {
     Unit unit;
     unit.warnings = std::move(member->warnings);
     unit.warnings.insert(unit.warnings.end(), scenario->warnings.begin(), scenario->warnings.end());
-    one.scenario = std::make_shared<const input::Scenario>(*std::move(scenario));
+    one.scenario = std::make_shared<const fixture::Scenario>(*std::move(scenario));
     one.assumptions = one.scenario->assumptions;
     for (const std::string& setting : settings_.assume) {
       const std::size_t equals = setting.find('=');
@@ -239,7 +241,7 @@ class Runner {
   }
 
   CaseResult run_vector(const std::string& name,
-                        const Result<input::Vector>& vector,
+                        const Result<fixture::Vector>& vector,
                         const json::Value& value) const {
     return vector ? suite::run_vector(name, *vector, settings_.run)
                   : suite::unreadable(name, input::id_of(value), vector.error().diagnostics);

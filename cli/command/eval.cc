@@ -13,7 +13,7 @@
 #include "cli/run_scenario.h"
 #include "engine/authorize/authorize.h"
 #include "engine/input/simulation.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "engine/report/simulation_json.h"
 
@@ -40,9 +40,9 @@ constexpr const char* kEvalEpilogue =
     "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
 
 /// The status of answers in AWS's shape, which has no word for a decision that nobody can make.
-ExitStatus status_of(std::span<const input::Vector> vectors) {
+ExitStatus status_of(std::span<const fixture::Vector> vectors) {
   ExitStatus status = ExitStatus::Success;
-  for (const input::Vector& vector : vectors) {
+  for (const fixture::Vector& vector : vectors) {
     const Decision decision = authorize(vector.request, vector.policies());
     status = worse(status, cli::status_of(vector, decision));
     if (decision.verdict == Verdict::Undetermined) {
@@ -81,7 +81,7 @@ int run_single_request(const CommandLine& line, input::WhatIf what_if) {
 
 /// The input of `aws iam simulate-custom-policy`, or vectors whose answers are wanted in that
 /// command's shape.
-Result<std::vector<input::Vector>> read_whole(const std::string& path) {
+Result<std::vector<fixture::Vector>> read_whole(const std::string& path) {
   DiskReader files;
   auto source = files.read(path);
   auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
@@ -95,7 +95,7 @@ Result<std::vector<input::Vector>> read_whole(const std::string& path) {
   if (!vectors) {
     return fail(vectors.error());
   }
-  std::vector<input::Vector> found;
+  std::vector<fixture::Vector> found;
   for (auto& vector : *vectors) {
     if (!vector) {
       return fail(vector.error());
@@ -106,7 +106,7 @@ Result<std::vector<input::Vector>> read_whole(const std::string& path) {
 }
 
 int run_in_shape_of_aws(const CommonOptions& options, const input::WhatIf& what_if) {
-  std::vector<input::Vector> vectors;
+  std::vector<fixture::Vector> vectors;
   std::set<std::size_t> used;
   for (const std::string& path : options.inputs) {
     auto read = read_whole(path);
@@ -114,7 +114,7 @@ int run_in_shape_of_aws(const CommonOptions& options, const input::WhatIf& what_
       print(read.error().diagnostics);
       return static_cast<int>(ExitStatus::BadInput);
     }
-    for (input::Vector& vector : *read) {
+    for (fixture::Vector& vector : *read) {
       used.merge(input::change(vector, what_if));
       vectors.push_back(std::move(vector));
     }

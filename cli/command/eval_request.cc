@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "engine/aws/action.h"
 #include "engine/base/near_miss.h"
+#include "engine/input/vector_reader.h"
 #include "engine/policy/parse.h"
 
 namespace remora::cli {
@@ -28,7 +29,7 @@ class RequestOptions {
  public:
   explicit RequestOptions(const CommandLine& line) : line_(line) {}
 
-  Result<input::Vector> read() {
+  Result<fixture::Vector> read() {
     vector_.id = "request";
     read_request();
     vector_.identity = group("identity-policy", PolicyType::Identity);
@@ -173,7 +174,7 @@ class RequestOptions {
   }
 
   const CommandLine& line_;
-  input::Vector vector_;
+  fixture::Vector vector_;
   Diagnostics problems_;
 };
 
@@ -201,7 +202,7 @@ bool has_request_options(const CommandLine& line) {
   return line.values().count("principal") > 0 || line.values().count("action") > 0;
 }
 
-Result<input::Vector> read_request_options(const CommandLine& line) {
+Result<fixture::Vector> read_request_options(const CommandLine& line) {
   return RequestOptions(line).read();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "cli/options.h"
-#include "engine/input/vector.h"
+#include "engine/base/result.h"
+#include "engine/fixture/vector.h"
 
 namespace remora::cli {
 
@@ -13,6 +14,6 @@ bool has_request_options(const CommandLine& line);
 
 /// The request that the options describe, as a vector. Errors: a missing principal or action, a
 /// policy file that cannot be read, an option that cannot be understood.
-Result<input::Vector> read_request_options(const CommandLine& line);
+Result<fixture::Vector> read_request_options(const CommandLine& line);
 
 }  // namespace remora::cli

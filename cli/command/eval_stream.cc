@@ -14,6 +14,7 @@
 #include "cli/output_file.h"
 #include "engine/input/element_splitter.h"
 #include "engine/input/simulation.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "engine/report/eval_report.h"
 
@@ -39,14 +40,14 @@ struct Counts {
 
 /// One vector, or those that an input of `aws iam simulate-custom-policy` stands for, with the
 /// changes that are to be tried. Adds the changes that were made to `used`.
-Result<std::vector<input::Vector>> read_element(const json::DocumentPtr& as_it_is,
-                                                const input::WhatIf& what_if,
-                                                std::set<std::size_t>& used) {
+Result<std::vector<fixture::Vector>> read_element(const json::DocumentPtr& as_it_is,
+                                                  const input::WhatIf& what_if,
+                                                  std::set<std::size_t>& used) {
   const auto json = input::with_settings(as_it_is, what_if);
   if (!json) {
     return fail(json.error());
   }
-  std::vector<input::Vector> found;
+  std::vector<fixture::Vector> found;
   if (input::is_simulation((*json)->root())) {
     auto read = input::read_simulation(*json);
     if (!read) {
@@ -60,7 +61,7 @@ Result<std::vector<input::Vector>> read_element(const json::DocumentPtr& as_it_i
     }
     found.push_back(*std::move(vector));
   }
-  for (input::Vector& vector : found) {
+  for (fixture::Vector& vector : found) {
     used.merge(input::change(vector, what_if));
   }
   return found;
@@ -75,7 +76,7 @@ Evaluated evaluate_one(const input::ElementSplitter::Element& element,
   const auto source = std::make_shared<const SourceText>(name, element.text, element.start);
   auto json = json::read_json(source);
   auto vectors = json ? read_element(*json, what_if, result.used)
-                      : Result<std::vector<input::Vector>>(fail(json.error()));
+                      : Result<std::vector<fixture::Vector>>(fail(json.error()));
   if (!vectors) {
     result.status = ExitStatus::BadInput;
     result.diagnostics = vectors.error().diagnostics;
@@ -86,7 +87,7 @@ Evaluated evaluate_one(const input::ElementSplitter::Element& element,
     return result;
   }
   result.vectors = vectors->size();
-  for (const input::Vector& vector : *vectors) {
+  for (const fixture::Vector& vector : *vectors) {
     const ExitStatus status = render(vector, options, result.out);
     result.disagreements += status == ExitStatus::Failure ? 1 : 0;
     result.status = worse(result.status, status);
@@ -232,14 +233,14 @@ void evaluate_file(Evaluation& evaluation, const std::string& path) {
 
 }  // namespace
 
-ExitStatus status_of(const input::Vector& vector, const Decision& decision) {
+ExitStatus status_of(const fixture::Vector& vector, const Decision& decision) {
   if (vector.expect) {
     return *vector.expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
   }
   return decision.verdict == Verdict::Undetermined ? ExitStatus::Undetermined : ExitStatus::Success;
 }
 
-ExitStatus render(const input::Vector& vector, const CommonOptions& options, std::string& out) {
+ExitStatus render(const fixture::Vector& vector, const CommonOptions& options, std::string& out) {
   const Decision decision = authorize(vector.request, vector.policies());
   const ExitStatus status = status_of(vector, decision);
   if (options.format == "json") {

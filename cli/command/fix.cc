@@ -90,9 +90,9 @@ class Fix {
     return static_cast<int>(ExitStatus::BadInput);
   }
 
-  int fix(const input::Scenario& scenario, const delivery::Assumptions& assumptions) {
+  int fix(const fixture::Scenario& scenario, const delivery::Assumptions& assumptions) {
     std::vector<const delivery::DeliveryCall*> calls;
-    for (const input::ScenarioDelivery& delivery : scenario.deliveries) {
+    for (const fixture::ScenarioDelivery& delivery : scenario.deliveries) {
       calls.push_back(&delivery.call);
     }
     report_.plan = remedy::plan_repair(

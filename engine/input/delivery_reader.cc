@@ -5,6 +5,7 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/input/configuration_reader.h"
+#include "engine/input/marker_reader.h"
 
 namespace remora::input {
 
@@ -62,9 +63,9 @@ std::optional<delivery::Origin> evidence_of(std::string_view name) {
   return std::nullopt;
 }
 
-ExpectedCause read_expected_cause(const json::Value& value, DiagnosticSink& sink) {
+fixture::ExpectedCause read_expected_cause(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "\"cause\"", sink);
-  ExpectedCause cause;
+  fixture::ExpectedCause cause;
   cause.kind = owned(reader.text("kind"));
   cause.statement = reader.count("statement");
   cause.sid = owned(reader.text("sid"));
@@ -77,11 +78,11 @@ ExpectedCause read_expected_cause(const json::Value& value, DiagnosticSink& sink
   return cause;
 }
 
-Expectation read_expectation(const json::Value& value,
-                             std::optional<Marker>& marker,
-                             DiagnosticSink& sink) {
+fixture::Expectation read_expectation(const json::Value& value,
+                                      std::optional<fixture::Marker>& marker,
+                                      DiagnosticSink& sink) {
   MemberReader reader(value, "an expectation", sink);
-  Expectation expect;
+  fixture::Expectation expect;
   if (reader.value().find("outcome")) {
     expect.outcome = outcome_of(reader.choice("outcome", kOutcomes, kOutcomes[2]));
   }
@@ -164,9 +165,9 @@ void read_trail_call(const json::Value& value, delivery::DeliveryCall& call, Dia
 
 }  // namespace
 
-ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
+fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery", sink);
-  ScenarioDelivery found;
+  fixture::ScenarioDelivery found;
   found.place = value.place();
   delivery::DeliveryCall& call = found.call;
   call.id = reader.required_text("id");

@@ -30,9 +30,9 @@ class SimulationReader {
  public:
   explicit SimulationReader(const json::DocumentPtr& json) : json_(json), sink_(json->source()) {}
 
-  Result<std::vector<Vector>> read() {
+  Result<std::vector<fixture::Vector>> read() {
     MemberReader reader(json_->root(), "a simulation", sink_);
-    Vector common;
+    fixture::Vector common;
     common.identity = policies(reader, "PolicyInputList", PolicyType::Identity);
     PolicyGroup boundaries =
         policies(reader, "PermissionsBoundaryPolicyInputList", PolicyType::Boundary);
@@ -63,7 +63,7 @@ class SimulationReader {
     if (actions.empty() && !sink_.has_errors()) {
       sink_.error(json_->root().place(), "missing-member", "a simulation needs \"ActionNames\"");
     }
-    std::vector<Vector> vectors;
+    std::vector<fixture::Vector> vectors;
     for (const std::string& action : actions) {
       for (const std::string& resource : resources) {
         vectors.push_back(combine(common, action, resource));
@@ -76,8 +76,10 @@ class SimulationReader {
   }
 
  private:
-  Vector combine(const Vector& common, const std::string& action, const std::string& resource) {
-    Vector vector = common;
+  fixture::Vector combine(const fixture::Vector& common,
+                          const std::string& action,
+                          const std::string& resource) {
+    fixture::Vector vector = common;
     vector.id = action + " on " + resource;
     vector.request.action = action;
     vector.request.resource = resource;
@@ -186,7 +188,7 @@ bool is_simulation(const json::Value& root) {
   return root.find("PolicyInputList").has_value() || root.find("ActionNames").has_value();
 }
 
-Result<std::vector<Vector>> read_simulation(const json::DocumentPtr& json) {
+Result<std::vector<fixture::Vector>> read_simulation(const json::DocumentPtr& json) {
   return SimulationReader(json).read();
 }
 

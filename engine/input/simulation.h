@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 
 namespace remora::input {
 
@@ -15,6 +15,6 @@ bool is_simulation(const json::Value& root);
 /// The ids are `ACTION on RESOURCE`. Errors: members of the wrong type, policies that cannot be
 /// read, an action or caller that AWS would not take.
 /// Source: IAM API Reference, "SimulateCustomPolicy"; capture of AWS, simulation.
-Result<std::vector<Vector>> read_simulation(const json::DocumentPtr& json);
+Result<std::vector<fixture::Vector>> read_simulation(const json::DocumentPtr& json);
 
 }  // namespace remora::input

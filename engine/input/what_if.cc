@@ -309,7 +309,7 @@ CompiledPolicyPtr without_statement(const CompiledPolicy& policy, std::string_vi
   return compile(std::move(changed));
 }
 
-std::set<std::size_t> change(Vector& vector, const WhatIf& what_if) {
+std::set<std::size_t> change(fixture::Vector& vector, const WhatIf& what_if) {
   std::set<std::size_t> used;
   const auto each = [&](std::string_view kind, CompiledPolicyPtr& policy) {
     for (std::size_t i = 0; i < what_if.without.size(); ++i) {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/input/vector.h"
+#include "engine/fixture/vector.h"
 #include "engine/json/document.h"
 #include "engine/world/world.h"
 
@@ -52,7 +52,7 @@ Result<void> leave_out_statements(world::World& world, const WhatIf& what_if);
 /// Leaves the statements out of a vector's policies and sets its context. A vector that has no such
 /// statement stays as it is: what is tried is tried on all vectors of a file. Gives the references
 /// that named a statement here, as indices of `what_if.without`.
-std::set<std::size_t> change(Vector& vector, const WhatIf& what_if);
+std::set<std::size_t> change(fixture::Vector& vector, const WhatIf& what_if);
 
 /// An error for the references that named a statement nowhere; nothing if all are among `used`.
 Result<void> check_used(const WhatIf& what_if, const std::set<std::size_t>& used);

@@ -211,7 +211,7 @@ void write_expectation(Writer& writer, const DeliveryReport& report) {
   if (!report.delivery->expect) {
     return;
   }
-  const input::Expectation& expect = *report.delivery->expect;
+  const fixture::Expectation& expect = *report.delivery->expect;
   writer.key("expected").begin_object();
   if (expect.outcome) {
     writer.member("outcome", to_string(*expect.outcome));

@@ -12,11 +12,11 @@ namespace {
 
 using json::Writer;
 
-bool agrees(const input::Vector& vector, const Decision& decision) {
+bool agrees(const fixture::Vector& vector, const Decision& decision) {
   return !vector.expect || *vector.expect == decision.verdict;
 }
 
-std::string_view deciding_layer(const input::Vector& vector, const Decision& decision) {
+std::string_view deciding_layer(const fixture::Vector& vector, const Decision& decision) {
   return layer_name(decision.layer, vector.resource_type);
 }
 
@@ -61,7 +61,7 @@ std::string missing_text(const MissingFacts& missing) {
 
 }  // namespace
 
-std::string eval_json_line(const input::Vector& vector, const Decision& decision) {
+std::string eval_json_line(const fixture::Vector& vector, const Decision& decision) {
   Writer writer(Writer::Style::Compact);
   writer.begin_object().member("id", vector.id).member("decision", to_string(decision.verdict));
   if (vector.expect) {
@@ -106,7 +106,7 @@ std::string eval_json_error(const std::string& id, const Diagnostics& diagnostic
   return writer.end_object().end_object().take() + "\n";
 }
 
-std::string eval_text(const input::Vector& vector,
+std::string eval_text(const fixture::Vector& vector,
                       const Decision& decision,
                       const TextOptions& options) {
   const Style style(options.color);

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/input/scenario.h"
+#include "engine/fixture/scenario.h"
 #include "engine/remedy/file_change.h"
 #include "engine/remedy/remedy.h"
 #include "engine/report/style.h"
@@ -13,7 +13,7 @@ namespace remora::report {
 /// What `fix` found for one input. Views into the scenario, which must outlive it.
 struct FixReport {
   std::string input;  // the file, as the user named it
-  const input::Scenario* scenario = nullptr;
+  const fixture::Scenario* scenario = nullptr;
   remedy::RepairPlan plan;
   std::size_t way = 0;                    // index of the remedy that is shown or written
   std::vector<remedy::FileChange> files;  // of that remedy

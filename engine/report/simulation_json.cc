@@ -110,10 +110,10 @@ void write_limit(Writer& writer,
 
 }  // namespace
 
-std::string simulation_json(std::span<const input::Vector> vectors) {
+std::string simulation_json(std::span<const fixture::Vector> vectors) {
   Writer writer(Writer::Style::Indented);
   writer.begin_object().key("EvaluationResults").begin_array();
-  for (const input::Vector& vector : vectors) {
+  for (const fixture::Vector& vector : vectors) {
     const Explanation explanation = explain(vector.request, vector.policies());
     writer.begin_object().member("EvalActionName", vector.request.action);
     writer.member("EvalResourceName", vector.request.resource);

@@ -9,6 +9,7 @@
 #include "engine/authorize/explain.h"
 #include "engine/suite/case_result.h"
 #include "engine/suite/policies.h"
+#include "engine/world/world.h"
 
 namespace remora::suite {
 

@@ -10,7 +10,7 @@ using json::Writer;
 
 class ExpectationWriter {
  public:
-  ExpectationWriter(const input::Expectation& old,
+  ExpectationWriter(const fixture::Expectation& old,
                     const delivery::DeliveryOutcome& outcome,
                     const std::optional<explanation::Cause>& cause,
                     bool anew)
@@ -100,7 +100,7 @@ class ExpectationWriter {
     out_.end_object();
   }
 
-  const input::Expectation& old_;
+  const fixture::Expectation& old_;
   const delivery::DeliveryOutcome& outcome_;
   const std::optional<explanation::Cause>& cause_;
   bool anew_;
@@ -109,11 +109,11 @@ class ExpectationWriter {
 
 }  // namespace
 
-std::string expectation_that_holds(const std::optional<input::Expectation>& old,
+std::string expectation_that_holds(const std::optional<fixture::Expectation>& old,
                                    const delivery::DeliveryOutcome& outcome,
                                    const std::optional<explanation::Cause>& cause) {
   const bool anew = !old || (old->outcome && *old->outcome != outcome.outcome);
-  return ExpectationWriter(old.value_or(input::Expectation()), outcome, cause, anew).write();
+  return ExpectationWriter(old.value_or(fixture::Expectation()), outcome, cause, anew).write();
 }
 
 }  // namespace remora::suite

@@ -10,12 +10,12 @@ namespace remora::suite {
 
 namespace {
 
-bool is_skipped(const std::optional<input::Marker>& own, const input::Scenario& scenario) {
+bool is_skipped(const std::optional<fixture::Marker>& own, const fixture::Scenario& scenario) {
   return own.has_value() || scenario.marker.has_value();
 }
 
 bool holds(const world::World& world,
-           const input::ScenarioDelivery& delivery,
+           const fixture::ScenarioDelivery& delivery,
            const delivery::Assumptions& assumptions) {
   const delivery::DeliveryOutcome outcome = delivery::deliver(world, delivery.call, assumptions);
   if (!delivery.expect) {
@@ -30,7 +30,7 @@ bool holds(const world::World& world,
   return fixture::differences(*delivery.expect, outcome, cause).empty();
 }
 
-bool holds(const world::World& world, const input::ScenarioRequest& source) {
+bool holds(const world::World& world, const fixture::ScenarioRequest& source) {
   Request request = source.request;
   const PolicySet policies = world::resolve(world, request);
   return authorize(request, policies).verdict == *source.expect;
@@ -44,20 +44,20 @@ std::string name_of(const ScenarioCase& scenario, const std::string& id) {
 }  // namespace
 
 void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
-  const input::Scenario& inner = *scenario.scenario;
+  const fixture::Scenario& inner = *scenario.scenario;
   const auto selected = [&](const std::string& id) {
     return !options.selects || options.selects(name_of(scenario, id));
   };
   Subject subject;
   for (std::size_t i = 0; i < inner.deliveries.size(); ++i) {
-    const input::ScenarioDelivery& delivery = inner.deliveries[i];
+    const fixture::ScenarioDelivery& delivery = inner.deliveries[i];
     if (!is_skipped(delivery.marker, inner) && selected(delivery.call.id) &&
         holds(inner.world, delivery, scenario.assumptions)) {
       subject.deliveries.push_back(i);
     }
   }
   for (std::size_t i = 0; i < inner.requests.size(); ++i) {
-    const input::ScenarioRequest& request = inner.requests[i];
+    const fixture::ScenarioRequest& request = inner.requests[i];
     if (!is_skipped(request.marker, inner) && request.expect && selected(request.id) &&
         holds(inner.world, request)) {
       subject.requests.push_back(i);
@@ -111,7 +111,7 @@ MutantResult Mutation::run(std::size_t mutant) const {
 }
 
 std::string Mutation::first_that_fails(const Subject& subject, const world::World& world) const {
-  const input::Scenario& scenario = *subject.scenario.scenario;
+  const fixture::Scenario& scenario = *subject.scenario.scenario;
   for (const std::size_t i : subject.deliveries) {
     if (!holds(world, scenario.deliveries[i], subject.scenario.assumptions)) {
       return name_of(subject.scenario, scenario.deliveries[i].call.id);

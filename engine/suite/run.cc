@@ -12,12 +12,12 @@ namespace remora::suite {
 namespace {
 
 using fixture::DeliveryReport;
+using fixture::Marker;
 using fixture::RequestReport;
-using input::Marker;
 
 /// What a person wants who writes down a delivery and nothing else.
-input::Expectation delivered() {
-  input::Expectation expect;
+fixture::Expectation delivered() {
+  fixture::Expectation expect;
   expect.outcome = delivery::Outcome::Delivered;
   return expect;
 }
@@ -73,7 +73,7 @@ class ScenarioRun {
 
   std::vector<CaseResult> run() {
     for (std::size_t i = 0; i < of_.scenario->deliveries.size(); ++i) {
-      const input::ScenarioDelivery& delivery = of_.scenario->deliveries[i];
+      const fixture::ScenarioDelivery& delivery = of_.scenario->deliveries[i];
       CaseResult result = begin(CaseKind::Delivery, delivery.call.id, delivery.place);
       result.pointer = "/deliveries/" + std::to_string(i) + "/expect";
       if (selected(result)) {
@@ -82,7 +82,7 @@ class ScenarioRun {
       }
     }
     for (std::size_t i = 0; i < of_.scenario->requests.size(); ++i) {
-      const input::ScenarioRequest& request = of_.scenario->requests[i];
+      const fixture::ScenarioRequest& request = of_.scenario->requests[i];
       CaseResult result = begin(CaseKind::Request, request.id, request.place);
       result.pointer = "/requests/" + std::to_string(i) + "/expect";
       if (selected(result)) {
@@ -107,7 +107,7 @@ class ScenarioRun {
     return !options_.selects || options_.selects(result.name());
   }
 
-  void run_delivery(const input::ScenarioDelivery& delivery, CaseResult& result) {
+  void run_delivery(const fixture::ScenarioDelivery& delivery, CaseResult& result) {
     const auto& marker = delivery.marker ? delivery.marker : of_.scenario->marker;
     if (options_.list || is_skipped(marker, result)) {
       return;
@@ -149,9 +149,9 @@ class ScenarioRun {
   }
 
   /// What allowed the request that was expected to be denied.
-  static std::optional<Fault> unwanted_grant(const input::ScenarioDelivery& delivery,
+  static std::optional<Fault> unwanted_grant(const fixture::ScenarioDelivery& delivery,
                                              const delivery::DeliveryOutcome& outcome) {
-    const input::Expectation expect = delivery.expect.value_or(input::Expectation());
+    const fixture::Expectation expect = delivery.expect.value_or(fixture::Expectation());
     for (const delivery::ProbeResult& probe : outcome.probes) {
       if (expect.denied_action == probe.request.action &&
           (!expect.denied_principal ||
@@ -162,7 +162,7 @@ class ScenarioRun {
     return std::nullopt;
   }
 
-  void run_request(const input::ScenarioRequest& request, CaseResult& result) {
+  void run_request(const fixture::ScenarioRequest& request, CaseResult& result) {
     const auto& marker = request.marker ? request.marker : of_.scenario->marker;
     if (options_.list || is_skipped(marker, result)) {
       return;
@@ -208,7 +208,7 @@ std::vector<CaseResult> run_scenario(const ScenarioCase& of,
 }
 
 CaseResult run_vector(const std::string& file,
-                      const input::Vector& vector,
+                      const fixture::Vector& vector,
                       const RunOptions& options) {
   CaseResult result;
   result.kind = CaseKind::Vector;

@@ -6,8 +6,8 @@
 
 #include "engine/delivery/assumptions.h"
 #include "engine/fixture/run.h"
-#include "engine/input/scenario.h"
-#include "engine/input/vector.h"
+#include "engine/fixture/scenario.h"
+#include "engine/fixture/vector.h"
 #include "engine/suite/case_result.h"
 
 namespace remora::suite {
@@ -31,7 +31,7 @@ struct RunOptions {
 struct ScenarioCase {
   std::string file;   // as the user named it
   std::string label;  // the combination of a matrix; empty without one
-  std::shared_ptr<const input::Scenario> scenario;
+  std::shared_ptr<const fixture::Scenario> scenario;
   delivery::Assumptions assumptions;  // the scenario's own with what the user set on top
 };
 
@@ -45,7 +45,7 @@ std::vector<CaseResult> run_scenario(const ScenarioCase& of,
 
 /// The same for one vector; one without an expectation is skipped.
 CaseResult run_vector(const std::string& file,
-                      const input::Vector& vector,
+                      const fixture::Vector& vector,
                       const RunOptions& options);
 
 /// A file, or a part of one, that cannot be read.

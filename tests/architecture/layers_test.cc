@@ -133,6 +133,23 @@ BOOST_AUTO_TEST_CASE(folders_inside_a_folder_do_not_see_each_other) {
   }
 }
 
+// What shows or makes an answer must not care which kind of file the question came from.
+BOOST_AUTO_TEST_CASE(answers_and_reports_do_not_know_where_the_question_came_from) {
+  std::size_t checked = 0;
+  for (const fs::path& path : sources()) {
+    const std::string name = fs::relative(path, kRoot).string();
+    for (const char* folder : {"engine/answer/", "engine/fixture/", "engine/report/"}) {
+      if (name.rfind(folder, 0) == 0) {
+        for (const std::string& included : own_includes(read_file(path))) {
+          ++checked;
+          BOOST_TEST(included.rfind("engine/input/", 0) != 0, name << " includes " << included);
+        }
+      }
+    }
+  }
+  BOOST_TEST(checked > 100U);
+}
+
 BOOST_AUTO_TEST_CASE(the_engine_does_no_input_or_output_and_reads_no_clock) {
   const std::regex forbidden(
       R"(#include <(iostream|fstream|cstdio|filesystem|thread|unistd\.h|sys/)|system_clock::now|steady_clock::now|getenv)");

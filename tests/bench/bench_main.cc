@@ -5,7 +5,7 @@
 #include "engine/authorize/authorize.h"
 #include "engine/authorize/explain.h"
 #include "engine/input/element_splitter.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "engine/policy/parse.h"
 #include "tests/support/paths.h"

@@ -3,7 +3,7 @@
 
 #include "engine/authorize/authorize.h"
 #include "engine/input/element_splitter.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "tests/fuzz/fuzz.h"
 

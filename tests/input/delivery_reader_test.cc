@@ -11,7 +11,7 @@ namespace remora::test {
 
 namespace {
 
-using remora::input::ScenarioDelivery;
+using remora::fixture::ScenarioDelivery;
 
 struct Reading {
   ScenarioDelivery delivery;

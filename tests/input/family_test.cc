@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "engine/input/scenario.h"
+#include "engine/input/scenario_reader.h"
 #include "engine/json/writer.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "engine/input/scenario.h"
+#include "engine/input/scenario_reader.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
 
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(scenarios_share_the_policies_that_they_name) {
       {"p.json",
        R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms=x", "Principal": "*", "Resource": "*"}]})"}});
   remora::input::PolicyCache cache;
-  std::vector<remora::input::Scenario> scenarios;
+  std::vector<remora::fixture::Scenario> scenarios;
   for (const char* name : {"a/scenario.json", "b/scenario.json"}) {
     scenarios.push_back(value_of(
         remora::input::read_scenario(value_of(json::read(source(key, name))), files, &cache)));

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(context_is_set_made_a_set_made_unknown_or_taken_away) {
   for (const char* text : {"a:b=1", "a:list=[x,y]", R"(a:json=["x"])", "a:unknown=?", "a:gone"}) {
     BOOST_REQUIRE(!remora::input::add_context(what_if, text));
   }
-  remora::input::Vector vector;
+  remora::fixture::Vector vector;
   vector.request.context.set("a:gone", "here");
   remora::input::change(vector, what_if);
   const RequestContext& context = vector.request.context;

@@ -84,8 +84,8 @@ bool add_to(CompiledPolicyPtr& policy, const CompiledPolicyPtr& extra) {
 
 }  // namespace
 
-input::Vector shuffled(const input::Vector& vector, Random& random) {
-  input::Vector other = vector;
+fixture::Vector shuffled(const fixture::Vector& vector, Random& random) {
+  fixture::Vector other = vector;
   shuffle_group(other.identity, random);
   other.resource = shuffled(other.resource, random);
   other.boundary = shuffled(other.boundary, random);
@@ -98,7 +98,7 @@ input::Vector shuffled(const input::Vector& vector, Random& random) {
   return other;
 }
 
-bool add_statements(input::Vector& vector, const PolicyPtr& extra, Effect effect) {
+bool add_statements(fixture::Vector& vector, const PolicyPtr& extra, Effect effect) {
   const auto added = changed(compile(extra), [&](std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
       statement.effect = effect;

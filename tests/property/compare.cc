@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/authorize/authorize.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "tests/property/generate.h"
 #include "tests/property/vector_text.h"
 #include "tests/reference/decide.h"

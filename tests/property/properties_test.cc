@@ -35,7 +35,8 @@ constexpr std::size_t kRequests = 20;
 /// Calls `check` with every generated case, its requests and a source of more random numbers.
 void for_each_case(
     std::size_t cases,
-    const std::function<void(const input::Vector&, const std::vector<Request>&, Random&)>& check) {
+    const std::function<void(const fixture::Vector&, const std::vector<Request>&, Random&)>&
+        check) {
   for (std::size_t i = 0; i < cases; ++i) {
     Random random = Random::for_case(kSeed, i);
     const GeneratedCase made = generate_case(random, kRequests);
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_SUITE(properties)
 
 BOOST_AUTO_TEST_CASE(order_of_statements_and_policies_never_matters) {
   for_each_case(1000, [](const auto& vector, const auto& requests, Random& random) {
-    const input::Vector other = shuffled(vector, random);
+    const fixture::Vector other = shuffled(vector, random);
     for (const Request& request : requests) {
       const Decision before = authorize(request, vector.policies());
       const Decision after = authorize(request, other.policies());
@@ -136,7 +137,7 @@ BOOST_AUTO_TEST_CASE(order_of_statements_and_policies_never_matters) {
 // everyone takes away (capture of AWS, public_policy_replay).
 BOOST_AUTO_TEST_CASE(adding_a_deny_never_allows) {
   for_each_case(3000, [](const auto& vector, const auto& requests, Random& random) {
-    input::Vector other = vector;
+    fixture::Vector other = vector;
     if (!add_statements(other, extra_policy(random, vector.resource_type), Effect::Deny)) {
       return;
     }
@@ -157,7 +158,7 @@ BOOST_AUTO_TEST_CASE(adding_a_deny_never_allows) {
 // bucket policy public, which RestrictPublicBuckets blocks.
 BOOST_AUTO_TEST_CASE(adding_an_allow_never_denies) {
   for_each_case(3000, [](const auto& vector, const auto& requests, Random& random) {
-    input::Vector other = vector;
+    fixture::Vector other = vector;
     const PolicyPtr extra = extra_policy(random, vector.resource_type);
     // RCPs that customers write cannot allow; RCPFullAWSAccess is in force anyway.
     if (extra->type == PolicyType::Rcp || !add_statements(other, extra, Effect::Allow)) {

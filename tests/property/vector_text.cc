@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/source_text.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 
 namespace remora::property {
@@ -71,7 +72,7 @@ std::string quoted(std::string_view text) {
   return json + "\"";
 }
 
-std::optional<input::Vector> read_vector_text(const std::string& text) {
+std::optional<fixture::Vector> read_vector_text(const std::string& text) {
   const auto json = json::read_json(std::make_shared<SourceText>("generated", text));
   if (!json) {
     return std::nullopt;

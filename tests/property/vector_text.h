@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/input/vector.h"
+#include "engine/fixture/vector.h"
 #include "engine/request/request.h"
 
 /// Vectors (formats: "raw IAM requests with their policies") as text: how generated cases reach
@@ -18,6 +18,6 @@ std::string vector_text(const std::string& policies, const Request& request);
 std::string quoted(std::string_view text);
 
 /// Nothing if the text is no vector.
-std::optional<input::Vector> read_vector_text(const std::string& text);
+std::optional<fixture::Vector> read_vector_text(const std::string& text);
 
 }  // namespace remora::property

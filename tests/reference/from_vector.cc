@@ -28,7 +28,7 @@ std::optional<PolicyPtr> document(const CompiledPolicyPtr& policy) {
 
 }  // namespace
 
-ReferencePolicies policies_of(const input::Vector& vector) {
+ReferencePolicies policies_of(const fixture::Vector& vector) {
   ReferencePolicies policies;
   policies.identity = documents(vector.identity);
   policies.resource = document(vector.resource);

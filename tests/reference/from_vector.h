@@ -1,11 +1,11 @@
 #pragma once
 
-#include "engine/input/vector.h"
+#include "engine/fixture/vector.h"
 #include "tests/reference/reference_policies.h"
 
 namespace remora::reference {
 
 /// The policies of a vector as they were parsed, without what the engine made of them.
-ReferencePolicies policies_of(const input::Vector& vector);
+ReferencePolicies policies_of(const fixture::Vector& vector);
 
 }  // namespace remora::reference

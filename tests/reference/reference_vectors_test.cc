@@ -10,7 +10,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/base/source_text.h"
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "tests/reference/decide.h"
 #include "tests/reference/from_vector.h"

@@ -11,7 +11,7 @@
 #include "cli/files.h"
 #include "engine/aws/arn.h"
 #include "engine/input/family.h"
-#include "engine/input/scenario.h"
+#include "engine/input/scenario_reader.h"
 #include "engine/json/read.h"
 #include "engine/remedy/file_change.h"
 #include "engine/remedy/remedy.h"
@@ -60,14 +60,14 @@ class ChangedFiles : public FileReader {
   cli::DiskReader disk_;
 };
 
-input::Scenario read_scenario(const std::string& path, const std::vector<FileChange>& changes) {
+fixture::Scenario read_scenario(const std::string& path, const std::vector<FileChange>& changes) {
   ChangedFiles files(changes);
   const auto json = value_of(json::read(value_of(files.read(path))));
   const auto family = value_of(remora::input::Family::read(json, files));
   return value_of(remora::input::read_scenario(value_of(family.member(0)).json, files));
 }
 
-std::vector<const delivery::DeliveryCall*> calls_of(const input::Scenario& scenario) {
+std::vector<const delivery::DeliveryCall*> calls_of(const fixture::Scenario& scenario) {
   std::vector<const delivery::DeliveryCall*> calls;
   for (const auto& delivery : scenario.deliveries) {
     calls.push_back(&delivery.call);
@@ -75,7 +75,7 @@ std::vector<const delivery::DeliveryCall*> calls_of(const input::Scenario& scena
   return calls;
 }
 
-std::vector<DeliveryOutcome> run(const input::Scenario& scenario) {
+std::vector<DeliveryOutcome> run(const fixture::Scenario& scenario) {
   std::vector<DeliveryOutcome> outcomes;
   for (const auto* call : calls_of(scenario)) {
     outcomes.push_back(delivery::deliver(scenario.world, *call, scenario.assumptions));
@@ -209,7 +209,7 @@ void check_outsiders(const world::World& before,
 }
 
 void check_remedy(const std::string& path,
-                  const input::Scenario& scenario,
+                  const fixture::Scenario& scenario,
                   const RepairPlan& plan,
                   const Remedy& remedy) {
   BOOST_TEST(remedy.verified);
@@ -218,7 +218,7 @@ void check_remedy(const std::string& path,
   for (const FileChange& change : changes) {
     BOOST_REQUIRE_MESSAGE(change.after != nullptr, change.name << ": " << change.problem);
   }
-  const input::Scenario repaired = read_scenario(path, changes);
+  const fixture::Scenario repaired = read_scenario(path, changes);
   const std::vector<DeliveryOutcome> outcomes = run(repaired);
   BOOST_TEST(holds(plan, outcomes), "the changed files do not mend it");
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -245,7 +245,7 @@ bool may_be_mended(const DeliveryOutcome& outcome) {
 
 void repair(const fs::path& file) {
   const std::string path = file.string();
-  const input::Scenario scenario = read_scenario(path, {});
+  const fixture::Scenario scenario = read_scenario(path, {});
   const RepairPlan plan =
       remora::remedy::plan_repair(scenario.world, calls_of(scenario), scenario.assumptions);
   const std::vector<DeliveryOutcome> outcomes = run(scenario);

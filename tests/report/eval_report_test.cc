@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/input/vector_reader.h"
 #include "tests/support/build.h"
 #include "tests/support/print.h"
 
@@ -11,7 +12,7 @@ namespace remora::test {
 
 namespace {
 
-using remora::input::Vector;
+using remora::fixture::Vector;
 
 Vector vector(const std::string& expect, const std::string& effect = "Allow") {
   const auto json =

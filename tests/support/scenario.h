@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/fixture/run.h"
+#include "engine/input/scenario_reader.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
 
@@ -76,8 +77,8 @@ inline fixture::ScenarioReport run_scenario(const std::string& text = kScenario)
   MemoryFiles files({{"dir/bucket-policy.json", kScenarioBucketPolicy},
                      {"dir/key-policy.json", kScenarioKeyPolicy}});
   const json::DocumentPtr json = value_of(json::read(source(text, "dir/scenario.json")));
-  auto scenario =
-      std::make_shared<const input::Scenario>(value_of(remora::input::read_scenario(json, files)));
+  auto scenario = std::make_shared<const fixture::Scenario>(
+      value_of(remora::input::read_scenario(json, files)));
   const delivery::Assumptions assumptions = scenario->assumptions;
   return remora::fixture::run("dir/scenario.json", std::move(scenario), assumptions);
 }

@@ -5,6 +5,7 @@
 
 #include "cli/files.h"
 #include "engine/input/family.h"
+#include "engine/input/scenario_reader.h"
 #include "engine/json/read.h"
 #include "tests/support/build.h"
 #include "tests/support/paths.h"
@@ -28,11 +29,11 @@ std::vector<std::string> scenario_fixtures() {
   return found;
 }
 
-std::shared_ptr<const input::Scenario> read_scenario_file(const std::string& path) {
+std::shared_ptr<const fixture::Scenario> read_scenario_file(const std::string& path) {
   cli::DiskReader files;
   const SourcePtr text = value_of(files.read(path));
   const auto family = value_of(input::Family::read(value_of(json::read(text)), files));
-  return std::make_shared<const input::Scenario>(
+  return std::make_shared<const fixture::Scenario>(
       value_of(input::read_scenario(value_of(family.member(0)).json, files)));
 }
 

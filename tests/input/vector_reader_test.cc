@@ -1,4 +1,4 @@
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@ namespace remora::test {
 
 namespace {
 
-using remora::input::Vector;
+using remora::fixture::Vector;
 
 constexpr const char* kAllow =
     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})";

@@ -1,10 +1,11 @@
-#include "engine/input/scenario.h"
+#include "engine/input/scenario_reader.h"
 
 #include <array>
 #include <set>
 #include <utility>
 
 #include "engine/input/delivery_reader.h"
+#include "engine/input/marker_reader.h"
 #include "engine/input/policy_loader.h"
 #include "engine/input/request_reader.h"
 #include "engine/input/verdict_reader.h"
@@ -35,7 +36,7 @@ class ScenarioReader {
     scenario_.json = json;
   }
 
-  Result<Scenario> read() {
+  Result<fixture::Scenario> read() {
     MemberReader reader(scenario_.json->root(), "a scenario", sink_);
     const auto version = reader.any("remora");
     if (reader.is_object() && !version) {
@@ -102,7 +103,7 @@ class ScenarioReader {
 
   void read_request(const json::Value& value) {
     MemberReader reader(value, "an element of \"requests\"", sink_);
-    ScenarioRequest request;
+    fixture::ScenarioRequest request;
     request.id = reader.required_text("id");
     check_id(request.id, value);
     request.place = value.place();
@@ -127,15 +128,15 @@ class ScenarioReader {
 
   DiagnosticSink sink_;
   PolicyLoader policies_;
-  Scenario scenario_;
+  fixture::Scenario scenario_;
   std::set<std::string, std::less<>> ids_;
 };
 
 }  // namespace
 
-Result<Scenario> read_scenario(const json::DocumentPtr& json,
-                               FileReader& files,
-                               PolicyCache* cache) {
+Result<fixture::Scenario> read_scenario(const json::DocumentPtr& json,
+                                        FileReader& files,
+                                        PolicyCache* cache) {
   return ScenarioReader(json, files, cache).read();
 }
 

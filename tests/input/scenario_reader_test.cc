@@ -1,4 +1,4 @@
-#include "engine/input/scenario.h"
+#include "engine/input/scenario_reader.h"
 
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@ namespace remora::test {
 
 namespace {
 
-using remora::input::Scenario;
+using remora::fixture::Scenario;
 
 Result<Scenario> read(const std::string& text,
                       const std::map<std::string, std::string>& files = {}) {

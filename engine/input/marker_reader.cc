@@ -1,8 +1,8 @@
-#include "engine/input/marker.h"
+#include "engine/input/marker_reader.h"
 
 namespace remora::input {
 
-std::optional<Marker> read_marker(MemberReader& reader) {
+std::optional<fixture::Marker> read_marker(MemberReader& reader) {
   const auto skip = reader.text("skip");
   const auto todo = reader.text("todo");
   if (skip && todo) {
@@ -20,8 +20,8 @@ std::optional<Marker> read_marker(MemberReader& reader) {
                         "the reason is missing",
                         "say why in a few words");
   }
-  return skip ? Marker{Marker::Kind::Skip, std::string(*skip)}
-              : Marker{Marker::Kind::Todo, std::string(*todo)};
+  return skip ? fixture::Marker{fixture::Marker::Kind::Skip, std::string(*skip)}
+              : fixture::Marker{fixture::Marker::Kind::Todo, std::string(*todo)};
 }
 
 }  // namespace remora::input

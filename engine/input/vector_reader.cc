@@ -1,9 +1,10 @@
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 
 #include <utility>
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
+#include "engine/input/marker_reader.h"
 #include "engine/input/member_reader.h"
 #include "engine/input/request_reader.h"
 #include "engine/input/verdict_reader.h"
@@ -18,7 +19,7 @@ class VectorReader {
   VectorReader(const json::DocumentPtr& json, json::Value value)
       : json_(json), sink_(json->source()), value_(value) {}
 
-  Result<Vector> read() {
+  Result<fixture::Vector> read() {
     MemberReader reader(value_, "a vector", sink_);
     vector_.id = reader.required_text("id");
     vector_.rule = reader.text("rule").value_or("");
@@ -163,7 +164,7 @@ class VectorReader {
   json::DocumentPtr json_;
   DiagnosticSink sink_;
   json::Value value_;
-  Vector vector_;
+  fixture::Vector vector_;
 };
 
 }  // namespace
@@ -186,31 +187,11 @@ PolicyType resource_policy_type(std::string_view action_text) {
   return PolicyType::Resource;
 }
 
-PolicySet Vector::policies() const {
-  PolicySet set;
-  set.identity = identity;
-  set.resource = resource.get();
-  set.resource_type = resource_type;
-  set.boundary = boundary.get();
-  if (session) {
-    set.session = *session;
-  }
-  if (scps) {
-    set.scps = *scps;
-  }
-  if (rcps) {
-    set.rcps = *rcps;
-  }
-  set.vpc_endpoint = vpc_endpoint.get();
-  set.grants = grants;
-  return set;
-}
-
-Result<Vector> read_vector(const json::DocumentPtr& json, json::Value value) {
+Result<fixture::Vector> read_vector(const json::DocumentPtr& json, json::Value value) {
   return VectorReader(json, value).read();
 }
 
-Result<std::vector<Result<Vector>>> read_vectors(const json::DocumentPtr& json) {
+Result<std::vector<Result<fixture::Vector>>> read_vectors(const json::DocumentPtr& json) {
   const json::Value root = json->root();
   DiagnosticSink sink(json->source());
   std::vector<json::Value> elements;
@@ -232,7 +213,7 @@ Result<std::vector<Result<Vector>>> read_vectors(const json::DocumentPtr& json) 
   if (sink.has_errors()) {
     return fail({sink.take()});
   }
-  std::vector<Result<Vector>> found;
+  std::vector<Result<fixture::Vector>> found;
   found.reserve(elements.size());
   for (const json::Value& element : elements) {
     found.push_back(read_vector(json, element));
