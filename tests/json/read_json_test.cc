@@ -198,8 +198,8 @@ BOOST_AUTO_TEST_CASE(every_cut_off_text_is_an_error_with_a_place) {
       BOOST_REQUIRE(result.error().diagnostics.size() == 1U);
       const Diagnostic& error = result.error().diagnostics[0];
       BOOST_TEST(error.place.source == source);
-      BOOST_TEST(error.span.begin <= error.span.end);
-      BOOST_TEST(error.span.begin <= size);
+      BOOST_TEST(error.place.span.begin <= error.place.span.end);
+      BOOST_TEST(error.place.span.begin <= size);
       BOOST_TEST(!error.message.empty());
     }
   }
