@@ -5,6 +5,7 @@
 #include "engine/authorize/s3.h"
 #include "engine/authorize/s3_public.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -298,10 +299,40 @@ class Authorization {
   bool foreign_operation_ = false;
 };
 
+bool denies(const Decision& decision) {
+  return decision.verdict == Verdict::ImplicitlyDenied ||
+         decision.verdict == Verdict::ExplicitlyDenied || decision.denied_either_way;
+}
+
+Decision authorize_for_owner(const Request& request,
+                             const PolicySet& policies,
+                             std::string_view owner) {
+  Request owned = request;
+  owned.resource_account = owner;
+  return Authorization(owned, policies).decide();
+}
+
+/// Nobody knows whose the resource is: it may be the requester's account, or another.
+Decision authorize_either_way(const Request& request, const PolicySet& policies) {
+  const std::string_view own = request.principal.account();
+  const Decision here = authorize_for_owner(request, policies, own);
+  const Decision elsewhere = authorize_for_owner(
+      request, policies, own == "000000000000" ? "000000000001" : "000000000000");
+  if (here.verdict == elsewhere.verdict && here.verdict != Verdict::Undetermined) {
+    return here;
+  }
+  Decision open = denies(here) ? elsewhere : here;
+  open.verdict = Verdict::Undetermined;
+  open.denied_either_way = denies(here) && denies(elsewhere);
+  return open;
+}
+
 }  // namespace
 
 Decision authorize(const Request& request, const PolicySet& policies) {
-  return Authorization(request, policies).decide();
+  return request.principal.is_iam() && has_unknown(owner_of(request))
+             ? authorize_either_way(request, policies)
+             : Authorization(request, policies).decide();
 }
 
 }  // namespace remora

@@ -68,15 +68,19 @@ bool rcps_apply(const Request& request, const Action& action) {
   });
 }
 
+std::string_view owner_of(const Request& request) {
+  if (!request.resource_account.empty()) {
+    return request.resource_account;
+  }
+  const auto arn = Arn::parse(request.resource);
+  return arn ? arn->account : std::string_view();
+}
+
 bool same_account(const Request& request) {
   if (!request.principal.is_iam()) {
     return false;
   }
-  std::string_view owner = request.resource_account;
-  if (owner.empty()) {
-    const auto arn = Arn::parse(request.resource);
-    owner = arn ? arn->account : std::string_view();
-  }
+  const std::string_view owner = owner_of(request);
   return !is_account_id(owner) || owner == request.principal.account();
 }
 

@@ -32,9 +32,11 @@ bool scps_apply(const Request& request);
 /// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
 bool rcps_apply(const Request& request, const Action& action);
 
-/// True if the requester and the resource are in one account. The account of the resource is
-/// taken from the request, else from its ARN; a resource whose owner nobody says counts as the
-/// requester's own.
+/// The account of the resource as the request says it, else as its ARN does.
+std::string_view owner_of(const Request& request);
+
+/// True if the requester and the resource are in one account. A resource whose owner nobody says
+/// counts as the requester's own.
 bool same_account(const Request& request);
 
 }  // namespace remora

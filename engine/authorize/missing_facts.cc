@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/authorize/explain.h"
+#include "engine/authorize/layers.h"
 #include "engine/base/ascii.h"
 #include "engine/base/assert.h"
 #include "engine/base/symbol.h"
@@ -155,6 +156,11 @@ class Search {
         for (const StatementTrace& statement : policy.statements) {
           collect(statement);
         }
+      }
+    }
+    if (request.principal.is_iam()) {
+      for (std::string& owner : symbols_of(owner_of(request))) {
+        add_other(std::move(owner));
       }
     }
   }

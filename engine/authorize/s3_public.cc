@@ -174,9 +174,33 @@ Match takes_back(const Statement& deny, const Statement& allow) {
   return all;
 }
 
+/// Whether somebody has yet to say a part of the policy that matters here.
+bool has_unknown_text(const PolicyDocument& policy) {
+  const auto any = [](const std::vector<PolicyText>& values) {
+    return std::any_of(values.begin(), values.end(), [](const PolicyText& value) {
+      return has_unknown(value.text);
+    });
+  };
+  return std::any_of(
+      policy.statements.begin(), policy.statements.end(), [&](const Statement& statement) {
+        const auto& principals = statement.principal.entries;
+        const auto& conditions = statement.conditions;
+        return any(statement.action.values) || any(statement.resource.values) ||
+               std::any_of(principals.begin(),
+                           principals.end(),
+                           [](const PrincipalEntry& who) { return has_unknown(who.value.text); }) ||
+               std::any_of(conditions.begin(), conditions.end(), [&](const ConditionEntry& one) {
+                 return any(one.values);
+               });
+      });
+}
+
 }  // namespace
 
 Match is_public(const PolicyDocument& policy) {
+  if (has_unknown_text(policy)) {
+    return Match::Unknown;
+  }
   Match found = Match::No;
   for (const Statement& statement : policy.statements) {
     Match granted = grants_to_the_public(statement);

@@ -3,14 +3,18 @@
 #include <string>
 #include <string_view>
 
-/// A symbol stands in a text for a value that AWS will choose and nobody knows yet: a generated
-/// bucket name, a key id. It equals itself and differs from every literal. In a text it is its
-/// name between two control characters, which no policy may hold (IAM User Guide, "IAM and AWS STS
-/// quotas", characters allowed), so equal texts are equal symbols too.
+/// A symbol stands in a text for a value that is not there. There are two kinds.
+/// A *symbol* proper is a value that AWS will choose and nobody knows yet: a generated bucket name,
+/// a key id. It equals itself and differs from every literal.
+/// An *unknown text* is whatever somebody has not said: it equals itself, and may be any text,
+/// every literal and none at all included. In an ARN it holds no colon before the resource part. In
+/// a text both are their name between two control characters, which no policy may hold (IAM User
+/// Guide, "IAM and AWS STS quotas", characters allowed), so equal texts are equal symbols too.
 namespace remora {
 
 constexpr char kSymbolBegin = '\x1E';
 constexpr char kSymbolEnd = '\x1F';
+constexpr std::string_view kUnknownBegin = "\x1Eunknown ";
 
 /// The text of a symbol. The name says to people what it is: `bucket ConfigBucket`; it holds no
 /// colon, so that ARNs split as they would with the real value.
@@ -18,7 +22,17 @@ inline std::string make_symbol(std::string_view name) {
   return std::string(1, kSymbolBegin) + std::string(name) + std::string(1, kSymbolEnd);
 }
 
-/// The text as people read it: `arn:aws:s3:::<bucket ConfigBucket>/*`.
+/// An unknown text of that name, of which every sign that means something in an ARN or a pattern
+/// is left out.
+inline std::string make_unknown(std::string_view name) {
+  std::string text(kUnknownBegin);
+  for (const char c : name) {
+    text += std::string_view(":/*?${}").find(c) == std::string_view::npos ? c : ' ';
+  }
+  return text + kSymbolEnd;
+}
+
+/// The text as people read it: `arn:aws:s3:::<bucket ConfigBucket>/*`, `<unknown prefix>/AWSLogs`.
 inline std::string readable(std::string_view text) {
   std::string shown(text);
   for (char& c : shown) {
@@ -29,6 +43,10 @@ inline std::string readable(std::string_view text) {
 
 inline bool has_symbol(std::string_view text) {
   return text.find(kSymbolBegin) != std::string_view::npos;
+}
+
+inline bool has_unknown(std::string_view text) {
+  return text.find(kUnknownBegin) != std::string_view::npos;
 }
 
 }  // namespace remora

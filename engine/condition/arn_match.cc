@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include "engine/base/symbol.h"
+
 namespace remora {
 
 namespace {
@@ -91,7 +93,10 @@ ArnPattern::ArnPattern(std::string_view text, PatternSyntax syntax) {
     }
   }
   // What stands in `${...}` without being a variable (`${*}`) holds no colon.
-  if (const auto parts = split_arn(text)) {
+  const auto parts = split_arn(text);
+  if (!parts && has_unknown(text)) {
+    parts_.emplace_back(text, syntax);
+  } else if (parts) {
     parts_.reserve(parts->size());
     for (const std::string_view part : *parts) {
       parts_.emplace_back(part, syntax);
@@ -115,12 +120,15 @@ ArnMatch ArnPattern::matches(const ArnParts& value, const RequestContext& contex
     case ExpandedPattern::State::NoValue:
       return ArnMatch::No;
     case ExpandedPattern::State::Unknown:
-      // The unknown value may hold colons, so nothing is certain about the parts.
-      return ArnMatch::Unknown;
+      break;
     case ExpandedPattern::State::Ready:
+      if (!has_unknown_text(PieceSlice{expanded.pieces.view()})) {
+        return match_parts(expanded.pieces.view(), value);
+      }
       break;
   }
-  return match_parts(expanded.pieces.view(), value);
+  // What is not known may hold colons, so nothing is certain about the parts.
+  return ArnMatch::Unknown;
 }
 
 }  // namespace remora

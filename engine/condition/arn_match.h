@@ -32,7 +32,8 @@ class ArnPattern {
   [[nodiscard]] ArnMatch matches(const ArnParts& value, const RequestContext& context) const;
 
  private:
-  /// The six parts; one pattern, not split, if there are variables in it; none for no ARN.
+  /// The six parts; one pattern, not split, if there are variables in it or what is not known may
+  /// hold the colons; none for no ARN.
   std::vector<Pattern> parts_;
 };
 

@@ -114,18 +114,24 @@ Match matches_ignoring_case(const Pattern& pattern,
   constexpr std::size_t kInline = 16;
   std::array<std::string_view, kInline> texts;
   const auto pieces = expanded.pieces.view();
-  if (pieces.size() <= kInline) {
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      texts[i] = pieces[i].text;
-    }
-    return match_if(equal_in_lower_case(std::span(texts).first(pieces.size()), value));
-  }
+  bool unknown = has_unknown(value);
   std::string joined;
-  for (const PatternPiece& piece : pieces) {
-    joined += piece.text;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    unknown = unknown || has_unknown(pieces[i].text);
+    if (pieces.size() <= kInline) {
+      texts[i] = pieces[i].text;
+    } else {
+      joined += pieces[i].text;
+    }
   }
   const std::string_view whole = joined;
-  return match_if(equal_in_lower_case(std::span(&whole, 1), value));
+  const auto wanted = pieces.size() <= kInline ? std::span(texts).first(pieces.size())
+                                               : std::span<const std::string_view>(&whole, 1);
+  if (equal_in_lower_case(wanted, value)) {
+    return Match::Yes;
+  }
+  // Whether an unknown text would fit letter by letter is not asked here.
+  return unknown ? Match::Unknown : Match::No;
 }
 
 Match any_ignoring_case(const CompiledCondition& condition,
@@ -167,7 +173,7 @@ Match evaluate_arn(const CompiledCondition& condition,
   // A request value that is no ARN makes neither ArnLike nor ArnNotLike hold.
   const auto parts = split_arn(value);
   if (!parts) {
-    return Match::No;
+    return has_unknown(value) ? Match::Unknown : Match::No;
   }
   const bool negated = condition.op->negated;
   Match found = Match::No;

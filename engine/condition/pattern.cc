@@ -47,6 +47,11 @@ Pattern::Pattern(std::string_view text, PatternSyntax syntax) {
     }
     symbol = symbol || c == kSymbolBegin;
   }
+  if (symbol && has_unknown(text)) {
+    form_ = Form::Pieces;
+    read_pieces(text, syntax);
+    return;
+  }
   literal_ = text.substr(0, special);
   if (special == text.size()) {
     return;
@@ -134,6 +139,7 @@ std::string Pattern::literal_prefix() const {
     }
     prefix += piece.text;
   }
+  prefix.resize(std::min(prefix.find(kUnknownBegin), prefix.size()));
   return prefix;
 }
 
@@ -179,6 +185,10 @@ ExpandedPattern Pattern::expand(const RequestContext& context) const {
 }
 
 Match Pattern::matches_pieces(std::string_view text, const RequestContext& context) const {
+  if (form_ == Form::Literal) {
+    // Another literal, another symbol: only an unknown text may be the same after all.
+    return has_unknown(text) ? match_text(PieceSlice{pieces().view()}, text) : Match::No;
+  }
   if (form_ == Form::Prefix) {
     // The text does not begin with the literal. Only a symbol in place of its end leaves it open
     // whether it will; a symbol further behind does not.
@@ -202,8 +212,10 @@ Match Pattern::matches_pieces(std::string_view text, const RequestContext& conte
   return match_text(slice, text) == Match::No ? Match::No : Match::Unknown;
 }
 
-Match match_text(const PieceSlice& slice, std::string_view text) {
-  return has_symbol(text) ? symbolic_glob(slice, text) : match_if(glob(slice, text));
+bool has_unknown_text(const PieceSlice& slice) {
+  return std::any_of(slice.pieces.begin(), slice.pieces.end(), [](const PatternPiece& piece) {
+    return piece.type == Type::Literal && has_unknown(piece.text);
+  });
 }
 
 namespace {
@@ -257,6 +269,16 @@ bool glob(const PieceSlice& slice, std::string_view text) {
     at = star_at;
     piece = star;
   }
+}
+
+Match match_text(const PieceSlice& slice, std::string_view text) {
+  if (has_symbol(text)) {
+    return symbolic_glob(slice, text);
+  }
+  if (glob(slice, text)) {
+    return Match::Yes;
+  }
+  return has_unknown_text(slice) ? symbolic_glob(slice, text) : Match::No;
 }
 
 }  // namespace remora

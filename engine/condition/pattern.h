@@ -77,7 +77,10 @@ class Pattern {
   [[nodiscard]] Match matches(std::string_view text, const RequestContext& context) const {
     switch (form_) {
       case Form::Literal:
-        return match_if(text == literal_);  // a symbol equals itself and nothing else
+        if (text == literal_) {
+          return Match::Yes;  // a symbol equals itself
+        }
+        break;
       case Form::Prefix:
         if (text.starts_with(literal_)) {
           return Match::Yes;
@@ -144,7 +147,10 @@ inline bool glob(std::span<const PatternPiece> pieces, std::string_view text) {
   return glob(PieceSlice{pieces}, text);
 }
 
-/// The same for a text that may hold symbols.
+/// Whether an unknown text stands in the pieces.
+bool has_unknown_text(const PieceSlice& slice);
+
+/// The same as `glob` where text and pieces may hold symbols and unknown texts.
 Match match_text(const PieceSlice& slice, std::string_view text);
 
 }  // namespace remora

@@ -45,10 +45,22 @@ std::vector<Step> steps_of(const PieceSlice& slice) {
 /// The set of steps that may be reached after some of the text, as flags.
 using States = std::vector<bool>;
 
-/// `*` may also take nothing.
-void skip_stars(const std::vector<Step>& steps, States& states) {
+/// What is asked: whether the text matches whatever the symbols are, or for some values of them.
+enum class Question : std::uint8_t { Always, Ever };
+
+bool is_unknown(std::string_view unit) {
+  return unit.starts_with(kUnknownBegin);
+}
+
+/// Whether the step takes any text: `*`, and an unknown text that may be made to fit.
+bool takes_any_text(const Step& step, Question question) {
+  return step.type == Type::Many || (question == Question::Ever && is_unknown(step.text));
+}
+
+/// Whatever takes any text may also take none.
+void skip_stars(const std::vector<Step>& steps, States& states, Question question) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (states[i] && steps[i].type == Type::Many) {
+    if (states[i] && takes_any_text(steps[i], question)) {
       states[i + 1] = true;
     }
   }
@@ -56,54 +68,62 @@ void skip_stars(const std::vector<Step>& steps, States& states) {
 
 /// A symbol stands for one name or id, so it holds no separator, and it is no other symbol.
 bool can_be_inside_symbol(const Step& step) {
-  return step.type != Type::Literal ||
+  return step.type != Type::Literal || is_unknown(step.text) ||
          (step.text != "/" && step.text != ":" && step.text.front() != kSymbolBegin);
 }
 
 /// A symbol may be any text that is not spelled out: it can take a run of steps that holds a
 /// wildcard.
-void take_any_text(const std::vector<Step>& steps, const States& from, States& to) {
+void take_symbol(const std::vector<Step>& steps, const States& from, States& to) {
   for (std::size_t i = 0; i < from.size(); ++i) {
     bool wildcard = false;
     for (std::size_t j = i; from[i] && j <= steps.size(); ++j) {
-      const bool at_star = j < steps.size() && steps[j].type == Type::Many;
+      const bool at_star = j < steps.size() && takes_any_text(steps[j], Question::Ever);
       if (wildcard || at_star) {
         to[j] = true;
       }
       if (j == steps.size() || !can_be_inside_symbol(steps[j])) {
         break;
       }
-      wildcard = wildcard || steps[j].type != Type::Literal;
+      wildcard = wildcard || at_star || steps[j].type != Type::Literal;
     }
   }
 }
 
-bool accepts(const std::vector<Step>& steps, std::string_view text, bool symbols_are_any_text) {
+/// An unknown text may be whatever any run of steps asks for.
+void take_unknown(const States& from, States& to) {
+  const auto first = std::find(from.begin(), from.end(), true);
+  std::fill(to.begin() + (first - from.begin()), to.end(), true);
+}
+
+bool accepts(const std::vector<Step>& steps, std::string_view text, Question question) {
   States states(steps.size() + 1, false);
   states[0] = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view unit = text.substr(at, step_size(text, at));
     const bool symbol = unit.front() == kSymbolBegin;
-    skip_stars(steps, states);
+    skip_stars(steps, states, question);
     States next(steps.size() + 1, false);
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (!states[i]) {
         continue;
       }
       const bool one = steps[i].type == Type::One && !symbol;
-      if (steps[i].type == Type::Many) {
+      if (takes_any_text(steps[i], question)) {
         next[i] = true;
       } else if (one || (steps[i].type == Type::Literal && steps[i].text == unit)) {
         next[i + 1] = true;
       }
     }
-    if (symbol && symbols_are_any_text) {
-      take_any_text(steps, states, next);
+    if (question == Question::Ever && is_unknown(unit)) {
+      take_unknown(states, next);
+    } else if (question == Question::Ever && symbol) {
+      take_symbol(steps, states, next);
     }
     states = std::move(next);
     at += unit.size();
   }
-  skip_stars(steps, states);
+  skip_stars(steps, states, question);
   return states.back();
 }
 
@@ -111,10 +131,10 @@ bool accepts(const std::vector<Step>& steps, std::string_view text, bool symbols
 
 Match symbolic_glob(const PieceSlice& slice, std::string_view text) {
   const std::vector<Step> steps = steps_of(slice);
-  if (accepts(steps, text, /*symbols_are_any_text=*/false)) {
+  if (accepts(steps, text, Question::Always)) {
     return Match::Yes;
   }
-  return accepts(steps, text, /*symbols_are_any_text=*/true) ? Match::Unknown : Match::No;
+  return accepts(steps, text, Question::Ever) ? Match::Unknown : Match::No;
 }
 
 }  // namespace remora

@@ -5,6 +5,8 @@
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
+#include "engine/base/match.h"
+#include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 
 namespace remora {
@@ -36,6 +38,7 @@ struct ActionPattern {
     Every,     // *
     Exact,     // s3:PutObject
     Wildcard,  // s3:Put*
+    Open,      // somebody has yet to say which
     Nothing,   // no action is written like this
   };
 
@@ -43,6 +46,9 @@ struct ActionPattern {
   ActionName name;
 
   static ActionPattern compile(std::string_view text) {
+    if (has_unknown(text)) {
+      return {Kind::Open, {}};
+    }
     const auto parts = Action::parse(text);
     const bool every_service = parts && parts->service == "*";
     if (text == "*" || (every_service && parts->name == "*")) {
@@ -55,19 +61,21 @@ struct ActionPattern {
     return {wildcard ? Kind::Wildcard : Kind::Exact, ActionName(text, *parts)};
   }
 
-  [[nodiscard]] bool matches(const ActionName& action) const {
+  [[nodiscard]] Match matches(const ActionName& action) const {
     switch (kind) {
       case Kind::Every:
-        return true;
+        return Match::Yes;
       case Kind::Exact:
-        return name.hash == action.hash && equal_ignoring_case(name.text, action.text);
+        return match_if(name.hash == action.hash && equal_ignoring_case(name.text, action.text));
       case Kind::Wildcard:
-        return (name.parts.service == "*" || same_service(action)) &&
-               glob_ignoring_case(name.parts.name, action.parts.name);
+        return match_if((name.parts.service == "*" || same_service(action)) &&
+                        glob_ignoring_case(name.parts.name, action.parts.name));
+      case Kind::Open:
+        return Match::Unknown;
       case Kind::Nothing:
         break;
     }
-    return false;
+    return Match::No;
   }
 
  private:

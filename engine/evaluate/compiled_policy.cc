@@ -17,12 +17,17 @@ void complete_arn(Pattern& pattern, std::string_view text) {
   if (!text.starts_with("arn:")) {
     return;
   }
-  for (auto colons = std::count(text.begin(), text.end(), ':'); colons < kColons; ++colons) {
+  PatternPiece any;
+  any.type = PatternPiece::Type::Many;
+  auto colons = std::count(text.begin(), text.end(), ':');
+  if (colons < kColons && has_unknown(text)) {
+    pattern.append(any);  // how many colons are missing is not known either
+    return;
+  }
+  for (; colons < kColons; ++colons) {
     PatternPiece colon;
     colon.text = ":";
     pattern.append(colon);
-    PatternPiece any;
-    any.type = PatternPiece::Type::Many;
     pattern.append(any);
   }
 }
@@ -110,10 +115,14 @@ void note(Match match, Match before, DecidingStatement statement, DecidingStatem
 }  // namespace
 
 Match match_action(const CompiledStatement& statement, const ActionName& action) {
-  const bool listed = std::any_of(statement.actions.begin(),
-                                  statement.actions.end(),
-                                  [&](const auto& pattern) { return pattern.matches(action); });
-  return match_if(listed != statement.not_action);
+  Match listed = Match::No;
+  for (const ActionPattern& pattern : statement.actions) {
+    listed = either(listed, pattern.matches(action));
+    if (listed == Match::Yes) {
+      break;
+    }
+  }
+  return negated_if(statement.not_action, listed);
 }
 
 Match match_resource(const CompiledStatement& statement, const Request& request) {
@@ -197,11 +206,12 @@ void CompiledPolicy::evaluate(const StatementInput& input, Finding& finding) con
 void CompiledPolicy::test(const CompiledStatement& statement,
                           const StatementInput& input,
                           Finding& finding) const {
-  if (statement.without_effect || match_action(statement, input.action) == Match::No) {
+  Match rest = statement.without_effect ? Match::No : match_action(statement, input.action);
+  if (rest == Match::No) {
     return;
   }
   // The resource is cheaper to compare than the principal.
-  Match rest = match_resource(statement, input.request);
+  rest = both(rest, match_resource(statement, input.request));
   if (rest == Match::No) {
     return;
   }

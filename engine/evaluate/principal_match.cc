@@ -1,6 +1,7 @@
 #include "engine/evaluate/principal_match.h"
 
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -19,6 +20,10 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
 CompiledPrincipal compile_aws_principal(std::string_view text) {
   CompiledPrincipal principal;
   principal.text = text;
+  if (has_unknown(text)) {
+    principal.kind = Kind::Open;
+    return principal;
+  }
   if (text == "*") {
     principal.kind = Kind::Everyone;
     return principal;
@@ -132,6 +137,7 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
     case Kind::Service:
     case Kind::Federated:
     case Kind::CanonicalUser:
+    case Kind::Open:
     case Kind::Nobody:
       break;
   }
@@ -148,9 +154,14 @@ CompiledPrincipal compile_principal(const PrincipalEntry& entry) {
       return compile_aws_principal(entry.value.text);
     case PrincipalType::Service:
       // No wildcards in service principals: `*` there is a name that no service has.
-      return {Kind::Service, entry.value.text, {}, {}, {}};
+      return {
+          has_unknown(entry.value.text) ? Kind::Open : Kind::Service, entry.value.text, {}, {}, {}};
     case PrincipalType::Federated:
-      return {Kind::Federated, entry.value.text, {}, {}, {}};
+      return {has_unknown(entry.value.text) ? Kind::Open : Kind::Federated,
+              entry.value.text,
+              {},
+              {},
+              {}};
     case PrincipalType::CanonicalUser:
       break;
   }
@@ -171,6 +182,8 @@ PrincipalMatch match_principal_entry(const CompiledPrincipal& entry, const Reque
     case Kind::CanonicalUser:
       // Which account the id belongs to is known to S3 alone, so it may be the requester's.
       return PrincipalMatch::by_account(request.principal.is_iam() ? Match::Unknown : Match::No);
+    case Kind::Open:
+      return PrincipalMatch::by_any(Match::Unknown);
     case Kind::Nobody:
       return {};
     case Kind::Account:

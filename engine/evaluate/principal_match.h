@@ -83,6 +83,7 @@ struct CompiledPrincipal {
     Service,
     Federated,
     CanonicalUser,  // an account by the id that only S3 can resolve
+    Open,           // somebody has yet to say whom it names
     Nobody,         // a form that matches no request: a deleted principal's id, a partial wildcard
   };
 

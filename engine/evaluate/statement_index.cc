@@ -18,6 +18,7 @@ StatementIndex::StatementIndex(const std::vector<Entry>& entries) {
     for (const ActionPattern& action : *entry.actions) {
       switch (action.kind) {
         case ActionPattern::Kind::Every:
+        case ActionPattern::Kind::Open:
           add(kAnyAction, entry);
           break;
         case ActionPattern::Kind::Exact:

@@ -120,7 +120,7 @@ void Coverage::hit(const CompiledPolicy& policy,
          match_principal_entry(compiled.principals[i], input.request).any() == Match::Yes);
   }
   for (const ActionPattern& action : compiled.actions) {
-    next(compiled.not_action || action.matches(input.action));
+    next(compiled.not_action || action.matches(input.action) == Match::Yes);
   }
   for (const Pattern& resource : compiled.resources) {
     next(compiled.not_resource ||
