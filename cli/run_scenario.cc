@@ -94,8 +94,7 @@ ExitStatus status_of(const fixture::ScenarioReport& report) {
   for (const fixture::RequestReport& request : report.requests) {
     if (!request.agrees) {
       status = worse(status, ExitStatus::Failure);
-    } else if (!request.source->expect &&
-               request.explanation.decision.verdict == Verdict::Undetermined) {
+    } else if (!request.expect && request.explanation.decision.verdict == Verdict::Undetermined) {
       status = worse(status, ExitStatus::Undetermined);
     }
   }

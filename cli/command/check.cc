@@ -83,11 +83,10 @@ int run_check(const Arguments& arguments) {
   }
   const bool text = options.format == "text";
   const bool shown = !text || !options.text.quiet;
-  ScenarioRunner runner(line,
-                        {.explanations = !text || options.text.verbose,
-                         .remedies = shown,
-                         .surroundings = shown,
-                         .requests = shown});
+  ScenarioRunner runner(
+      line,
+      {{.explanations = !text || options.text.verbose, .remedies = shown, .surroundings = shown},
+       shown});
   if (const auto& problem = runner.problem()) {
     return line.usage_error(*problem);
   }

@@ -122,11 +122,11 @@ class Diagnose {
     }
     print((*scenario)->warnings);
     const delivery::Assumptions assumptions = (*scenario)->assumptions;
-    const fixture::RunOptions causes_alone{.explanations = false, .remedies = false};
+    const fixture::RunOptions causes_alone{{.explanations = false, .remedies = false}};
     const fixture::ScenarioReport result =
         fixture::run(path, *std::move(scenario), assumptions, causes_alone);
     for (const fixture::DeliveryReport& one : result.deliveries) {
-      if (diagnose::speaks_of(report_.errors.front(), one.delivery->call)) {
+      if (diagnose::speaks_of(report_.errors.front(), *one.call)) {
         add(path, one);
       }
     }
@@ -136,11 +136,11 @@ class Diagnose {
     const delivery::DeliveryOutcome& outcome = delivery.outcome;
     diagnose::CheckedDelivery checked;
     checked.input = path;
-    checked.id = delivery.delivery->call.id;
+    checked.id = delivery.call->id;
     checked.outcome = outcome.outcome;
     checked.same_error =
         outcome.error && diagnose::is_same_refusal(report_.errors.front(), *outcome.error);
-    checked.differences = diagnose::differences(report_.errors.front(), delivery.delivery->call);
+    checked.differences = diagnose::differences(report_.errors.front(), *delivery.call);
     if (outcome.outcome != delivery::Outcome::Delivered) {
       checked.cause = diagnose::which_cause(report_.causes, outcome, delivery.cause);
       checked.summary = delivery.cause ? delivery.cause->summary : outcome.reason;

@@ -112,7 +112,7 @@ class Diff {
     delivery::Assumptions assumptions = (*scenario)->assumptions;
     apply_assumptions(options_.assume, assumptions);
     return fixture::run(
-        path, *std::move(scenario), assumptions, {.explanations = false, .remedies = false});
+        path, *std::move(scenario), assumptions, {{.explanations = false, .remedies = false}});
   }
 
   /// The scenario that an argument names.

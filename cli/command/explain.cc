@@ -52,7 +52,7 @@ std::optional<std::string> problem_of(const report::ExplainChoice& choice,
   std::size_t most = 0;
   for (const fixture::ScenarioReport& report : reports) {
     for (const fixture::DeliveryReport& delivery : report.deliveries) {
-      const std::string& id = delivery.delivery->call.id;
+      const std::string& id = delivery.call->id;
       ids.push_back(id);
       if (choice.id.empty() || id == choice.id) {
         found = true;
@@ -60,8 +60,8 @@ std::optional<std::string> problem_of(const report::ExplainChoice& choice,
       }
     }
     for (const fixture::RequestReport& request : report.requests) {
-      ids.push_back(request.source->id);
-      found = found || request.source->id == choice.id;
+      ids.push_back(request.id);
+      found = found || request.id == choice.id;
     }
   }
   if (!found) {

@@ -80,7 +80,7 @@ class Fix {
     }
     print((*scenario)->warnings);
     report_.input = paths->front();
-    report_.scenario = scenario->get();
+    report_.title = (*scenario)->title;
     return fix(**scenario, assumptions);
   }
 
@@ -94,6 +94,7 @@ class Fix {
     std::vector<const delivery::DeliveryCall*> calls;
     for (const fixture::ScenarioDelivery& delivery : scenario.deliveries) {
       calls.push_back(&delivery.call);
+      report_.deliveries.push_back(delivery.call.id);
     }
     report_.plan = remedy::plan_repair(
         scenario.world, calls, assumptions, fixture::fence_of(scenario, assumptions));
@@ -104,8 +105,8 @@ class Fix {
                                std::to_string(ways));
     }
     report_.way = way - 1;
-    if (ways > 0) {
-      report_.files = remedy::file_changes(report_.plan.remedies[report_.way].edits, scenario.json);
+    for (const remedy::Remedy& remedy : report_.plan.remedies) {
+      report_.files.push_back(remedy::file_changes(remedy.edits, scenario.json));
     }
     ExitStatus status = status_of(report_.plan);
     const bool writes = line_.values().count("write") > 0 && line_.values().count("dry-run") == 0;
@@ -118,7 +119,7 @@ class Fix {
   /// Writes all files, or none if one of them cannot be edited or has changed.
   bool write() {
     Diagnostics problems;
-    for (const FileChange& file : report_.files) {
+    for (const FileChange& file : report_.shown_files()) {
       std::string problem = file.problem;
       if (problem.empty()) {
         problem = file.before->name() == "<stdin>" ? "standard input cannot be written to"
@@ -128,7 +129,7 @@ class Fix {
         problems.push_back({Severity::Error, "write", {file.before, {0, 0}}, problem, ""});
       }
     }
-    for (const FileChange& file : report_.files) {
+    for (const FileChange& file : report_.shown_files()) {
       if (!problems.empty()) {
         break;
       }

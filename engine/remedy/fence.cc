@@ -11,6 +11,12 @@ bool Fence::keeps_out(const DeliveryCall& call) const {
   return std::find(deliveries.begin(), deliveries.end(), &call) != deliveries.end();
 }
 
+Fence Fence::without(const DeliveryCall& call) const {
+  Fence fence = *this;
+  std::erase(fence.deliveries, &call);
+  return fence;
+}
+
 bool Fence::holds(const world::World& before,
                   const world::World& after,
                   const delivery::Assumptions& assumptions) const {

@@ -16,6 +16,9 @@ struct Fence {
 
   [[nodiscard]] bool keeps_out(const delivery::DeliveryCall& call) const;
 
+  /// The same without that delivery, for a fix of it alone.
+  [[nodiscard]] Fence without(const delivery::DeliveryCall& call) const;
+
   /// Whether a changed world refuses the deliveries, all of which were refused, and denies the
   /// requests that `before` denies.
   [[nodiscard]] bool holds(const world::World& before,

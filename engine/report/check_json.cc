@@ -208,10 +208,10 @@ void write_alternatives(Writer& writer, const DeliveryReport& report) {
 }
 
 void write_expectation(Writer& writer, const DeliveryReport& report) {
-  if (!report.delivery->expect) {
+  if (!report.expect) {
     return;
   }
-  const fixture::Expectation& expect = *report.delivery->expect;
+  const fixture::Expectation& expect = *report.expect;
   writer.key("expected").begin_object();
   if (expect.outcome) {
     writer.member("outcome", to_string(*expect.outcome));
@@ -242,7 +242,7 @@ void write_error(Writer& writer, const DeliveryReport& report, std::optional<wra
   writer.member("origin", to_string(error.origin));
   if (as) {
     writer.key("wrapped").begin_object().member("as", wrapping::info(*as).name).key("text");
-    const auto text = wrapping::wrap(*as, wrapping::refusal_of(report.delivery->call, error));
+    const auto text = wrapping::wrap(*as, wrapping::refusal_of(*report.call, error));
     text ? writer.string(*text) : writer.null();
     writer.end_object();
   }
@@ -254,7 +254,7 @@ void write_delivery(Writer& writer,
                     const DeliveryReport& report,
                     const delivery::Assumptions& assumptions,
                     std::optional<wrapping::Form> as) {
-  const delivery::DeliveryCall& call = report.delivery->call;
+  const delivery::DeliveryCall& call = *report.call;
   const delivery::DeliveryOutcome& outcome = report.outcome;
   writer.begin_object().member("input", input).member("id", call.id);
   writer.member("service", to_string(call.service));
@@ -295,12 +295,12 @@ void write_delivery(Writer& writer,
 void write_scenario_request(Writer& writer,
                             const std::string& input,
                             const fixture::RequestReport& report) {
-  writer.begin_object().member("input", input).member("id", report.source->id);
+  writer.begin_object().member("input", input).member("id", report.id);
   write_request(writer, report.request);
   writer.member("decision", to_string(report.explanation.decision.verdict));
   write_explanation(writer, report.request, report.policies, report.explanation);
-  if (report.source->expect) {
-    writer.member("expected", to_string(*report.source->expect)).member("agrees", report.agrees);
+  if (report.expect) {
+    writer.member("expected", to_string(*report.expect)).member("agrees", report.agrees);
   }
   writer.end_object();
 }

@@ -156,8 +156,8 @@ std::string fixes(const DeliveryReport& report) {
 
 std::string delivery_section(const DeliveryReport& report) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
-  std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.delivery->call.id) +
-                    ": " + std::string(to_string(outcome.outcome)) + "\n\n";
+  std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.call->id) + ": " +
+                    std::string(to_string(outcome.outcome)) + "\n\n";
   if (outcome.error) {
     out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
   }
@@ -185,17 +185,16 @@ std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
   std::string out = "| | delivery | operation | account | Region | |\n|---|---|---|---|---|---|\n";
   for (const fixture::ScenarioReport& report : reports) {
     for (const DeliveryReport& one : report.deliveries) {
-      const delivery::DeliveryCall& call = one.delivery->call;
+      const delivery::DeliveryCall& call = *one.call;
       out += "| " + sign(one.outcome.outcome) + " | " + escaped(call.id) + " | " +
              std::string(to_string(call.operation)) + " | " + escaped(call.account) + " | " +
              escaped(call.region) + " | " + std::string(to_string(one.outcome.outcome)) + " |\n";
     }
     for (const fixture::RequestReport& one : report.requests) {
-      out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escaped(one.source->id) + " | " +
+      out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escaped(one.id) + " | " +
              code(one.request.action) + " | | | " +
              std::string(to_string(one.explanation.decision.verdict)) +
-             (one.agrees ? "" : ", expected " + std::string(to_string(*one.source->expect))) +
-             " |\n";
+             (one.agrees ? "" : ", expected " + std::string(to_string(*one.expect))) + " |\n";
     }
   }
   return out;

@@ -57,10 +57,10 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextOptio
   return std::string(indent, ' ') + wrap(text, indent, options.width) + "\n";
 }
 
-std::string verdict_text(const DeliveryReport& report, const TextOptions& options) {
+std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
   const Style style(options.color);
-  const DeliveryOutcome& outcome = report.outcome;
-  const delivery::DeliveryCall& call = report.delivery->call;
+  const DeliveryOutcome& outcome = answer.outcome;
+  const delivery::DeliveryCall& call = *answer.call;
   const std::string facts =
       std::string(to_string(call.operation)) + ", account " + call.account + ", " + call.region;
   const std::size_t used =
@@ -84,16 +84,16 @@ std::string verdict_text(const DeliveryReport& report, const TextOptions& option
   return out;
 }
 
-std::string why_text(const DeliveryReport& report, const TextOptions& options) {
-  const DeliveryOutcome& outcome = report.outcome;
+std::string why_text(const answer::Answer& answer, const TextOptions& options) {
+  const DeliveryOutcome& outcome = answer.outcome;
   if (outcome.outcome == Outcome::Delivered) {
     return {};
   }
   std::string out = heading("Why", options);
-  if (!report.cause) {
+  if (!answer.cause) {
     return out + paragraph(outcome.reason + ".", 4, options);
   }
-  const explanation::Cause& cause = *report.cause;
+  const explanation::Cause& cause = *answer.cause;
   const delivery::ProbeResult& probe = outcome.probes[cause.request];
   out += paragraph("Request " + std::to_string(cause.request + 1) + " " +
                        (probe.succeeded() == Match::Unknown ? "is open" : "failed") + ": " +
@@ -109,18 +109,18 @@ std::string why_text(const DeliveryReport& report, const TextOptions& options) {
   return out;
 }
 
-std::string remedy_text(const DeliveryReport& report, const TextOptions& options) {
-  if (report.outcome.outcome != Outcome::Refused) {
+std::string remedy_text(const answer::Answer& answer, const TextOptions& options) {
+  if (answer.outcome.outcome != Outcome::Refused) {
     return {};
   }
-  if (report.remedies.empty()) {
-    return report.advice ? advice_text(*report.advice, options) : std::string();
+  if (answer.remedies.empty()) {
+    return answer.advice ? advice_text(*answer.advice, options) : std::string();
   }
   std::string out = heading("Fix, verified by running the delivery again", options);
-  for (const remedy::Edit& edit : report.remedies.front().edits) {
+  for (const remedy::Edit& edit : answer.remedies.front().edits) {
     out += edit_text(edit, options);
   }
-  if (const std::size_t others = report.remedies.size() - 1; others > 0) {
+  if (const std::size_t others = answer.remedies.size() - 1; others > 0) {
     out += paragraph(std::to_string(others) + (others == 1 ? " other way is" : " other ways are") +
                          " shown by `remora fix`.",
                      4,
@@ -165,14 +165,14 @@ std::string request_verdict_text(const fixture::RequestReport& report, const Tex
   const Verdict verdict = report.explanation.decision.verdict;
   const Match match =
       verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
-  std::string out = paint(style, match, mark(match)) + " " + style.bold(report.source->id) + "  " +
+  std::string out = paint(style, match, mark(match)) + " " + style.bold(report.id) + "  " +
                     paint(style, match, to_string(verdict)) + "  " +
                     style.dim(explanation::short_name(report.request.principal) + " " +
                               report.request.action + " " + report.request.resource) +
                     "\n";
   if (!report.agrees) {
     out += "  " + style.red("differs from the expectation") + ": " +
-           std::string(to_string(*report.source->expect)) + "\n";
+           std::string(to_string(*report.expect)) + "\n";
   }
   return out;
 }

@@ -11,13 +11,13 @@ namespace remora::report {
 
 /// `✗ member-config  refused  PutDeliveryChannel, account ..., ...`, and AWS's error under it. Its
 /// text stays on one line, so that it can be compared and searched for.
-std::string verdict_text(const fixture::DeliveryReport& report, const TextOptions& options);
+std::string verdict_text(const answer::Answer& answer, const TextOptions& options);
 
 /// Why it was refused or is open: the cause in a sentence, and the statement at fault.
-std::string why_text(const fixture::DeliveryReport& report, const TextOptions& options);
+std::string why_text(const answer::Answer& answer, const TextOptions& options);
 
 /// What mends it, with the proof.
-std::string remedy_text(const fixture::DeliveryReport& report, const TextOptions& options);
+std::string remedy_text(const answer::Answer& answer, const TextOptions& options);
 
 /// Remarks, objects written, and how the outcome differs from what was expected.
 std::string remark_text(const fixture::DeliveryReport& report, const TextOptions& options);

@@ -43,16 +43,16 @@ class ExplainText {
       : choice_(choice), options_(options), style_(options.color) {}
 
   std::string render(const fixture::ScenarioReport& report) {
-    if (!report.scenario->title.empty()) {
-      out_ += style_.dim(report.input + ": " + report.scenario->title) + "\n\n";
+    if (!report.title.empty()) {
+      out_ += style_.dim(report.input + ": " + report.title) + "\n\n";
     }
     for (const DeliveryReport& delivery : report.deliveries) {
-      if (choice_.id.empty() || choice_.id == delivery.delivery->call.id) {
+      if (choice_.id.empty() || choice_.id == delivery.call->id) {
         render_delivery(report.input, delivery);
       }
     }
     for (const fixture::RequestReport& request : report.requests) {
-      if (choice_.id.empty() || choice_.id == request.source->id) {
+      if (choice_.id.empty() || choice_.id == request.id) {
         out_ += request_verdict_text(request, options_) + "\n" +
                 request_text(request.request, request.policies, request.explanation, options_) +
                 "\n";
@@ -66,7 +66,7 @@ class ExplainText {
     out_ += verdict_text(report, options_);
     if (options_.teach) {
       out_ += heading("What happens here", options_) +
-              paragraph(lesson_of_service(report.delivery->call), 4, options_);
+              paragraph(lesson_of_service(*report.call), 4, options_);
     }
     const auto& probes = report.outcome.probes;
     if (!probes.empty()) {
@@ -84,11 +84,11 @@ class ExplainText {
     render_rules(report);
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
-      out_ += "\n" + style_.dim(paragraph("`remora explain " + input + " --request " +
-                                              report.delivery->call.id +
-                                              "/N` shows request N in this form, -v all of them.",
-                                          2,
-                                          options_));
+      out_ +=
+          "\n" + style_.dim(paragraph("`remora explain " + input + " --request " + report.call->id +
+                                          "/N` shows request N in this form, -v all of them.",
+                                      2,
+                                      options_));
     }
     out_ += "\n";
   }

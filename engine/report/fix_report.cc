@@ -72,7 +72,7 @@ class FixText {
       : report_(report), options_(options), style_(options.color) {}
 
   std::string render() {
-    const std::string& title = report_.scenario->title;
+    const std::string& title = report_.title;
     out_ = style_.bold(report_.input) + (title.empty() ? "" : ": " + title) + "\n\n";
     for (std::size_t i = 0; i < report_.plan.deliveries.size(); ++i) {
       render_delivery(i);
@@ -94,7 +94,7 @@ class FixText {
 
   void render_delivery(std::size_t index) {
     const remedy::DeliveryProspect& prospect = report_.plan.deliveries[index];
-    const std::string id = style_.bold(report_.scenario->deliveries[index].call.id) + "  ";
+    const std::string id = style_.bold(report_.deliveries[index]) + "  ";
     switch (prospect.prospect) {
       case Prospect::NothingToDo:
         out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";
@@ -140,7 +140,7 @@ class FixText {
         line(5, style_.yellow("note") + ": " + edit.remark);
       }
     }
-    for (const FileChange& file : report_.files) {
+    for (const FileChange& file : report_.shown_files()) {
       out_ += "\n";
       if (file.after == nullptr) {
         line(2, file.name + ": " + file.problem + "; put these in by hand:");
@@ -225,9 +225,9 @@ void write_files(Writer& writer, const std::vector<FileChange>& files) {
 }
 
 void write_delivery(Writer& writer,
-                    const delivery::DeliveryCall& call,
+                    const std::string& id,
                     const remedy::DeliveryProspect& prospect) {
-  writer.begin_object().member("id", call.id).member("prospect", to_string(prospect.prospect));
+  writer.begin_object().member("id", id).member("prospect", to_string(prospect.prospect));
   writer.key("advice");
   if (prospect.advice) {
     writer.begin_object().member("code", prospect.advice->code);
@@ -256,17 +256,18 @@ std::string fix_json(const FixReport& report) {
   writer.member("name", "remora").member("version", REMORA_VERSION).end_object();
   writer.member("input", report.input).key("deliveries").begin_array();
   for (std::size_t i = 0; i < report.plan.deliveries.size(); ++i) {
-    write_delivery(writer, report.scenario->deliveries[i].call, report.plan.deliveries[i]);
+    write_delivery(writer, report.deliveries[i], report.plan.deliveries[i]);
   }
   writer.end_array().key("fixes").begin_array();
-  for (const Remedy& remedy : report.plan.remedies) {
+  for (std::size_t i = 0; i < report.plan.remedies.size(); ++i) {
+    const Remedy& remedy = report.plan.remedies[i];
     writer.begin_object().member("summary", remedy.summary).member("verified", remedy.verified);
     writer.key("edits").begin_array();
     for (const Edit& edit : remedy.edits) {
       write_edit(writer, edit);
     }
     writer.end_array();
-    write_files(writer, remedy::file_changes(remedy.edits, report.scenario->json));
+    write_files(writer, report.files[i]);
     writer.end_object();
   }
   writer.end_array().key("written").begin_array();
@@ -278,19 +279,20 @@ std::string fix_json(const FixReport& report) {
 
 std::string fix_diff(const FixReport& report) {
   std::string text;
-  for (const FileChange& file : report.files) {
+  for (const FileChange& file : report.shown_files()) {
     text += diff_of(file);
   }
   return text;
 }
 
 std::string fix_patch(const FixReport& report) {
-  if (report.files.size() == 1) {
-    return edit::as_json_patch(report.files.front().changes) + "\n";
+  const auto files = report.shown_files();
+  if (files.size() == 1) {
+    return edit::as_json_patch(files.front().changes) + "\n";
   }
   Writer writer(Writer::Style::Indented);
   writer.begin_object();
-  for (const FileChange& file : report.files) {
+  for (const FileChange& file : files) {
     writer.key(file.name).raw(edit::as_json_patch(file.changes));
   }
   return writer.end_object().take() + "\n";

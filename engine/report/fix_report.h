@@ -1,23 +1,30 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
-#include "engine/fixture/scenario.h"
 #include "engine/remedy/file_change.h"
 #include "engine/remedy/remedy.h"
 #include "engine/report/style.h"
 
 namespace remora::report {
 
-/// What `fix` found for one input. Views into the scenario, which must outlive it.
+/// What `fix` found for one input.
 struct FixReport {
   std::string input;  // the file, as the user named it
-  const fixture::Scenario* scenario = nullptr;
+  std::string title;
+  std::vector<std::string> deliveries;  // their ids, in the order of the plan
   remedy::RepairPlan plan;
-  std::size_t way = 0;                    // index of the remedy that is shown or written
-  std::vector<remedy::FileChange> files;  // of that remedy
-  std::vector<std::string> written;       // files that were written
+  std::vector<std::vector<remedy::FileChange>> files;  // of each remedy
+  std::size_t way = 0;               // index of the remedy that is shown or written
+  std::vector<std::string> written;  // files that were written
+
+  /// Of the remedy that is shown; nothing if there is none.
+  [[nodiscard]] std::span<const remedy::FileChange> shown_files() const {
+    return way < files.size() ? std::span<const remedy::FileChange>(files[way])
+                              : std::span<const remedy::FileChange>();
+  }
 };
 
 /// The fix for people: what becomes of each delivery, the edits with their reasons, the diff, the

@@ -153,7 +153,7 @@ std::string remarks_html(const DeliveryReport& report) {
 
 std::string delivery_html(const DeliveryReport& report, const std::string& anchor) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
-  const delivery::DeliveryCall& call = report.delivery->call;
+  const delivery::DeliveryCall& call = *report.call;
   const std::string css(colour(match_of(outcome.outcome)));
   std::string out =
       "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css + "\">" +
@@ -191,10 +191,10 @@ std::string scenario_request_html(const fixture::RequestReport& report, const st
       verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
   const std::string css(colour(match));
   std::string out = "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css +
-                    "\">" + tagged("span", "", report.source->id) +
+                    "\">" + tagged("span", "", report.id) +
                     tagged("span", "pill", to_string(verdict)) + "</h2>";
   if (!report.agrees) {
-    out += tagged("p", "", "expected " + std::string(to_string(*report.source->expect)));
+    out += tagged("p", "", "expected " + std::string(to_string(*report.expect)));
   }
   return out + request_html(report.request, report.policies, report.explanation) + "</section>";
 }
@@ -225,23 +225,17 @@ class Page {
 
  private:
   void add(const fixture::ScenarioReport& report) {
-    titles_ += "<p>" + escape_html(report.scenario->title) + "<br>" +
+    titles_ += "<p>" + escape_html(report.title) + "<br>" +
                tagged("span", "soft mono", report.input) + "</p>";
     for (const DeliveryReport& one : report.deliveries) {
       const std::string anchor = next_anchor();
       ++counts_[static_cast<std::size_t>(one.outcome.outcome)];
-      link(anchor,
-           one.delivery->call.id,
-           match_of(one.outcome.outcome),
-           to_string(one.outcome.outcome));
+      link(anchor, one.call->id, match_of(one.outcome.outcome), to_string(one.outcome.outcome));
       sections_ += delivery_html(one, anchor);
     }
     for (const fixture::RequestReport& one : report.requests) {
       const std::string anchor = next_anchor();
-      link(anchor,
-           one.source->id,
-           match_if(one.agrees),
-           verdict_word(one.explanation.decision.verdict));
+      link(anchor, one.id, match_if(one.agrees), verdict_word(one.explanation.decision.verdict));
       sections_ += scenario_request_html(one, anchor);
     }
   }

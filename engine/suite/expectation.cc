@@ -10,11 +10,8 @@ using json::Writer;
 
 class ExpectationWriter {
  public:
-  ExpectationWriter(const fixture::Expectation& old,
-                    const delivery::DeliveryOutcome& outcome,
-                    const std::optional<explanation::Cause>& cause,
-                    bool anew)
-      : old_(old), outcome_(outcome), cause_(cause), anew_(anew) {}
+  ExpectationWriter(const fixture::Expectation& old, const answer::Answer& answer, bool anew)
+      : old_(old), outcome_(answer.outcome), cause_(answer.cause), anew_(anew) {}
 
   std::string write() {
     out_.begin_object();
@@ -110,10 +107,9 @@ class ExpectationWriter {
 }  // namespace
 
 std::string expectation_that_holds(const std::optional<fixture::Expectation>& old,
-                                   const delivery::DeliveryOutcome& outcome,
-                                   const std::optional<explanation::Cause>& cause) {
-  const bool anew = !old || (old->outcome && *old->outcome != outcome.outcome);
-  return ExpectationWriter(old.value_or(fixture::Expectation()), outcome, cause, anew).write();
+                                   const answer::Answer& answer) {
+  const bool anew = !old || (old->outcome && *old->outcome != answer.outcome.outcome);
+  return ExpectationWriter(old.value_or(fixture::Expectation()), answer, anew).write();
 }
 
 }  // namespace remora::suite

@@ -2,13 +2,14 @@
 
 #include <utility>
 
-#include "engine/delivery/deliver.h"
-#include "engine/world/policies_in_force.h"
 #include "engine/world/visit_policies.h"
 
 namespace remora::suite {
 
 namespace {
+
+constexpr answer::Depth kVerdictAlone{
+    .explanations = false, .remedies = false, .surroundings = false};
 
 bool is_skipped(const std::optional<fixture::Marker>& own, const fixture::Scenario& scenario) {
   return own.has_value() || scenario.marker.has_value();
@@ -17,23 +18,14 @@ bool is_skipped(const std::optional<fixture::Marker>& own, const fixture::Scenar
 bool holds(const world::World& world,
            const fixture::ScenarioDelivery& delivery,
            const delivery::Assumptions& assumptions) {
-  const delivery::DeliveryOutcome outcome = delivery::deliver(world, delivery.call, assumptions);
-  if (!delivery.expect) {
-    return outcome.outcome == delivery::Outcome::Delivered;
-  }
-  std::optional<explanation::Cause> cause;
-  if (outcome.cause) {
-    const delivery::ProbeResult& probe = outcome.probes[*outcome.cause];
-    cause =
-        explanation::find_cause(outcome, explain(probe.request, probe.policies, probe.decision));
-  }
-  return fixture::differences(*delivery.expect, outcome, cause).empty();
+  const answer::Answer got = answer::answer(world, delivery.call, assumptions, kVerdictAlone);
+  return delivery.expect ? fixture::differences(*delivery.expect, got).empty()
+                         : got.outcome.outcome == delivery::Outcome::Delivered;
 }
 
 bool holds(const world::World& world, const fixture::ScenarioRequest& source) {
-  Request request = source.request;
-  const PolicySet policies = world::resolve(world, request);
-  return authorize(request, policies).verdict == *source.expect;
+  return answer::answer(world, source.request, kVerdictAlone).explanation.decision.verdict ==
+         *source.expect;
 }
 
 /// The name by which the case is known in the report.

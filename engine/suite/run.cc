@@ -66,9 +66,9 @@ class ScenarioRun {
               Coverage* coverage,
               const JsonWriter* writer)
       : of_(of), options_(options), coverage_(coverage), writer_(writer) {
-    fixture_.explanations = writer != nullptr;
-    fixture_.remedies = false;
-    fixture_.surroundings = writer != nullptr;
+    depth_.explanations = writer != nullptr;
+    depth_.remedies = false;
+    depth_.surroundings = writer != nullptr;
   }
 
   std::vector<CaseResult> run() {
@@ -113,7 +113,7 @@ class ScenarioRun {
       return;
     }
     const DeliveryReport report =
-        fixture::run_delivery(*of_.scenario, delivery, of_.assumptions, fixture_);
+        fixture::run_delivery(of_.scenario->world, delivery, of_.assumptions, depth_);
     if (coverage_ != nullptr) {
       for (const delivery::ProbeResult& probe : report.outcome.probes) {
         coverage_->note(probe.request, probe.policies);
@@ -125,8 +125,8 @@ class ScenarioRun {
       result.error = outcome.error->code;
       result.message = outcome.error->message;
     }
-    result.differences = fixture::differences(
-        delivery.expect ? *delivery.expect : delivered(), outcome, report.cause);
+    result.differences =
+        fixture::differences(delivery.expect ? *delivery.expect : delivered(), report);
     if (!result.differences.empty()) {
       const bool open = !delivery.expect && outcome.outcome == delivery::Outcome::Undetermined;
       result.state = open ? State::Undetermined : State::Failed;
@@ -139,7 +139,7 @@ class ScenarioRun {
         result.fault = unwanted_grant(delivery, outcome);
       }
       if (options_.expectations) {
-        result.expectation = expectation_that_holds(delivery.expect, outcome, report.cause);
+        result.expectation = expectation_that_holds(delivery.expect, report);
       }
     }
     if (writer_ != nullptr) {
@@ -167,7 +167,7 @@ class ScenarioRun {
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
-    const RequestReport report = fixture::run_request(*of_.scenario, request, fixture_);
+    const RequestReport report = fixture::run_request(of_.scenario->world, request, depth_);
     if (coverage_ != nullptr) {
       coverage_->note(report.request, report.policies);
     }
@@ -194,7 +194,7 @@ class ScenarioRun {
   const RunOptions& options_;
   Coverage* coverage_;
   const JsonWriter* writer_;
-  fixture::RunOptions fixture_;
+  answer::Depth depth_;
   std::vector<CaseResult> results_;
 };
 

@@ -265,7 +265,7 @@ BENCHMARK(eval_100000_vectors)->Unit(benchmark::kMillisecond);
 void three_deliveries(benchmark::State& state) {
   const fixture::ScenarioReport loaded = test::run_scenario();
   const fixture::RunOptions options = {
-      .explanations = state.range(0) == 1, .remedies = false, .surroundings = false};
+      {.explanations = state.range(0) == 1, .remedies = false, .surroundings = false}};
   for (auto _ : state) {
     benchmark::DoNotOptimize(
         fixture::run("bench", loaded.scenario, loaded.scenario->assumptions, options));
@@ -319,7 +319,7 @@ void one_account(benchmark::State& state) {
     }
   }
   const fixture::RunOptions options = {
-      .explanations = state.range(0) == 1, .remedies = false, .surroundings = false};
+      {.explanations = state.range(0) == 1, .remedies = false, .surroundings = false}};
   for (auto _ : state) {
     benchmark::DoNotOptimize(
         fixture::run("bench", loaded.scenario, loaded.scenario->assumptions, options));
@@ -336,7 +336,7 @@ void channel_and_trail(benchmark::State& state) {
       test::source_dir() + "/fixtures/control-tower-kms/" +
       (state.range(0) == 0 ? "default-key-policy" : "both-statements") + "/scenario.json");
   const fixture::RunOptions options = {
-      .explanations = state.range(1) == 1, .remedies = false, .surroundings = false};
+      {.explanations = state.range(1) == 1, .remedies = false, .surroundings = false}};
   for (auto _ : state) {
     benchmark::DoNotOptimize(fixture::run("bench", scenario, scenario->assumptions, options));
   }

@@ -35,7 +35,7 @@ std::vector<fs::path> scenarios() {
 remora::fixture::ScenarioReport run(const fs::path& path) {
   const auto shared = remora::test::read_scenario_file(path.string());
   return remora::fixture::run(
-      path.string(), shared, shared->assumptions, {.explanations = false, .remedies = false});
+      path.string(), shared, shared->assumptions, {{.explanations = false, .remedies = false}});
 }
 
 }  // namespace
@@ -53,11 +53,11 @@ BOOST_AUTO_TEST_CASE(every_refusal_is_recognised_and_its_cause_is_among_the_poss
         continue;
       }
       const remora::delivery::ServiceError& error = *delivery.outcome.error;
-      BOOST_TEST_CONTEXT(path << " " << delivery.delivery->call.id << ": " << error.message) {
+      BOOST_TEST_CONTEXT(path << " " << delivery.call->id << ": " << error.message) {
         ++checked;
         const auto found = remora::diagnose::diagnose(error.code + ": " + error.message, wordings);
         BOOST_REQUIRE(!found.empty());
-        BOOST_TEST(remora::diagnose::speaks_of(found.front(), delivery.delivery->call));
+        BOOST_TEST(remora::diagnose::speaks_of(found.front(), *delivery.call));
         BOOST_TEST(remora::diagnose::is_same_refusal(found.front(), error));
         const auto causes = remora::diagnose::possible_causes(found.front(), wordings);
         BOOST_TEST(

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/delivery/alternatives.h"
+#include "engine/explanation/cause.h"
+#include "engine/remedy/remedy.h"
+
+/// From a world and what is tried in it to everything that can be said about it. Whatever the
+/// question came from (a scenario, a template, a request over the network), this is the way to the
+/// answer.
+namespace remora::answer {
+
+/// How much an answer says beside the outcome. The cause of a refusal costs one request's
+/// explanation and is always found; the rest is for those who show it.
+struct Depth {
+  bool explanations = true;  // every layer, statement and element of every request
+  bool remedies = true;      // tries the refused delivery again, with changes
+  bool surroundings = true;  // hazards, and the switches that would change the answer: more trials
+};
+
+/// One delivery, tried and explained. Views into the world and the call, which must outlive it.
+struct Answer {
+  const delivery::DeliveryCall* call = nullptr;
+  delivery::DeliveryOutcome outcome;
+  std::vector<Explanation> explanations;  // one per request; none unless asked for
+  std::optional<explanation::Cause> cause;
+  std::vector<remedy::Remedy> remedies;
+  std::vector<delivery::Alternative> alternatives;
+  std::optional<remedy::Advice> advice;  // of a refused delivery without remedies
+};
+
+/// One raw request, decided in a world. Views into the world, which must outlive it.
+struct RequestAnswer {
+  Request request;  // completed with what the world knows
+  PolicySet policies;
+  Explanation explanation;  // the decision alone, unless explanations are asked for
+};
+
+/// Tries one delivery. No remedy opens what `fence` keeps shut, except for this very call.
+Answer answer(const world::World& world,
+              const delivery::DeliveryCall& call,
+              const delivery::Assumptions& assumptions,
+              const Depth& depth = {},
+              const remedy::Fence& fence = {});
+
+/// Decides one request by the policies that the world has in force for it.
+RequestAnswer answer(const world::World& world, Request request, const Depth& depth = {});
+
+}  // namespace remora::answer
