@@ -10,6 +10,8 @@
 /// Rules of admission that no capture covers: from the documentation and from public reports.
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(admission_rules)
+
 namespace {
 
 using admission::AdmissionOperation;
@@ -216,8 +218,6 @@ admission::Admission admit(std::string_view policy, AdmissionOperation operation
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(admission_rules)
 
 BOOST_AUTO_TEST_CASE(answers_are_those_of_aws) {
   for (const AdmissionRow& row : kRows) {

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(explain)
+
 namespace {
 
 constexpr const char* kAllow = R"("Effect": "Allow", "Action": "*", "Resource": "*")";
@@ -30,9 +33,6 @@ Case get_object(const char* who) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(explain)
 
 BOOST_AUTO_TEST_CASE(every_layer_in_force_is_shown_in_awss_order) {
   Case of = get_object("arn:aws:iam::111122223333:user/ann");

@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(kms)
+
 namespace {
 
 constexpr const char* kKey = "arn:aws:kms:us-east-1:111122223333:key/k";
@@ -50,9 +53,6 @@ constexpr Verdict kImplicit = Verdict::ImplicitlyDenied;
 constexpr Verdict kExplicit = Verdict::ExplicitlyDenied;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(kms)
 
 // Which side let the request in is what the user is told.
 BOOST_AUTO_TEST_CASE(the_side_that_granted_is_named) {

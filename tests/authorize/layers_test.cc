@@ -7,6 +7,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(layers)
+
 namespace {
 
 constexpr const char* kUser = "arn:aws:iam::111122223333:user/ann";
@@ -22,9 +25,6 @@ bool rcps_bind(const char* service) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(layers)
 
 BOOST_AUTO_TEST_CASE(the_owner_is_said_or_stands_in_the_arn) {
   const char* const key = "arn:aws:kms:r:111122223333:key/k";

@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(missing_facts)
+
 namespace {
 
 constexpr const char* kAna = "arn:aws:iam::111122223333:user/ana";
@@ -56,9 +59,6 @@ std::string allow_if(const std::string& condition) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(authorize)
-BOOST_AUTO_TEST_SUITE(missing_facts)
 
 BOOST_AUTO_TEST_CASE(a_verdict_that_is_certain_misses_nothing) {
   const MissingFacts found =

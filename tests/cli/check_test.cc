@@ -6,11 +6,10 @@
 #include "tests/cli/run_program.h"
 #include "tests/support/paths.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(check)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 std::string story(const std::string& name) {
   return "fixtures/control-tower-kms/" + name;
@@ -24,9 +23,6 @@ const std::string kSeedText =
     "'arn:aws:kms:ap-northeast-1:567890123456:key/a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6'.";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(check)
 
 BOOST_AUTO_TEST_CASE(the_default_key_policy_gives_the_text_of_the_story) {
   const ProgramRun run = run_remora({"check", story("default-key-policy")});

@@ -6,11 +6,10 @@
 #include "engine/json/read.h"
 #include "tests/cli/run_program.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(diagnose)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 const std::string kSeed = "fixtures/texts/seed-ja-control-tower.txt";
 
@@ -38,9 +37,6 @@ const std::vector<std::string> kMembers = {"recognised",
                                            "causes"};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(diagnose)
 
 BOOST_AUTO_TEST_CASE(the_seed_s_text_gives_its_facts_its_causes_and_the_commands) {
   const ProgramRun run = run_remora({"diagnose", kSeed});

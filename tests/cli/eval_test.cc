@@ -4,11 +4,10 @@
 
 #include "tests/cli/run_program.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(eval)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 std::string vector(const std::string& id, const std::string& expect) {
   return R"({"id":")" + id +
@@ -19,9 +18,6 @@ std::string vector(const std::string& id, const std::string& expect) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(eval)
 
 BOOST_AUTO_TEST_CASE(all_three_forms_of_a_vector_file_are_read) {
   const std::string a = vector("a", "Allowed");

@@ -5,18 +5,15 @@
 
 #include "tests/cli/run_program.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 const std::string kRefused = "fixtures/control-tower-kms/default-key-policy";
 const std::string kDelivered = "fixtures/control-tower-kms/both-statements";
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(cli)
 BOOST_AUTO_TEST_SUITE(explain)
 
 BOOST_AUTO_TEST_CASE(the_exit_status_is_the_one_of_check) {

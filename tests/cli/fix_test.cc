@@ -11,15 +11,14 @@
 #include "tests/support/paths.h"
 #include <sys/stat.h>
 
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(fix)
+
 namespace {
 
 namespace fs = std::filesystem;
 
 const std::string kSeed = "fixtures/control-tower-kms/default-key-policy";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -51,9 +50,6 @@ class Copy {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(fix)
 
 BOOST_AUTO_TEST_CASE(written_in_place_git_shows_the_added_statements_alone) {
   const Copy copy;

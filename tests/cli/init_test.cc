@@ -5,20 +5,16 @@
 #include "tests/cli/run_program.h"
 #include "tests/support/paths.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(init)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 ProgramRun in(const TemporaryFolder& folder, const std::string& command) {
   return run_shell("unset CI GITHUB_ACTIONS; cd '" + folder.path().string() + "' && " + command);
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(init)
 
 BOOST_AUTO_TEST_CASE(every_starter_passes_and_is_clean) {
   for (const char* kind :

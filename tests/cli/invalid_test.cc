@@ -9,14 +9,13 @@
 #include "tests/cli/run_program.h"
 #include "tests/support/paths.h"
 
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(large)
+
 namespace {
 
 namespace fs = std::filesystem;
 namespace ut = boost::unit_test;
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Each folder under fixtures/invalid holds one input that must be refused, and `expected.txt`: the
 /// lines that standard error must hold.
@@ -51,9 +50,6 @@ struct RegisterInvalid {
 const RegisterInvalid kRegistered;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(large)
 
 BOOST_AUTO_TEST_CASE(a_policy_of_10_mb_is_refused_with_its_limit) {
   const TemporaryFolder folder;

@@ -5,17 +5,14 @@
 
 #include "tests/cli/run_program.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 const std::string kKeyPolicy = "fixtures/control-tower-kms/both-statements/key-policy.json";
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(cli)
 BOOST_AUTO_TEST_SUITE(lint)
 
 BOOST_AUTO_TEST_CASE(a_policy_that_aws_stores_ends_with_status_0_and_its_warnings) {

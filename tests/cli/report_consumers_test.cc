@@ -9,11 +9,10 @@ using namespace remora::test;  // NOLINT(google-build-using-namespace)
 
 // The reports are loaded by the programs that people load them with. A consumer that is not
 // installed is left out; CI has them (see `dev`).
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(report_consumers)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 bool installed(const std::string& test) {
   const bool there = run_shell(test + " >/dev/null 2>&1").status == 0;
@@ -55,9 +54,6 @@ class Mixed {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(report_consumers)
 
 BOOST_AUTO_TEST_CASE(junit_is_well_formed_and_counts_right) {
   const Mixed mixed;

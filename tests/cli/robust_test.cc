@@ -8,13 +8,12 @@
 using namespace remora::test;  // NOLINT(google-build-using-namespace)
 
 // What goes wrong on real machines: signals, full disks, files that cannot be read, loops.
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(robust)
+
 namespace {
 
 namespace fs = std::filesystem;
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::string at(const TemporaryFolder& folder, const std::string& command) {
   return "unset CI GITHUB_ACTIONS\ncd '" + folder.path().string() + "' || exit 1\n" + command;
@@ -31,9 +30,6 @@ std::string wait_for(const std::string& text, const std::string& file) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(robust)
 
 // The program waits for the rest of its standard input when the signal comes.
 BOOST_AUTO_TEST_CASE(a_signal_ends_a_run_cleanly) {

@@ -71,3 +71,7 @@ ProgramRun run_remora(const std::vector<std::string>& arguments, const std::stri
   command += " <" + quoted(folder.write("in", input));
   return run_shell(command);
 }
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}

@@ -35,3 +35,6 @@ class TemporaryFolder {
 };
 
 std::string read_text(const std::filesystem::path& path);
+
+/// True if the text has the part anywhere.
+bool contains(const std::string& text, const std::string& part);

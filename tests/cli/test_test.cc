@@ -8,13 +8,12 @@
 
 using namespace remora::test;  // NOLINT(google-build-using-namespace)
 
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(test)
+
 namespace {
 
 namespace fs = std::filesystem;
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Runs `remora test` with these arguments in that folder.
 ProgramRun test_in(const TemporaryFolder& folder, const std::string& arguments) {
@@ -31,9 +30,6 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(test)
 
 BOOST_AUTO_TEST_CASE(exit_statuses_are_those_of_the_contract) {
   struct Row {

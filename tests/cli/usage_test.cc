@@ -5,18 +5,14 @@
 
 #include "tests/cli/run_program.h"
 
-namespace {
+BOOST_AUTO_TEST_SUITE(cli)
+BOOST_AUTO_TEST_SUITE(usage)
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+namespace {
 
 const std::string kSeed = "fixtures/control-tower-kms/default-key-policy";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli)
-BOOST_AUTO_TEST_SUITE(usage)
 
 BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_status_2_and_says_what_would_be_right) {
   struct Row {

@@ -7,6 +7,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(caller)
+
 namespace {
 
 using remora::delivery::Prober;
@@ -28,9 +31,6 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(caller)
 
 // The tables of delivery-model.md 2.3 and iam-evaluation.md section 4.
 BOOST_AUTO_TEST_CASE(a_service_sends_its_source_and_nothing_of_a_network) {

@@ -12,6 +12,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(hazards)
+
 namespace {
 
 template <class Case>
@@ -24,9 +27,6 @@ bool has_hazard(const Case& made, std::string_view code) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(hazards)
 
 // IAM User Guide, "The confused deputy problem".
 BOOST_AUTO_TEST_CASE(a_stranger_is_tried) {

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(prober)
+
 namespace {
 
 using remora::delivery::make_error;
@@ -54,9 +57,6 @@ DeliveryOutcome outcome_of(const std::vector<const char*>& resources) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(prober)
 
 BOOST_AUTO_TEST_CASE(the_first_step_that_fails_settles_the_error) {
   BOOST_TEST(outcome_of({kAllowed, kAllowed}).outcome == Outcome::Delivered);

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(s3_write)
+
 namespace {
 
 using remora::delivery::key_in_use;
@@ -53,9 +56,6 @@ world::World with_key(const std::string& key_policy) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(s3_write)
 
 BOOST_AUTO_TEST_CASE(the_key_is_the_one_given_or_the_buckets_default) {
   world::World made = with_key("");

@@ -10,6 +10,9 @@
 #include "engine/diagnose/looks.h"
 #include "tests/support/paths.h"
 
+BOOST_AUTO_TEST_SUITE(diagnose)
+BOOST_AUTO_TEST_SUITE(causes)
+
 namespace {
 
 using remora::diagnose::CauseInfo;
@@ -30,9 +33,6 @@ const std::string kWrite =
     "Insufficient delivery policy to s3 bucket: b, unable to write to bucket, ";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(diagnose)
-BOOST_AUTO_TEST_SUITE(causes)
 
 BOOST_AUTO_TEST_CASE(with_a_key_the_key_policy_is_likeliest_and_without_one_the_bucket_policy) {
   const auto with_key =

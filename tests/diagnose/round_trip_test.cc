@@ -13,6 +13,9 @@
 // What one table writes, the other must read: every message in every wrapping, as it is and as
 // editors, terminals and pages break it.
 
+BOOST_AUTO_TEST_SUITE(diagnose)
+BOOST_AUTO_TEST_SUITE(round_trip)
+
 namespace {
 
 using remora::diagnose::Diagnosis;
@@ -193,9 +196,6 @@ bool ends_in_a_bare_name(const Wording& wording) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(diagnose)
-BOOST_AUTO_TEST_SUITE(round_trip)
 
 BOOST_AUTO_TEST_CASE(every_message_in_every_wrapping_is_read_as_it_was_written) {
   const auto all = all_written();

@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(evaluate)
+BOOST_AUTO_TEST_SUITE(principal_match)
+
 namespace {
 
 using Type = PrincipalType;
@@ -54,9 +57,6 @@ Match exempt(const std::vector<std::string_view>& listed,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(evaluate)
-BOOST_AUTO_TEST_SUITE(principal_match)
 
 // The table of iam-evaluation.md 1.4.
 BOOST_AUTO_TEST_CASE(each_form_covers_in_its_own_way) {

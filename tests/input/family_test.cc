@@ -10,9 +10,12 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(family)
+
 namespace {
 
-using input::Family;
+using remora::input::Family;
 
 json::DocumentPtr file(std::string text, std::string name = "dir/child.json") {
   return value_of(json::read(source(std::move(text), std::move(name))));
@@ -46,9 +49,6 @@ std::string error_of(const std::string& text, std::map<std::string, std::string>
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(family)
 
 BOOST_AUTO_TEST_CASE(a_plain_file_is_its_own_only_member) {
   MemoryFiles files;

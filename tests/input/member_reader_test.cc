@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(member_reader)
+
 namespace {
 
 /// Reads the root object of a text and keeps the remarks.
@@ -36,9 +39,6 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(member_reader)
 
 BOOST_AUTO_TEST_CASE(members_of_the_right_type_are_read) {
   Reading reading(R"({"t": "x", "b": true, "o": {}, "a": [1, 2], "n": null, "e": ""})");
@@ -146,8 +146,8 @@ BOOST_AUTO_TEST_CASE(in_yaml_numbers_and_booleans_are_text_too) {
 
 BOOST_AUTO_TEST_CASE(a_member_or_its_object_has_a_place) {
   Reading reading("\n {\"a\":  1}");
-  BOOST_TEST(reading.reader().span_of("a").begin == 9U);
-  BOOST_TEST(reading.reader().span_of("b").begin == 2U);
+  BOOST_TEST(reading.reader().place_of("a").span.begin == 9U);
+  BOOST_TEST(reading.reader().place_of("b").span.begin == 2U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(organization_reader)
+
 namespace {
 
 struct Reading {
@@ -49,9 +52,6 @@ constexpr const char* kRcp =
         "Action": "s3:*", "Resource": "*"}})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(organization_reader)
 
 BOOST_AUTO_TEST_CASE(levels_go_from_the_root_to_the_account) {
   const Reading reading = read(R"({"id": "o-1", "managementAccountId": "333333333333",

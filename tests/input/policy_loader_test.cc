@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(policy_loader)
+
 namespace {
 
 constexpr const char* kPolicy = R"({"Version": "2012-10-17",
@@ -44,9 +47,6 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(policy_loader)
 
 BOOST_AUTO_TEST_CASE(a_policy_comes_in_four_forms) {
   Loading loading(R"({"inline": )" + std::string(kPolicy) +

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(request_reader)
+
 namespace {
 
 struct ContextReading {
@@ -30,9 +33,6 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(request_reader)
 
 // formats.md section 3: an array is multivalued by type even with one element.
 BOOST_AUTO_TEST_CASE(arrays_are_multivalued_and_scalars_are_not) {

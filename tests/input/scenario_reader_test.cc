@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(scenario)
+
 namespace {
 
 using remora::fixture::Scenario;
@@ -34,9 +37,6 @@ constexpr const char* kPolicy =
         "Action": "*", "Resource": "*"}})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(scenario)
 
 // The example of formats.md section 2, shortened.
 BOOST_AUTO_TEST_CASE(every_member_of_the_contract_is_read) {

@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(vector)
+
 namespace {
 
 using remora::fixture::Vector;
@@ -38,9 +41,6 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(vector)
 
 BOOST_AUTO_TEST_CASE(every_member_is_read) {
   const std::string allow = kAllow;

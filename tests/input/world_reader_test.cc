@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(input)
+BOOST_AUTO_TEST_SUITE(world_reader)
+
 namespace {
 
 struct Reading {
@@ -40,9 +43,6 @@ constexpr const char* kIdentity =
     R"({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(input)
-BOOST_AUTO_TEST_SUITE(world_reader)
 
 BOOST_AUTO_TEST_CASE(a_bucket_has_all_its_settings) {
   const Reading reading = read(R"({"buckets": [{"name": "B", "accountId": "210987654321",

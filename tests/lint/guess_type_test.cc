@@ -6,6 +6,8 @@
 
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(lint_guess_type)
+
 namespace {
 
 struct GuessRow {
@@ -54,8 +56,6 @@ constexpr auto kRows = std::to_array<GuessRow>({
 });
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(lint_guess_type)
 
 BOOST_AUTO_TEST_CASE(the_document_tells_its_type) {
   for (const GuessRow& row : kRows) {

@@ -6,6 +6,8 @@
 
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(lint_rules_condition)
+
 namespace {
 
 using lint::Code;
@@ -218,8 +220,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 std::span<const Row> condition_rows() {
   return kRows;
 }
-
-BOOST_AUTO_TEST_SUITE(lint_rules_condition)
 
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);

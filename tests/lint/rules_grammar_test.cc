@@ -7,6 +7,8 @@
 
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(lint_rules_grammar)
+
 namespace {
 
 using lint::Code;
@@ -163,8 +165,6 @@ bool has(const lint::LintResult& result, Code code) {
 std::span<const Row> grammar_rows() {
   return kRows;
 }
-
-BOOST_AUTO_TEST_SUITE(lint_rules_grammar)
 
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);

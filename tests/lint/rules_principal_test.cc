@@ -6,6 +6,8 @@
 
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(lint_rules_principal)
+
 namespace {
 
 using lint::Code;
@@ -108,8 +110,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 std::span<const Row> principal_rows() {
   return kRows;
 }
-
-BOOST_AUTO_TEST_SUITE(lint_rules_principal)
 
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);

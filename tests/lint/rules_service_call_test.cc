@@ -6,6 +6,8 @@
 
 namespace remora::lint_test {
 
+BOOST_AUTO_TEST_SUITE(lint_rules_service_call)
+
 namespace {
 
 using lint::Code;
@@ -119,8 +121,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 std::span<const Row> service_call_rows() {
   return kRows;
 }
-
-BOOST_AUTO_TEST_SUITE(lint_rules_service_call)
 
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);

@@ -45,8 +45,8 @@ std::string grants(Random& random) {
   constexpr std::string_view kOperations[] = {"Decrypt", "GenerateDataKey", "RetireGrant"};
   std::string text = "[";
   for (std::size_t count = 1 + random.below(2); count > 0; --count) {
-    text += R"({"grantee":)" + quoted(random.pick(std::span(kGrantees))) + R"(,"operations":[)" +
-            quoted(random.pick(std::span(kOperations))) + "]}";
+    text += R"({"grantee":)" + json_string(random.pick(std::span(kGrantees))) + R"(,"operations":[)" +
+            json_string(random.pick(std::span(kOperations))) + "]}";
     text += count > 1 ? "," : "";
   }
   return text + "]";
@@ -56,7 +56,7 @@ std::string grants(Random& random) {
 class Members {
  public:
   void add(std::string_view name, const std::string& value) {
-    text_ += (text_.empty() ? "" : ",") + quoted(name) + ":" + value;
+    text_ += (text_.empty() ? "" : ",") + json_string(name) + ":" + value;
   }
 
   [[nodiscard]] std::string text() const { return "{" + text_ + "}"; }

@@ -45,7 +45,7 @@ std::string condition_value(Random& random, ValueType type) {
   if (type == ValueType::Number && random.chance(20)) {
     return std::string(random.pick(Words(kNumbers)));
   }
-  return quoted(operand(random, type));
+  return json_string(operand(random, type));
 }
 
 std::string operator_name(Random& random, const KeyWord& key) {
@@ -75,10 +75,10 @@ std::string condition_text(Random& random) {
   }
   std::string text = "{";
   for (const auto& [op, keys] : blocks) {
-    text += (text.size() > 1 ? "," : "") + quoted(op) + ":{";
+    text += (text.size() > 1 ? "," : "") + json_string(op) + ":{";
     bool first = true;
     for (const auto& [key, values] : keys) {
-      text += (first ? "" : ",") + quoted(key) + ":" + values;
+      text += (first ? "" : ",") + json_string(key) + ":" + values;
       first = false;
     }
     text += "}";
@@ -103,7 +103,7 @@ std::string clear_condition(Random& random) {
 }
 
 std::string principal_map(Random& random, PolicyType type) {
-  const auto aws = [&] { return quoted(random.pick(aws_principals())); };
+  const auto aws = [&] { return json_string(random.pick(aws_principals())); };
   std::string text = "{";
   if (random.chance(80)) {
     text += "\"AWS\":" + one_or_list(random, aws);
@@ -117,7 +117,7 @@ std::string principal_map(Random& random, PolicyType type) {
     text += (text.size() > 1 ? "," : "") + ("\"Service\":" + one_or_list(random, service));
   }
   if (random.chance(type == PolicyType::Trust ? 50 : 3)) {
-    const auto federated = [&] { return quoted(random.pick(federated_requesters())); };
+    const auto federated = [&] { return json_string(random.pick(federated_requesters())); };
     text += (text.size() > 1 ? "," : "") + ("\"Federated\":" + one_or_list(random, federated));
   }
   return text + "}";
@@ -138,7 +138,7 @@ std::string principal_element(Random& random, PolicyType type, bool allow, bool 
 std::string pattern_element(Random& random, std::string_view name, Words words, unsigned negated) {
   const std::string text = random.chance(negated) ? "\"Not" : "\"";
   return text + std::string(name) +
-         "\":" + one_or_list(random, [&] { return quoted(random.pick(words)); });
+         "\":" + one_or_list(random, [&] { return json_string(random.pick(words)); });
 }
 
 std::string statement_text(Random& random,

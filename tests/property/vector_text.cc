@@ -13,14 +13,14 @@ namespace {
 
 std::string values_text(const RequestContext::Entry& entry) {
   if (entry.presence() == Presence::Unknown) {
-    return R"({"unknown":)" + quoted(entry.reason()) + "}";
+    return R"({"unknown":)" + json_string(entry.reason()) + "}";
   }
   if (!entry.multivalued()) {
-    return quoted(entry.value(0));
+    return json_string(entry.value(0));
   }
   std::string text = "[";
   for (std::size_t i = 0; i < entry.size(); ++i) {
-    text += (i > 0 ? "," : "") + quoted(entry.value(i));
+    text += (i > 0 ? "," : "") + json_string(entry.value(i));
   }
   return text + "]";
 }
@@ -29,7 +29,7 @@ std::string environment_text(const RequestEnvironment& environment) {
   std::string text = "{";
   const auto add = [&](std::string_view name, bool set) {
     if (set) {
-      text += (text.size() > 1 ? "," : "") + quoted(name) + ":true";
+      text += (text.size() > 1 ? "," : "") + json_string(name) + ":true";
     }
   };
   add("principal_in_management_account", environment.principal_in_management_account);
@@ -45,19 +45,19 @@ std::string environment_text(const RequestEnvironment& environment) {
 std::string vector_text(const std::string& policies, const Request& request) {
   std::string context;
   for (const RequestContext::Entry& entry : request.context.entries()) {
-    context += (context.empty() ? "" : ",") + quoted(entry.name()) + ":" + values_text(entry);
+    context += (context.empty() ? "" : ",") + json_string(entry.name()) + ":" + values_text(entry);
   }
   std::string text = R"({"id":"generated","policies":)" + policies + R"(,"request":{"principal":)" +
-                     quoted(request.principal.text()) + R"(,"action":)" + quoted(request.action) +
-                     R"(,"resource":)" + quoted(request.resource);
+                     json_string(request.principal.text()) + R"(,"action":)" + json_string(request.action) +
+                     R"(,"resource":)" + json_string(request.resource);
   if (!request.resource_account.empty()) {
-    text += R"(,"resource_account":)" + quoted(request.resource_account);
+    text += R"(,"resource_account":)" + json_string(request.resource_account);
   }
   return text + R"(,"context":{)" + context + R"(},"env":)" +
          environment_text(request.environment) + "}}";
 }
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string json = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {

@@ -15,7 +15,7 @@ namespace remora::property {
 std::string vector_text(const std::string& policies, const Request& request);
 
 /// A JSON string with its quotes.
-std::string quoted(std::string_view text);
+std::string json_string(std::string_view text);
 
 /// Nothing if the text is no vector.
 std::optional<fixture::Vector> read_vector_text(const std::string& text);

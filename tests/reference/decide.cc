@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/reference/lower_case.h"
 #include "tests/reference/principal.h"
 #include "tests/reference/s3_public.h"
 #include "tests/reference/statement.h"
@@ -13,25 +14,17 @@ namespace remora::reference {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  for (char& c : lowered) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  return lowered;
-}
-
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::string service_of(const Request& request) {
-  return lower(std::string_view(request.action).substr(0, request.action.find(':')));
+  return lower_ascii(std::string_view(request.action).substr(0, request.action.find(':')));
 }
 
 std::string operation_of(const Request& request) {
-  return lower(std::string_view(request.action).substr(request.action.find(':') + 1));
+  return lower_ascii(std::string_view(request.action).substr(request.action.find(':') + 1));
 }
 
 /// Organizations User Guide, "Resource control policies": services that support RCPs.
@@ -156,7 +149,7 @@ Truth grant_covers(const Grant& grant, const Request& request) {
   grantee.value.text = grant.grantee;
   const bool listed =
       std::any_of(grant.operations.begin(), grant.operations.end(), [&](const std::string& name) {
-        return lower(name) == operation_of(request);
+        return lower_ascii(name) == operation_of(request);
       });
   const Covered covered = covered_by(grantee, request);
   return both(truth(listed), either(covered.direct, covered.via));

@@ -64,4 +64,12 @@ std::u16string lower_case(const std::u16string& text) {
   return lowered;
 }
 
+std::string lower_ascii(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return lowered;
+}
+
 }  // namespace remora::reference

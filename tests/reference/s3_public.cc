@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "tests/reference/ip.h"
+#include "tests/reference/lower_case.h"
 
 namespace remora::reference {
 
@@ -22,14 +23,6 @@ constexpr auto kNarrowingKeys = std::to_array<std::string_view>({"aws:sourcearn"
                                                                  "aws:userid",
                                                                  "s3:dataaccesspointarn",
                                                                  "s3:dataaccesspointaccount"});
-
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  for (char& c : lowered) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  return lowered;
-}
 
 bool has_any(std::string_view text, std::string_view characters) {
   return text.find_first_of(characters) != std::string_view::npos;
@@ -77,14 +70,14 @@ bool is_narrow_network(std::string_view network) {
 bool must_be_present(const Statement& statement, const std::string& key) {
   return std::any_of(
       statement.conditions.begin(), statement.conditions.end(), [&](const ConditionEntry& entry) {
-        return entry.operator_name.text == "Null" && lower(entry.key.text) == key &&
+        return entry.operator_name.text == "Null" && lower_ascii(entry.key.text) == key &&
                entry.values.size() == 1 && entry.values.front().text == "false";
       });
 }
 
 bool narrows(const ConditionEntry& condition, const Statement& statement) {
   std::string_view operation = condition.operator_name.text;
-  const std::string key = lower(condition.key.text);
+  const std::string key = lower_ascii(condition.key.text);
   // Joined with a Null test, the forms that a missing key satisfies have no hole any more.
   if (must_be_present(statement, key)) {
     if (operation.starts_with("ForAllValues:")) {
@@ -129,7 +122,7 @@ bool same_texts(const PatternElement& a, const PatternElement& b) {
 
 /// "Deny unless the fixed value is there".
 bool denies_all_but_fixed(const ConditionEntry& entry) {
-  const std::string key = lower(entry.key.text);
+  const std::string key = lower_ascii(entry.key.text);
   return entry.operator_name.text == "StringNotEquals" &&
          std::find(kNarrowingKeys.begin(), kNarrowingKeys.end(), key) != kNarrowingKeys.end() &&
          std::all_of(entry.values.begin(), entry.values.end(), [](const PolicyText& value) {

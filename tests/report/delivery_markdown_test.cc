@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(markdown)
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) {
@@ -20,9 +23,6 @@ std::string markdown_of(const fixture::ScenarioReport& report) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report)
-BOOST_AUTO_TEST_SUITE(markdown)
 
 BOOST_AUTO_TEST_CASE(a_comment_has_the_verdicts_the_reason_and_the_fix) {
   const std::string text = markdown_of(run_scenario());

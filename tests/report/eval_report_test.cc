@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(eval_report)
+
 namespace {
 
 using remora::fixture::Vector;
@@ -35,9 +38,6 @@ std::string text(const json::Value& object, const char* member) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report)
-BOOST_AUTO_TEST_SUITE(eval_report)
 
 // formats.md section 3.
 BOOST_AUTO_TEST_CASE(a_decision_is_one_line_of_json) {

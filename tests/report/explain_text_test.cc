@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(explain_text)
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) {
@@ -23,9 +26,6 @@ std::string text_of_choice(const remora::report::ExplainChoice& choice,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report)
-BOOST_AUTO_TEST_SUITE(explain_text)
 
 BOOST_AUTO_TEST_CASE(the_request_at_fault_is_shown_with_its_policy_line_by_line) {
   const std::string text = text_of_choice({"refused", std::nullopt});

@@ -11,6 +11,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(html)
+
 namespace {
 
 bool has(const std::string& text, const std::string& part) {
@@ -30,9 +33,6 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report)
-BOOST_AUTO_TEST_SUITE(html)
 
 BOOST_AUTO_TEST_CASE(the_page_holds_what_the_text_holds) {
   const std::string page = page_of(run_scenario());

@@ -9,6 +9,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(report)
+BOOST_AUTO_TEST_SUITE(statement_text)
+
 namespace {
 
 std::string text_of_statement(const std::string& statement, const Request& asked) {
@@ -26,9 +29,6 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report)
-BOOST_AUTO_TEST_SUITE(statement_text)
 
 BOOST_AUTO_TEST_CASE(every_element_has_its_mark_and_what_fails_its_reason) {
   Request asked = request("config.amazonaws.com",

@@ -17,10 +17,10 @@ constexpr const char* kPolicy = R"(
      "Condition": {"StringEquals": {"aws:SourceAccount": ["111122223333", "444455556666"]}}})";
 
 /// `statement Tls 0/0, ...`: what was hit how often, and how often a condition kept something away.
-std::string points(const suite::Coverage& coverage) {
+std::string points(const remora::suite::Coverage& coverage) {
   std::string text;
-  for (const suite::PolicyCoverage* policy : coverage.policies()) {
-    for (const suite::Point& point : policy->points) {
+  for (const remora::suite::PolicyCoverage* policy : coverage.policies()) {
+    for (const remora::suite::Point& point : policy->points) {
       if (point.hits + point.misses > 0) {
         text += std::string(to_string(point.kind)) + " " + point.text + " " +
                 std::to_string(point.hits) + "/" + std::to_string(point.misses) + "\n";
@@ -39,7 +39,7 @@ class Trial {
     coverage.note(request, set);
   }
 
-  suite::Coverage coverage;
+  remora::suite::Coverage coverage;
 
  private:
   CompiledPolicyPtr policy_ = statements(kPolicy, PolicyType::Bucket);

@@ -6,12 +6,15 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(suite)
+BOOST_AUTO_TEST_SUITE(mutant)
+
 namespace {
 
 /// Kinds and places of all mutants, one a line.
 std::string mutants(const std::string& statements, PolicyType type) {
   std::string text;
-  for (const suite::Mutant& mutant : suite::mutants_of(
+  for (const remora::suite::Mutant& mutant : remora::suite::mutants_of(
            parsed(R"({"Version": "2012-10-17", "Statement": [)" + statements + "]}", type))) {
     text += std::string(to_string(mutant.kind)) + ": " + mutant.change + "\n";
   }
@@ -19,9 +22,6 @@ std::string mutants(const std::string& statements, PolicyType type) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(suite)
-BOOST_AUTO_TEST_SUITE(mutant)
 
 BOOST_AUTO_TEST_CASE(every_slip_once) {
   BOOST_TEST(

@@ -6,20 +6,20 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(suite)
+BOOST_AUTO_TEST_SUITE(yaml_edit)
+
 namespace {
 
 /// The text after one change at /d/0/expect, or the error.
 std::string changed(const std::string& text, const std::string& value) {
   const auto json = value_of(json::read(source(text, "scenario.yaml")));
-  const std::vector<suite::YamlChange> changes = {{"/d/0/expect", value}};
-  const auto after = suite::replace_in_yaml(json, changes);
+  const std::vector<remora::suite::YamlChange> changes = {{"/d/0/expect", value}};
+  const auto after = remora::suite::replace_in_yaml(json, changes);
   return after ? std::string((*after)->text()) : text_of(after.error().diagnostics);
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(suite)
-BOOST_AUTO_TEST_SUITE(yaml_edit)
 
 BOOST_AUTO_TEST_CASE(everything_around_the_value_stays) {
   struct Row {

@@ -54,8 +54,8 @@ inline std::string place_of(const Diagnostic& diagnostic) {
   return std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
-inline json::DocumentPtr document(std::string text) {
-  return value_of(json::read(source(std::move(text))));
+inline remora::json::DocumentPtr document(std::string text) {
+  return value_of(remora::json::read(source(std::move(text))));
 }
 
 inline PolicyPtr parsed(std::string text, PolicyType type) {

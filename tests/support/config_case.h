@@ -39,8 +39,8 @@ struct ConfigBucketPolicy {
 };
 
 /// What AWS's managed policy gives the recorder's role, and what a test adds.
-inline world::Role recorder_role(const std::string& more = {}) {
-  world::Role made =
+inline remora::world::Role recorder_role(const std::string& more = {}) {
+  remora::world::Role made =
       role(kRole,
            allow(kToConfig, R"("sts:AssumeRole")", ""),
            allow("", R"(["s3:GetBucketAcl", "s3:ListBucket", "kms:DescribeKey"])", "*"));
@@ -52,7 +52,7 @@ inline world::Role recorder_role(const std::string& more = {}) {
 
 /// A delivery that succeeds: another account's bucket that lets the service principal in (row 13).
 struct ConfigCase {
-  world::World world;
+  remora::world::World world;
   DeliveryCall call;
   Assumptions assumptions;
 
@@ -64,7 +64,7 @@ struct ConfigCase {
     call.id = "d";
     call.account = kRecorderAccount;
     call.region = "us-east-1";
-    call.recorder = delivery::ConfigurationRecorder{"default", kRole};
+    call.recorder = remora::delivery::ConfigurationRecorder{"default", kRole};
     call.channel.name = "default";
     call.channel.s3_bucket_name = kBucket;
   }
@@ -86,7 +86,7 @@ struct ConfigCase {
   void bucket_key(bool on) { world.buckets[0].encryption = {"aws:kms", kKey, on}; }
 
   [[nodiscard]] DeliveryOutcome run() const {
-    return delivery::config::put_delivery_channel(world, call, assumptions);
+    return remora::delivery::config::put_delivery_channel(world, call, assumptions);
   }
 };
 

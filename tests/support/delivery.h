@@ -10,15 +10,15 @@
 /// What the tests of deliveries share: statements, and a look at the requests behind an outcome.
 namespace remora::test {
 
-using delivery::Assumption;
-using delivery::Assumptions;
-using delivery::DeliveryCall;
-using delivery::DeliveryChannel;
-using delivery::DeliveryOutcome;
-using delivery::Origin;
-using delivery::Outcome;
-using delivery::ProbeResult;
-using delivery::Trail;
+using remora::delivery::Assumption;
+using remora::delivery::Assumptions;
+using remora::delivery::DeliveryCall;
+using remora::delivery::DeliveryChannel;
+using remora::delivery::DeliveryOutcome;
+using remora::delivery::Origin;
+using remora::delivery::Outcome;
+using remora::delivery::ProbeResult;
+using remora::delivery::Trail;
 
 inline constexpr const char* kRecorderAccount = "111111111111";
 inline constexpr const char* kBucketOwner = "222222222222";

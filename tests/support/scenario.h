@@ -73,13 +73,14 @@ inline constexpr const char* kScenarioKeyPolicy = R"({
   ]
 })";
 
-inline fixture::ScenarioReport run_scenario(const std::string& text = kScenario) {
+inline remora::fixture::ScenarioReport run_scenario(const std::string& text = kScenario) {
   MemoryFiles files({{"dir/bucket-policy.json", kScenarioBucketPolicy},
                      {"dir/key-policy.json", kScenarioKeyPolicy}});
-  const json::DocumentPtr json = value_of(json::read(source(text, "dir/scenario.json")));
-  auto scenario = std::make_shared<const fixture::Scenario>(
+  const remora::json::DocumentPtr json =
+      value_of(remora::json::read(source(text, "dir/scenario.json")));
+  auto scenario = std::make_shared<const remora::fixture::Scenario>(
       value_of(remora::input::read_scenario(json, files)));
-  const delivery::Assumptions assumptions = scenario->assumptions;
+  const remora::delivery::Assumptions assumptions = scenario->assumptions;
   return remora::fixture::run("dir/scenario.json", std::move(scenario), assumptions);
 }
 

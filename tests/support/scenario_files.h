@@ -13,7 +13,7 @@ std::vector<std::string> scenario_fixtures();
 
 /// Reads one of them; of a matrix the first combination. Throws if it is bad, so that the test says
 /// where.
-std::shared_ptr<const fixture::Scenario> read_scenario_file(const std::string& path);
+std::shared_ptr<const remora::fixture::Scenario> read_scenario_file(const std::string& path);
 
 /// The path as people write it: `fixtures/...`.
 std::string short_path(const std::string& path);

@@ -8,8 +8,8 @@
 namespace remora::test {
 
 /// The value of a status field, or `not reported`.
-inline std::string field(const delivery::DeliveryOutcome& outcome, std::string_view name) {
-  for (const delivery::StatusField& one : outcome.status) {
+inline std::string field(const remora::delivery::DeliveryOutcome& outcome, std::string_view name) {
+  for (const remora::delivery::StatusField& one : outcome.status) {
     if (one.name == name) {
       return one.value;
     }

@@ -35,7 +35,7 @@ struct TrailBucketPolicy {
 
 /// A trail that is taken: the documented bucket policy, no key, no topic, no log group.
 struct TrailCase {
-  world::World world;
+  remora::world::World world;
   DeliveryCall call;
   Assumptions assumptions;
 
@@ -43,8 +43,8 @@ struct TrailCase {
     world.organization = organization("o-a1b2c3d4e5", kManagement, {kBucketOwner, kManagement});
     world.buckets = {bucket(kBucket, kBucketOwner, TrailBucketPolicy().text())};
     call.id = "t";
-    call.service = delivery::Service::CloudTrail;
-    call.operation = delivery::Operation::CreateTrail;
+    call.service = remora::delivery::Service::CloudTrail;
+    call.operation = remora::delivery::Operation::CreateTrail;
     call.account = kManagement;
     call.region = "us-east-1";
     call.trail.name = "my-trail";
@@ -74,7 +74,7 @@ struct TrailCase {
   }
 
   [[nodiscard]] DeliveryOutcome run() const {
-    return delivery::cloudtrail::create_trail(world, call, assumptions);
+    return remora::delivery::cloudtrail::create_trail(world, call, assumptions);
   }
 };
 

@@ -16,10 +16,10 @@ inline CompiledPolicyPtr policy_or_none(const std::string& text, PolicyType type
   return text.empty() ? nullptr : statements(text, type);
 }
 
-inline world::Bucket bucket(std::string_view name,
-                            std::string_view account,
-                            const std::string& policy_text = {}) {
-  world::Bucket made;
+inline remora::world::Bucket bucket(std::string_view name,
+                                    std::string_view account,
+                                    const std::string& policy_text = {}) {
+  remora::world::Bucket made;
   made.name = name;
   made.account = account;
   made.region = "us-east-1";
@@ -27,9 +27,9 @@ inline world::Bucket bucket(std::string_view name,
   return made;
 }
 
-inline world::Key key(std::string_view arn, const std::string& policy_text = {}) {
+inline remora::world::Key key(std::string_view arn, const std::string& policy_text = {}) {
   const auto parts = Arn::parse(arn);
-  world::Key made;
+  remora::world::Key made;
   made.arn = arn;
   made.account = parts.value().account;
   made.region = parts->region;
@@ -37,19 +37,19 @@ inline world::Key key(std::string_view arn, const std::string& policy_text = {})
   return made;
 }
 
-inline world::Topic topic(std::string_view arn, const std::string& policy_text = {}) {
-  world::Topic made;
+inline remora::world::Topic topic(std::string_view arn, const std::string& policy_text = {}) {
+  remora::world::Topic made;
   made.arn = arn;
   made.account = Arn::parse(arn).value().account;
   made.policy = policy_or_none(policy_text, PolicyType::Topic);
   return made;
 }
 
-inline world::Role role(std::string_view arn,
-                        const std::string& trust = {},
-                        const std::string& identity = {}) {
+inline remora::world::Role role(std::string_view arn,
+                                const std::string& trust = {},
+                                const std::string& identity = {}) {
   const auto parts = Arn::parse(arn);
-  world::Role made;
+  remora::world::Role made;
   made.arn = arn;
   made.account = parts.value().account;
   made.name = parts->resource.substr(parts->resource.rfind('/') + 1);
@@ -60,10 +60,10 @@ inline world::Role role(std::string_view arn,
   return made;
 }
 
-inline world::Organization organization(std::string_view id,
-                                        std::string_view management_account,
-                                        const std::vector<std::string>& accounts) {
-  world::Organization made;
+inline remora::world::Organization organization(std::string_view id,
+                                                std::string_view management_account,
+                                                const std::vector<std::string>& accounts) {
+  remora::world::Organization made;
   made.id = id;
   made.management_account = management_account;
   for (const std::string& account : accounts) {

@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(world)
+BOOST_AUTO_TEST_SUITE(policies_in_force)
+
 namespace {
 
 using remora::world::World;
@@ -60,9 +63,6 @@ std::string value(const Request& asked, const char* key) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(world)
-BOOST_AUTO_TEST_SUITE(policies_in_force)
 
 // The table of iam-evaluation.md section 4.
 BOOST_AUTO_TEST_CASE(a_role_session_carries_its_roles_arn) {

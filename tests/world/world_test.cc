@@ -8,6 +8,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(world)
+BOOST_AUTO_TEST_SUITE(world)
+
 namespace {
 
 using remora::world::World;
@@ -29,9 +32,6 @@ std::string region_of(const remora::world::Key* key) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(world)
-BOOST_AUTO_TEST_SUITE(world)
 
 BOOST_AUTO_TEST_CASE(a_bucket_is_found_by_its_whole_name) {
   const World world = small_world();

@@ -10,6 +10,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(trail_later)
+
 namespace {
 
 DeliveryOutcome later(const TrailCase& made) {
@@ -30,9 +33,6 @@ DeliveryOutcome update(TrailCase made, const remora::delivery::TrailChanges& cha
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(trail_later)
 
 // AWS CloudTrail User Guide, "Finding your CloudTrail log files".
 BOOST_AUTO_TEST_CASE(log_files) {

@@ -11,14 +11,14 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(trail_logs)
+
 namespace {
 
 constexpr const char* kBoth = R"(["logs:CreateLogStream", "logs:PutLogEvents"])";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(trail_logs)
 
 // Captured codes and texts (aws-captures.md 1.16); trust: delivery-model.md 3.1.
 BOOST_AUTO_TEST_CASE(group_and_role_are_tried) {

@@ -13,6 +13,9 @@
 // (aws-captures.md section 1), the capture counts.
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(cloudtrail)
+
 namespace {
 
 constexpr const char* kBucketError =
@@ -56,9 +59,6 @@ void as_organization_trail(TrailCase& made) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(cloudtrail)
 
 BOOST_AUTO_TEST_CASE(bucket_policies) {
   check({

@@ -13,6 +13,9 @@
 
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(config_later)
+
 namespace {
 
 constexpr const char* kTopicArn = "arn:aws:sns:us-east-1:111111111111:t";
@@ -22,9 +25,6 @@ DeliveryOutcome later(const ConfigCase& made) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(config_later)
 
 BOOST_AUTO_TEST_CASE(everything_arrives_where_the_documented_policy_stands) {
   const DeliveryOutcome outcome = later(ConfigCase());

@@ -13,6 +13,9 @@
 // (aws-captures.md section 0), the capture counts.
 namespace remora::test {
 
+BOOST_AUTO_TEST_SUITE(delivery)
+BOOST_AUTO_TEST_SUITE(config)
+
 namespace {
 
 constexpr const char* kServiceRole =
@@ -76,9 +79,6 @@ void own_bucket(ConfigCase& made, const std::string& actions, const std::string&
 constexpr const char* kWriteAndRead = R"(["s3:PutObject", "s3:PutObjectAcl", "s3:GetBucketAcl"])";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(delivery)
-BOOST_AUTO_TEST_SUITE(config)
 
 BOOST_AUTO_TEST_CASE(roles_and_bucket_policies) {
   check({
