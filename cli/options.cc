@@ -8,6 +8,7 @@
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/words.h"
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -57,10 +58,7 @@ CommandLine::CommandLine(std::string command, std::string usage, std::vector<std
       formats_(std::move(formats)),
       own_("Options"),
       shared_("Options of every command") {
-  std::string offered;
-  for (const std::string& format : formats_) {
-    offered += (offered.empty() ? "" : "|") + format;
-  }
+  const std::string offered = joined(formats_, "|");
   shared_.add_options()("format,f",
                         po::value<std::string>()->default_value(formats_.front()),
                         ("what to print: " + offered).c_str())(

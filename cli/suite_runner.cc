@@ -9,7 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/open_fixture.h"
 #include "cli/parallel.h"
-#include "engine/input/element_splitter.h"
+#include "cli/vector_stream.h"
 #include "engine/input/family.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/scenario_reader.h"
@@ -25,7 +25,6 @@ using suite::CaseResult;
 using suite::ScenarioCase;
 
 constexpr std::size_t kBatch = 512;
-constexpr std::size_t kChunk = 1U << 16U;
 
 /// What came of one file, or of one scenario of a matrix.
 struct Unit {
@@ -269,63 +268,31 @@ class Runner {
   }
 
   void run_vectors(const std::string& path, std::istream& in, const std::string& begin) {
-    const std::string name = path == "-" ? "<stdin>" : path;
-    input::ElementSplitter splitter;
-    splitter.feed(begin);
-    std::string chunk(kChunk, '\0');
-    std::vector<input::ElementSplitter::Element> batch;
-    bool more = true;
-    while (more && !stopped()) {
-      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-      const auto size = static_cast<std::size_t>(in.gcount());
-      splitter.feed(std::string_view(chunk).substr(0, size));
-      more = size > 0;
-      if (!more) {
-        splitter.finish();
-      }
-      while (auto element = splitter.next()) {
-        batch.push_back(*std::move(element));
-        if (batch.size() == kBatch) {
-          run_batch(name, batch);
-        }
-      }
+    const VectorStream stream{in, path == "-" ? "<stdin>" : path, begin};
+    const Diagnostics frame = cut_vectors(
+        stream,
+        [&](const Elements& batch) { run_batch(stream, batch); },
+        [this] { return stopped(); });
+    if (!frame.empty()) {
+      emit(suite::unreadable(stream.name, "", frame));
     }
-    run_batch(name, batch);
-    check_frame(splitter, name);
   }
 
-  void run_batch(const std::string& name, std::vector<input::ElementSplitter::Element>& batch) {
+  void run_batch(const VectorStream& stream, const Elements& batch) {
     std::vector<CaseResult> results(batch.size());
     parallel_for(batch.size(), settings_.jobs, [&](std::size_t i) {
-      const auto source = std::make_shared<const SourceText>(name, batch[i].text, batch[i].start);
-      auto json = json::read_json(source);
+      auto json = json::read_json(source_of(stream, batch[i]));
       if (!json) {
-        results[i] = suite::unreadable(name, "", json.error().diagnostics);
+        results[i] = suite::unreadable(stream.name, "", json.error().diagnostics);
         return;
       }
       const json::Value root = (*json)->root();
-      results[i] = run_vector(name, input::read_vector(*json, root), root);
+      results[i] = run_vector(stream.name, input::read_vector(*json, root), root);
     });
     for (const CaseResult& result : results) {
       if (selected(result)) {
         emit(result);
       }
-    }
-    batch.clear();
-  }
-
-  /// The object around the vectors must be one of the format.
-  void check_frame(const input::ElementSplitter& splitter, const std::string& name) {
-    if (!splitter.frame() || stopped()) {
-      return;
-    }
-    const auto source =
-        std::make_shared<const SourceText>(name, splitter.frame()->text, splitter.frame()->start);
-    auto json = json::read_json(source);
-    if (!json) {
-      emit(suite::unreadable(name, "", json.error().diagnostics));
-    } else if (auto vectors = input::read_vectors(*json); !vectors) {
-      emit(suite::unreadable(name, "", vectors.error().diagnostics));
     }
   }
 

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/run_scenario.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/words.h"
 #include "engine/report/check_text.h"
 #include "engine/report/render.h"
 #include "engine/report/wrap.h"
@@ -48,13 +49,12 @@ std::optional<std::string> read_form(const CommandLine& line, std::optional<wrap
     return std::nullopt;
   }
   std::vector<std::string_view> names;
-  std::string list;
   for (const wrapping::FormInfo& info : wrapping::known_forms()) {
     names.push_back(info.name);
-    list += (list.empty() ? "" : ", ") + std::string(info.name);
   }
   const std::string hint = did_you_mean(name, names);
-  return "--as knows no form \"" + name + "\"" + (hint.empty() ? ", but " + list : ", " + hint);
+  return "--as knows no form \"" + name + "\"" +
+         (hint.empty() ? ", but " + joined(names) : ", " + hint);
 }
 
 }  // namespace

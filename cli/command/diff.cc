@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/run_scenario.h"
 #include "cli/scenario_input.h"
+#include "engine/base/words.h"
 #include "engine/report/difference_report.h"
 
 namespace remora::cli {
@@ -58,14 +59,6 @@ class ReplacingReader : public FileReader {
   SourcePtr replacement_;
   std::vector<std::string> read_;
 };
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) {
-    text += (text.empty() ? "" : ", ") + item;
-  }
-  return text;
-}
 
 class Diff {
  public:

@@ -12,7 +12,8 @@
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
-#include "engine/input/element_splitter.h"
+#include "cli/parallel.h"
+#include "cli/vector_stream.h"
 #include "engine/input/simulation.h"
 #include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
@@ -67,13 +68,11 @@ Result<std::vector<fixture::Vector>> read_element(const json::DocumentPtr& as_it
   return found;
 }
 
-Evaluated evaluate_one(const input::ElementSplitter::Element& element,
-                       const std::string& name,
+Evaluated evaluate_one(const SourcePtr& source,
                        const CommonOptions& options,
                        const input::WhatIf& what_if) {
   Evaluated result;
   const bool json_lines = options.format == "json";
-  const auto source = std::make_shared<const SourceText>(name, element.text, element.start);
   auto json = json::read_json(source);
   auto vectors = json ? read_element(*json, what_if, result.used)
                       : Result<std::vector<fixture::Vector>>(fail(json.error()));
@@ -105,27 +104,13 @@ class Evaluation {
       : options_(options), what_if_(what_if), jobs_(jobs), out_(out) {}
 
   void run(std::istream& in, const std::string& name) {
-    input::ElementSplitter splitter;
-    std::string chunk(kChunk, '\0');
-    bool more = true;
-    while (more && !stopped_) {
-      in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-      const auto size = static_cast<std::size_t>(in.gcount());
-      splitter.feed(std::string_view(chunk).substr(0, size));
-      more = size > 0;
-      if (!more) {
-        splitter.finish();
-      }
-      while (auto element = splitter.next()) {
-        batch_.push_back(*std::move(element));
-        if (batch_.size() == kBatch) {
-          flush(name);
-        }
-      }
-    }
-    flush(name);
-    if (!stopped_) {
-      check_frame(splitter, name);
+    const VectorStream stream{in, name, {}};
+    const Diagnostics frame = cut_vectors(
+        stream,
+        [&](const Elements& batch) { evaluate(stream, batch); },
+        [this] { return stopped_; });
+    if (!frame.empty()) {
+      bad_input(frame);
     }
   }
 
@@ -154,23 +139,11 @@ class Evaluation {
   }
 
  private:
-  static constexpr std::size_t kChunk = 1U << 16U;
-  static constexpr std::size_t kBatch = 1024;
-
-  void flush(const std::string& name) {
-    std::vector<Evaluated> results(batch_.size());
-    const auto work = [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        results[i] = evaluate_one(batch_[i], name, options_, what_if_);
-      }
-    };
-    const std::size_t share = (batch_.size() + jobs_ - 1) / jobs_;
-    std::vector<std::jthread> threads;
-    for (std::size_t begin = share; begin < batch_.size(); begin += share) {
-      threads.emplace_back(work, begin, std::min(begin + share, batch_.size()));
-    }
-    work(0, std::min(share, batch_.size()));
-    threads.clear();
+  void evaluate(const VectorStream& stream, const Elements& batch) {
+    std::vector<Evaluated> results(batch.size());
+    parallel_for(batch.size(), jobs_, [&](std::size_t i) {
+      results[i] = evaluate_one(source_of(stream, batch[i]), options_, what_if_);
+    });
     std::string text;
     for (const Evaluated& result : results) {
       counts_.vectors += result.vectors;
@@ -181,26 +154,10 @@ class Evaluation {
       text += result.out;
       print(result.diagnostics);
     }
-    batch_.clear();
     if (const std::string problem = out_.write(text); !problem.empty()) {
       cannot_write(problem);
     }
     stopped_ = stopped_ || Interrupt::caught();
-  }
-
-  /// The object around the vectors must be one of the format.
-  void check_frame(const input::ElementSplitter& splitter, const std::string& name) {
-    if (!splitter.frame()) {
-      return;
-    }
-    const auto source =
-        std::make_shared<const SourceText>(name, splitter.frame()->text, splitter.frame()->start);
-    auto json = json::read_json(source);
-    if (!json) {
-      bad_input(json.error().diagnostics);
-    } else if (auto vectors = input::read_vectors(*json); !vectors) {
-      bad_input(vectors.error().diagnostics);
-    }
   }
 
   const CommonOptions& options_;
@@ -208,7 +165,6 @@ class Evaluation {
   std::size_t jobs_;
   OutputFile& out_;
   bool stopped_ = false;  // interrupted, or nothing can be written any more
-  std::vector<input::ElementSplitter::Element> batch_;
   ExitStatus status_ = ExitStatus::Success;
   Counts counts_;
   std::set<std::size_t> used_;  // of the changes to be tried

@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
+#include "engine/base/words.h"
 #include "engine/json/read.h"
 #include "engine/lint/render.h"
 
@@ -67,14 +68,6 @@ std::string read_type(const CommandLine& line, lint::LintOptions& options) {
   return "there is no policy type \"" + wanted + "\"" + (hint.empty() ? "" : ", " + hint);
 }
 
-std::string listed(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) {
-    all += (all.empty() ? "" : ", ") + text;
-  }
-  return all;
-}
-
 std::string answer_of(const lint::LintResult& result) {
   if (!result.admission) {
     return {};
@@ -88,7 +81,7 @@ std::string answer_of(const lint::LintResult& result) {
       text += " refuses it: " + admission.error->code + ": " + readable(admission.error->message);
       break;
     case Match::Unknown:
-      text += " may accept it: that depends on " + listed(admission.depends_on);
+      text += " may accept it: that depends on " + joined(admission.depends_on);
       break;
     case Match::Yes:
       text += " accepts it";

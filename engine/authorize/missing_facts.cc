@@ -221,8 +221,9 @@ class Search {
     }
     std::size_t conditions = 0;  // of the statement, in their order
     for (const ElementTrace& element : statement.elements) {
-      const ConditionEntry* const condition =
-          element.element == "Condition" ? &statement.statement->conditions[conditions++] : nullptr;
+      const ConditionEntry* const condition = element.element == Element::Condition
+                                                  ? &statement.statement->conditions[conditions++]
+                                                  : nullptr;
       if (element.match != Match::Unknown) {
         continue;
       }
@@ -246,7 +247,7 @@ class Search {
         found = true;
       }
     }
-    if (element.element.ends_with("Principal")) {
+    if (is_principal(element.element)) {
       if (const auto* arn = request_.context.find("aws:PrincipalArn");
           arn != nullptr && arn->presence() == Presence::Unknown) {
         OpenFact& key = open_key("aws:PrincipalArn");

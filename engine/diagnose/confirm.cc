@@ -32,13 +32,13 @@ CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
     return found->source ? CauseKind::NoStatement : CauseKind::NoPolicy;
   }
   const ElementTrace* at_fault = found->element();
-  const std::string_view element = at_fault == nullptr ? std::string_view() : at_fault->element;
-  if (element == "Resource" || element == "NotResource") {
+  if (at_fault != nullptr && is_resource(at_fault->element)) {
     return probe.request.resource.find("AWSLogs/o-") == std::string::npos
                ? CauseKind::Resource
                : CauseKind::OrganizationFolder;
   }
-  return element == "Condition" ? CauseKind::Condition : CauseKind::NoStatement;
+  return at_fault != nullptr && at_fault->element == Element::Condition ? CauseKind::Condition
+                                                                        : CauseKind::NoStatement;
 }
 
 CauseKind wider(CauseKind kind) {

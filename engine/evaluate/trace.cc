@@ -34,30 +34,6 @@ MismatchReason reason_of_principal(const CompiledStatement& compiled, const Prin
              : MismatchReason::PrincipalNotListed;
 }
 
-ElementTrace trace_patterns(std::string_view name,
-                            std::string_view negated_name,
-                            const PatternElement& patterns,
-                            const Statement& statement,
-                            Match match,
-                            std::string_view wanted,
-                            std::string_view got,
-                            MismatchReason not_listed,
-                            MismatchReason excluded) {
-  ElementTrace element;
-  element.element = patterns.negated ? negated_name : name;
-  element.match = match;
-  element.span = patterns.present ? patterns.span : statement.span;
-  element.wanted = wanted;
-  element.got = got;
-  if (!patterns.present) {
-    element.match = Match::No;
-    element.reason = MismatchReason::ElementMissing;
-  } else if (match == Match::No) {
-    element.reason = patterns.negated ? excluded : not_listed;
-  }
-  return element;
-}
-
 MismatchReason reason_of_condition(const CompiledCondition& condition,
                                    const RequestContext::Entry* entry,
                                    Match match) {
@@ -117,9 +93,9 @@ int StatementTrace::distance() const {
     if (element.match == Match::Yes) {
       continue;
     }
-    if (element.element == "Condition") {
+    if (element.element == Element::Condition) {
       distance += kCondition;
-    } else if (element.element.ends_with("Principal")) {
+    } else if (is_principal(element.element)) {
       distance += kPrincipal;
     } else {
       distance += kActionOrResource;
@@ -154,7 +130,7 @@ ElementTrace Tracer::trace_principal(const CompiledStatement& compiled,
                                      const PrincipalMatch& match) {
   const Statement& statement = *compiled.source;
   ElementTrace element;
-  element.element = statement.principal.negated ? "NotPrincipal" : "Principal";
+  element.element = statement.principal.negated ? Element::NotPrincipal : Element::Principal;
   element.match = match.any();
   element.got = principal_;
   if (!statement.principal.present) {
@@ -172,13 +148,32 @@ ElementTrace Tracer::trace_principal(const CompiledStatement& compiled,
   return element;
 }
 
+ElementTrace Tracer::trace_patterns(const Statement& statement, Element name, Match match) {
+  const bool action = name == Element::Action;
+  const PatternElement& patterns = action ? statement.action : statement.resource;
+  ElementTrace element;
+  element.element = !patterns.negated ? name : action ? Element::NotAction : Element::NotResource;
+  element.match = patterns.present ? match : Match::No;
+  element.span = patterns.present ? patterns.span : statement.span;
+  element.wanted = joined(patterns.values, text_of);
+  element.got = action ? action_ : resource_;
+  if (!patterns.present) {
+    element.reason = MismatchReason::ElementMissing;
+  } else if (match == Match::No && patterns.negated) {
+    element.reason = action ? MismatchReason::ActionExcluded : MismatchReason::ResourceExcluded;
+  } else if (match == Match::No) {
+    element.reason = action ? MismatchReason::ActionNotListed : MismatchReason::ResourceNotListed;
+  }
+  return element;
+}
+
 ElementTrace Tracer::trace_condition(const CompiledCondition& condition,
                                      const ConditionEntry& source,
                                      Effect effect) {
   const RequestContext& context = input_->request.context;
   const RequestContext::Entry* entry = context.find(condition.key);
   ElementTrace element;
-  element.element = "Condition";
+  element.element = Element::Condition;
   element.match = remora::evaluate(condition, context, effect);
   element.span = source.span;
   element.operator_name = source.operator_name.text;
@@ -209,25 +204,10 @@ StatementTrace Tracer::trace_statement(const CompiledStatement& compiled, Policy
   if (principal) {
     *next++ = trace_principal(compiled, found.principal);
   }
-  *next++ = trace_patterns("Action",
-                           "NotAction",
-                           statement.action,
-                           statement,
-                           match_action(compiled, input_->action),
-                           joined(statement.action.values, text_of),
-                           action_,
-                           MismatchReason::ActionNotListed,
-                           MismatchReason::ActionExcluded);
+  *next++ = trace_patterns(statement, Element::Action, match_action(compiled, input_->action));
   if (resource) {
-    *next++ = trace_patterns("Resource",
-                             "NotResource",
-                             statement.resource,
-                             statement,
-                             match_resource(compiled, input_->request),
-                             joined(statement.resource.values, text_of),
-                             resource_,
-                             MismatchReason::ResourceNotListed,
-                             MismatchReason::ResourceExcluded);
+    *next++ =
+        trace_patterns(statement, Element::Resource, match_resource(compiled, input_->request));
   }
   for (std::size_t i = 0; i < compiled.conditions.size(); ++i) {
     *next++ = trace_condition(compiled.conditions[i], statement.conditions[i], compiled.effect);

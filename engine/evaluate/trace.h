@@ -25,7 +25,7 @@ std::string_view to_string(MismatchReason reason);
 
 /// How one element of a statement fared.
 struct ElementTrace {
-  std::string_view element;  // Principal, NotAction, Resource, Condition, ...
+  Element element = Element::Principal;
   Match match = Match::No;
   MismatchReason reason = MismatchReason::None;
   Span span;                              // of the element's value in the policy
@@ -34,6 +34,11 @@ struct ElementTrace {
   Presence presence = Presence::Present;  // Condition: whether the request carries the key
   std::string_view wanted;                // what the policy says, values joined with commas
   std::string_view got;                   // what the request has; empty if it has nothing
+
+  /// What a note about it begins with: the key of a condition, else the element.
+  [[nodiscard]] std::string_view name() const {
+    return element == Element::Condition ? key : to_string(element);
+  }
 };
 
 /// How one statement fared, every element looked at.
@@ -66,6 +71,8 @@ class Tracer {
  private:
   StatementTrace trace_statement(const CompiledStatement& compiled, PolicyType type);
   ElementTrace trace_principal(const CompiledStatement& compiled, const PrincipalMatch& match);
+  /// Action or Resource, as `name` says; negated where the statement has NotAction or NotResource.
+  ElementTrace trace_patterns(const Statement& statement, Element name, Match match);
   ElementTrace trace_condition(const CompiledCondition& condition,
                                const ConditionEntry& source,
                                Effect effect);

@@ -176,14 +176,15 @@ std::vector<Alignment> align_values(const StatementTrace& trace,
   if (element.match != Match::No || element.got.empty()) {
     return found;
   }
-  if (element.element == "Resource") {
+  if (element.element == Element::Resource) {
     for (const PolicyText& value : trace.statement->resource.values) {
       found.push_back(align(value.text, {}, element.got, context));
     }
     return found;
   }
-  const auto op = element.element == "Condition" ? ConditionOperator::parse(element.operator_name)
-                                                 : std::nullopt;
+  const auto op = element.element == Element::Condition
+                      ? ConditionOperator::parse(element.operator_name)
+                      : std::nullopt;
   if (!op || !compares_text(*op) || element.reason != MismatchReason::ValueDiffers) {
     return found;
   }

@@ -39,12 +39,6 @@ FlowBox box_of(Layer layer) {
   return FlowBox::Resource;
 }
 
-std::string name_of(const Statement& statement) {
-  return statement.sid && !statement.sid->text.empty()
-             ? "\"" + std::string(statement.sid->text) + "\""
-             : "number " + std::to_string(statement.index + 1);
-}
-
 class Flow {
  public:
   Flow(const Request& request, const PolicySet& policies, const Explanation& explanation)

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/words.h"
 #include "engine/input/policy_cache.h"
 #include "engine/json/read.h"
 
@@ -14,10 +15,6 @@ namespace {
 
 constexpr std::size_t kLongestChain = 16;
 constexpr std::size_t kMostCombinations = 1'000'000;
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
 
 }  // namespace
 

@@ -5,16 +5,9 @@
 #include <system_error>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/words.h"
 
 namespace remora::input {
-
-namespace {
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
-
-}  // namespace
 
 std::optional<std::string_view> scalar_text(const json::Value& value) {
   const bool scalar = value.kind() == json::Kind::Number || value.kind() == json::Kind::Bool;

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "engine/base/words.h"
 #include "engine/json/detach.h"
 #include "engine/policy/parse.h"
 #include "engine/world/managed_policies.h"
@@ -9,10 +10,6 @@
 namespace remora::input {
 
 namespace {
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
 
 CompiledPolicyPtr malformed(PolicyType type) {
   return CompiledPolicy::unread(type, "malformed");

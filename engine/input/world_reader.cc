@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/words.h"
 #include "engine/input/configuration_reader.h"
 
 namespace remora::input {
@@ -25,10 +26,6 @@ constexpr auto kKeyStates = std::to_array<std::string_view>({"Enabled",
                                                              "Creating",
                                                              "PendingReplicaDeletion",
                                                              "Updating"});
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
 
 class WorldReader {
  public:

@@ -40,15 +40,6 @@ bool StatementView::demands_absence(std::string_view key) const {
   return demands(*this, key, /*absence=*/true);
 }
 
-std::string in_quotes(std::string_view text) {
-  return '"' + std::string(text) + '"';
-}
-
-std::string with_article(PolicyType type) {
-  const std::string_view name = describe(type);
-  return (name.starts_with('i') ? "an " : "a ") + std::string(name);
-}
-
 bool names_everyone(const PrincipalElement& principal) {
   return !principal.negated &&
          std::any_of(

@@ -7,6 +7,7 @@
 
 #include "engine/aws/tables.h"
 #include "engine/base/symbol.h"
+#include "engine/base/words.h"
 #include "engine/condition/operator.h"
 #include "engine/lint/lint.h"
 #include "engine/policy/document.h"
@@ -51,11 +52,6 @@ struct RuleContext {
     findings->push_back({code, Place{policy->source(), span}, readable(message), readable(hint)});
   }
 };
-
-std::string in_quotes(std::string_view text);
-
-/// `a bucket policy`, `an identity-based policy`.
-std::string with_article(PolicyType type);
 
 /// True for the types that grant nothing and only limit what others grant: there an Allow with
 /// NotAction or NotResource takes away what is listed.

@@ -59,7 +59,8 @@ bool check_name(const RuleContext& context, const PolicyText& value) {
     context.report(Code::ForeignServiceAction,
                    value.span,
                    in_quotes(value.text) + " is no action of " + std::string(owner) +
-                       ", the only service that asks " + with_article(context.policy->type),
+                       ", the only service that asks " +
+                       describe_with_article(context.policy->type),
                    is_slip ? hint_for(value.text) : "move it to the policy of its own resource");
     return true;
   }

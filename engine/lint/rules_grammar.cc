@@ -38,7 +38,7 @@ void check_sids(const RuleContext& context) {
         Code::SidCharacters,
         sid->span,
         "the Sid " + in_quotes(sid->text) + " has characters other than letters and digits",
-        "AWS refuses it in " + with_article(context.policy->type));
+        "AWS refuses it in " + describe_with_article(context.policy->type));
   }
 }
 
@@ -62,7 +62,7 @@ void check_size(const RuleContext& context) {
       context.report(Code::LimitSize,
                      start,
                      "the policy has " + std::to_string(size) + " characters, AWS takes at most " +
-                         std::to_string(limit) + " in " + with_article(policy.type),
+                         std::to_string(limit) + " in " + describe_with_article(policy.type),
                      "split it, or use wildcards");
       return;
     }

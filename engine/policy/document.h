@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
+#include "engine/base/words.h"
 #include "engine/json/document.h"
 #include "engine/policy/policy_type.h"
 
@@ -16,6 +18,35 @@ enum class Effect : std::uint8_t { Allow, Deny };
 
 constexpr std::string_view to_string(Effect effect) {
   return effect == Effect::Allow ? "Allow" : "Deny";
+}
+
+/// The elements of a statement that a request is compared with.
+enum class Element : std::uint8_t {
+  Principal,
+  NotPrincipal,
+  Action,
+  NotAction,
+  Resource,
+  NotResource,
+  Condition,
+};
+
+constexpr std::string_view to_string(Element element) {
+  constexpr std::string_view kNames[] = {
+      "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"};
+  return kNames[static_cast<std::size_t>(element)];
+}
+
+constexpr bool is_principal(Element element) {
+  return element == Element::Principal || element == Element::NotPrincipal;
+}
+
+constexpr bool is_action(Element element) {
+  return element == Element::Action || element == Element::NotAction;
+}
+
+constexpr bool is_resource(Element element) {
+  return element == Element::Resource || element == Element::NotResource;
 }
 
 /// A piece of the policy's text with its place. The view lives as long as the document.
@@ -65,6 +96,13 @@ struct Statement {
   PatternElement resource;
   std::vector<ConditionEntry> conditions;
 };
+
+/// A statement in a sentence: `"Sid"`, or `number 3` where it has none.
+inline std::string name_of(const Statement& statement) {
+  return statement.sid && !statement.sid->text.empty()
+             ? in_quotes(statement.sid->text)
+             : "number " + std::to_string(statement.index + 1);
+}
 
 /// The version of the policy language. Without a Version element the 2008 rules hold: `${...}`
 /// is literal text then. Source: IAM User Guide, "IAM JSON policy elements: Version".

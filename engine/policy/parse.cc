@@ -11,6 +11,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
+#include "engine/base/words.h"
 #include "engine/json/read.h"
 
 namespace remora {
@@ -36,10 +37,6 @@ constexpr std::array<std::string_view, 4> kPrincipalTypes = {
 
 bool is_element(std::string_view name, std::string_view plain, std::string_view negated) {
   return name == plain || name == negated;
-}
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
 }
 
 class Parser {

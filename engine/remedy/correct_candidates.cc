@@ -4,6 +4,7 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/tables.h"
 #include "engine/base/ascii.h"
+#include "engine/base/words.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/evaluate/trace.h"
 #include "engine/json/writer.h"
@@ -48,10 +49,6 @@ std::vector<std::string> texts_of(const std::vector<PolicyText>& values) {
   return texts;
 }
 
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
-
 /// Finds the ways to correct the elements of one statement for one request.
 class Corrector {
  public:
@@ -63,17 +60,19 @@ class Corrector {
         names_(problem.world, request_) {}
 
   std::vector<Correction> correct(const ElementTrace& element, std::size_t condition) {
-    if (element.element == "Principal") {
-      return principal();
-    }
-    if (element.element == "Action") {
-      return action();
-    }
-    if (element.element == "Resource") {
-      return resource();
-    }
-    if (element.element == "Condition") {
-      return this->condition(statement_.conditions[condition], element);
+    switch (element.element) {
+      case Element::Principal:
+        return principal();
+      case Element::Action:
+        return action();
+      case Element::Resource:
+        return resource();
+      case Element::Condition:
+        return this->condition(statement_.conditions[condition], element);
+      case Element::NotPrincipal:
+      case Element::NotAction:
+      case Element::NotResource:
+        break;
     }
     return {};
   }
@@ -296,13 +295,13 @@ void correct_statement(const Problem& problem,
   std::size_t condition = 0;
   std::size_t purpose = 0;
   for (const ElementTrace& element : trace.elements) {
-    const std::size_t index = element.element == "Condition" ? condition++ : 0;
+    const std::size_t index = element.element == Element::Condition ? condition++ : 0;
     if (element.match == Match::Yes) {
       continue;
     }
     // A statement for someone else, for another action and for another resource has another
     // purpose: one of the three may be a mistake, not two.
-    purpose += element.element == "Condition" ? 0U : 1U;
+    purpose += element.element == Element::Condition ? 0U : 1U;
     of_elements.push_back(element.match == Match::No ? corrector.correct(element, index)
                                                      : std::vector<Correction>());
     if (of_elements.back().empty() || of_elements.size() > most || purpose > 1) {

@@ -87,10 +87,8 @@ void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits) {
 std::string name_of_statement(const Edit& edit) {
   const auto& statements = edit.base->document()->statements;
   const std::size_t index = *edit.statement_index;
-  const bool named =
-      index < statements.size() && statements[index].sid && !statements[index].sid->text.empty();
-  return "statement " + (named ? "\"" + std::string(statements[index].sid->text) + "\""
-                               : "number " + std::to_string(index + 1));
+  return "statement " + (index < statements.size() ? name_of(statements[index])
+                                                   : "number " + std::to_string(index + 1));
 }
 
 std::string summarise(const std::vector<Edit>& edits) {

@@ -41,8 +41,8 @@ void write_context(Writer& writer, const RequestContext& context) {
 }
 
 void write_mismatch(Writer& writer, const ElementTrace& element) {
-  writer.begin_object().member("element", element.element);
-  if (element.element == "Condition") {
+  writer.begin_object().member("element", to_string(element.element));
+  if (element.element == Element::Condition) {
     writer.member("operator", element.operator_name).member("key", element.key);
   }
   writer.member("code", to_string(element.reason));
@@ -161,8 +161,8 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     cause.statement->sid ? writer.string(cause.statement->sid->text) : writer.null();
   }
   if (const ElementTrace* element = cause.element()) {
-    writer.member("element", element->element);
-    if (element->element == "Condition") {
+    writer.member("element", to_string(element->element));
+    if (element->element == Element::Condition) {
       writer.member("key", element->key);
     }
   }

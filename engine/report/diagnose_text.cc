@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/words.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -99,10 +100,7 @@ class DiagnoseText {
     add("role", shown(error.role, "(not legible)"));
     add("topic", shown(error.topic, "(not legible)"));
     add("name", shown(error.name, "(not legible)"));
-    std::string accounts;
-    for (const std::string& account : error.accounts) {
-      accounts += (accounts.empty() ? "" : ", ") + account;
-    }
+    const std::string accounts = joined(error.accounts);
     add(error.accounts.size() == 1 ? "account" : "accounts",
         accounts.empty() ? std::nullopt : std::optional(accounts));
     add("Region", error.region);

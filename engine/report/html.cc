@@ -2,7 +2,7 @@
 
 #include "engine/report/edit_text.h"
 #include "engine/report/html_request.h"
-#include "engine/report/html_text.h"
+#include "engine/report/markup.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -31,8 +31,8 @@ std::string_view colour_of(const ProbeResult& probe) {
 
 std::string rule_html(explanation::Rule rule) {
   const explanation::RuleInfo& found = info(rule);
-  return "<p>Read on: <a rel=\"noreferrer\" href=\"" + escape_html(found.url) + "\">" +
-         escape_html(found.title) + "</a>; " + tagged("code", "", found.page) +
+  return "<p>Read on: <a rel=\"noreferrer\" href=\"" + escape_markup(found.url) + "\">" +
+         escape_markup(found.title) + "</a>; " + tagged("code", "", found.page) +
          " in remora's own pages.</p>";
 }
 
@@ -61,7 +61,7 @@ std::string why_html(const DeliveryReport& report) {
     out +=
         "<p>" +
         std::string(denies ? "This statement denies it: " : "The statement that comes nearest: ") +
-        escape_html(statement_title(*cause.statement, Style(false))) + " " +
+        escape_markup(statement_title(*cause.statement, Style(false))) + " " +
         tagged("span", "soft mono", to_string(Place{cause.source, cause.statement->span})) +
         "</p>" +
         statement_text_html(
@@ -74,7 +74,7 @@ std::string advice_html(const remedy::Advice& advice) {
   std::string out =
       "<h3>Fix</h3>" + tagged("p", "", "No change of a policy mends this: " + advice.what + ".");
   for (const std::string& command : advice.commands) {
-    out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_html(command) + "</pre>";
+    out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_markup(command) + "</pre>";
   }
   return out;
 }
@@ -90,7 +90,7 @@ std::string fix_html(const DeliveryReport& report) {
       tagged("p", "", remedy.summary);
   for (const remedy::Edit& edit : remedy.edits) {
     out += tagged("p", "", headline(edit)) + "<pre tabindex=\"0\" aria-label=\"statement\">" +
-           escape_html(edit.statement) + "</pre>";
+           escape_markup(edit.statement) + "</pre>";
     if (!edit.documented.empty()) {
       out += tagged("p", "soft", "as documented in " + edit.documented);
     }
@@ -122,12 +122,12 @@ std::string probe_html(const DeliveryReport& report, std::size_t index) {
 std::string remarks_html(const DeliveryReport& report) {
   std::string out;
   for (const delivery::Remark& remark : report.outcome.warnings) {
-    out += "<p><span class=\"pill open\">note</span> " + escape_html(remark.message) + "</p>";
+    out += "<p><span class=\"pill open\">note</span> " + escape_markup(remark.message) + "</p>";
   }
   for (const delivery::Alternative& alternative : report.alternatives) {
     if (alternative.outcome != report.outcome.outcome) {
       out += "<p><span class=\"pill open\">rests on an assumption</span> " +
-             escape_html(describe(alternative)) + "</p>";
+             escape_markup(describe(alternative)) + "</p>";
     }
   }
   if (!report.outcome.status.empty()) {
@@ -146,7 +146,7 @@ std::string remarks_html(const DeliveryReport& report) {
   }
   for (const std::string& difference : report.disagreements) {
     out += "<p><span class=\"pill bad\">differs from the expectation</span> " +
-           escape_html(difference) + "</p>";
+           escape_markup(difference) + "</p>";
   }
   return out;
 }
@@ -168,7 +168,7 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
                  call.region);
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
-           escape_html(outcome.error->message) + "</pre>" +
+           escape_markup(outcome.error->message) + "</pre>" +
            tagged("p",
                   "soft",
                   "HTTP " + std::to_string(outcome.error->http_status) + ", text " +
@@ -211,10 +211,10 @@ class Page {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; img-src data:\">"
         "<link rel=\"icon\" href=\"data:,\"><title>" +
-        escape_html("remora: " + summary()) + "</title><style>";
+        escape_markup("remora: " + summary()) + "</title><style>";
     out += kStyle;
     out += "</style></head><body><a class=\"skip\" href=\"#main\">to the results</a><header><h1>" +
-           escape_html("Would AWS deliver? " + summary()) + "</h1>" + titles_ +
+           escape_markup("Would AWS deliver? " + summary()) + "</h1>" + titles_ +
            "<nav aria-label=\"" + "deliveries\"><ul>" + links_ +
            "</ul></nav></header><main id=\"main\">" + sections_ + "</main><footer>Made by remora " +
            std::string(REMORA_VERSION) +
@@ -225,7 +225,7 @@ class Page {
 
  private:
   void add(const fixture::ScenarioReport& report) {
-    titles_ += "<p>" + escape_html(report.title) + "<br>" +
+    titles_ += "<p>" + escape_markup(report.title) + "<br>" +
                tagged("span", "soft mono", report.input) + "</p>";
     for (const DeliveryReport& one : report.deliveries) {
       const std::string anchor = next_anchor();
@@ -244,7 +244,7 @@ class Page {
   std::string next_anchor() { return "d" + std::to_string(++anchors_); }
 
   void link(const std::string& anchor, std::string_view id, Match match, std::string_view word) {
-    links_ += "<li><a href=\"#" + anchor + "\">" + escape_html(id) + "</a>" +
+    links_ += "<li><a href=\"#" + anchor + "\">" + escape_markup(id) + "</a>" +
               tagged("span", "pill " + std::string(colour(match)), word) + "</li>";
   }
 

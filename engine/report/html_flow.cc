@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "engine/report/html_request.h"
-#include "engine/report/html_text.h"
+#include "engine/report/markup.h"
 #include "engine/report/words.h"
 
 namespace remora::report {
@@ -44,7 +44,7 @@ std::string attribute(std::string_view name, int value) {
 
 std::string text_at(int x, int y, std::string_view css_class, std::string_view text) {
   return "<text class=\"" + std::string(css_class) + "\"" + attribute("x", x) + attribute("y", y) +
-         ">" + escape_html(text) + "</text>";
+         ">" + escape_markup(text) + "</text>";
 }
 
 /// An arrow to the right or down, ending in a head.
@@ -82,7 +82,7 @@ std::string box(const FlowStep& step, int x) {
   const int middle = x + kBoxWidth / 2;
   const auto [first, second] = two_lines(info(step.box).words);
   std::string out = "<g class=\"" + std::string(box_colour(step.passage)) + "\">";
-  out += "<title>" + escape_html(step.why) + "</title>";
+  out += "<title>" + escape_markup(step.why) + "</title>";
   out += rectangle(x, kTop, kBoxWidth, kBoxHeight, 6);
   out += text_at(middle, kTop + (second.empty() ? 28 : 20), "label", first);
   if (!second.empty()) {
@@ -127,7 +127,7 @@ std::string flow_picture(const std::vector<FlowStep>& steps, std::string_view an
   const int width = end + (falls ? 0 : kAnswerWidth) + 4;
   std::string out = "<svg class=\"flow\" role=\"img\" viewBox=\"0 0 " + std::to_string(width) +
                     " " + std::to_string(height) +
-                    "\"><title>The way through AWS&#39;s flow chart: " + escape_html(answer) +
+                    "\"><title>The way through AWS&#39;s flow chart: " + escape_markup(answer) +
                     "</title>";
   out += text_at(kStart / 2 - 10, row + 4, "", "the request");
   int x = kStart;

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/base/words.h"
 #include "engine/explanation/alignment.h"
 #include "engine/explanation/condition_keys.h"
 #include "engine/report/alignment_text.h"
-#include "engine/report/html_text.h"
+#include "engine/report/markup.h"
 #include "engine/report/policy_text.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
@@ -64,13 +65,13 @@ std::string note_html(const StatementTrace& trace,
                       const RequestContext& context) {
   constexpr std::size_t kWidth = 110;
   if (element.match == Match::Yes) {
-    return element.element == "Condition" && element.presence == Presence::Absent
+    return element.element == Element::Condition && element.presence == Presence::Absent
                ? tagged("span", "note good", "holds because the request carries no such key")
                : std::string();
   }
   const std::string css = element.match == Match::Unknown ? "note open" : "note";
   const auto alignments = explanation::align_values(trace, element, context);
-  const std::string name(element.element == "Condition" ? element.key : element.element);
+  const std::string name(element.name());
   std::string out =
       tagged("span",
              css,
@@ -102,7 +103,7 @@ std::string statement_html(const StatementTrace& trace,
                            bool open) {
   return std::string("<details class=\"statement\"") + (open ? " open" : "") + "><summary>" +
          sign_html(trace.match) + " " +
-         escape_html(statement_title(*trace.statement, Style(false))) + " " +
+         escape_markup(statement_title(*trace.statement, Style(false))) + " " +
          tagged("span", "soft mono", to_string(Place{source, trace.statement->span})) +
          "</summary>" + statement_text_html(trace, *source, context) + "</details>";
 }
@@ -111,8 +112,8 @@ std::string policies_html(const Explanation& explanation, const RequestContext& 
   std::string out;
   for (const LayerTrace& layer : explanation.layers) {
     const StatementTrace* nearest = nearest_of(layer);
-    out += "<h4>" + escape_html(describe(layer.type)) + ": " +
-           escape_html(layer.policies.empty() ? "there is none" : verdict_word(layer.verdict)) +
+    out += "<h4>" + escape_markup(describe(layer.type)) + ": " +
+           escape_markup(layer.policies.empty() ? "there is none" : verdict_word(layer.verdict)) +
            "</h4>";
     for (const PolicyTrace& policy : layer.policies) {
       if (policy.policy->is_unread()) {
@@ -131,10 +132,7 @@ std::string policies_html(const Explanation& explanation, const RequestContext& 
 }
 
 std::string value_of(const KeyFact& fact) {
-  std::string text;
-  for (const std::string& value : fact.values) {
-    text += (text.empty() ? "" : ", ") + value;
-  }
+  const std::string text = joined(fact.values);
   return fact.multivalued ? "[" + text + "]" : text;
 }
 
@@ -182,7 +180,7 @@ std::string statement_text_html(const StatementTrace& trace,
     const std::string css = marked ? "row " + std::string(colour(worst(line))) : "row";
     out += "<span class=\"" + css + "\">" +
            (marked ? sign_html(worst(line)) : std::string("<span class=\"sign\"> </span>")) +
-           tagged("span", "number", std::to_string(line.number)) + escape_html(line.text) +
+           tagged("span", "number", std::to_string(line.number)) + escape_markup(line.text) +
            "</span>";
     for (const ElementTrace* element : line.elements) {
       out += note_html(trace, *element, context);

@@ -58,10 +58,9 @@ std::size_t leading_blanks(const std::string& text) {
 /// What is said beneath a line about one of its elements; empty if there is nothing to say.
 std::string note_of(const ElementTrace& element) {
   if (element.match != Match::Yes) {
-    return std::string(element.element == "Condition" ? element.key : element.element) + ": " +
-           reason_of(element);
+    return std::string(element.name()) + ": " + reason_of(element);
   }
-  return element.element == "Condition" && element.presence == Presence::Absent
+  return element.element == Element::Condition && element.presence == Presence::Absent
              ? std::string(element.key) + ": holds because the request carries no such key"
              : std::string();
 }

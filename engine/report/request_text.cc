@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/base/words.h"
 #include "engine/explanation/alignment.h"
 #include "engine/explanation/condition_keys.h"
 #include "engine/explanation/flow.h"
@@ -22,14 +23,6 @@ using explanation::KeyFact;
 using explanation::Passage;
 
 constexpr std::size_t kIndent = 4;
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) {
-    text += (text.empty() ? "" : ", ") + item;
-  }
-  return text;
-}
 
 /// `name  value` with the values in one column, or each on a line of its own in a narrow window.
 std::string row(std::string_view name,

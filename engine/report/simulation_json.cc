@@ -80,7 +80,7 @@ void write_missing_keys(Writer& writer, const Explanation& explanation) {
     for (const PolicyTrace& policy : layer.policies) {
       for (const StatementTrace& trace : policy.statements) {
         for (const ElementTrace& element : trace.elements) {
-          const bool missing = element.element == "Condition" && element.got.empty();
+          const bool missing = element.element == Element::Condition && element.got.empty();
           if (missing && std::find(keys.begin(), keys.end(), element.key) == keys.end()) {
             keys.push_back(element.key);
           }

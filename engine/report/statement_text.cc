@@ -15,7 +15,7 @@ constexpr std::size_t kLabel = sizeof("NotPrincipal") - 1;
 
 /// The element's name in its column, with the operator and key of a condition.
 std::string value_of(const ElementTrace& element) {
-  if (element.element != "Condition") {
+  if (element.element != Element::Condition) {
     return std::string(element.wanted);
   }
   return std::string(element.operator_name) + " " + std::string(element.key) + ": " +
@@ -28,7 +28,8 @@ std::string element_line(const ElementTrace& element,
   const Style style(options.color);
   const std::size_t value_at = indent + 4 + kLabel + 2;
   return std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) + " " +
-         pad(element.element, kLabel + 2) + wrap(value_of(element), value_at, options.width) + "\n";
+         pad(to_string(element.element), kLabel + 2) +
+         wrap(value_of(element), value_at, options.width) + "\n";
 }
 
 /// Wanted and seen one above the other, a pair for each value of the policy.
@@ -41,20 +42,20 @@ std::string alignment_text(const ElementTrace& element,
   const std::size_t room = options.width > at ? options.width - at : 1;
   const std::string margin(indent + 4, ' ');
   std::string out;
-  if (element.element == "Condition") {
+  if (element.element == Element::Condition) {
     out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
-           " " + pad(element.element, kLabel + 2) + std::string(element.operator_name) + " " +
-           std::string(element.key) + "\n";
+           " " + pad(to_string(element.element), kLabel + 2) + std::string(element.operator_name) +
+           " " + std::string(element.key) + "\n";
   }
-  bool first = element.element != "Condition";
+  bool first = element.element != Element::Condition;
   for (const explanation::Alignment& alignment : alignments) {
     const AlignmentLines lines = alignment_lines(alignment, room);
     if (first) {
       out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
-             " " + pad(element.element, kLabel + 2);
+             " " + pad(to_string(element.element), kLabel + 2);
       first = false;
     } else {
-      out += margin + pad(element.element == "Condition" ? "wanted" : "or", kLabel + 2);
+      out += margin + pad(element.element == Element::Condition ? "wanted" : "or", kLabel + 2);
     }
     out += lines.wanted + "\n";
     out += margin + pad("the request", kLabel + 2) + lines.got + "\n";
@@ -82,7 +83,7 @@ std::string statement_title(const Statement& statement, const Style& style) {
 
 std::string reason_of(const ElementTrace& element) {
   std::string text;
-  if (element.element.ends_with("Principal") && !element.got.empty()) {
+  if (is_principal(element.element) && !element.got.empty()) {
     text = "the request comes from " + std::string(element.got) + ": ";
   } else if (!element.got.empty()) {
     text = "the request has " + std::string(element.got) + ": ";
@@ -109,7 +110,7 @@ std::string statement_text(const StatementTrace& trace,
     if (element.match != Match::Yes) {
       out +=
           margin + std::string(6, ' ') + wrap(reason_of(element), indent + 6, options.width) + "\n";
-    } else if (element.element == "Condition" && element.presence == Presence::Absent) {
+    } else if (element.element == Element::Condition && element.presence == Presence::Absent) {
       out += margin + std::string(6, ' ') + "it holds because the request carries no such key\n";
     }
   }
@@ -130,9 +131,9 @@ std::string statement_line(const StatementTrace& trace,
       });
   if (mismatch != trace.elements.end()) {
     text += ": " +
-            (mismatch->element == "Condition"
+            (mismatch->element == Element::Condition
                  ? std::string(mismatch->operator_name) + " " + std::string(mismatch->key)
-                 : std::string(mismatch->element)) +
+                 : std::string(to_string(mismatch->element))) +
             ", " + std::string(describe(mismatch->reason));
   }
   return std::string(indent, ' ') + style.dim(wrap(text, indent + 2, options.width)) + "\n";

@@ -26,14 +26,9 @@ void RequestContext::fill(const KeyName& key,
                           std::span<const std::string_view> values,
                           Presence presence,
                           bool multivalued) {
-  Entry* entry = nullptr;
-  if (seen_.test(bit_of(key))) {
-    for (Entry& known : entries_) {
-      if (known.is(key)) {
-        entry = &known;
-      }
-    }
-  }
+  const Entry* const known = find(key);
+  Entry* entry =
+      known == nullptr ? nullptr : &entries_[static_cast<std::size_t>(known - entries_.data())];
   if (entry == nullptr) {
     seen_.set(bit_of(key));
     entry = &entries_.emplace_back();

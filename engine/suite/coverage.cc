@@ -9,7 +9,7 @@ namespace remora::suite {
 
 namespace {
 
-std::string name_of(const Statement& statement) {
+std::string label_of(const Statement& statement) {
   return statement.sid && !statement.sid->text.empty()
              ? std::string(statement.sid->text)
              : "statement " + std::to_string(statement.index + 1);
@@ -27,7 +27,7 @@ PolicyCoverage lay_out(const CompiledPolicy& policy) {
     const auto add = [&](PointKind kind, std::string text, Span span) {
       found.points.push_back({kind, i, std::move(text), file_range({source, span}), 0, 0});
     };
-    add(PointKind::Statement, name_of(statement), statement.span);
+    add(PointKind::Statement, label_of(statement), statement.span);
     for (const PrincipalEntry& entry : statement.principal.entries) {
       add(PointKind::Principal, std::string(entry.value.text), entry.value.span);
     }
@@ -136,7 +136,7 @@ void Coverage::hit(const CompiledPolicy& policy,
 void Coverage::note_kept_away(const CompiledPolicy& policy, const StatementTrace& trace) {
   const auto is_no = [](const ElementTrace& one) { return one.match == Match::No; };
   const auto missed = std::find_if(trace.elements.begin(), trace.elements.end(), is_no);
-  if (missed == trace.elements.end() || missed->element != "Condition" ||
+  if (missed == trace.elements.end() || missed->element != Element::Condition ||
       std::count_if(trace.elements.begin(), trace.elements.end(), is_no) > 1) {
     return;
   }

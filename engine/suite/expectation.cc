@@ -89,7 +89,7 @@ class ExpectationWriter {
       out_.member("sid", statement->sid->text);
     }
     if (old_.cause->element && cause_->element() != nullptr) {
-      out_.member("element", cause_->element()->element);
+      out_.member("element", to_string(cause_->element()->element));
     }
     if (old_.cause->summary) {
       out_.member("summary", cause_->summary);

@@ -2,16 +2,6 @@
 
 namespace remora::suite {
 
-namespace {
-
-std::string name_of(const Statement& statement) {
-  return statement.sid && !statement.sid->text.empty()
-             ? "\"" + std::string(statement.sid->text) + "\""
-             : "number " + std::to_string(statement.index + 1);
-}
-
-}  // namespace
-
 Fault fault_of(const explanation::Cause& cause) {
   Fault fault;
   fault.summary = cause.summary;
@@ -24,7 +14,7 @@ Fault fault_of(const explanation::Cause& cause) {
       cause.statement->effect == Effect::Deny ? FaultKind::Denies : FaultKind::ComesNearest;
   fault.statement_place = file_range({cause.source, cause.statement->span});
   if (const ElementTrace* element = cause.element()) {
-    fault.element = element->element;
+    fault.element = to_string(element->element);
     if (!element->key.empty()) {
       fault.element += " " + std::string(element->operator_name) + " " + std::string(element->key);
     }

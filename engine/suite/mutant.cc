@@ -4,19 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "engine/base/words.h"
+
 namespace remora::suite {
 
 namespace {
-
-std::string name_of(const Statement& statement) {
-  return statement.sid && !statement.sid->text.empty()
-             ? "statement \"" + std::string(statement.sid->text) + "\""
-             : "statement number " + std::to_string(statement.index + 1);
-}
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
 
 constexpr std::string_view kAny = "*";
 
@@ -88,7 +80,7 @@ class Maker {
 
   void of_statement(std::size_t i) {
     const Statement& statement = policy_->statements[i];
-    const std::string name = name_of(statement);
+    const std::string name = "statement " + name_of(statement);
     add(MutantKind::RemoveStatement, statement.span, name + " went", [&](PolicyDocument& changed) {
       changed.statements.erase(changed.statements.begin() + static_cast<std::ptrdiff_t>(i));
     });

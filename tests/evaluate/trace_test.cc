@@ -16,7 +16,7 @@ constexpr const char* kKey = "arn:aws:kms:us-east-1:111122223333:key/k";
 std::string element_names(const StatementTrace& statement) {
   std::string text;
   for (const ElementTrace& element : statement.elements) {
-    text += (text.empty() ? "" : " ") + std::string(element.element);
+    text += (text.empty() ? "" : " ") + std::string(to_string(element.element));
   }
   return text;
 }

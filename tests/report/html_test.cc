@@ -5,7 +5,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/base/symbol.h"
-#include "engine/report/html_text.h"
 #include "tests/support/print.h"
 #include "tests/support/scenario.h"
 
@@ -74,13 +73,6 @@ BOOST_AUTO_TEST_CASE(nothing_of_the_input_becomes_markup) {
   BOOST_TEST(!has(page, "<script"));
   BOOST_TEST(!has(page, "<img"));
   BOOST_TEST(has(page, "&lt;script&gt;alert(1)"));
-}
-
-BOOST_AUTO_TEST_CASE(text_is_escaped_for_elements_and_attributes) {
-  BOOST_TEST(remora::report::escape_html("<a href=\"x\">'&\x01\xFF é") ==
-             "&lt;a href=&quot;x&quot;&gt;&#39;&amp;\xEF\xBF\xBD\xEF\xBF\xBD é");
-  BOOST_TEST(remora::report::escape_html(make_symbol("year")) == "&lt;year&gt;");
-  BOOST_TEST(remora::report::escape_path("a/<b") == "a/<wbr>&lt;b");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/report/markup.h"
 #include "engine/report/suite/reporter.h"
-#include "engine/report/xml.h"
 
 namespace remora::report {
 
@@ -131,7 +131,7 @@ class HtmlReporter : public SuiteReporter {
             std::to_string(both.covered) + " of " + std::to_string(both.all) +
             " conditions were seen to hold and to keep a request away.</p>\n";
     for (const auto& [file, points] : by_file(*end.coverage)) {
-      text += "<h2>" + xml_escaped(file) +
+      text += "<h2>" + escape_markup(file) +
               "</h2>\n<table><tr><th>line</th><th>decided</th>"
               "<th>part</th><th>kept away</th></tr>\n";
       for (const Point* point : points) {
@@ -150,7 +150,7 @@ class HtmlReporter : public SuiteReporter {
     return std::string("<tr class=\"") + colour + (statement ? "" : " part") +
            "\"><td class=\"n\">" + std::to_string(point.place.begin.line) +
            "</td><td class=\"n\">" + (point.hits == 0 ? "never" : std::to_string(point.hits)) +
-           "</td><td>" + std::string(to_string(point.kind)) + " " + xml_escaped(point.text) +
+           "</td><td>" + std::string(to_string(point.kind)) + " " + escape_markup(point.text) +
            "</td><td class=\"n\">" + (condition ? std::to_string(point.misses) : "") +
            "</td></tr>\n";
   }

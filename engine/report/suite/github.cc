@@ -1,3 +1,4 @@
+#include "engine/base/words.h"
 #include "engine/report/suite/reporter.h"
 
 namespace remora::report {
@@ -59,11 +60,8 @@ class GithubReporter : public SuiteReporter {
     if (!is_failure(result.state)) {
       return {};
     }
-    std::string message;
-    for (const std::string& line : reasons_of(result)) {
-      message += (message.empty() ? "" : "\n") + line;
-    }
-    return annotation("error", place_to_look_at(result), result.name(), message);
+    return annotation(
+        "error", place_to_look_at(result), result.name(), joined(reasons_of(result), "\n"));
   }
 
   std::string finish(const SuiteEnd& end) override {

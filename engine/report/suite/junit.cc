@@ -1,5 +1,5 @@
+#include "engine/report/markup.h"
 #include "engine/report/suite/reporter.h"
-#include "engine/report/xml.h"
 
 namespace remora::report {
 
@@ -22,8 +22,8 @@ class JunitReporter : public SuiteReporter {
     file_ = result.file;
     ++tests_;
     const std::string name = result.id.empty() ? result.file : result.id;
-    cases_ += "    <testcase name=\"" + xml_escaped(name) + "\" classname=\"" +
-              xml_escaped(result.file) + "\"";
+    cases_ += "    <testcase name=\"" + escape_xml(name) + "\" classname=\"" +
+              escape_xml(result.file) + "\"";
     switch (result.state) {
       case State::Passed:
         cases_ += "/>\n";
@@ -32,7 +32,7 @@ class JunitReporter : public SuiteReporter {
       case State::Todo:
       case State::TodoPassed:
         ++skipped_;
-        cases_ += ">\n      <skipped message=\"" + xml_escaped(headline_of(result)) + "\"/>\n";
+        cases_ += ">\n      <skipped message=\"" + escape_xml(headline_of(result)) + "\"/>\n";
         break;
       case State::Error:
         ++errors_;
@@ -53,9 +53,9 @@ class JunitReporter : public SuiteReporter {
  private:
   static std::string problem(const std::string& element, const CaseResult& result) {
     std::string text = "      <" + element + " type=\"" + std::string(to_string(result.state)) +
-                       "\" message=\"" + xml_escaped(headline_of(result)) + "\">";
+                       "\" message=\"" + escape_xml(headline_of(result)) + "\">";
     for (const std::string& line : reasons_of(result)) {
-      text += xml_escaped(line) + "\n";
+      text += escape_xml(line) + "\n";
     }
     return text + "</" + element + ">\n";
   }
@@ -64,7 +64,7 @@ class JunitReporter : public SuiteReporter {
     if (tests_ == 0) {
       return {};
     }
-    std::string text = "  <testsuite name=\"" + xml_escaped(file_) + "\" tests=\"" +
+    std::string text = "  <testsuite name=\"" + escape_xml(file_) + "\" tests=\"" +
                        std::to_string(tests_) + "\" failures=\"" + std::to_string(failures_) +
                        "\" errors=\"" + std::to_string(errors_) + "\" skipped=\"" +
                        std::to_string(skipped_) + "\">\n" + cases_ + "  </testsuite>\n";
