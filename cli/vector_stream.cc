@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "engine/input/vector.h"
+#include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 
 namespace remora::cli {

@@ -1,5 +1,7 @@
 #include "engine/authorize/authorize.h"
 
+#include <array>
+
 #include "engine/authorize/kms.h"
 #include "engine/authorize/layers.h"
 #include "engine/authorize/s3.h"
@@ -11,6 +13,8 @@ namespace remora {
 
 namespace {
 
+static_assert(static_cast<std::size_t>(kLayers.back()) + 1 == kLayers.size());
+
 /// One decision while it is being made: every layer's finding.
 class Authorization {
  public:
@@ -18,33 +22,25 @@ class Authorization {
   Authorization(const Request& request, const PolicySet& policies)
       : request_(request),
         policies_(policies),
-        input_(request, has_boundary()),
-        identity_(is_iam() ? evaluate_group(policies.identity, input_) : Finding{}),
-        resource_(evaluate_policy(policies.resource, input_)),
-        boundary_(is_iam() ? evaluate_policy(policies.boundary, input_) : Finding{}),
-        session_(is_iam() && policies.session ? evaluate_group(*policies.session, input_)
-                                              : Finding{}),
-        vpc_endpoint_(evaluate_policy(policies.vpc_endpoint, input_)),
-        scps_(policies.scps && scps_apply(request)
-                  ? evaluate_levels(*policies.scps, input_, /*allow_implied=*/false)
-                  : LevelsFinding{}),
-        rcps_(policies.rcps && rcps_apply(request, input_.action.parts)
-                  ? evaluate_levels(*policies.rcps, input_, /*allow_implied=*/true)
-                  : LevelsFinding{}) {
+        input_(request, policies.boundary != nullptr && request.principal.is_iam()) {
+    for (const Layer layer : kLayers) {
+      of(layer) =
+          evaluate_layer(policies_of(layer, policies, request, input_.action.parts), input_);
+    }
     if (s3::owner_keeps_control(request_, input_.action.parts)) {
-      resource_.deny = Match::No;
+      of(Layer::Resource).total.deny = Match::No;
     }
   }
 
   Decision decide() {
     const Match deny = total_deny();
     if (deny == Match::Yes) {
-      return explicit_denial();
+      return explicit_denial(Match::Yes);
     }
     // An implicit denial is settled even where an explicit one is still possible.
     const Match allow = total_allow();
     if (deny == Match::Unknown) {
-      Decision decision = undetermined(explicit_denial_layer(Match::Unknown));
+      Decision decision = undetermined(explicit_denial(Match::Unknown));
       decision.denied_either_way = allow == Match::No;
       return decision;
     }
@@ -60,16 +56,21 @@ class Authorization {
   }
 
  private:
-  [[nodiscard]] bool is_iam() const { return request_.principal.is_iam(); }
+  [[nodiscard]] LayerFinding& of(Layer layer) { return found_[static_cast<std::size_t>(layer)]; }
 
-  [[nodiscard]] bool has_boundary() const { return policies_.boundary != nullptr && is_iam(); }
+  [[nodiscard]] const LayerFinding& of(Layer layer) const {
+    return found_[static_cast<std::size_t>(layer)];
+  }
+
+  [[nodiscard]] const Finding& resource() const { return of(Layer::Resource).total; }
 
   // Any applicable Deny in any policy denies.
   [[nodiscard]] Match total_deny() const {
-    Match deny = either(rcps_.total.deny, scps_.total.deny);
-    deny = either(deny, either(resource_.deny, vpc_endpoint_.deny));
-    deny = either(deny, either(identity_.deny, boundary_.deny));
-    return either(either(deny, session_.deny), restricted_public_bucket());
+    Match deny = restricted_public_bucket();
+    for (const LayerFinding& one : found_) {
+      deny = either(deny, one.total.deny);
+    }
+    return deny;
   }
 
   // RestrictPublicBuckets cuts a bucket with a public policy off from everyone outside its
@@ -85,26 +86,17 @@ class Authorization {
                                            : s3::is_public(*policies_.resource->document());
   }
 
+  // SCPs, RCPs and the policy of a VPC endpoint limit whatever is granted, and grant nothing.
   Match total_allow() {
-    const Match grant = granted();
-    Match allow = both(scps_.allow, both(rcps_.allow, grant));
-    if (policies_.vpc_endpoint != nullptr) {
-      // An endpoint policy limits whatever passes through the endpoint, and grants nothing.
-      allow = both(allow, vpc_endpoint_.allow.any());
-    }
-    return allow;
+    const Match limits =
+        both(of(Layer::Rcp).allow, both(of(Layer::Scp).allow, of(Layer::VpcEndpoint).allow));
+    return both(limits, granted());
   }
 
   // Boundary and session policies limit; where there is none, nothing is limited.
-  [[nodiscard]] Match within_boundary() const {
-    return policies_.boundary == nullptr ? Match::Yes : boundary_.allow.direct();
+  [[nodiscard]] Match within_caps() const {
+    return both(of(Layer::Boundary).allow, of(Layer::Session).allow);
   }
-
-  [[nodiscard]] Match within_session() const {
-    return policies_.session ? session_.allow.direct() : Match::Yes;
-  }
-
-  [[nodiscard]] Match within_caps() const { return both(within_boundary(), within_session()); }
 
   Match granted() {
     switch (request_.principal.kind()) {
@@ -112,8 +104,8 @@ class Authorization {
       case PrincipalKind::Anonymous:
       case PrincipalKind::Service:
       case PrincipalKind::Federated:
-        note_grant(Layer::Resource, resource_);
-        return either(resource_.allow.direct(), grant_of_key());
+        note_grant(Layer::Resource);
+        return either(resource().allow.direct(), grant_of_key());
       case PrincipalKind::RootUser:
       case PrincipalKind::User:
       case PrincipalKind::RoleSession:
@@ -139,11 +131,7 @@ class Authorization {
   Match granted_in_account() {
     const Match by_resource = granted_by_resource();
     const Match by_identity = both(identity_allows(), within_caps());
-    if (by_resource == Match::Yes) {
-      note_grant(Layer::Resource, resource_);
-    } else {
-      note_grant(identity_layer(), identity_);
-    }
+    note_grant(by_resource == Match::Yes ? Layer::Resource : Layer::Identity);
     return either(by_resource, by_identity);
   }
 
@@ -152,13 +140,11 @@ class Authorization {
   // actions and under the conditions of that statement (KMS Developer Guide, "Default key policy").
   Match granted_by_key_policy() {
     const Match by_policy = granted_by_resource();
-    const Match delegated = both(resource_.allow.account(), both(identity_allows(), within_caps()));
+    const Match delegated =
+        both(resource().allow.account(), both(identity_allows(), within_caps()));
     const Match by_grant = grant_of_key();
-    if (by_policy == Match::Yes || delegated != Match::Yes) {
-      note_grant(Layer::Resource, resource_);
-    } else {
-      note_grant(identity_layer(), identity_);
-    }
+    const bool by_key = by_policy == Match::Yes || delegated != Match::Yes;
+    note_grant(by_key ? Layer::Resource : Layer::Identity);
     if (by_policy != Match::Yes && delegated != Match::Yes && by_grant == Match::Yes) {
       grant_.layer = Layer::KmsGrant;
     }
@@ -168,18 +154,18 @@ class Authorization {
   // A role is assumed by whom its trust policy names; naming the account leaves it to the
   // account's identity-based policies.
   Match granted_by_trust_policy() {
-    note_grant(Layer::Resource, resource_);
+    note_grant(Layer::Resource);
     return either(granted_by_resource(),
-                  both(resource_.allow.account(), both(identity_allows(), within_caps())));
+                  both(resource().allow.account(), both(identity_allows(), within_caps())));
   }
 
   [[nodiscard]] Match granted_by_resource() const {
-    return either(resource_.allow.direct(), both(resource_.allow.role(), within_caps()));
+    return either(resource().allow.direct(), both(resource().allow.role(), within_caps()));
   }
 
   // Both accounts must allow, however the resource's policy names the requester.
   Match granted_across_accounts() {
-    note_grant(Layer::Resource, resource_);
+    note_grant(Layer::Resource);
     // AWS managed keys cannot be shared across accounts.
     if (policies_.resource_type == PolicyType::Key &&
         (request_.environment.aws_managed_key ||
@@ -190,7 +176,7 @@ class Authorization {
     // A grant suffices by itself: service-linked roles, which have no right to the key, use keys of
     // other accounts in this way (Amazon EC2 Auto Scaling User Guide, "Required AWS KMS key policy
     // for use with encrypted volumes").
-    return either(both(resource_.allow.any(), both(identity_allows(), within_caps())),
+    return either(both(resource().allow.any(), both(identity_allows(), within_caps())),
                   grant_of_key());
   }
 
@@ -200,49 +186,30 @@ class Authorization {
   }
 
   // The root user is allowed everything in its account by itself.
+  [[nodiscard]] bool is_root() const {
+    return request_.principal.kind() == PrincipalKind::RootUser;
+  }
+
   [[nodiscard]] Match identity_allows() const {
-    return request_.principal.kind() == PrincipalKind::RootUser ? Match::Yes
-                                                                : identity_.allow.direct();
+    return is_root() ? Match::Yes : of(Layer::Identity).allow;
   }
 
-  [[nodiscard]] Layer identity_layer() const {
-    return request_.principal.kind() == PrincipalKind::RootUser ? Layer::RootUser : Layer::Identity;
+  void note_grant(Layer layer) {
+    const DecidingStatement& by = of(layer).total.allow_by;
+    const bool root = layer == Layer::Identity && is_root();
+    grant_ = {Verdict::Allowed, root ? Layer::RootUser : layer, by.policy, by.index};
   }
-
-  void note_grant(Layer layer, const Finding& finding) {
-    grant_ = {Verdict::Allowed, layer, finding.allow_by.policy, finding.allow_by.index, false};
-  }
-
-  static Decision denial(Layer layer, const Finding& finding) {
-    return {Verdict::ExplicitlyDenied, layer, finding.deny_by.policy, finding.deny_by.index, false};
-  }
-
-  [[nodiscard]] Decision explicit_denial() const { return explicit_denial_layer(Match::Yes); }
 
   /// The first layer, in AWS's order, whose Deny is `wanted`.
-  [[nodiscard]] Decision explicit_denial_layer(Match wanted) const {
-    if (rcps_.total.deny == wanted) {
-      return denial(Layer::Rcp, rcps_.total);
+  [[nodiscard]] Decision explicit_denial(Match wanted) const {
+    for (const Layer layer : kLayers) {
+      const Finding& finding = of(layer).total;
+      if (finding.deny == wanted) {
+        const DecidingStatement& by = finding.deny_by;
+        return {Verdict::ExplicitlyDenied, layer, by.policy, by.index};
+      }
     }
-    if (scps_.total.deny == wanted) {
-      return denial(Layer::Scp, scps_.total);
-    }
-    if (vpc_endpoint_.deny == wanted) {
-      return denial(Layer::VpcEndpoint, vpc_endpoint_);
-    }
-    if (resource_.deny == wanted) {
-      return denial(Layer::Resource, resource_);
-    }
-    if (identity_.deny == wanted) {
-      return denial(Layer::Identity, identity_);
-    }
-    if (boundary_.deny == wanted) {
-      return denial(Layer::Boundary, boundary_);
-    }
-    if (session_.deny == wanted) {
-      return denial(Layer::Session, session_);
-    }
-    return {Verdict::ExplicitlyDenied, Layer::S3PublicAccessBlock, policies_.resource, -1, false};
+    return {Verdict::ExplicitlyDenied, Layer::S3PublicAccessBlock, policies_.resource};
   }
 
   static Decision undetermined(Decision decision) {
@@ -252,49 +219,29 @@ class Authorization {
 
   /// The first layer, in AWS's order, that should allow and whose answer is `wanted` instead.
   [[nodiscard]] Decision implicit_denial(Match wanted) const {
-    Decision decision;
-    decision.layer = implicit_denial_layer(wanted);
-    return decision;
+    return {Verdict::ImplicitlyDenied, implicit_denial_layer(wanted)};
   }
 
   [[nodiscard]] Layer implicit_denial_layer(Match wanted) const {
-    if (scps_.allow == wanted) {
-      return Layer::Scp;
+    for (const Layer layer : kLayers) {
+      if (layer == Layer::Resource && foreign_operation_) {
+        return Layer::KmsForeign;
+      }
+      const bool must_allow = layer != Layer::Resource || !same_account(request_) ||
+                              policies_.resource_type == PolicyType::Key ||
+                              policies_.resource_type == PolicyType::Trust;
+      const Match allow = layer == Layer::Identity ? identity_allows() : of(layer).allow;
+      if (must_allow && allow == wanted) {
+        return layer;
+      }
     }
-    if (policies_.vpc_endpoint != nullptr && vpc_endpoint_.allow.any() == wanted) {
-      return Layer::VpcEndpoint;
-    }
-    if (foreign_operation_) {
-      return Layer::KmsForeign;
-    }
-    if (!is_iam()) {
-      return Layer::Resource;
-    }
-    const bool needs_resource = !same_account(request_) ||
-                                policies_.resource_type == PolicyType::Key ||
-                                policies_.resource_type == PolicyType::Trust;
-    if (needs_resource && resource_.allow.any() == wanted) {
-      return Layer::Resource;
-    }
-    if (identity_allows() == wanted) {
-      return Layer::Identity;
-    }
-    if (within_boundary() == wanted) {
-      return Layer::Boundary;
-    }
-    return within_session() == wanted ? Layer::Session : Layer::Resource;
+    return Layer::Resource;
   }
 
   const Request& request_;
   const PolicySet& policies_;
   StatementInput input_;
-  Finding identity_;
-  Finding resource_;
-  Finding boundary_;
-  Finding session_;
-  Finding vpc_endpoint_;
-  LevelsFinding scps_;
-  LevelsFinding rcps_;
+  std::array<LayerFinding, kLayers.size()> found_;  // in the order of kLayers
   Decision grant_;
   bool foreign_operation_ = false;
 };

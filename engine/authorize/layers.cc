@@ -34,10 +34,10 @@ Finding evaluate_policy(const CompiledPolicy* policy, const StatementInput& inpu
   return finding;
 }
 
-LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
-                              const StatementInput& input,
-                              bool allow_implied) {
-  LevelsFinding found;
+LayerFinding evaluate_levels(std::span<const PolicyGroup> levels,
+                             const StatementInput& input,
+                             bool allow_implied) {
+  LayerFinding found;
   for (const PolicyGroup& level : levels) {
     const Finding finding = evaluate_group(level, input);
     found.total.add(finding);
@@ -46,6 +46,58 @@ LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
     }
   }
   return found;
+}
+
+LayerPolicies policies_of(Layer layer,
+                          const PolicySet& policies,
+                          const Request& request,
+                          const Action& action) {
+  const bool iam = request.principal.is_iam();
+  switch (layer) {
+    case Layer::Rcp:
+      return {.type = PolicyType::Rcp,
+              .in_force = policies.rcps && rcps_apply(request, action),
+              .levels = policies.rcps.value_or(std::span<const PolicyGroup>())};
+    case Layer::Scp:
+      return {.type = PolicyType::Scp,
+              .in_force = policies.scps && scps_apply(request),
+              .levels = policies.scps.value_or(std::span<const PolicyGroup>())};
+    case Layer::VpcEndpoint:
+      return {.type = PolicyType::VpcEndpoint,
+              .in_force = policies.vpc_endpoint != nullptr,
+              .one = policies.vpc_endpoint};
+    case Layer::Resource:
+      return {.type = policies.resource_type, .in_force = true, .one = policies.resource};
+    case Layer::Identity:
+      return {.type = PolicyType::Identity, .in_force = iam, .group = policies.identity};
+    case Layer::Boundary:
+      return {.type = PolicyType::Boundary,
+              .in_force = iam && policies.boundary != nullptr,
+              .one = policies.boundary};
+    case Layer::Session:
+      return {.type = PolicyType::Session,
+              .in_force = iam && policies.session,
+              .group = policies.session.value_or(std::span<const CompiledPolicyPtr>())};
+    case Layer::S3PublicAccessBlock:
+    case Layer::KmsGrant:
+    case Layer::RootUser:
+    case Layer::KmsForeign:
+      break;  // no policies
+  }
+  return {};
+}
+
+LayerFinding evaluate_layer(const LayerPolicies& policies, const StatementInput& input) {
+  if (!policies.in_force) {
+    return {};
+  }
+  if (policies.type == PolicyType::Scp || policies.type == PolicyType::Rcp) {
+    return evaluate_levels(
+        policies.levels, input, /*allow_implied=*/policies.type == PolicyType::Rcp);
+  }
+  const Finding found = policies.one != nullptr ? evaluate_policy(policies.one, input)
+                                                : evaluate_group(policies.group, input);
+  return {found, found.allow.any()};
 }
 
 bool scps_apply(const Request& request) {

@@ -1,26 +1,74 @@
 #pragma once
 
+#include <array>
+
 #include "engine/authorize/authorize.h"
 
 /// The parts of one decision: which layers are in force and what each says. `authorize` and the
 /// explanation are both made of them.
 namespace remora {
 
+/// The layers that policies stand in, in the order in which AWS asks them. Deciding, explaining and
+/// the picture of the flow go along it.
+/// Source: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny
+/// access".
+inline constexpr auto kLayers = std::to_array<Layer>({
+    Layer::Rcp,
+    Layer::Scp,
+    Layer::VpcEndpoint,
+    Layer::Resource,
+    Layer::Identity,
+    Layer::Boundary,
+    Layer::Session,
+});
+
 /// What a group of policies says.
 Finding evaluate_group(std::span<const CompiledPolicyPtr> policies, const StatementInput& input);
 /// What one policy says; silence for null.
 Finding evaluate_policy(const CompiledPolicy* policy, const StatementInput& input);
 
-/// SCPs and RCPs: every level must allow, a Deny at any level counts. For an RCP the implied
-/// RCPFullAWSAccess allows at every level.
-struct LevelsFinding {
-  Finding total;             // deny over all levels
+/// What a layer says. SCPs and RCPs have levels: every level must allow, a Deny at any level
+/// counts. For an RCP the implied RCPFullAWSAccess allows at every level.
+struct LayerFinding {
+  Finding total;             // over all levels
   Match allow = Match::Yes;  // each level allows
 };
 
-LevelsFinding evaluate_levels(std::span<const PolicyGroup> levels,
-                              const StatementInput& input,
-                              bool allow_implied);
+LayerFinding evaluate_levels(std::span<const PolicyGroup> levels,
+                             const StatementInput& input,
+                             bool allow_implied);
+
+/// The policies of one layer for one request.
+struct LayerPolicies {
+  PolicyType type = PolicyType::Resource;
+  bool in_force = false;  // a resource is asked even where it has no policy
+  const CompiledPolicy* one = nullptr;
+  std::span<const CompiledPolicyPtr> group = {};
+  std::span<const PolicyGroup> levels = {};
+
+  template <class Visit>
+  void visit(const Visit& visit) const {
+    if (one != nullptr) {
+      visit(*one);
+    }
+    for (const CompiledPolicyPtr& policy : group) {
+      visit(*policy);
+    }
+    for (const PolicyGroup& level : levels) {
+      for (const CompiledPolicyPtr& policy : level) {
+        visit(*policy);
+      }
+    }
+  }
+};
+
+LayerPolicies policies_of(Layer layer,
+                          const PolicySet& policies,
+                          const Request& request,
+                          const Action& action);
+
+/// What a layer says. One that is not in force limits nothing.
+LayerFinding evaluate_layer(const LayerPolicies& policies, const StatementInput& input);
 
 /// Whether SCPs bind the requester: IAM principals of member accounts, the root user included;
 /// not the management account, not service-linked roles, not services.

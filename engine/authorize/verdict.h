@@ -41,45 +41,38 @@ enum class Layer : std::uint8_t {
   KmsForeign,  // an operation that KMS never allows across accounts
 };
 
-/// The short name of a layer as results spell it (`bucket key topic identity boundary session scp
-/// rcp vpce trust`); `type` tells the resource-based policies apart.
-constexpr std::string_view layer_name(Layer layer, PolicyType type) {
+/// The type of the policies that a layer is made of, or that a decision outside of policies speaks
+/// of; `of_resource` is that of the resource's policy.
+constexpr PolicyType policy_type(Layer layer, PolicyType of_resource) {
   switch (layer) {
     case Layer::Rcp:
-      return "rcp";
+      return PolicyType::Rcp;
     case Layer::Scp:
-      return "scp";
+      return PolicyType::Scp;
     case Layer::VpcEndpoint:
-      return "vpce";
+      return PolicyType::VpcEndpoint;
     case Layer::Identity:
-      return "identity";
+    case Layer::RootUser:
+      return PolicyType::Identity;
     case Layer::Boundary:
-      return "boundary";
+      return PolicyType::Boundary;
     case Layer::Session:
-      return "session";
+      return PolicyType::Session;
     case Layer::S3PublicAccessBlock:
-      return "bucket";
+      return PolicyType::Bucket;
     case Layer::KmsGrant:
     case Layer::KmsForeign:
-      return "key";
-    case Layer::RootUser:
-      return "identity";
+      return PolicyType::Key;
     case Layer::Resource:
       break;
   }
-  switch (type) {
-    case PolicyType::Bucket:
-      return "bucket";
-    case PolicyType::Key:
-      return "key";
-    case PolicyType::Topic:
-      return "topic";
-    case PolicyType::Trust:
-      return "trust";
-    default:
-      break;
-  }
-  return "resource";
+  return of_resource;
+}
+
+/// The short name of a layer as results spell it (`bucket key topic identity boundary session scp
+/// rcp vpce trust`); `type` tells the resource-based policies apart.
+constexpr std::string_view layer_name(Layer layer, PolicyType type) {
+  return short_name(policy_type(layer, type));
 }
 
 }  // namespace remora

@@ -50,14 +50,8 @@ class Flow {
 
   std::vector<FlowStep> run() {
     explicit_deny();
-    for (const FlowBox box : {FlowBox::Rcp,
-                              FlowBox::Scp,
-                              FlowBox::VpcEndpoint,
-                              FlowBox::Resource,
-                              FlowBox::Identity,
-                              FlowBox::Boundary,
-                              FlowBox::Session}) {
-      add(box);
+    for (const Layer layer : kLayers) {
+      add(box_of(layer));
     }
     return std::move(steps_);
   }

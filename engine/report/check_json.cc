@@ -182,7 +182,7 @@ void write_remedies(Writer& writer, const DeliveryReport& report) {
   if (!report.remedies.empty()) {
     const remedy::Remedy& remedy = report.remedies.front();
     for (const remedy::Edit& edit : remedy.edits) {
-      writer.begin_object().member("policy", policy_name(edit)).key("file");
+      writer.begin_object().member("policy", short_name(edit.policy)).key("file");
       edit.source ? writer.string(edit.source->name()) : writer.null();
       writer.member("summary", remedy.summary).key("patch").raw(edit.patch);
       writer.key("statement").raw(edit.statement).member("source", edit.documented);

@@ -105,32 +105,26 @@ std::string details(std::string_view summary, const std::string& inner) {
 }
 
 std::string why(const DeliveryReport& report) {
-  if (report.outcome.outcome == Outcome::Delivered) {
+  const auto why = why_of(report.outcome, report.cause);
+  if (!why) {
     return {};
   }
-  if (!report.cause) {
-    return "**Why:** " + escaped(report.outcome.reason) + ".\n\n";
-  }
-  const explanation::Cause& cause = *report.cause;
-  const ProbeResult& probe = report.outcome.probes[cause.request];
-  std::string out = "**Why:** request " + std::to_string(cause.request + 1) + " " +
-                    (probe.succeeded() == Match::Unknown ? "is open" : "failed") + ": " +
-                    escaped(cause.summary) + ".\n\n";
-  if (cause.statement != nullptr) {
+  std::string out =
+      "**Why:** " + escaped(report.cause ? continued(why->sentence) : why->sentence) + "\n\n";
+  if (!why->statement.empty()) {
     TextOptions options;
     options.width = 110;
-    out += (probe.decision.verdict == Verdict::ExplicitlyDenied
-                ? "This statement denies it:\n\n"
-                : "The statement that comes nearest:\n\n") +
-           block(statement_text(cause.trace, cause.source, probe.request.context, 0, options),
-                 "text") +
-           "\n";
+    out +=
+        std::string(why->statement) + "\n\n" +
+        block(statement_text(report.cause->trace, report.cause->source, *why->context, 0, options),
+              "text") +
+        "\n";
   }
   return out;
 }
 
 std::string advice(const remedy::Advice& advice) {
-  std::string out = "**Fix:** no change of a policy mends this: " + escaped(advice.what) + ".\n\n";
+  std::string out = "**Fix:** " + escaped(continued(sentence_of(advice))) + "\n\n";
   for (const std::string& command : advice.commands) {
     out += block(command, "sh") + "\n";
   }
@@ -143,12 +137,11 @@ std::string fixes(const DeliveryReport& report) {
     return report.advice ? advice(*report.advice) : std::string();
   }
   const remedy::Remedy& remedy = report.remedies.front();
-  std::string out =
-      "**Fix, verified by running the delivery again:** " + escaped(remedy.summary) + "\n\n";
+  std::string out = "**" + std::string(kFix) + ":** " + escaped(remedy.summary) + "\n\n";
   for (const remedy::Edit& edit : remedy.edits) {
     out += escaped(headline(edit)) + "\n\n" + block(edit.statement, "json") + "\n";
-    if (!edit.documented.empty()) {
-      out += "as documented in " + escaped(edit.documented) + "\n\n";
+    if (const std::string documented = documented_in(edit); !documented.empty()) {
+      out += escaped(documented) + "\n\n";
     }
   }
   return out;

@@ -17,7 +17,7 @@ using fixture::DeliveryReport;
 
 std::string advice_text(const remedy::Advice& advice, const TextOptions& options) {
   std::string out = heading("Fix", options);
-  out += paragraph("No change of a policy mends this: " + advice.what + ".", 4, options);
+  out += paragraph(sentence_of(advice), 4, options);
   for (const std::string& command : advice.commands) {
     out += "      " + command + "\n";
   }
@@ -27,8 +27,8 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
   std::string out = paragraph(headline(edit), 4, options) + indent_lines(edit.statement, 6);
-  if (!edit.documented.empty()) {
-    out += "    " + style.dim(wrap("as documented in " + edit.documented, 4, options.width)) + "\n";
+  if (const std::string documented = documented_in(edit); !documented.empty()) {
+    out += "    " + style.dim(wrap(documented, 4, options.width)) + "\n";
   }
   return out;
 }
@@ -85,26 +85,14 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
 }
 
 std::string why_text(const answer::Answer& answer, const TextOptions& options) {
-  const DeliveryOutcome& outcome = answer.outcome;
-  if (outcome.outcome == Outcome::Delivered) {
+  const auto why = why_of(answer.outcome, answer.cause);
+  if (!why) {
     return {};
   }
-  std::string out = heading("Why", options);
-  if (!answer.cause) {
-    return out + paragraph(outcome.reason + ".", 4, options);
-  }
-  const explanation::Cause& cause = *answer.cause;
-  const delivery::ProbeResult& probe = outcome.probes[cause.request];
-  out += paragraph("Request " + std::to_string(cause.request + 1) + " " +
-                       (probe.succeeded() == Match::Unknown ? "is open" : "failed") + ": " +
-                       cause.summary + ".",
-                   4,
-                   options);
-  if (cause.statement != nullptr) {
-    const bool denies = probe.decision.verdict == Verdict::ExplicitlyDenied;
-    out += paragraph(
-        denies ? "This statement denies it:" : "The statement that comes nearest:", 4, options);
-    out += statement_text(cause.trace, cause.source, probe.request.context, 6, options);
+  std::string out = heading("Why", options) + paragraph(why->sentence, 4, options);
+  if (!why->statement.empty()) {
+    out += paragraph(why->statement, 4, options) +
+           statement_text(answer.cause->trace, answer.cause->source, *why->context, 6, options);
   }
   return out;
 }
@@ -116,7 +104,7 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   if (answer.remedies.empty()) {
     return answer.advice ? advice_text(*answer.advice, options) : std::string();
   }
-  std::string out = heading("Fix, verified by running the delivery again", options);
+  std::string out = heading(kFix, options);
   for (const remedy::Edit& edit : answer.remedies.front().edits) {
     out += edit_text(edit, options);
   }
@@ -163,8 +151,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
 std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options) {
   const Style style(options.color);
   const Verdict verdict = report.explanation.decision.verdict;
-  const Match match =
-      verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+  const Match match = match_of(verdict);
   std::string out = paint(style, match, mark(match)) + " " + style.bold(report.id) + "  " +
                     paint(style, match, to_string(verdict)) + "  " +
                     style.dim(explanation::short_name(report.request.principal) + " " +

@@ -29,19 +29,12 @@ std::string headline(const Edit& edit) {
   return "Add this statement to " + place_of(edit) + ":";
 }
 
-std::string_view policy_name(const Edit& edit) {
-  switch (edit.policy) {
-    case PolicyType::Identity:
-      return layer_name(Layer::Identity, edit.policy);
-    case PolicyType::Boundary:
-      return layer_name(Layer::Boundary, edit.policy);
-    case PolicyType::Scp:
-      return layer_name(Layer::Scp, edit.policy);
-    case PolicyType::Rcp:
-      return layer_name(Layer::Rcp, edit.policy);
-    default:
-      return layer_name(Layer::Resource, edit.policy);
-  }
+std::string documented_in(const Edit& edit) {
+  return edit.documented.empty() ? std::string() : "as documented in " + edit.documented;
+}
+
+std::string sentence_of(const remedy::Advice& advice) {
+  return "No change of a policy mends this: " + advice.what + ".";
 }
 
 }  // namespace remora::report

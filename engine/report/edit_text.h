@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/remedy/remedy.h"
 
@@ -13,7 +14,13 @@ std::string headline(const remedy::Edit& edit);
 /// Where an edit is made: the statement's place, the file, or whose policy it would be.
 std::string place_of(const remedy::Edit& edit);
 
-/// The policy's short name in results: bucket, key, identity, scp, ...
-std::string_view policy_name(const remedy::Edit& edit);
+/// `as documented in AWS's page`; empty if it is not.
+std::string documented_in(const remedy::Edit& edit);
+
+/// What to do where no policy helps.
+std::string sentence_of(const remedy::Advice& advice);
+
+/// Over what mends a delivery.
+constexpr std::string_view kFix = "Fix, verified by running the delivery again";
 
 }  // namespace remora::report

@@ -72,7 +72,8 @@ class ExplainText {
     if (!probes.empty()) {
       out_ += heading("Requests", options_) + request_table(report.outcome, options_);
     }
-    out_ += why_in_short(report);
+    const auto why = why_of(report.outcome, report.cause);
+    out_ += why_in_short(why);
     bool all_shown = true;
     for (std::size_t i = 0; i < probes.size(); ++i) {
       const bool shown = is_chosen(report, i);
@@ -81,7 +82,9 @@ class ExplainText {
         render_probe(report, i);
       }
     }
-    render_rules(report);
+    if (why) {
+      out_ += heading("Read on", options_) + rule_text(info(why->kind).rule, options_);
+    }
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
       out_ +=
@@ -100,26 +103,12 @@ class ExplainText {
     return options_.verbose || report.outcome.cause == index;
   }
 
-  [[nodiscard]] std::string why_in_short(const DeliveryReport& report) const {
-    if (report.outcome.outcome == delivery::Outcome::Delivered) {
+  [[nodiscard]] std::string why_in_short(const std::optional<Why>& why) const {
+    if (!why) {
       return {};
     }
-    std::string out = heading("Why", options_);
-    if (!report.cause) {
-      out += paragraph(report.outcome.reason + ".", 4, options_);
-      return out + lesson(*explanation::kind_without_request(report.outcome));
-    }
-    const explanation::Cause& cause = *report.cause;
-    const bool open = report.outcome.probes[cause.request].succeeded() == Match::Unknown;
-    out += paragraph("Request " + std::to_string(cause.request + 1) +
-                         (open ? " is open: " : " failed: ") + cause.summary + ".",
-                     4,
-                     options_);
-    return out + lesson(cause.kind);
-  }
-
-  [[nodiscard]] std::string lesson(explanation::CauseKind kind) const {
-    return options_.teach ? style_.dim(paragraph(info(kind).lesson, 4, options_)) : std::string();
+    return heading("Why", options_) + paragraph(why->sentence, 4, options_) +
+           (options_.teach ? style_.dim(paragraph(info(why->kind).lesson, 4, options_)) : "");
   }
 
   void render_probe(const DeliveryReport& report, std::size_t index) {
@@ -131,15 +120,6 @@ class ExplainText {
       out_ += paragraph("Whatever the policies say: " + probe.obstacle + ".", 4, options_) + "\n";
     }
     out_ += request_text(probe.request, probe.policies, report.explanations[index], options_);
-  }
-
-  void render_rules(const DeliveryReport& report) {
-    std::optional<explanation::CauseKind> kind =
-        report.cause ? std::optional(report.cause->kind)
-                     : explanation::kind_without_request(report.outcome);
-    if (kind) {
-      out_ += heading("Read on", options_) + rule_text(info(*kind).rule, options_);
-    }
   }
 
   const ExplainChoice& choice_;

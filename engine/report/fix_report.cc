@@ -132,9 +132,8 @@ class FixText {
     for (const Edit& edit : remedy.edits) {
       out_ += "  " + pad(std::to_string(++number), 3) + place_of(edit) + "\n";
       line(5, edit.what);
-      if (!edit.documented.empty()) {
-        out_ += "     " +
-                style_.dim(wrap("as documented in " + edit.documented, 5, options_.width)) + "\n";
+      if (const std::string documented = documented_in(edit); !documented.empty()) {
+        out_ += "     " + style_.dim(wrap(documented, 5, options_.width)) + "\n";
       }
       if (!edit.remark.empty()) {
         line(5, style_.yellow("note") + ": " + edit.remark);
@@ -201,7 +200,7 @@ class FixText {
 void write_edit(Writer& writer, const Edit& edit) {
   constexpr std::string_view kKinds[] = {"add-statement", "correct-statement", "new-policy"};
   writer.begin_object().member("kind", kKinds[static_cast<std::size_t>(edit.kind)]);
-  writer.member("policy", policy_name(edit));
+  writer.member("policy", short_name(edit.policy));
   writer.member("owner", edit.owner).key("file");
   edit.source ? writer.string(edit.source->name()) : writer.null();
   writer.member("what", edit.what).member("why", edit.why).key("documented");

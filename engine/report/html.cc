@@ -18,11 +18,6 @@ constexpr std::string_view kStyle =
 #include "engine/report/html_style.inc"
     ;
 
-Match match_of(Outcome outcome) {
-  return outcome == Outcome::Undetermined ? Match::Unknown
-                                          : match_if(outcome == Outcome::Delivered);
-}
-
 /// A denial that does no harm is no alarm.
 std::string_view colour_of(const ProbeResult& probe) {
   const Match succeeded = probe.succeeded();
@@ -37,42 +32,24 @@ std::string rule_html(explanation::Rule rule) {
 }
 
 std::string why_html(const DeliveryReport& report) {
-  const delivery::DeliveryOutcome& outcome = report.outcome;
-  if (outcome.outcome == Outcome::Delivered) {
+  const auto why = why_of(report.outcome, report.cause);
+  if (!why) {
     return {};
   }
-  std::string out = "<h3>Why</h3>";
-  const auto lesson = [](explanation::CauseKind kind) {
-    return tagged("p", "soft", info(kind).lesson) + rule_html(info(kind).rule);
-  };
-  if (!report.cause) {
-    return out + tagged("p", "", outcome.reason + ".") +
-           lesson(*explanation::kind_without_request(outcome));
-  }
-  const explanation::Cause& cause = *report.cause;
-  const bool open = outcome.probes[cause.request].succeeded() == Match::Unknown;
-  out += tagged("p",
-                "",
-                "Request " + std::to_string(cause.request + 1) +
-                    (open ? " is open: " : " failed: ") + cause.summary + ".");
-  out += lesson(cause.kind);
-  if (cause.statement != nullptr) {
-    const bool denies = outcome.probes[cause.request].decision.verdict == Verdict::ExplicitlyDenied;
-    out +=
-        "<p>" +
-        std::string(denies ? "This statement denies it: " : "The statement that comes nearest: ") +
-        escape_markup(statement_title(*cause.statement, Style(false))) + " " +
-        tagged("span", "soft mono", to_string(Place{cause.source, cause.statement->span})) +
-        "</p>" +
-        statement_text_html(
-            cause.trace, *cause.source, outcome.probes[cause.request].request.context);
+  std::string out = "<h3>Why</h3>" + tagged("p", "", why->sentence) +
+                    tagged("p", "soft", info(why->kind).lesson) + rule_html(info(why->kind).rule);
+  if (!why->statement.empty()) {
+    const explanation::Cause& cause = *report.cause;
+    out += "<p>" + std::string(why->statement) + " " +
+           escape_markup(statement_title(*cause.statement, Style(false))) + " " +
+           tagged("span", "soft mono", to_string(Place{cause.source, cause.statement->span})) +
+           "</p>" + statement_text_html(cause.trace, *cause.source, *why->context);
   }
   return out;
 }
 
 std::string advice_html(const remedy::Advice& advice) {
-  std::string out =
-      "<h3>Fix</h3>" + tagged("p", "", "No change of a policy mends this: " + advice.what + ".");
+  std::string out = "<h3>Fix</h3>" + tagged("p", "", sentence_of(advice));
   for (const std::string& command : advice.commands) {
     out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_markup(command) + "</pre>";
   }
@@ -91,8 +68,8 @@ std::string fix_html(const DeliveryReport& report) {
   for (const remedy::Edit& edit : remedy.edits) {
     out += tagged("p", "", headline(edit)) + "<pre tabindex=\"0\" aria-label=\"statement\">" +
            escape_markup(edit.statement) + "</pre>";
-    if (!edit.documented.empty()) {
-      out += tagged("p", "soft", "as documented in " + edit.documented);
+    if (const std::string documented = documented_in(edit); !documented.empty()) {
+      out += tagged("p", "soft", documented);
     }
   }
   return out;
@@ -187,8 +164,7 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
 
 std::string scenario_request_html(const fixture::RequestReport& report, const std::string& anchor) {
   const Verdict verdict = report.explanation.decision.verdict;
-  const Match match =
-      verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+  const Match match = match_of(verdict);
   const std::string css(colour(match));
   std::string out = "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css +
                     "\">" + tagged("span", "", report.id) +

@@ -21,23 +21,6 @@ constexpr int kAnswerWidth = 104;
 constexpr int kAnswerHeight = 30;
 constexpr int kDrop = 34;  // from a box down to the answer
 
-std::string_view box_colour(Passage passage) {
-  switch (passage) {
-    case Passage::Passed:
-    case Passage::Granted:
-      return "good";
-    case Passage::Stopped:
-      return "bad";
-    case Passage::Open:
-      return "open";
-    case Passage::Silent:
-    case Passage::NotInForce:
-    case Passage::NotAsked:
-      break;
-  }
-  return "dim";
-}
-
 std::string attribute(std::string_view name, int value) {
   return " " + std::string(name) + "=\"" + std::to_string(value) + "\"";
 }
@@ -81,7 +64,7 @@ std::pair<std::string_view, std::string_view> two_lines(std::string_view words) 
 std::string box(const FlowStep& step, int x) {
   const int middle = x + kBoxWidth / 2;
   const auto [first, second] = two_lines(info(step.box).words);
-  std::string out = "<g class=\"" + std::string(box_colour(step.passage)) + "\">";
+  std::string out = "<g class=\"" + std::string(colour(step.passage)) + "\">";
   out += "<title>" + escape_markup(step.why) + "</title>";
   out += rectangle(x, kTop, kBoxWidth, kBoxHeight, 6);
   out += text_at(middle, kTop + (second.empty() ? 28 : 20), "label", first);
@@ -113,6 +96,11 @@ std::string_view colour(Match match) {
       break;
   }
   return "open";
+}
+
+std::string_view colour(Passage passage) {
+  const auto match = match_of(passage);
+  return match ? colour(*match) : "dim";
 }
 
 std::string flow_picture(const std::vector<FlowStep>& steps, std::string_view answer, Match match) {

@@ -19,23 +19,6 @@ using explanation::FlowStep;
 using explanation::KeyFact;
 using explanation::Passage;
 
-std::string_view colour_of(const FlowStep& step) {
-  switch (step.passage) {
-    case Passage::Passed:
-    case Passage::Granted:
-      return "good";
-    case Passage::Stopped:
-      return "bad";
-    case Passage::Open:
-      return "open";
-    case Passage::Silent:
-    case Passage::NotInForce:
-    case Passage::NotAsked:
-      break;
-  }
-  return "dim";
-}
-
 std::string sign_html(Match match) {
   return tagged("span", "sign " + std::string(colour(match)), mark(match));
 }
@@ -43,7 +26,7 @@ std::string sign_html(Match match) {
 std::string steps_html(const std::vector<FlowStep>& steps) {
   std::string out = "<ol class=\"steps\">";
   for (const FlowStep& step : steps) {
-    const std::string_view css = colour_of(step);
+    const std::string_view css = colour(step.passage);
     out += css == "dim" ? "<li class=\"dim\">" : "<li>";
     out += tagged("span", css, mark(step.passage)) + tagged("span", "", info(step.box).words) +
            tagged("span", css, to_string(step.passage)) +
@@ -194,8 +177,7 @@ std::string request_html(const Request& request,
                          const Explanation& explanation) {
   const std::vector<FlowStep> steps = explanation::decision_flow(request, policies, explanation);
   const Verdict verdict = explanation.decision.verdict;
-  const Match match =
-      verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+  const Match match = match_of(verdict);
   std::string out =
       "<dl>" + fact("who asks", request.principal.text()) + fact("for", request.action) +
       fact("on resource", request.resource) +

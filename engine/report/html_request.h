@@ -11,6 +11,8 @@ namespace remora::report {
 
 /// The name of the colour that an answer has on the page: `good`, `bad` or `open`.
 std::string_view colour(Match match);
+/// The same of a box; `dim` where nothing was asked.
+std::string_view colour(explanation::Passage passage);
 
 /// The way of a request through AWS's flow chart as a picture (inline SVG), boxes from left to
 /// right, and the answer where it fell. `answer` is the word for it: allowed, denied, ...

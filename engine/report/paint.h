@@ -6,6 +6,7 @@
 #include "engine/delivery/outcome.h"
 #include "engine/explanation/flow.h"
 #include "engine/report/style.h"
+#include "engine/report/words.h"
 
 namespace remora::report {
 
@@ -22,32 +23,12 @@ inline std::string paint(const Style& style, Match match, std::string_view text)
 }
 
 inline std::string paint(const Style& style, delivery::Outcome outcome, std::string_view text) {
-  switch (outcome) {
-    case delivery::Outcome::Delivered:
-      return style.green(text);
-    case delivery::Outcome::Refused:
-      return style.red(text);
-    case delivery::Outcome::Undetermined:
-      break;
-  }
-  return style.yellow(text);
+  return paint(style, match_of(outcome), text);
 }
 
 inline std::string paint(const Style& style, explanation::Passage passage, std::string_view text) {
-  switch (passage) {
-    case explanation::Passage::Passed:
-    case explanation::Passage::Granted:
-      return style.green(text);
-    case explanation::Passage::Stopped:
-      return style.red(text);
-    case explanation::Passage::Open:
-      return style.yellow(text);
-    case explanation::Passage::Silent:
-    case explanation::Passage::NotInForce:
-    case explanation::Passage::NotAsked:
-      break;
-  }
-  return style.dim(text);
+  const auto match = match_of(passage);
+  return match ? paint(style, *match, text) : style.dim(text);
 }
 
 /// The verdict of a request, where a denial that does no harm is no alarm.

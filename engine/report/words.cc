@@ -2,7 +2,19 @@
 
 #include <string>
 
+#include "engine/base/ascii.h"
+
 namespace remora::report {
+
+Match match_of(delivery::Outcome outcome) {
+  return outcome == delivery::Outcome::Undetermined
+             ? Match::Unknown
+             : match_if(outcome == delivery::Outcome::Delivered);
+}
+
+Match match_of(Verdict verdict) {
+  return verdict == Verdict::Undetermined ? Match::Unknown : match_if(verdict == Verdict::Allowed);
+}
 
 std::string_view mark(Match match) {
   switch (match) {
@@ -17,32 +29,29 @@ std::string_view mark(Match match) {
 }
 
 std::string_view mark(delivery::Outcome outcome) {
-  switch (outcome) {
-    case delivery::Outcome::Delivered:
-      return mark(Match::Yes);
-    case delivery::Outcome::Refused:
-      return mark(Match::No);
-    case delivery::Outcome::Undetermined:
-      break;
-  }
-  return mark(Match::Unknown);
+  return mark(match_of(outcome));
 }
 
-std::string_view mark(explanation::Passage passage) {
+std::optional<Match> match_of(explanation::Passage passage) {
   switch (passage) {
     case explanation::Passage::Passed:
     case explanation::Passage::Granted:
-      return mark(Match::Yes);
+      return Match::Yes;
     case explanation::Passage::Stopped:
-      return mark(Match::No);
+      return Match::No;
     case explanation::Passage::Open:
-      return mark(Match::Unknown);
+      return Match::Unknown;
     case explanation::Passage::Silent:
     case explanation::Passage::NotInForce:
     case explanation::Passage::NotAsked:
       break;
   }
-  return "·";
+  return std::nullopt;
+}
+
+std::string_view mark(explanation::Passage passage) {
+  const auto match = match_of(passage);
+  return match ? mark(*match) : "·";
 }
 
 std::string_view verdict_word(Verdict verdict) {
@@ -69,6 +78,31 @@ std::string_view verdict_word(const delivery::ProbeResult& probe) {
 std::string purpose_of(const delivery::ProbeResult& probe) {
   const bool harmless = !probe.required && probe.succeeded() != Match::Yes;
   return probe.purpose + (harmless ? "; not fatal" : "");
+}
+
+std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
+                          const std::optional<explanation::Cause>& cause) {
+  if (outcome.outcome == delivery::Outcome::Delivered) {
+    return std::nullopt;
+  }
+  if (!cause) {
+    return Why{*explanation::kind_without_request(outcome), outcome.reason + ".", {}};
+  }
+  const delivery::ProbeResult& probe = outcome.probes[cause->request];
+  Why why{cause->kind, "Request " + std::to_string(cause->request + 1), {}, &probe.request.context};
+  why.sentence += probe.succeeded() == Match::Unknown ? " is open: " : " failed: ";
+  why.sentence += cause->summary + ".";
+  if (cause->statement != nullptr) {
+    why.statement = probe.decision.verdict == Verdict::ExplicitlyDenied
+                        ? "This statement denies it:"
+                        : "The statement that comes nearest:";
+  }
+  return why;
+}
+
+std::string continued(std::string sentence) {
+  sentence.front() = ascii_lower(sentence.front());
+  return sentence;
 }
 
 std::string describe(const delivery::Alternative& alternative) {

@@ -1,14 +1,22 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/delivery/alternatives.h"
 #include "engine/delivery/outcome.h"
+#include "engine/explanation/cause.h"
 #include "engine/explanation/flow.h"
 
 /// The words and signs that every face of a result uses.
 namespace remora::report {
+
+/// Whether it went well, or nobody knows.
+Match match_of(delivery::Outcome outcome);
+Match match_of(Verdict verdict);
+/// Nothing for a box at which nothing was found.
+std::optional<Match> match_of(explanation::Passage passage);
 
 /// `✓`, `✗` or `?`.
 std::string_view mark(Match match);
@@ -22,6 +30,21 @@ std::string_view verdict_word(Verdict verdict);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
 std::string purpose_of(const delivery::ProbeResult& probe);
+
+/// Why a delivery was refused, or is open.
+struct Why {
+  explanation::CauseKind kind;
+  std::string sentence;        // `Request 3 failed: no statement allows it.`
+  std::string_view statement;  // `This statement denies it:`; empty if none is at fault
+  const RequestContext* context = nullptr;  // of the request that decided
+};
+
+/// Nothing for a delivery. The statement itself is in the cause.
+std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
+                          const std::optional<explanation::Cause>& cause);
+
+/// A sentence that goes on where another began: without its capital.
+std::string continued(std::string sentence);
 
 /// What another setting of a switch would make of a delivery: the answer rests on what nobody
 /// outside AWS knows.
