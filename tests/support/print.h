@@ -22,6 +22,10 @@ inline std::ostream& operator<<(std::ostream& out, Origin origin) {
   return out << to_string(origin);
 }
 
+inline std::ostream& operator<<(std::ostream& out, Element element) {
+  return out << to_string(element);
+}
+
 inline std::ostream& operator<<(std::ostream& out, Verdict verdict) {
   return out << to_string(verdict);
 }
