@@ -148,10 +148,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 
 }  // namespace
 
-std::span<const Row> action_rows() {
-  return kRows;
-}
-
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);
 }
@@ -169,5 +165,9 @@ BOOST_AUTO_TEST_CASE(hints_say_what_was_meant) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+std::span<const Row> action_rows() {
+  return lint_rules_action::kRows;
+}
 
 }  // namespace remora::lint_test

@@ -217,10 +217,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 
 }  // namespace
 
-std::span<const Row> condition_rows() {
-  return kRows;
-}
-
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);
 }
@@ -230,5 +226,9 @@ BOOST_AUTO_TEST_CASE(what_is_right_is_not_reported) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+std::span<const Row> condition_rows() {
+  return lint_rules_condition::kRows;
+}
 
 }  // namespace remora::lint_test

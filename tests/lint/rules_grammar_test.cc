@@ -162,10 +162,6 @@ bool has(const lint::LintResult& result, Code code) {
 
 }  // namespace
 
-std::span<const Row> grammar_rows() {
-  return kRows;
-}
-
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);
 }
@@ -193,5 +189,9 @@ BOOST_AUTO_TEST_CASE(white_space_counts_where_aws_counts_it) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+std::span<const Row> grammar_rows() {
+  return lint_rules_grammar::kRows;
+}
 
 }  // namespace remora::lint_test

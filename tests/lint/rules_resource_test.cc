@@ -111,10 +111,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 
 }  // namespace
 
-std::span<const Row> resource_rows() {
-  return kRows;
-}
-
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);
 }
@@ -137,5 +133,9 @@ BOOST_AUTO_TEST_CASE(the_bucket_may_be_given) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+std::span<const Row> resource_rows() {
+  return lint_rules_resource::kRows;
+}
 
 }  // namespace remora::lint_test

@@ -118,10 +118,6 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 
 }  // namespace
 
-std::span<const Row> service_call_rows() {
-  return kRows;
-}
-
 BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
   check(kRows);
 }
@@ -131,5 +127,9 @@ BOOST_AUTO_TEST_CASE(what_is_right_is_not_reported) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+std::span<const Row> service_call_rows() {
+  return lint_rules_service_call::kRows;
+}
 
 }  // namespace remora::lint_test
