@@ -28,7 +28,7 @@ Result<input::Family> load_family(const std::string& path,
     return fail(
         Error::at((*json)->root().place(),
                   "this is " + std::string(describe(kind)) + ", which this version does not read",
-                  "write a scenario file instead, see docs/scenario-format.md"));
+                  "write a scenario file instead, as `remora init` does"));
   }
   auto changed = input::with_settings(*json, what_if);
   if (!changed) {
