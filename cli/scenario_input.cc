@@ -52,7 +52,7 @@ Result<LoadedScenario> load_member(const input::Family& family,
   if (auto left_out = input::leave_out_statements(scenario->world, what_if); !left_out) {
     return fail(left_out.error());
   }
-  scenario->world.forced_context = what_if.context;
+  scenario->assumptions.force(what_if.context);
   scenario->warnings.insert(
       scenario->warnings.begin(), member->warnings.begin(), member->warnings.end());
   return LoadedScenario{family.label(index),

@@ -31,8 +31,11 @@ int print_assumptions(const CommonOptions& options) {
   std::string text;
   const report::Style style(options.text.color);
   for (const delivery::AssumptionInfo& info : delivery::known_assumptions()) {
-    text += style.bold(info.name) + " = " + std::string(info.values) + "\n    " +
-            report::wrap(info.evidence, 4, options.text.width) + "\n";
+    text += style.bold(info.name) + " =";
+    for (const std::string_view value : info.values) {
+      text += " " + std::string(value);
+    }
+    text += "\n    " + report::wrap(info.evidence, 4, options.text.width) + "\n";
   }
   text += "\nThe first value is the default.\n";
   return write_output(options, text) ? 0 : static_cast<int>(ExitStatus::BadInput);

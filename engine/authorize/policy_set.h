@@ -34,4 +34,8 @@ struct PolicySet {
   std::span<const Grant> grants;
 };
 
+/// Whether one of the policies asks for a condition key, as a condition or as a policy variable.
+/// Allocates nothing.
+bool mentions(const PolicySet& policies, const KeyName& key);
+
 }  // namespace remora

@@ -1,5 +1,7 @@
 #include "engine/delivery/alternatives.h"
 
+#include <algorithm>
+
 #include "engine/delivery/deliver.h"
 
 namespace remora::delivery {
@@ -17,21 +19,17 @@ std::vector<Alternative> find_alternatives(const world::World& world,
                                            const Assumptions& assumptions,
                                            const DeliveryOutcome& outcome) {
   std::vector<Alternative> found;
-  const auto switches = known_assumptions();
-  for (std::size_t i = 0; i < switches.size(); ++i) {
-    const auto assumption = static_cast<Assumption>(i);
-    if (assumption == Assumption::era) {
-      continue;
-    }
-    for (const std::string_view value : values_of(assumption)) {
-      if (assumptions.is(assumption, value)) {
+  std::vector<Assumption> switches = outcome.assumptions;
+  std::sort(switches.begin(), switches.end());
+  for (const Assumption assumption : switches) {
+    const auto values = info(assumption).values;
+    for (std::size_t i = 0; i < values.size() && assumption != Assumption::Era; ++i) {
+      if (i == assumptions.setting(assumption)) {
         continue;
       }
-      Assumptions changed = assumptions;
-      changed.set(switches[i].name, value);
-      const DeliveryOutcome other = deliver(world, call, changed);
+      const DeliveryOutcome other = deliver(world, call, assumptions.with(assumption, i));
       if (other.outcome != outcome.outcome || code_of(other) != code_of(outcome)) {
-        found.push_back({assumption, std::string(value), other.outcome, code_of(other)});
+        found.push_back({assumption, values[i], other.outcome, code_of(other)});
       }
     }
   }

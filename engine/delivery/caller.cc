@@ -25,10 +25,21 @@ void add_common_keys(RequestContext& context, std::string_view region, std::stri
   }
 }
 
-void set_tls_version(const Prober& prober, Request& request) {
-  if (request.action.starts_with("s3:")) {
-    request.context.set("s3:TlsVersion", prober.peek(Assumption::service_tls_version));
+/// A request of that action and resource, with what every request of a service carries.
+Probe begin(const Prober& prober,
+            std::string_view region,
+            std::string_view action,
+            std::string resource) {
+  Probe probe;
+  probe.request.action = action;
+  probe.request.resource = std::move(resource);
+  add_common_keys(probe.request.context, region, action);
+  if (action.starts_with("s3:")) {
+    const bool newer = prober.shape<ServiceTlsVersion>(probe.switches, {"s3:TlsVersion"}) ==
+                       ServiceTlsVersion::Tls13;
+    probe.request.context.set("s3:TlsVersion", newer ? "1.3" : "1.2");
   }
+  return probe;
 }
 
 }  // namespace
@@ -38,7 +49,7 @@ std::string principal_name(Prober& prober,
                            std::string_view region,
                            std::string_view target) {
   if (!is_opt_in_region(region) || target.empty() || region == target ||
-      prober.rely_on(Assumption::opt_in_region_principal) == "global") {
+      prober.assumes(OptInRegionPrincipal::Global)) {
     return std::string(service);
   }
   const std::size_t dot = service.find('.');
@@ -46,25 +57,22 @@ std::string principal_name(Prober& prober,
          std::string(service.substr(dot));
 }
 
-Request service_request(const ServiceIdentity& identity,
-                        Prober& prober,
-                        std::string_view action,
-                        std::string resource) {
-  Request request;
-  request.principal = Principal::parse(identity.service).value_or(Principal());
-  request.action = action;
-  request.resource = std::move(resource);
-  RequestContext& context = request.context;
-  add_common_keys(context, identity.region, action);
-  set_tls_version(prober, request);
+Probe service_probe(const ServiceIdentity& identity,
+                    const Prober& prober,
+                    std::string_view action,
+                    std::string resource) {
+  Probe probe = begin(prober, identity.region, action, std::move(resource));
+  probe.request.principal = Principal::parse(identity.service).value_or(Principal());
+  probe.switches.add(identity.switches);
+  RequestContext& context = probe.request.context;
   if (identity.sends_source) {
     context.set("aws:SourceArn", identity.source_arn);
     context.set("aws:SourceAccount", identity.source_account);
   }
-  if (identity.principal_type == "unknown") {
+  if (!identity.principal_type) {
     context.set_unknown("aws:PrincipalType", "nobody measured it at the delivery of log files");
-  } else if (!identity.principal_type.empty()) {
-    context.set("aws:PrincipalType", identity.principal_type);
+  } else if (!identity.principal_type->empty()) {
+    context.set("aws:PrincipalType", *identity.principal_type);
   }
   if (!identity.sends_source || !identity.sends_source_organization) {
     // The organization is the source account's, so there is none without one.
@@ -72,10 +80,10 @@ Request service_request(const ServiceIdentity& identity,
     context.set("aws:SourceOrgID", prober.world().organization->id);
     context.set_multivalued("aws:SourceOrgPaths", {member->path});
   }
-  if (prober.peek(Assumption::service_source_ip) == "unknown") {
+  if (prober.shape<ServiceSourceIp>(probe.switches, {"aws:SourceIp"}) == ServiceSourceIp::Unknown) {
     context.set_unknown("aws:SourceIp", "AWS redacts the address in calls from service to service");
   }
-  return request;
+  return probe;
 }
 
 std::string session_arn(std::string_view role_arn, std::string_view session_name) {
@@ -90,24 +98,22 @@ std::string session_arn(std::string_view role_arn, std::string_view session_name
   return session;
 }
 
-Request role_request(const Prober& prober,
-                     std::string_view role_arn,
-                     std::string_view session_name,
-                     std::string_view region,
-                     std::string_view action,
-                     std::string resource) {
-  Request request;
-  request.principal = Principal::parse(session_arn(role_arn, session_name)).value_or(Principal());
-  request.action = action;
-  request.resource = std::move(resource);
-  add_common_keys(request.context, region, action);
-  set_tls_version(prober, request);
-  request.context.set("aws:PrincipalArn", role_arn);
-  request.context.set("aws:PrincipalType", "AssumedRole");
-  request.context.set_unknown("aws:SourceIp", "the address is one of AWS's own");
-  request.context.set_unknown("aws:userid", "the role's unique id is not known");
-  request.context.set_unknown("aws:TokenIssueTime", "the session begins when AWS assumes the role");
-  return request;
+Probe role_probe(const Prober& prober,
+                 std::string_view role_arn,
+                 std::string_view session_name,
+                 std::string_view region,
+                 std::string_view action,
+                 std::string resource) {
+  Probe probe = begin(prober, region, action, std::move(resource));
+  probe.request.principal =
+      Principal::parse(session_arn(role_arn, session_name)).value_or(Principal());
+  RequestContext& context = probe.request.context;
+  context.set("aws:PrincipalArn", role_arn);
+  context.set("aws:PrincipalType", "AssumedRole");
+  context.set_unknown("aws:SourceIp", "the address is one of AWS's own");
+  context.set_unknown("aws:userid", "the role's unique id is not known");
+  context.set_unknown("aws:TokenIssueTime", "the session begins when AWS assumes the role");
+  return probe;
 }
 
 }  // namespace remora::delivery

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,13 +10,14 @@ namespace remora::delivery {
 
 /// What every request of a service on behalf of one delivery carries.
 struct ServiceIdentity {
-  std::string service;         // config.amazonaws.com
-  std::string source_arn;      // aws:SourceArn
-  std::string source_account;  // aws:SourceAccount
-  std::string region;          // where the service runs
-  std::string principal_type;  // aws:PrincipalType; empty: not sent, `unknown`: nobody knows
-  bool sends_source = true;    // aws:SourceArn and aws:SourceAccount
-  bool sends_source_organization = true;  // aws:SourceOrgID and aws:SourceOrgPaths
+  std::string service;                        // config.amazonaws.com
+  std::string source_arn;                     // aws:SourceArn
+  std::string source_account;                 // aws:SourceAccount
+  std::string region;                         // where the service runs
+  std::optional<std::string> principal_type;  // aws:PrincipalType; empty: not sent; else not known
+  bool sends_source = true;                   // aws:SourceArn and aws:SourceAccount
+  bool sends_source_organization = true;      // aws:SourceOrgID and aws:SourceOrgPaths
+  ContextSwitches switches;                   // that chose what is sent
 };
 
 /// The service's name as a principal, where it calls into `target` from `region`: with its Region
@@ -29,18 +31,18 @@ std::string principal_name(Prober& prober,
 /// A request by the service itself, with the keys that AWS sends for service principals.
 /// Source: AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket"; IAM User Guide,
 /// "AWS global condition context keys"; capture of AWS, cloudtrail owned_service_principal.
-Request service_request(const ServiceIdentity& identity,
-                        Prober& prober,
-                        std::string_view action,
-                        std::string resource);
+Probe service_probe(const ServiceIdentity& identity,
+                    const Prober& prober,
+                    std::string_view action,
+                    std::string resource);
 
 /// A request by a session of an IAM role that the service has assumed.
-Request role_request(const Prober& prober,
-                     std::string_view role_arn,
-                     std::string_view session_name,
-                     std::string_view region,
-                     std::string_view action,
-                     std::string resource);
+Probe role_probe(const Prober& prober,
+                 std::string_view role_arn,
+                 std::string_view session_name,
+                 std::string_view region,
+                 std::string_view action,
+                 std::string resource);
 
 /// `arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION` for a role ARN.
 std::string session_arn(std::string_view role_arn, std::string_view session_name);

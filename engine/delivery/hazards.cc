@@ -22,10 +22,10 @@ std::string strange_account(const world::World& world, std::string_view own) {
 }
 
 /// Config at work for another account, whose role has no rights here.
-bool strange_config_delivers(const world::World& world,
-                             DeliveryCall call,
-                             const Assumptions& assumptions,
-                             const world::Bucket& bucket) {
+DeliveryOutcome try_strange_config(const world::World& world,
+                                   DeliveryCall call,
+                                   const Assumptions& assumptions,
+                                   const world::Bucket& bucket) {
   call.account = strange_account(world, call.account);
   call.recorder = ConfigurationRecorder{"default",
                                         "arn:" + std::string(partition_of_region(call.region)) +
@@ -34,24 +34,26 @@ bool strange_config_delivers(const world::World& world,
   Prober prober(world, assumptions);
   config::ConfigAccess access(prober, call);
   access.set_bucket(bucket);
-  bool delivers = true;
   access.check(
-      [&](config::Part, config::Step step) { delivers = delivers && step.match == Match::Yes; });
-  return delivers;
+      [&](config::Part, config::Step step) { prober.settle_quietly(step.match, step.probe); });
+  return prober.finish();
 }
 
 /// CloudTrail at work for a trail of another account.
-bool strange_trail_delivers(const world::World& world,
-                            const DeliveryCall& call,
-                            const Assumptions& assumptions) {
+DeliveryOutcome try_strange_trail(const world::World& world,
+                                  const DeliveryCall& call,
+                                  const Assumptions& assumptions) {
   Trail trail = call.trail;
   trail.is_organization_trail = false;
   trail.sns_topic_name.reset();
   Prober prober(world, assumptions);
-  cloudtrail::TrailAccess access(
-      prober, trail, strange_account(world, call.account), call.region, "AssumedRole");
+  cloudtrail::TrailAccess access(prober,
+                                 trail,
+                                 strange_account(world, call.account),
+                                 call.region,
+                                 cloudtrail::Occasion::Admission);
   cloudtrail::admit_trail(prober, access, {true, false, false});
-  return prober.finish().outcome == Outcome::Delivered;
+  return prober.finish();
 }
 
 /// Whether some statement of the key policy lets somebody of that account decrypt.
@@ -80,18 +82,21 @@ class Hazards {
   Hazards(const world::World& world,
           const DeliveryCall& call,
           const Assumptions& assumptions,
-          const DeliveryOutcome& outcome)
+          DeliveryOutcome& outcome)
       : world_(world), call_(call), assumptions_(assumptions), outcome_(outcome) {}
 
-  std::vector<Remark> find() {
+  void find() {
     const bool config = call_.service == Service::Config;
     const world::Bucket* bucket = world_.bucket(config ? call_.channel.s3_bucket_name.value_or("")
                                                        : call_.trail.s3_bucket_name);
     if (bucket == nullptr || outcome_.outcome != Outcome::Delivered) {
-      return {};
+      return;
     }
-    if (config ? strange_config_delivers(world_, call_, assumptions_, *bucket)
-               : strange_trail_delivers(world_, call_, assumptions_)) {
+    const DeliveryOutcome strange = config
+                                        ? try_strange_config(world_, call_, assumptions_, *bucket)
+                                        : try_strange_trail(world_, call_, assumptions_);
+    rest_on(strange.assumptions, outcome_);
+    if (strange.outcome == Outcome::Delivered) {
       add("stranger-can-deliver",
           std::string(config ? "AWS Config" : "CloudTrail") +
               " working for any other account could deliver here too; a condition on "
@@ -104,12 +109,11 @@ class Hazards {
       look_at_decrypt();
     }
     look_at_readers(*bucket);
-    return std::move(found_);
   }
 
  private:
   void add(std::string code, std::string message) {
-    found_.push_back({std::move(code), std::move(message)});
+    outcome_.warnings.push_back({std::move(code), std::move(message)});
   }
 
   // Config names its Region in aws:SourceArn; a trail that covers several Regions names its home
@@ -118,7 +122,9 @@ class Hazards {
     DeliveryCall elsewhere = call_;
     elsewhere.region = other_region(call_.region);
     elsewhere.channel.sns_topic_arn.reset();
-    if (config::put_delivery_channel(world_, elsewhere, assumptions_).outcome == Outcome::Refused) {
+    const DeliveryOutcome trial = config::put_delivery_channel(world_, elsewhere, assumptions_);
+    rest_on(trial.assumptions, outcome_);
+    if (trial.outcome == Outcome::Refused) {
       add("one-region-only",
           "the same channel in another Region (tried: " + elsewhere.region +
               ") would be refused: a policy names this Region");
@@ -182,17 +188,16 @@ class Hazards {
   const world::World& world_;
   const DeliveryCall& call_;
   const Assumptions& assumptions_;
-  const DeliveryOutcome& outcome_;
-  std::vector<Remark> found_;
+  DeliveryOutcome& outcome_;
 };
 
 }  // namespace
 
-std::vector<Remark> find_hazards(const world::World& world,
-                                 const DeliveryCall& call,
-                                 const Assumptions& assumptions,
-                                 const DeliveryOutcome& outcome) {
-  return Hazards(world, call, assumptions, outcome).find();
+void add_hazards(const world::World& world,
+                 const DeliveryCall& call,
+                 const Assumptions& assumptions,
+                 DeliveryOutcome& outcome) {
+  Hazards(world, call, assumptions, outcome).find();
 }
 
 }  // namespace remora::delivery

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "engine/authorize/authorize.h"
 #include "engine/delivery/assumptions.h"
 #include "engine/delivery/call.h"
+#include "engine/delivery/context_switches.h"
 #include "engine/delivery/messages.h"
 #include "engine/delivery/obstacle.h"
 
@@ -37,6 +39,7 @@ struct ProbeResult {
   /// What stood in the way besides policies: the key is disabled, there is no such bucket.
   std::string obstacle;
   ObstacleKind obstacle_kind = ObstacleKind::None;
+  ContextSwitches switches;  // that chose keys of the request's context
 
   [[nodiscard]] Match succeeded() const;
 };
@@ -75,5 +78,8 @@ struct DeliveryOutcome {
   std::vector<Remark> warnings;
   std::vector<Assumption> assumptions;  // the switches that the answer rests on
 };
+
+/// Lists switches among those that the outcome rests on, once each.
+void rest_on(std::span<const Assumption> assumptions, DeliveryOutcome& outcome);
 
 }  // namespace remora::delivery

@@ -23,6 +23,15 @@ Match ProbeResult::succeeded() const {
   return Match::No;
 }
 
+void rest_on(std::span<const Assumption> assumptions, DeliveryOutcome& outcome) {
+  auto& relied = outcome.assumptions;
+  for (const Assumption assumption : assumptions) {
+    if (std::find(relied.begin(), relied.end(), assumption) == relied.end()) {
+      relied.push_back(assumption);
+    }
+  }
+}
+
 Match Prober::ask(Probe probe) {
   ProbeResult result;
   result.purpose = std::move(probe.purpose);
@@ -31,12 +40,15 @@ Match Prober::ask(Probe probe) {
   result.obstacle = std::move(probe.obstacle);
   result.obstacle_kind = probe.obstacle_kind;
   result.policies = world::resolve(*world_, result.request);
+  force_context(assumptions_->forced_context(), result.request);
   if (probe.identity_only) {
     result.policies.resource = nullptr;
     result.policies.resource_type = PolicyType::Resource;
     result.request.resource_account = result.request.principal.account();
   }
   result.decision = authorize(result.request, result.policies);
+  note_context(probe.switches, result.policies);
+  result.switches = std::move(probe.switches);
   const Match match = result.succeeded();
   outcome_.probes.push_back(std::move(result));
   return match;
@@ -102,12 +114,16 @@ void Prober::report(std::string field, std::string value) {
   outcome_.status.push_back({std::move(field), std::move(value)});
 }
 
-std::string_view Prober::rely_on(Assumption assumption) {
-  auto& relied = outcome_.assumptions;
-  if (std::find(relied.begin(), relied.end(), assumption) == relied.end()) {
-    relied.push_back(assumption);
+void Prober::note_context(const ContextSwitches& switches, const PolicySet& policies) {
+  const auto& forced = assumptions_->forced_context();
+  for (const ContextSwitches::Entry& entry : switches.entries()) {
+    const bool is_forced = std::any_of(forced.begin(), forced.end(), [&](const ForcedKey& key) {
+      return equal_ignoring_case(key.name, entry.key.name);
+    });
+    if (!is_forced && mentions(policies, entry.key)) {
+      rest_on(std::span(&entry.assumption, 1), outcome_);
+    }
   }
-  return assumptions_->value(assumption);
 }
 
 DeliveryOutcome Prober::finish() {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "engine/delivery/context_switches.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -16,6 +18,7 @@ struct Probe {
   std::string obstacle;
   ObstacleKind obstacle_kind = ObstacleKind::None;
   bool identity_only = false;  // the resource's own policy is not asked
+  ContextSwitches switches;    // that chose keys of the request's context
 };
 
 /// Makes requests in a world and keeps the outcome: each probe in order, the first required one
@@ -61,11 +64,28 @@ class Prober {
   void wrote(std::string key);
   void warn(std::string code, std::string message);
   void report(std::string field, std::string value);
-  /// The switch's value, noted as one that the answer rests on.
-  std::string_view rely_on(Assumption assumption);
 
-  [[nodiscard]] std::string_view peek(Assumption assumption) const {
-    return assumptions_->value(assumption);
+  /// The setting of a switch, noted as one that the answer rests on.
+  template <Switch T>
+  T rely_on() {
+    rest_on(std::span(&SwitchOf<T>::value, 1), outcome_);
+    return assumptions_->get<T>();
+  }
+
+  /// Whether a switch is set so; the answer rests on it.
+  template <Switch T>
+  bool assumes(T setting) {
+    return rely_on<T>() == setting;
+  }
+
+  /// The setting of a switch that does no more than put these keys into a request's context or
+  /// leave them out. It is noted when the request is made and a policy in force mentions one.
+  template <Switch T>
+  T shape(ContextSwitches& switches, std::initializer_list<KeyName> keys) const {
+    for (const KeyName& key : keys) {
+      switches.add(key, SwitchOf<T>::value);
+    }
+    return assumptions_->get<T>();
   }
 
   [[nodiscard]] ProbeResult& probe(std::size_t index) { return outcome_.probes[index]; }
@@ -73,6 +93,8 @@ class Prober {
   [[nodiscard]] DeliveryOutcome finish();
 
  private:
+  void note_context(const ContextSwitches& switches, const PolicySet& policies);
+
   const world::World* world_;
   const Assumptions* assumptions_;
   DeliveryOutcome outcome_;

@@ -14,10 +14,6 @@ bool uses_bucket_key(const world::Bucket& bucket) {
   return bucket.encryption && bucket.encryption->bucket_key;
 }
 
-bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
-  return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
-}
-
 /// What prevents the use of something, for people and by kind.
 struct Obstacle {
   std::string text;  // empty: nothing does
@@ -83,16 +79,15 @@ std::string encryption_context_arn(const ObjectWrite& write) {
 }
 
 /// Whether the keys that name the source of a service's request reach KMS.
-void forward_source(const Prober& prober, RequestContext& context) {
-  const std::string_view present = prober.peek(Assumption::kms_source_keys);
-  if (present == "present") {
-    return;
-  }
-  for (const std::string_view key :
-       {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"}) {
-    if (present == "absent") {
+void forward_source(const Prober& prober, Probe& probe) {
+  const std::initializer_list<KeyName> keys = {
+      "aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"};
+  const KmsSourceKeys setting = prober.shape<KmsSourceKeys>(probe.switches, keys);
+  RequestContext& context = probe.request.context;
+  for (const KeyName& key : keys) {
+    if (setting == KmsSourceKeys::Absent) {
       context.erase(key);
-    } else {
+    } else if (setting == KmsSourceKeys::Unknown) {
       context.set_unknown(key, "undocumented when S3 asks KMS for a service");
     }
   }
@@ -100,13 +95,13 @@ void forward_source(const Prober& prober, RequestContext& context) {
 
 Probe s3_kms_probe(const Prober& prober,
                    const ObjectWrite& write,
-                   const RequestMaker& make_request,
+                   const ProbeMaker& make_probe,
                    std::string_view key_id,
                    std::string_view action) {
   const world::Bucket* bucket = write.bucket;
   const std::string_view account = bucket == nullptr ? "" : std::string_view(bucket->account);
   const std::string_view region = bucket == nullptr ? "" : std::string_view(bucket->region);
-  Probe probe = kms_probe(prober, key_id, bucket, account, region, make_request, action);
+  Probe probe = kms_probe(prober, key_id, bucket, account, region, make_probe, action);
   RequestContext& context = probe.request.context;
   context.set("kms:ViaService",
               "s3." + std::string(region) + "." + std::string(dns_suffix(write.partition)));
@@ -123,19 +118,42 @@ Probe s3_kms_probe(const Prober& prober,
     context.set("aws:ViaAWSService", "true");
   } else {
     context.set_unknown("aws:ViaAWSService", "undocumented when S3 asks KMS for a service");
-    forward_source(prober, context);
+    forward_source(prober, probe);
   }
   context.set_unknown("aws:CalledVia", "undocumented for S3's calls to KMS");
   return probe;
 }
 
+/// kms:CallerAccount, which AWS documents for principals of accounts only.
+void add_caller_account(const Prober& prober, Probe& probe) {
+  RequestContext& context = probe.request.context;
+  switch (prober.shape<ServiceCallerAccount>(probe.switches, {"kms:CallerAccount"})) {
+    case ServiceCallerAccount::Absent:
+      return;
+    case ServiceCallerAccount::Unknown:
+      context.set_unknown("kms:CallerAccount", "undocumented when S3 asks KMS for a service");
+      return;
+    case ServiceCallerAccount::SourceAccount:
+      probe.switches.derive("kms:CallerAccount", "aws:SourceAccount");
+      if (const auto* source = context.find("aws:SourceAccount");
+          source != nullptr && source->size() > 0) {
+        context.set("kms:CallerAccount", std::string(source->value(0)));
+      }
+  }
+}
+
 bool needs_decrypt(Prober& prober, const ObjectWrite& write) {
-  const std::string_view when = prober.rely_on(Assumption::kms_decrypt);
+  const KmsDecrypt when = prober.rely_on<KmsDecrypt>();
   const bool bucket_key = write.bucket != nullptr && uses_bucket_key(*write.bucket);
-  return when == "always" || (bucket_key && (when == "bucket_key" || write.decrypts_bucket_key));
+  return when == KmsDecrypt::Always ||
+         (bucket_key && (when == KmsDecrypt::BucketKey || write.decrypts_bucket_key));
 }
 
 }  // namespace
+
+bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
+  return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
+}
 
 std::string key_in_use(const ObjectWrite& write) {
   if (!write.kms_key.empty()) {
@@ -154,11 +172,10 @@ Probe kms_probe(const Prober& prober,
                 const world::Bucket* bucket,
                 std::string_view account,
                 std::string_view region,
-                const RequestMaker& make_request,
+                const ProbeMaker& make_probe,
                 std::string_view action) {
   const world::Key* key = prober.world().key(key_id, account, region);
-  Probe probe;
-  probe.request = make_request(action, key == nullptr ? std::string(key_id) : key->arn);
+  Probe probe = make_probe(action, key == nullptr ? std::string(key_id) : key->arn);
   Obstacle obstacle = obstacle_of(key, bucket, prober.world(), key_id);
   probe.obstacle = std::move(obstacle.text);
   probe.obstacle_kind = obstacle.kind;
@@ -170,26 +187,20 @@ Probe kms_probe(const Prober& prober,
   }
   if (probe.request.principal.is_iam()) {
     context.set("kms:CallerAccount", probe.request.principal.account());
-  } else if (prober.peek(Assumption::service_caller_account) == "unknown") {
-    context.set_unknown("kms:CallerAccount", "undocumented when S3 asks KMS for a service");
-  } else if (prober.peek(Assumption::service_caller_account) == "source_account") {
-    const RequestContext::Entry* source = context.find("aws:SourceAccount");
-    if (source != nullptr && source->size() > 0) {
-      context.set("kms:CallerAccount", std::string(source->value(0)));
-    }
+  } else {
+    add_caller_account(prober, probe);
   }
   return probe;
 }
 
 WriteResult ask_write(Prober& prober,
                       const ObjectWrite& write,
-                      const RequestMaker& make_request,
+                      const ProbeMaker& make_probe,
                       bool required) {
-  Probe put;
+  Probe put = make_probe("s3:PutObject", object_arn(write.partition, write.bucket_name, write.key));
   put.purpose = "write " + readable(write.key);
-  put.request =
-      make_request("s3:PutObject", object_arn(write.partition, write.bucket_name, write.key));
   put.required = required;
+  put.switches.add(write.switches);
   add_write_headers(put.request, write);
   put.obstacle = write.obstacle;
   if (!put.obstacle.empty()) {
@@ -212,7 +223,7 @@ WriteResult ask_write(Prober& prober,
     actions.emplace_back("kms:Decrypt");
   }
   for (const std::string_view action : actions) {
-    Probe probe = s3_kms_probe(prober, write, make_request, key, action);
+    Probe probe = s3_kms_probe(prober, write, make_probe, key, action);
     probe.purpose = action == "kms:Decrypt" ? "S3 unwraps the bucket key for it"
                                             : "S3 asks KMS for a data key for it";
     probe.required = required;

@@ -18,19 +18,34 @@ struct ObjectWrite {
   std::string sse_header;  // without a given key: AES256, or empty for no header
   std::string obstacle;    // what makes S3 refuse it whatever policies say; empty: nothing
   bool decrypts_bucket_key = false;  // S3 Bucket Keys need kms:Decrypt of this service
-  bool asks_kms = true;  // false where the service asks KMS itself instead of S3 doing it
+  bool asks_kms = true;      // false where the service asks KMS itself instead of S3 doing it
+  ContextSwitches switches;  // that chose the header
   /// What the encryption context holds besides aws:s3:arn.
   std::vector<std::pair<std::string, std::string>> encryption_context;
 };
 
 /// Makes the request for one action and resource as the one who writes.
-using RequestMaker = std::function<Request(std::string_view action, std::string resource)>;
+using ProbeMaker = std::function<Probe(std::string_view action, std::string resource)>;
 
 struct WriteResult {
   Match match = Match::No;
   std::size_t probe = 0;      // the request that decided
   bool kms_at_fault = false;  // S3 would have let it through
 };
+
+/// Whether the bucket encrypts with a KMS key what names no encryption.
+bool encrypts_with_kms_by_default(const world::Bucket& bucket);
+
+/// Gives an object without a key of its own the header that asks for SSE-S3, if a switch is set so.
+/// Where the bucket encrypts with KMS by default the header decides whether KMS is asked; elsewhere
+/// it is a condition key and no more.
+template <Switch T>
+void choose_sse_header(Prober& prober, ObjectWrite& write, T with_header) {
+  const bool decides = write.bucket != nullptr && encrypts_with_kms_by_default(*write.bucket);
+  const T setting = decides ? prober.rely_on<T>()
+                            : prober.shape<T>(write.switches, {"s3:x-amz-server-side-encryption"});
+  write.sse_header = setting == with_header ? "AES256" : "";
+}
 
 /// The key that will encrypt the object, as it is named: the one given, or the bucket's default.
 /// Empty if no customer-managed key takes part.
@@ -43,10 +58,10 @@ std::string key_in_use(const ObjectWrite& write);
 /// the cost of SSE-KMS with Amazon S3 Bucket Keys".
 WriteResult ask_write(Prober& prober,
                       const ObjectWrite& write,
-                      const RequestMaker& make_request,
+                      const ProbeMaker& make_probe,
                       bool required);
 
-/// A request to KMS about that key, made by S3 in the name of whom `make_request` stands for, or
+/// A request to KMS about that key, made by S3 in the name of whom `make_probe` stands for, or
 /// by the service itself. Asks nothing but adds what stands in the way: no such key, disabled,
 /// another Region than the bucket.
 Probe kms_probe(const Prober& prober,
@@ -54,7 +69,7 @@ Probe kms_probe(const Prober& prober,
                 const world::Bucket* bucket,
                 std::string_view account,
                 std::string_view region,
-                const RequestMaker& make_request,
+                const ProbeMaker& make_probe,
                 std::string_view action);
 
 }  // namespace remora::delivery

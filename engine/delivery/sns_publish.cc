@@ -10,11 +10,11 @@ namespace {
 Probe topic_key_probe(const Prober& prober,
                       const Publication& publication,
                       const world::Topic& topic,
-                      const RequestMaker& make_request,
+                      const ProbeMaker& make_probe,
                       std::string_view action) {
   const auto arn = Arn::parse(topic.arn);
   Probe probe =
-      kms_probe(prober, topic.kms_key, nullptr, topic.account, arn->region, make_request, action);
+      kms_probe(prober, topic.kms_key, nullptr, topic.account, arn->region, make_probe, action);
   probe.purpose = "SNS uses the topic's key for it";
   probe.required = publication.required;
   RequestContext& context = probe.request.context;
@@ -34,11 +34,10 @@ Probe topic_key_probe(const Prober& prober,
 
 PublishResult ask_publish(Prober& prober,
                           const Publication& publication,
-                          const RequestMaker& make_request) {
+                          const ProbeMaker& make_probe) {
   const world::Topic* topic = prober.world().topic(publication.topic_arn);
-  Probe publish;
+  Probe publish = make_probe("sns:Publish", publication.topic_arn);
   publish.purpose = publication.purpose;
-  publish.request = make_request("sns:Publish", publication.topic_arn);
   publish.required = publication.required;
   publish.obstacle = publication.obstacle;
   publish.obstacle_kind = publication.obstacle_kind;
@@ -53,9 +52,8 @@ PublishResult ask_publish(Prober& prober,
     return result;
   }
   for (const std::string_view action : {"kms:GenerateDataKey", "kms:Decrypt"}) {
-    const Match match =
-        both(result.match,
-             prober.ask(topic_key_probe(prober, publication, *topic, make_request, action)));
+    const Match match = both(
+        result.match, prober.ask(topic_key_probe(prober, publication, *topic, make_probe, action)));
     if (match != result.match) {
       result = {match, prober.last()};
     }

@@ -30,6 +30,6 @@ struct PublishResult {
 /// encryption_cloudtrail_source.
 PublishResult ask_publish(Prober& prober,
                           const Publication& publication,
-                          const RequestMaker& make_request);
+                          const ProbeMaker& make_probe);
 
 }  // namespace remora::delivery

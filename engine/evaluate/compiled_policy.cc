@@ -75,6 +75,33 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
   return statement;
 }
 
+/// The keys of the policy variables in a text, by their hashes: `${key}` and `${key, 'default'}`.
+void note_variables(std::string_view text, std::vector<std::uint64_t>& keys) {
+  for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at + 2)) {
+    const std::string_view name = text.substr(at + 2);
+    keys.push_back(hash_ignoring_case(name.substr(0, name.find_first_of(",}"))));
+  }
+}
+
+/// All keys that the policy mentions, by their hashes, sorted.
+std::vector<std::uint64_t> mentioned_keys(const PolicyDocument& document) {
+  std::vector<std::uint64_t> keys;
+  for (const Statement& statement : document.statements) {
+    for (const PolicyText& resource : statement.resource.values) {
+      note_variables(resource.text, keys);
+    }
+    for (const ConditionEntry& entry : statement.conditions) {
+      keys.push_back(hash_ignoring_case(entry.key.text));
+      for (const PolicyText& value : entry.values) {
+        note_variables(value.text, keys);
+      }
+    }
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
 Match negated_if(bool negated, Match match) {
   return negated ? negate(match) : match;
 }
@@ -165,7 +192,7 @@ void Finding::add(const Finding& other) {
 }
 
 CompiledPolicy::CompiledPolicy(PolicyPtr document)
-    : document_(std::move(document)), type_(document_->type) {
+    : document_(std::move(document)), type_(document_->type), keys_(mentioned_keys(*document_)) {
   statements_.reserve(document_->statements.size());
   for (const Statement& statement : document_->statements) {
     statements_.push_back(compile_statement(statement, *document_));
@@ -185,6 +212,10 @@ std::shared_ptr<const CompiledPolicy> CompiledPolicy::unread(PolicyType type, st
 
 CompiledPolicyPtr compile(PolicyPtr policy) {
   return std::make_shared<const CompiledPolicy>(std::move(policy));
+}
+
+bool CompiledPolicy::mentions(const KeyName& key) const {
+  return std::binary_search(keys_.begin(), keys_.end(), key.hash);
 }
 
 void CompiledPolicy::evaluate(const StatementInput& input, Finding& finding) const {

@@ -84,6 +84,9 @@ class CompiledPolicy {
   /// Why it is unread.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
+  /// Whether a condition asks for that key, or a policy variable stands for it.
+  [[nodiscard]] bool mentions(const KeyName& key) const;
+
   /// Tests all statements that can apply, and adds what they say. Allocates nothing.
   void evaluate(const StatementInput& input, Finding& finding) const;
 
@@ -98,7 +101,8 @@ class CompiledPolicy {
   PolicyType type_;
   std::string reason_;
   std::vector<CompiledStatement> statements_;
-  StatementIndex index_;  // empty for small policies, where looking at all is faster
+  std::vector<std::uint64_t> keys_;  // the hashes of the keys that it mentions, sorted
+  StatementIndex index_;             // empty for small policies, where looking at all is faster
 };
 
 using CompiledPolicyPtr = std::shared_ptr<const CompiledPolicy>;

@@ -146,4 +146,11 @@ std::string_view carried_instead(std::string_view key, const RequestContext& con
   return nearest(key, names);
 }
 
+bool may_stand_for(std::string_view carried, std::string_view key) {
+  const auto* const row = std::find_if(
+      kInstead.begin(), kInstead.end(), [&](const auto& one) { return same_key(one.first, key); });
+  return row == kInstead.end() ? !nearest(key, std::span(&carried, 1)).empty()
+                               : same_key(row->second, carried);
+}
+
 }  // namespace remora::explanation

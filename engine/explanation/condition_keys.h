@@ -29,4 +29,7 @@ std::vector<KeyFact> condition_keys(const Request& request, const Explanation& e
 /// Empty if there is none.
 std::string_view carried_instead(std::string_view key, const RequestContext& context);
 
+/// Whether a request that carries `carried` could have it named so for `key`.
+bool may_stand_for(std::string_view carried, std::string_view key);
+
 }  // namespace remora::explanation

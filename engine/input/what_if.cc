@@ -249,7 +249,7 @@ std::optional<std::string> add_without(WhatIf& what_if, std::string_view text) {
 
 std::optional<std::string> add_context(WhatIf& what_if, std::string_view text) {
   const std::size_t equals = text.find('=');
-  world::ForcedKey key;
+  ForcedKey key;
   key.name = text.substr(0, equals);
   if (key.name.empty()) {
     return "--context takes KEY=VALUE, as in aws:SourceAccount=111122223333, or a KEY alone for "
@@ -346,7 +346,7 @@ std::set<std::size_t> change(fixture::Vector& vector, const WhatIf& what_if) {
   levels("scp", vector.scps);
   levels("rcp", vector.rcps);
   each("vpce", vector.vpc_endpoint);
-  world::force_context(what_if.context, vector.request);
+  force_context(what_if.context, vector.request);
   return used;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/base/result.h"
 #include "engine/fixture/vector.h"
 #include "engine/json/document.h"
+#include "engine/request/forced_key.h"
 #include "engine/world/world.h"
 
 /// Changes of an input that are tried without being written: "would it work if ...".
@@ -25,7 +26,7 @@ struct StatementReference {
 struct WhatIf {
   std::vector<std::pair<std::string, std::string>> settings;  // path, value
   std::vector<StatementReference> without;
-  std::vector<world::ForcedKey> context;
+  std::vector<ForcedKey> context;
 
   [[nodiscard]] bool empty() const {
     return settings.empty() && without.empty() && context.empty();

@@ -20,7 +20,7 @@ Fence Fence::without(const DeliveryCall& call) const {
 bool Fence::holds(const world::World& before,
                   const world::World& after,
                   const delivery::Assumptions& assumptions) const {
-  return let_in(requests, before, after, Lenience::Denied).empty() &&
+  return let_in(requests, before, after, assumptions.forced_context(), Lenience::Denied).empty() &&
          std::all_of(deliveries.begin(), deliveries.end(), [&](const DeliveryCall* call) {
            return delivery::deliver(after, *call, assumptions).outcome == Outcome::Refused;
          });

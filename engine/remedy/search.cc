@@ -222,7 +222,8 @@ class Search {
       std::erase_if(strangers, [](const Stranger& stranger) { return !stranger.outsider; });
     }
     const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
-    const auto opened = let_in(strangers, before.world(), after.world(), lenience);
+    const auto opened =
+        let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
     if (opened.empty()) {
       return true;
     }
@@ -241,7 +242,8 @@ class Search {
       if (!world) {
         continue;
       }
-      const auto allowed = let_in(strangers, before.world(), world->world(), lenience);
+      const auto allowed = let_in(
+          strangers, before.world(), world->world(), assumptions_.forced_context(), lenience);
       if (std::includes(allowed.begin(), allowed.end(), opened.begin(), opened.end())) {
         add_remark(candidate, remark_on(strangers, opened));
         if (!candidate.edit.remark.empty()) {

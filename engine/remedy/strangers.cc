@@ -246,7 +246,7 @@ class Gathering {
 /// Asks as strangers do.
 class Gate {
  public:
-  Gate() {
+  explicit Gate(const std::vector<ForcedKey>& forced) : forced_(forced) {
     auto parsed =
         parse_policy(std::make_shared<const SourceText>("every right", std::string(kEveryRight)),
                      PolicyType::Identity);
@@ -258,6 +258,7 @@ class Gate {
   [[nodiscard]] Decision decide(const world::World& world, const Stranger& stranger) const {
     Request request = stranger.request;
     PolicySet policies = world::resolve(world, request);
+    force_context(forced_, request);
     if (stranger.iam) {
       policies.identity = every_right_;
     }
@@ -265,6 +266,7 @@ class Gate {
   }
 
  private:
+  const std::vector<ForcedKey>& forced_;
   PolicyGroup every_right_;
 };
 
@@ -284,8 +286,9 @@ std::vector<Stranger> strangers_around(const world::World& world,
 std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
                                 const world::World& before,
                                 const world::World& after,
+                                const std::vector<ForcedKey>& forced,
                                 Lenience lenience) {
-  const Gate gate;
+  const Gate gate(forced);
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < strangers.size(); ++i) {
     const Decision old = gate.decide(before, strangers[i]);

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/delivery/call.h"
+#include "engine/request/forced_key.h"
 #include "engine/world/world.h"
 
 namespace remora::remedy {
@@ -31,10 +31,12 @@ enum class Lenience : std::uint8_t {
   Denied,  // it is enough that they stay denied
 };
 
-/// Those who are let in by `after` and were not by `before`, as indices.
+/// Those who are let in by `after` and were not by `before`, as indices. All their requests carry
+/// the forced keys.
 std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
                                 const world::World& before,
                                 const world::World& after,
+                                const std::vector<ForcedKey>& forced,
                                 Lenience lenience);
 
 }  // namespace remora::remedy

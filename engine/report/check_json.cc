@@ -196,10 +196,10 @@ void write_remedies(Writer& writer, const DeliveryReport& report) {
 void write_alternatives(Writer& writer, const DeliveryReport& report) {
   writer.key("alternatives").begin_array();
   for (const delivery::Alternative& alternative : report.alternatives) {
-    const auto index = static_cast<std::size_t>(alternative.assumption);
     writer.begin_object();
     writer.member("assumption",
-                  std::string(delivery::known_assumptions()[index].name) + "=" + alternative.value);
+                  std::string(delivery::info(alternative.assumption).name) + "=" +
+                      std::string(alternative.value));
     writer.member("outcome", to_string(alternative.outcome)).key("error");
     alternative.code.empty() ? writer.null() : writer.string(alternative.code);
     writer.end_object();

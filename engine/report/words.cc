@@ -106,9 +106,9 @@ std::string continued(std::string sentence) {
 }
 
 std::string describe(const delivery::Alternative& alternative) {
-  const auto number = static_cast<std::size_t>(alternative.assumption);
-  return "with --assume " + std::string(delivery::known_assumptions()[number].name) + "=" +
-         alternative.value + " it would be " + std::string(to_string(alternative.outcome)) +
+  return "with --assume " + std::string(delivery::info(alternative.assumption).name) + "=" +
+         std::string(alternative.value) + " it would be " +
+         std::string(to_string(alternative.outcome)) +
          (alternative.code.empty() ? "" : ", " + alternative.code);
 }
 

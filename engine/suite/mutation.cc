@@ -51,7 +51,7 @@ void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
   for (std::size_t i = 0; i < inner.requests.size(); ++i) {
     const fixture::ScenarioRequest& request = inner.requests[i];
     if (!is_skipped(request.marker, inner) && request.expect && selected(request.id) &&
-        holds(inner.world, request)) {
+        holds(inner.world, request, scenario.assumptions)) {
       subject.requests.push_back(i);
     }
   }
@@ -110,7 +110,7 @@ std::string Mutation::first_that_fails(const Subject& subject, const world::Worl
     }
   }
   for (const std::size_t i : subject.requests) {
-    if (!holds(world, scenario.requests[i])) {
+    if (!holds(world, scenario.requests[i], scenario.assumptions)) {
       return name_of(subject.scenario, scenario.requests[i].id);
     }
   }

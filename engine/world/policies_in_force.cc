@@ -115,7 +115,6 @@ void add_resource_policy(const World& world, const Resource& resource, PolicySet
 void complete(const World& world, const Ends& ends, Request& request) {
   complete_principal(world, ends, request);
   complete_resource(world, ends, request);
-  force_context(world.forced_context, request);
 }
 
 PolicySet policies_in_force(const World& world, const Ends& ends, const Request& request) {
@@ -146,21 +145,6 @@ PolicySet policies_in_force(const World& world, const Ends& ends, const Request&
 
 void complete(const World& world, Request& request) {
   complete(world, Ends(world, request), request);
-}
-
-void force_context(const std::vector<ForcedKey>& keys, Request& request) {
-  for (const ForcedKey& key : keys) {
-    if (key.unknown) {
-      request.context.set_unknown(key.name, "said to be not known");
-    } else if (!key.values) {
-      request.context.erase(key.name);
-    } else if (key.multivalued) {
-      const std::vector<std::string_view> values(key.values->begin(), key.values->end());
-      request.context.set_multivalued(key.name, values);
-    } else {
-      request.context.set(key.name, key.values->front());
-    }
-  }
 }
 
 PolicySet policies_in_force(const World& world, const Request& request) {

@@ -9,12 +9,9 @@ namespace remora::world {
 /// Completes a request with what the world knows about its two ends: the owner of the resource,
 /// the flags of `RequestEnvironment`, and the condition keys that AWS adds to every such request
 /// (`aws:PrincipalArn`, `aws:PrincipalOrgID`, `aws:ResourceAccount`, ...). Keys that the request
-/// has already stay as they are; last come the keys that the world forces.
+/// has already stay as they are.
 /// Source: IAM User Guide, "AWS global condition context keys".
 void complete(const World& world, Request& request);
-
-/// Sets or erases the keys in a request.
-void force_context(const std::vector<ForcedKey>& keys, Request& request);
 
 /// The policies in force for a completed request, as views into the world. In an open world, the
 /// policies of what is not listed are unread.

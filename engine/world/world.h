@@ -17,15 +17,6 @@ namespace remora::world {
 /// Whether what is not listed does not exist (Closed) or is not known (Open).
 enum class Closure : std::uint8_t { Closed, Open };
 
-/// What every request is made to carry, whatever it would carry by itself: to try what a key would
-/// change. Without values the request does not carry the key.
-struct ForcedKey {
-  std::string name;
-  std::optional<std::vector<std::string>> values;
-  bool multivalued = false;  // by type
-  bool unknown = false;      // nobody knows it
-};
-
 class World {
  public:
   Closure closure = Closure::Closed;
@@ -38,7 +29,6 @@ class World {
   std::vector<ExistingRecorder> recorders;
   std::vector<ExistingChannel> channels;
   std::vector<ExistingTrail> trails;
-  std::vector<ForcedKey> forced_context;
   // What stands for the policies of whatever an open world does not list.
   PolicyGroup unlisted_identity{CompiledPolicy::unread(
       PolicyType::Identity, "the policies of this principal are not listed")};

@@ -23,10 +23,11 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
                                  "us-east-1",
                                  "",
                                  true,
-                                 true};
+                                 true,
+                                 {}};
   ProbeResult result;
   result.request =
-      remora::delivery::service_request(identity, prober, "s3:PutObject", "arn:aws:s3:::b/x");
+      remora::delivery::service_probe(identity, prober, "s3:PutObject", "arn:aws:s3:::b/x").request;
   return result;
 }
 
@@ -80,12 +81,13 @@ BOOST_AUTO_TEST_CASE(a_role_sends_its_own_arn_and_no_source) {
   const Assumptions assumptions;
   const Prober prober(made, assumptions);
   ProbeResult sent;
-  sent.request = remora::delivery::role_request(prober,
-                                                "arn:aws:iam::111111111111:role/a/R",
-                                                "S",
-                                                "us-east-1",
-                                                "s3:PutObject",
-                                                "arn:aws:s3:::b/x");
+  sent.request = remora::delivery::role_probe(prober,
+                                              "arn:aws:iam::111111111111:role/a/R",
+                                              "S",
+                                              "us-east-1",
+                                              "s3:PutObject",
+                                              "arn:aws:s3:::b/x")
+                     .request;
   BOOST_TEST(sent.request.principal.kind() == PrincipalKind::RoleSession);
   BOOST_TEST(sent.request.principal.session() == "S");
   BOOST_TEST(context_value(sent, "aws:PrincipalArn") == "arn:aws:iam::111111111111:role/a/R");

@@ -19,9 +19,11 @@ namespace {
 
 template <class Case>
 bool has_hazard(const Case& made, std::string_view code) {
-  const auto found =
-      remora::delivery::find_hazards(made.world, made.call, made.assumptions, made.run());
-  return std::any_of(found.begin(), found.end(), [&](const remora::delivery::Remark& remark) {
+  DeliveryOutcome outcome = made.run();
+  const std::size_t before = outcome.warnings.size();
+  remora::delivery::add_hazards(made.world, made.call, made.assumptions, outcome);
+  const auto begin = outcome.warnings.begin() + static_cast<std::ptrdiff_t>(before);
+  return std::any_of(begin, outcome.warnings.end(), [&](const remora::delivery::Remark& remark) {
     return remark.code == code;
   });
 }
@@ -81,7 +83,10 @@ BOOST_AUTO_TEST_CASE(a_key_that_cannot_decrypt_for_the_readers) {
 BOOST_AUTO_TEST_CASE(a_refused_delivery_has_none) {
   ConfigCase made;
   made.world.buckets[0].policy = nullptr;
-  BOOST_TEST(remora::delivery::find_hazards(made.world, made.call, {}, made.run()).empty());
+  DeliveryOutcome refused = made.run();
+  const std::size_t before = refused.warnings.size();
+  remora::delivery::add_hazards(made.world, made.call, {}, refused);
+  BOOST_TEST(refused.warnings.size() == before);
 }
 
 // Only settings that change the answer are named, each with what it brings.
@@ -90,8 +95,8 @@ BOOST_AUTO_TEST_CASE(alternatives_are_those_that_matter) {
   const auto found =
       remora::delivery::find_alternatives(made.world, made.call, made.assumptions, made.run());
   BOOST_REQUIRE_EQUAL(found.size(), 2U);
-  BOOST_TEST((found[0].assumption == Assumption::config_check_order));
-  BOOST_TEST((found[1].assumption == Assumption::config_spn_fallback));
+  BOOST_TEST((found[0].assumption == Assumption::ConfigCheckOrder));
+  BOOST_TEST((found[1].assumption == Assumption::ConfigSpnFallback));
   BOOST_TEST(found[1].value == "never");
   BOOST_TEST(found[1].outcome == Outcome::Refused);
   BOOST_TEST(found[1].code == "InsufficientDeliveryPolicyException");

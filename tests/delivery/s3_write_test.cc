@@ -42,7 +42,9 @@ Asked ask(const world::World& made, const ObjectWrite& write) {
       prober,
       write,
       [](std::string_view action, std::string resource) {
-        return request("config.amazonaws.com", action, resource);
+        remora::delivery::Probe probe;
+        probe.request = request("config.amazonaws.com", action, resource);
+        return probe;
       },
       /*required=*/true);
   return {result, prober.finish()};

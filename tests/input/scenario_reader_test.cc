@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(every_member_of_the_contract_is_read) {
   BOOST_TEST(scenario.title == "T");
   BOOST_TEST(scenario.provenance == "S");
   BOOST_TEST((scenario.world.closure == world::Closure::Open));
-  BOOST_TEST(scenario.assumptions.value(delivery::Assumption::config_spn_fallback) == "never");
+  BOOST_TEST(scenario.assumptions.value(delivery::Assumption::ConfigSpnFallback) == "never");
   BOOST_TEST(scenario.world.organization.value().id == "o-a1b2c3d4e5");
   BOOST_TEST((scenario.world.bucket("B")->policy != nullptr));
   BOOST_TEST(scenario.world.keys.size() == 1U);

@@ -15,7 +15,12 @@ std::vector<std::string> scenario_fixtures();
 /// where.
 std::shared_ptr<const remora::fixture::Scenario> read_scenario_file(const std::string& path);
 
+/// The same with all combinations of a matrix.
+std::vector<std::shared_ptr<const fixture::Scenario>> read_scenario_files(const std::string& path);
+
 /// The path as people write it: `fixtures/...`.
 std::string short_path(const std::string& path);
+/// The folder that it lies in, below `fixtures/`: a name for a test case.
+std::string folder_of(const std::string& path);
 
 }  // namespace remora::test

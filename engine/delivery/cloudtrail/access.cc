@@ -13,6 +13,26 @@ namespace {
 
 constexpr std::string_view kService = "cloudtrail.amazonaws.com";
 
+/// The value of aws:PrincipalType; nothing where nobody measured it.
+std::optional<std::string> principal_type(const Prober& prober,
+                                          Occasion occasion,
+                                          ContextSwitches& switches) {
+  // Captured at both gates of the admission, though one would expect AWSService (capture of AWS,
+  // owned_service_principal).
+  if (occasion == Occasion::Admission) {
+    return "AssumedRole";
+  }
+  switch (prober.shape<CtDeliveryPrincipalType>(switches, {"aws:PrincipalType"})) {
+    case CtDeliveryPrincipalType::Unknown:
+      return std::nullopt;
+    case CtDeliveryPrincipalType::AssumedRole:
+      return "AssumedRole";
+    case CtDeliveryPrincipalType::AwsService:
+      break;
+  }
+  return "AWSService";
+}
+
 }  // namespace
 
 std::string owner_of_trail(const world::World& world,
@@ -26,7 +46,7 @@ TrailAccess::TrailAccess(Prober& prober,
                          const Trail& trail,
                          std::string owner,
                          std::string_view home_region,
-                         std::string_view principal_type)
+                         Occasion occasion)
     : prober_(&prober),
       trail_(&trail),
       owner_(std::move(owner)),
@@ -37,21 +57,25 @@ TrailAccess::TrailAccess(Prober& prober,
                          owner_ + ":trail/" + trail.name;
   identity_.source_account = owner_;
   identity_.region = home_region;
-  identity_.principal_type = principal_type;
-  identity_.sends_source = prober.peek(Assumption::era) == "current";
-  identity_.sends_source_organization = prober.peek(Assumption::ct_source_org_id) == "present";
+  identity_.principal_type = principal_type(prober, occasion, identity_.switches);
+  identity_.sends_source =
+      prober.shape<Era>(
+          identity_.switches,
+          {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"}) ==
+      Era::Current;
+  identity_.sends_source_organization =
+      prober.shape<CtSourceOrgId>(identity_.switches, {"aws:SourceOrgID", "aws:SourceOrgPaths"}) ==
+      CtSourceOrgId::Present;
 }
 
-Request TrailAccess::request(std::string_view action,
-                             std::string resource,
-                             std::string_view target) {
+Probe TrailAccess::probe(std::string_view action, std::string resource, std::string_view target) {
   identity_.service = principal_name(*prober_, kService, identity_.region, target);
-  return service_request(identity_, *prober_, action, std::move(resource));
+  return service_probe(identity_, *prober_, action, std::move(resource));
 }
 
-RequestMaker TrailAccess::requester(std::string_view target) {
+ProbeMaker TrailAccess::maker(std::string_view target) {
   return [this, target](std::string_view action, std::string resource) {
-    return request(action, std::move(resource), target);
+    return probe(action, std::move(resource), target);
   };
 }
 
@@ -98,8 +122,8 @@ ObjectWrite TrailAccess::object(std::string key) const {
   if (has_key()) {
     write.kms_key = key_arn();
     write.encryption_context = {{"aws:cloudtrail:arn", arn()}};
-  } else if (prober_->rely_on(Assumption::cloudtrail_sse_header) == "AES256") {
-    write.sse_header = "AES256";
+  } else {
+    choose_sse_header(*prober_, write, CloudTrailSseHeader::Aes256);
   }
   return write;
 }
@@ -108,34 +132,32 @@ std::string_view TrailAccess::account_in_policy() {
   const std::string_view account = former_account(identity_.region);
   const bool named = bucket_ != nullptr && !account.empty() && bucket_->policy != nullptr &&
                      lets_in_account(*bucket_->policy, account);
-  return named && prober_->rely_on(Assumption::ct_former_accounts) == "used" ? account
-                                                                             : std::string_view();
+  return named && prober_->assumes(CtFormerAccounts::Used) ? account : std::string_view();
 }
 
-Request TrailAccess::request_as(std::string_view account,
-                                std::string_view action,
-                                std::string resource) {
+Probe TrailAccess::probe_as(std::string_view account,
+                            std::string_view action,
+                            std::string resource) {
   ServiceIdentity identity = identity_;
   identity.service = "arn:" + partition_ + ":iam::" + std::string(account) + ":root";
   identity.sends_source = false;
-  identity.principal_type = "unknown";
-  return service_request(identity, *prober_, action, std::move(resource));
+  identity.principal_type.reset();
+  identity.switches = {};
+  return service_probe(identity, *prober_, action, std::move(resource));
 }
 
 std::pair<Match, std::size_t> TrailAccess::read_acl() {
   const std::string_view account = account_in_policy();
-  Probe acl;
+  Probe acl = probe("s3:GetBucketAcl", bucket_resource(), bucket_->region);
   acl.purpose = "read the bucket's ACL";
-  acl.request = request("s3:GetBucketAcl", bucket_resource(), bucket_->region);
   acl.required = account.empty();
   const Match match = prober_->ask(std::move(acl));
   const std::size_t first = prober_->last();
   if (match == Match::Yes || account.empty()) {
     return {match, first};
   }
-  Probe again;
+  Probe again = probe_as(account, "s3:GetBucketAcl", bucket_resource());
   again.purpose = "read the bucket's ACL";
-  again.request = request_as(account, "s3:GetBucketAcl", bucket_resource());
   const Match as_account = prober_->ask(std::move(again));
   // What is open for the service stays open, whatever the account may not do.
   const bool service_open = as_account == Match::No && match == Match::Unknown;
@@ -144,15 +166,14 @@ std::pair<Match, std::size_t> TrailAccess::read_acl() {
 
 WriteResult TrailAccess::write(const ObjectWrite& object) {
   const std::string_view account = account_in_policy();
-  const WriteResult result =
-      ask_write(*prober_, object, requester(bucket_->region), account.empty());
+  const WriteResult result = ask_write(*prober_, object, maker(bucket_->region), account.empty());
   if (result.match == Match::Yes || result.kms_at_fault || account.empty()) {
     return result;
   }
   ObjectWrite unencrypted = object;
   unencrypted.asks_kms = false;
-  const RequestMaker as_account = [&](std::string_view action, std::string resource) {
-    return request_as(account, action, std::move(resource));
+  const ProbeMaker as_account = [&](std::string_view action, std::string resource) {
+    return probe_as(account, action, std::move(resource));
   };
   WriteResult again = ask_write(*prober_, unencrypted, as_account, /*required=*/true);
   if (again.match == Match::No && result.match == Match::Unknown) {
@@ -173,7 +194,7 @@ std::pair<Match, std::size_t> TrailAccess::publish(std::string_view purpose) {
   // Captured with three entries where AWS documents the first alone.
   publication.encryption_context = {{"aws:sns:sourceArn", arn()},
                                     {"aws:sns:sourceAccount", owner_}};
-  const PublishResult result = ask_publish(*prober_, publication, requester());
+  const PublishResult result = ask_publish(*prober_, publication, maker());
   return {result.match, result.probe};
 }
 

@@ -8,6 +8,12 @@
 
 namespace remora::delivery::cloudtrail {
 
+/// When CloudTrail makes requests: it sends another aws:PrincipalType at each.
+enum class Occasion : std::uint8_t {
+  Admission,  // of a trail, or of a change of one
+  Delivery,   // of log files and digests
+};
+
 /// CloudTrail at work for one trail, always as cloudtrail.amazonaws.com.
 /// Source: AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", "Finding your
 /// CloudTrail log files"; capture of AWS, cloudtrail owned_service_principal and digest_admission.
@@ -18,7 +24,7 @@ class TrailAccess {
               const Trail& trail,
               std::string owner,
               std::string_view home_region,
-              std::string_view principal_type);
+              Occasion occasion);
 
   [[nodiscard]] const Trail& trail() const { return *trail_; }
 
@@ -33,10 +39,10 @@ class TrailAccess {
   void set_bucket(const world::Bucket& bucket) { bucket_ = &bucket; }
 
   /// A request as CloudTrail to something in the Region `target` (empty: wherever it runs).
-  Request request(std::string_view action, std::string resource, std::string_view target = {});
+  Probe probe(std::string_view action, std::string resource, std::string_view target = {});
 
   /// The same with the Region already chosen, for what makes several requests.
-  [[nodiscard]] RequestMaker requester(std::string_view target = {});
+  [[nodiscard]] ProbeMaker maker(std::string_view target = {});
 
   [[nodiscard]] bool has_key() const { return trail_->kms_key_id && !trail_->kms_key_id->empty(); }
 
@@ -70,7 +76,7 @@ class TrailAccess {
   /// The account that the bucket policy may name instead of the service; empty if it does not.
   [[nodiscard]] std::string_view account_in_policy();
   /// A request to S3 as a former account: it sends nothing about the trail.
-  Request request_as(std::string_view account, std::string_view action, std::string resource);
+  Probe probe_as(std::string_view account, std::string_view action, std::string resource);
 
   Prober* prober_;
   const Trail* trail_;

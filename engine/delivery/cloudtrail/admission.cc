@@ -25,7 +25,7 @@ class Admission {
       check_bucket();
     }
     const bool topic_first = !access_.has_topic() || !has_logs_destination(trail_) ||
-                             prober_.rely_on(Assumption::ct_check_order) == "topic_logs";
+                             prober_.assumes(CtCheckOrder::TopicLogs);
     if (topic_first && scope.topic) {
       check_topic();
     }
@@ -132,12 +132,11 @@ class Admission {
 
   ServiceError write_error(const ObjectWrite& write, const WriteResult& result) {
     if (!access_.has_key()) {
-      return result.kms_at_fault &&
-                     prober_.rely_on(Assumption::ct_default_key_denied) == "encryption"
+      return result.kms_at_fault && prober_.assumes(CtDefaultKeyDenied::Encryption)
                  ? encryption_error(key_in_use(write))
                  : bucket_error();
     }
-    if (!result.kms_at_fault && prober_.rely_on(Assumption::ct_put_denied_with_key) == "s3_first") {
+    if (!result.kms_at_fault && prober_.assumes(CtPutDeniedWithKey::S3First)) {
       return bucket_error();
     }
     return encryption_error(access_.key_arn());
@@ -164,8 +163,7 @@ class Admission {
   void check_bucket() {
     const auto [readable, probe] = access_.read_acl();
     prober_.settle(readable, probe, bucket_error());
-    const bool direct =
-        access_.has_key() && prober_.rely_on(Assumption::cloudtrail_kms_call) == "direct";
+    const bool direct = access_.has_key() && prober_.assumes(CloudTrailKmsCall::Direct);
     for (std::string& key : marker_keys()) {
       ObjectWrite write = access_.object(std::move(key));
       write.asks_kms = !direct;
@@ -188,7 +186,7 @@ class Admission {
                             bucket_,
                             access_.owner(),
                             access_.region(),
-                            access_.requester(bucket_->region),
+                            access_.maker(bucket_->region),
                             "kms:GenerateDataKey");
     probe.purpose = "ask for a data key";
     probe.request.context.set("kms:EncryptionContext:aws:cloudtrail:arn", access_.arn());
@@ -214,13 +212,13 @@ class Admission {
     if (!access_.has_key() || prober_.refused()) {
       return;
     }
-    const bool required = prober_.rely_on(Assumption::ct_describe_key) == "required";
+    const bool required = prober_.assumes(CtDescribeKey::Required);
     Probe describe = kms_probe(prober_,
                                *trail_.kms_key_id,
                                bucket_,
                                access_.owner(),
                                access_.region(),
-                               access_.requester(bucket_->region),
+                               access_.maker(bucket_->region),
                                "kms:DescribeKey");
     describe.purpose = "describe the key";
     describe.required = required;
@@ -236,9 +234,8 @@ class Admission {
   }
 
   void remark_on_encryption() {
-    if (!prober_.refused() && !access_.has_key() && bucket_->encryption &&
-        bucket_->encryption->algorithm.starts_with("aws:kms") &&
-        prober_.peek(Assumption::cloudtrail_sse_header) == "AES256") {
+    if (!prober_.refused() && !access_.has_key() && encrypts_with_kms_by_default(*bucket_) &&
+        prober_.assumes(CloudTrailSseHeader::Aes256)) {
       prober_.warn("not-sse-kms",
                    "the bucket encrypts with KMS by default, but without KmsKeyId CloudTrail asks "
                    "for AES256, so its objects will not be encrypted with the key");

@@ -17,11 +17,7 @@ class LaterDelivery {
       : prober_(prober),
         existing_(existing),
         trail_(existing.trail),
-        access_(prober,
-                existing.trail,
-                existing.account,
-                existing.region,
-                prober.rely_on(Assumption::ct_delivery_principal_type)) {}
+        access_(prober, existing.trail, existing.account, existing.region, Occasion::Delivery) {}
 
   void run() {
     deliver_files();
@@ -104,7 +100,7 @@ class LaterDelivery {
         account.substr(account.rfind('/') + 1) + "_" + name + "_" + std::string(region) + "_" +
         make_symbol("time and id") + ".json.gz"));
     if (kind == "CloudTrail-Digest" && access_.has_key() &&
-        prober_.rely_on(Assumption::ct_digest_encryption) == "sse_s3") {
+        prober_.assumes(CtDigestEncryption::SseS3)) {
       write.kms_key.clear();
       write.sse_header = "AES256";
     }

@@ -22,7 +22,7 @@ bool is_role_arn(std::string_view text) {
 
 /// The text of today, or the one that was posted until about 2021.
 ServiceError error_of(Prober& prober, Message current, Message old) {
-  return make_error(prober.rely_on(Assumption::era) == "current" ? current : old, {});
+  return make_error(prober.assumes(Era::Current) ? current : old, {});
 }
 
 /// True if there is a group and a role, both well formed; else CloudTrail refuses.
@@ -56,9 +56,8 @@ bool destination_holds(Prober& prober, const Trail& trail) {
 
 Match assume(Prober& prober, TrailAccess& access) {
   const std::string& role_arn = *access.trail().cloud_watch_logs_role_arn;
-  Probe assume;
+  Probe assume = access.probe("sts:AssumeRole", role_arn);
   assume.purpose = "assume the role for CloudWatch Logs";
-  assume.request = access.request("sts:AssumeRole", role_arn);
   if (prober.world().closure == world::Closure::Closed &&
       prober.world().role(role_arn) == nullptr) {
     assume.obstacle = "there is no role " + role_arn;
@@ -75,14 +74,13 @@ std::string stream_arn(const TrailAccess& access) {
 }
 
 Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
-  Probe probe;
+  Probe probe = role_probe(prober,
+                           *access.trail().cloud_watch_logs_role_arn,
+                           "CLOUDTRAIL",
+                           access.region(),
+                           action,
+                           stream_arn(access));
   probe.purpose = action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
-  probe.request = role_request(prober,
-                               *access.trail().cloud_watch_logs_role_arn,
-                               "CLOUDTRAIL",
-                               access.region(),
-                               action,
-                               stream_arn(access));
   return prober.ask(std::move(probe));
 }
 

@@ -13,10 +13,6 @@ namespace remora::delivery::cloudtrail {
 
 namespace {
 
-// Captured at both gates of the admission, though one would expect AWSService (capture of AWS,
-// owned_service_principal).
-constexpr std::string_view kAdmissionPrincipalType = "AssumedRole";
-
 bool refuse(Prober& prober,
             const ServiceError& error,
             std::string reason,
@@ -188,7 +184,7 @@ DeliveryOutcome create_trail(const world::World& world,
   if (name_holds(prober, call.trail.name) &&
       organization_allows(prober, call.trail, call.account) &&
       room_for_trail(prober, call, owner)) {
-    TrailAccess access(prober, call.trail, owner, call.region, kAdmissionPrincipalType);
+    TrailAccess access(prober, call.trail, owner, call.region, Occasion::Admission);
     admit_trail(prober, access, {});
   }
   return prober.finish();
@@ -205,12 +201,12 @@ DeliveryOutcome update_trail(const world::World& world,
   Trail updated = existing->trail;
   const AdmissionScope touched = apply(call.changes, updated);
   if (organization_allows(prober, updated, call.account)) {
-    const bool all = prober.rely_on(Assumption::update_trail_checks) == "always";
+    const bool all = prober.assumes(UpdateTrailChecks::Always);
     TrailAccess access(prober,
                        updated,
                        owner_of_trail(world, updated, existing->account),
                        existing->region,
-                       kAdmissionPrincipalType);
+                       Occasion::Admission);
     admit_trail(prober, access, all ? AdmissionScope{} : touched);
   }
   // A refused update leaves the settings, not the markers (capture of AWS, digest_admission).

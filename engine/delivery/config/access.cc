@@ -13,10 +13,6 @@ namespace {
 constexpr std::string_view kService = "config.amazonaws.com";
 constexpr std::string_view kCheckSession = "AWSConfig-BucketConfigCheck";
 
-bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
-  return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
-}
-
 }  // namespace
 
 ConfigAccess::ConfigAccess(Prober& prober, const DeliveryCall& call)
@@ -29,29 +25,29 @@ ConfigAccess::ConfigAccess(Prober& prober, const DeliveryCall& call)
   identity_.source_arn = "arn:" + partition_ + ":config:" + call.region + ":" + call.account + ":*";
   identity_.source_account = call.account;
   identity_.region = call.region;
+  identity_.principal_type = "";
 }
 
-Request ConfigAccess::as_role(std::string_view session,
-                              std::string_view action,
-                              std::string resource) const {
-  return role_request(
+Probe ConfigAccess::as_role(std::string_view session,
+                            std::string_view action,
+                            std::string resource) const {
+  return role_probe(
       prober_, call_.recorder->role_arn, session, call_.region, action, std::move(resource));
 }
 
-Request ConfigAccess::as_service(std::string_view action,
-                                 std::string resource,
-                                 std::string_view region) {
+Probe ConfigAccess::as_service(std::string_view action,
+                               std::string resource,
+                               std::string_view region) {
   identity_.service = principal_name(prober_, kService, call_.region, region);
-  return service_request(identity_, prober_, action, std::move(resource));
+  return service_probe(identity_, prober_, action, std::move(resource));
 }
 
 // Config assumes the recorder's role once for the check, before it looks for the bucket, and does
 // not go on without (capture of AWS, configservice owned_role_assumptions).
 Step ConfigAccess::assume_role(std::string_view session) {
   const std::string& role_arn = call_.recorder->role_arn;
-  Probe assume;
+  Probe assume = as_service("sts:AssumeRole", role_arn, call_.region);
   assume.purpose = "assume the recorder's role";
-  assume.request = as_service("sts:AssumeRole", role_arn, call_.region);
   assume.request.context.set("sts:RoleSessionName", session);
   const auto arn = Arn::parse(role_arn);
   if (!arn || arn->service != "iam" || !arn->resource.starts_with("role/")) {
@@ -70,10 +66,8 @@ Step ConfigAccess::assume_role(std::string_view session) {
 // bucket policy grants it to the service ("AWSConfigBucketExistenceCheck"), which tries after the
 // role as with the other requests.
 void ConfigAccess::look_at_bucket() {
-  const auto ask = [this](Request request) {
-    Probe head;
+  const auto ask = [this](Probe head) {
     head.purpose = "see whether the bucket is there (HeadBucket)";
-    head.request = std::move(request);
     head.required = false;
     return prober_.ask(std::move(head));
   };
@@ -97,15 +91,11 @@ ObjectWrite ConfigAccess::object(std::string key) {
   write.partition = partition_;
   write.key = std::move(key);
   write.kms_key = channel_.s3_kms_key_arn.value_or("");
-  if (write.kms_key.empty() && prober_.peek(Assumption::config_sse_header) == "AES256") {
-    write.sse_header = "AES256";
-    if (encrypts_with_kms_by_default(*bucket_)) {
-      prober_.rely_on(Assumption::config_sse_header);
-    }
+  if (write.kms_key.empty()) {
+    choose_sse_header(prober_, write, ConfigSseHeader::Aes256);
   }
   // Config's guide: a bucket with a default retention of Object Lock is not supported.
-  if (bucket_->object_lock_default_retention &&
-      prober_.rely_on(Assumption::config_object_lock) == "refused") {
+  if (bucket_->object_lock_default_retention && prober_.assumes(ConfigObjectLock::Refused)) {
     write.obstacle =
         "the bucket has a default Object Lock retention, which wants a checksum that the request "
         "does not carry";
@@ -120,14 +110,15 @@ bool ConfigAccess::foreign_bucket() const {
 /// Whether the service principal tries what the role, whose requests began at `first_probe`, may
 /// not do.
 bool ConfigAccess::falls_back(std::size_t first_probe) {
-  const std::string_view fallback = prober_.rely_on(Assumption::config_spn_fallback);
+  const ConfigSpnFallback fallback = prober_.rely_on<ConfigSpnFallback>();
   const bool foreign = bucket_ == nullptr || foreign_bucket();
-  if (fallback == "never" || (fallback == "cross_account" && !foreign)) {
+  if (fallback == ConfigSpnFallback::Never ||
+      (fallback == ConfigSpnFallback::CrossAccount && !foreign)) {
     return false;
   }
   for (std::size_t i = first_probe; i <= prober_.last(); ++i) {
     if (prober_.probe(i).decision.verdict == Verdict::ExplicitlyDenied &&
-        prober_.rely_on(Assumption::config_fallback_after_explicit_deny) == "no") {
+        prober_.assumes(ConfigFallbackAfterExplicitDeny::No)) {
       return false;
     }
   }
@@ -135,10 +126,17 @@ bool ConfigAccess::falls_back(std::size_t first_probe) {
 }
 
 /// Whether writing with an ACL header asks the role for s3:PutObjectAcl.
-bool ConfigAccess::role_needs_acl_permission() const {
-  const std::string_view need = prober_.peek(Assumption::acl_header_needs_PutObjectAcl);
-  return need == "role_identity" || need == "role_both_sides" ||
-         (need == "role_cross_account" && foreign_bucket());
+bool ConfigAccess::role_needs_acl_permission() {
+  switch (prober_.rely_on<AclHeaderNeedsPutObjectAcl>()) {
+    case AclHeaderNeedsPutObjectAcl::RoleIdentity:
+    case AclHeaderNeedsPutObjectAcl::RoleBothSides:
+      return true;
+    case AclHeaderNeedsPutObjectAcl::RoleCrossAccount:
+      return foreign_bucket();
+    case AclHeaderNeedsPutObjectAcl::Never:
+      break;
+  }
+  return false;
 }
 
 Step ConfigAccess::write_as_role(const ObjectWrite& write,
@@ -154,14 +152,11 @@ Step ConfigAccess::write_as_role(const ObjectWrite& write,
   if (result.match == Match::No || !role_needs_acl_permission()) {
     return {result.match, result.probe};
   }
-  prober_.rely_on(Assumption::acl_header_needs_PutObjectAcl);
-  Probe acl;
+  Probe acl = as_role(session, "s3:PutObjectAcl", object_arn(partition_, bucket_name(), write.key));
   acl.purpose = "set the object's ACL header as the role";
-  acl.request =
-      as_role(session, "s3:PutObjectAcl", object_arn(partition_, bucket_name(), write.key));
   acl.request.context.set("s3:x-amz-acl", "bucket-owner-full-control");
   acl.required = required;
-  acl.identity_only = prober_.peek(Assumption::acl_header_needs_PutObjectAcl) != "role_both_sides";
+  acl.identity_only = !prober_.assumes(AclHeaderNeedsPutObjectAcl::RoleBothSides);
   const Match match = both(result.match, prober_.ask(std::move(acl)));
   return {match, match == result.match ? result.probe : prober_.last()};
 }
@@ -195,13 +190,11 @@ ConfigAccess::Written ConfigAccess::write(const ObjectWrite& write, std::string_
 }
 
 Step ConfigAccess::read_acl_as(Writer writer) {
-  Probe acl;
-  acl.purpose = "read the bucket's ACL";
   const std::string resource = bucket_arn(partition_, bucket_name());
-  acl.request = writer == Writer::Service ? as_service("s3:GetBucketAcl", resource, bucket_->region)
-                                          : as_role(kCheckSession, "s3:GetBucketAcl", resource);
-  acl.required = writer != Writer::Service ||
-                 prober_.rely_on(Assumption::config_acl_on_spn_path) == "required";
+  Probe acl = writer == Writer::Service ? as_service("s3:GetBucketAcl", resource, bucket_->region)
+                                        : as_role(kCheckSession, "s3:GetBucketAcl", resource);
+  acl.purpose = "read the bucket's ACL";
+  acl.required = writer != Writer::Service || prober_.assumes(ConfigAclOnSpnPath::Required);
   const bool required = acl.required;
   const Match match = prober_.ask(std::move(acl));
   return {required ? match : Match::Yes, prober_.last()};
@@ -221,7 +214,7 @@ Step ConfigAccess::read_acl(Writer writer) {
 // identity would be allowed (Landing Zone Accelerator 1.4.0).
 bool ConfigAccess::check(const Settle& settle) {
   look_at_bucket();
-  const bool acl_first = prober_.rely_on(Assumption::config_check_order) == "acl_first";
+  const bool acl_first = prober_.assumes(ConfigCheckOrder::AclFirst);
   bool holds = true;
   const auto part = [&](Part which, Step step) {
     settle(which, step);
@@ -257,7 +250,7 @@ Step ConfigAccess::publish(std::string_view session) {
                call_.region + " only";
     kind = ObstacleKind::WrongRegion;
   } else if (topic != nullptr && !topic->kms_key.empty() &&
-             prober_.rely_on(Assumption::config_encrypted_topic) == "unsupported") {
+             prober_.assumes(ConfigEncryptedTopic::Unsupported)) {
     obstacle = "the topic is encrypted, which Config does not support";
   }
   Publication publication{arn, "publish a notification to the topic", obstacle, false, {}, kind};

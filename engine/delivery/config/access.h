@@ -58,16 +58,16 @@ class ConfigAccess {
     Writer writer = Writer::Role;
   };
 
-  [[nodiscard]] Request as_role(std::string_view session,
-                                std::string_view action,
-                                std::string resource) const;
-  Request as_service(std::string_view action, std::string resource, std::string_view region);
+  [[nodiscard]] Probe as_role(std::string_view session,
+                              std::string_view action,
+                              std::string resource) const;
+  Probe as_service(std::string_view action, std::string resource, std::string_view region);
   void look_at_bucket();
   [[nodiscard]] ObjectWrite object(std::string key);
   [[nodiscard]] bool foreign_bucket() const;
   bool falls_back(std::size_t first_probe);
   void require_from(std::size_t first_probe);
-  [[nodiscard]] bool role_needs_acl_permission() const;
+  bool role_needs_acl_permission();
   Step write_as_role(const ObjectWrite& write, std::string_view session, bool required);
   Written write(const ObjectWrite& write, std::string_view session);
   Step read_acl(Writer writer);

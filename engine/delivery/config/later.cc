@@ -59,7 +59,7 @@ class LaterDelivery {
       return "NoSuchBucket";
     }
     access_.set_bucket(*bucket);
-    const bool needed = prober_.rely_on(Assumption::config_delivery_repeats_check) == "required";
+    const bool needed = prober_.assumes(ConfigDeliveryRepeatsCheck::Required);
     const bool holds = access_.check([&](Part, Step step) {
       if (needed) {
         prober_.settle_quietly(step.match, step.probe);

@@ -38,15 +38,15 @@ class Put {
       : call_(call), channel_(call.channel), prober_(world, assumptions), access_(prober_, call) {}
 
   DeliveryOutcome run() {
-    if (parameters_hold() && room_for_channel("first") && recorder_role_is_assumed() &&
-        bucket_exists() && topic_exists()) {
+    if (parameters_hold() && room_for_channel(ConfigMaxChannelsCheck::First) &&
+        recorder_role_is_assumed() && bucket_exists() && topic_exists()) {
       access_.set_bucket(*bucket_);
       access_.check([this](Part part, Step step) {
         if (step.match != Match::Yes) {
           prober_.settle(step.match, step.probe, error_of(part));
         }
       });
-      room_for_channel("last");
+      room_for_channel(ConfigMaxChannelsCheck::Last);
       remark_on_destination();
     }
     return prober_.finish();
@@ -104,9 +104,9 @@ class Put {
   [[nodiscard]] const std::string& bucket_name() const { return *channel_.s3_bucket_name; }
 
   // One channel for an account and Region; a put on the existing name changes that one.
-  bool room_for_channel(std::string_view when) {
+  bool room_for_channel(ConfigMaxChannelsCheck when) {
     const world::ExistingChannel* there = prober_.world().channel(call_.account, call_.region);
-    if (there == nullptr || prober_.rely_on(Assumption::config_max_channels_check) != when) {
+    if (there == nullptr || !prober_.assumes(when)) {
       return true;
     }
     const std::string name = channel_.name.value_or("default");
@@ -127,7 +127,7 @@ class Put {
   [[nodiscard]] ServiceError write_error() {
     const std::string prefix = channel_.s3_key_prefix.value_or("null");
     const std::string key = channel_.s3_kms_key_arn.value_or("null");
-    if (prober_.rely_on(Assumption::era) != "current") {
+    if (!prober_.assumes(Era::Current)) {
       return make_error(Message::ConfigWriteOld, {{"bucket", bucket_name()}, {"prefix", prefix}});
     }
     return make_error(Message::ConfigWrite,
@@ -137,7 +137,7 @@ class Put {
   bool recorder_role_is_assumed() {
     const Step step = access_.assume_role("AWSConfig-BucketConfigCheck");
     if (step.match != Match::Yes) {
-      const Message text = prober_.rely_on(Assumption::assume_role_final_dot) == "yes"
+      const Message text = prober_.assumes(AssumeRoleFinalDot::Yes)
                                ? Message::ConfigAssumeRole
                                : Message::ConfigAssumeRoleWithoutDot;
       prober_.settle(
@@ -178,7 +178,7 @@ class Put {
 
   // Nothing was seen to ask for the topic; what the API model says of it is a switch.
   bool topic_exists() {
-    if (!topic_is_missing() || prober_.rely_on(Assumption::config_topic_check) != "exists") {
+    if (!topic_is_missing() || !prober_.assumes(ConfigTopicCheck::Exists)) {
       return true;
     }
     return refuse(make_error(Message::ConfigTopicMissing, {}),
@@ -190,8 +190,7 @@ class Put {
     if (prober_.refused()) {
       return;
     }
-    if (!channel_.s3_kms_key_arn && bucket_->encryption &&
-        bucket_->encryption->algorithm.starts_with("aws:kms")) {
+    if (!channel_.s3_kms_key_arn && encrypts_with_kms_by_default(*bucket_)) {
       prober_.warn(
           "not-sse-kms",
           "the bucket encrypts with KMS by default, but without s3KmsKeyArn Config asks for "

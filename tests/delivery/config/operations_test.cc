@@ -670,11 +670,11 @@ BOOST_AUTO_TEST_CASE(an_answer_lists_the_switches_it_rests_on) {
     }
     return false;
   };
-  BOOST_TEST(relies_on(ConfigCase(), Assumption::config_spn_fallback));
-  BOOST_TEST(!relies_on(ConfigCase(), Assumption::era));
+  BOOST_TEST(relies_on(ConfigCase(), Assumption::ConfigSpnFallback));
+  BOOST_TEST(!relies_on(ConfigCase(), Assumption::Era));
   ConfigCase refused;
   refused.call.channel.s3_key_prefix = "";
-  BOOST_TEST(!relies_on(refused, Assumption::config_spn_fallback));
+  BOOST_TEST(!relies_on(refused, Assumption::ConfigSpnFallback));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
