@@ -5,6 +5,7 @@
 #include <iostream>
 #include <utility>
 
+#include "cli/diagnostics.h"
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "engine/base/near_miss.h"
@@ -118,6 +119,7 @@ std::optional<int> CommandLine::read_common() {
   }
   const bool to_terminal = common_.output.empty() && isatty(STDOUT_FILENO) != 0;
   common_.text.color = wants_color(color, to_terminal);
+  print_in_color(wants_color(color, isatty(STDERR_FILENO) != 0));
   common_.text.width = terminal_width();
   common_.text.quiet = values_.count("quiet") > 0;
   common_.text.verbose = values_.count("verbose") > 0;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/command/command.h"
+#include "cli/diagnostics.h"
 #include "cli/exit_status.h"
 #include "cli/expectation_update.h"
 #include "cli/interrupt.h"
@@ -198,9 +199,7 @@ class TestCommand {
         settings_,
         [&](const suite::CaseResult& result) {
           if (result.state == suite::State::Error) {
-            for (const std::string& remark : result.remarks) {
-              std::cerr << remark << "\n";
-            }
+            print(result.remarks);
             return true;
           }
           problem = problem.empty() ? out.write(result.name() + "\n") : problem;

@@ -41,6 +41,11 @@ void DiagnosticSink::warning(Place place, std::string code, std::string message,
       {Severity::Warning, std::move(code), std::move(place), std::move(message), std::move(hint)});
 }
 
+void DiagnosticSink::note(Span span, std::string code, std::string message) {
+  diagnostics_.push_back(
+      {Severity::Note, std::move(code), Place{source_, span}, std::move(message), {}});
+}
+
 void DiagnosticSink::append(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     errors_ += diagnostic.severity == Severity::Error ? 1 : 0;

@@ -43,6 +43,9 @@ class DiagnosticSink {
     warning(Place{source_, span}, std::move(code), std::move(message), std::move(hint));
   }
 
+  /// What belongs to the remark before it: another place in `source()` that it speaks of.
+  void note(Span span, std::string code, std::string message);
+
   void append(const Diagnostics& diagnostics);
 
   [[nodiscard]] const SourcePtr& source() const { return source_; }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/diagnostic.h"
 #include "engine/base/place.h"
 #include "engine/fixture/compare.h"
 
@@ -88,8 +89,8 @@ struct CaseResult {
   std::string message;  // AWS's error message
   std::vector<fixture::Difference> differences;  // with what is expected
   std::optional<Fault> fault;
-  std::vector<std::string> remarks;  // File: what is wrong with it, each with its place
-  std::string pointer;               // where its expectation stands in the file, a JSON Pointer
+  Diagnostics remarks;      // File: what is wrong with it
+  std::string pointer;      // where its expectation stands in the file, a JSON Pointer
   std::string expectation;  // JSON: what would hold, if that was asked for and it does not hold
   std::string json;         // the case as `check -f json` has it, if it was asked for
 

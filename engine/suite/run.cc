@@ -240,7 +240,7 @@ CaseResult unreadable(const std::string& file, std::string id, const Diagnostics
   result.id = std::move(id);
   result.state = State::Error;
   for (const Diagnostic& diagnostic : diagnostics) {
-    result.remarks.push_back(to_string(diagnostic));
+    result.remarks.push_back(diagnostic);
     if (!result.place.known() && diagnostic.severity == Severity::Error) {
       result.place = file_range(diagnostic.place);
     }

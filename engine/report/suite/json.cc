@@ -90,8 +90,8 @@ void write_case(Writer& out, const CaseResult& result) {
   }
   if (!result.remarks.empty()) {
     out.key("messages").begin_array();
-    for (const std::string& remark : result.remarks) {
-      out.string(remark);
+    for (const Diagnostic& remark : result.remarks) {
+      out.string(to_string(remark));
     }
     out.end_array();
   }

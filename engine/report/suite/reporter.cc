@@ -94,7 +94,9 @@ std::vector<std::string> reasons_of(const CaseResult& result) {
     }
   }
   add_fault(result, lines);
-  lines.insert(lines.end(), result.remarks.begin(), result.remarks.end());
+  for (const Diagnostic& remark : result.remarks) {
+    lines.push_back(to_string(remark));
+  }
   return lines;
 }
 
@@ -107,7 +109,7 @@ std::string headline_of(const CaseResult& result) {
     case State::TodoPassed:
       return "passes now, take its \"todo\" away: " + result.reason;
     case State::Error:
-      return result.remarks.empty() ? "cannot be read" : result.remarks.front();
+      return result.remarks.empty() ? "cannot be read" : to_string(result.remarks.front());
     case State::Passed:
       return "passed";
     case State::Failed:

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "engine/report/diagnostic_text.h"
 #include "engine/report/suite/reporter.h"
 #include "engine/report/wrap.h"
 
@@ -61,6 +62,12 @@ class TextReporter : public SuiteReporter {
                        std::string(to_string(result.state)) + "\n";
     if (options_.quiet) {
       return text;
+    }
+    if (result.state == State::Error) {
+      for (const Diagnostic& remark : result.remarks) {
+        text += indent_lines(diagnostic_text(remark, style_), 4);
+      }
+      return text + "\n";
     }
     for (const std::string& line : reasons_of(result)) {
       text += "    " + line + "\n";
