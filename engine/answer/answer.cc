@@ -32,6 +32,7 @@ Answer answer(const world::World& world,
                                          depth.explanations
                                              ? made.explanations[*at_fault]
                                              : explained(made.outcome.probes[*at_fault]));
+    rest_on(made.cause->assumptions, made.outcome);
   }
   if (depth.remedies && made.outcome.outcome == delivery::Outcome::Refused) {
     remedy::RepairPlan plan =
@@ -40,18 +41,20 @@ Answer answer(const world::World& world,
     made.advice = std::move(plan.deliveries.front().advice);
   }
   if (depth.surroundings) {
-    auto& warnings = made.outcome.warnings;
-    auto hazards = delivery::find_hazards(world, call, assumptions, made.outcome);
-    warnings.insert(warnings.end(), hazards.begin(), hazards.end());
     made.alternatives = delivery::find_alternatives(world, call, assumptions, made.outcome);
+    delivery::add_hazards(world, call, assumptions, made.outcome);
   }
   return made;
 }
 
-RequestAnswer answer(const world::World& world, Request request, const Depth& depth) {
+RequestAnswer answer(const world::World& world,
+                     Request request,
+                     const delivery::Assumptions& assumptions,
+                     const Depth& depth) {
   RequestAnswer made;
   made.request = std::move(request);
   made.policies = world::resolve(world, made.request);
+  force_context(assumptions.forced_context(), made.request);
   if (depth.explanations) {
     made.explanation = explain(made.request, made.policies);
   } else {

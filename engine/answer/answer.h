@@ -45,7 +45,11 @@ Answer answer(const world::World& world,
               const Depth& depth = {},
               const remedy::Fence& fence = {});
 
-/// Decides one request by the policies that the world has in force for it.
-RequestAnswer answer(const world::World& world, Request request, const Depth& depth = {});
+/// Decides one request by the policies that the world has in force for it, with the condition keys
+/// that the assumptions force on it.
+RequestAnswer answer(const world::World& world,
+                     Request request,
+                     const delivery::Assumptions& assumptions = {},
+                     const Depth& depth = {});
 
 }  // namespace remora::answer

@@ -7,6 +7,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/json/duplicate_keys.h"
+#include "engine/json/json_slip.h"
 #include "engine/json/read.h"
 
 namespace remora::json {
@@ -95,41 +96,18 @@ class JsonHandler {
 
   bool parse_error(std::size_t position,
                    const std::string& /*token*/,
-                   const nlohmann::detail::exception& exception) {
-    std::string reason = exception.what();
-    const std::size_t end = text_.size();
-    const std::size_t begin = std::min(position > 0 ? position - 1 : 0, end);
-    const auto at = static_cast<std::uint32_t>(begin);
-    if (reason.find("unexpected end of input") != std::string::npos ||
-        (begin >= end && reason.find("missing closing quote") != std::string::npos)) {
-      sink_.error({at, at},
-                  "json-syntax",
-                  end == 0 || text_.find_first_not_of(" \t\r\n") == std::string_view::npos
-                      ? "the text is empty"
-                      : "the text ends too early",
-                  "is it cut off?");
-      return false;
-    }
-    if (reason.find("UTF-8") != std::string::npos) {
-      sink_.error({at, at + 1}, "utf-8", "not valid UTF-8", "save the file as UTF-8");
-      return false;
-    }
-    // "[json.exception...] parse error at line 1, column 2: syntax error while parsing value -
-    // unexpected ...; expected ...": only the part after the position speaks to the user.
-    const std::size_t colon = reason.find(": ");
-    reason = colon == std::string::npos ? reason : reason.substr(colon + 2);
-    const std::size_t dash = reason.find(" - ");
-    reason = dash == std::string::npos ? reason : reason.substr(dash + 3);
-    const std::size_t last_read = reason.find("; last read: ");
-    reason = last_read == std::string::npos ? reason : reason.substr(0, last_read);
-    // `position` is where the token ends; it begins behind the last good one.
-    const Span token_span = next_span();
-    sink_.error(
-        {std::min(token_span.begin, at), at + 1}, "json-syntax", "not valid JSON: " + reason);
+                   const nlohmann::detail::exception& /*exception*/) {
+    report(find_json_slip(*sink_.source(), position), "json-syntax", sink_);
     return false;
   }
 
   Result<DocumentPtr> finish(bool complete) {
+    // nlohmann's lexer takes a NUL byte for the end of the text, whatever stands behind it.
+    const std::size_t behind =
+        complete ? text_.find_first_not_of(" \t\r\n", previous_end_) : std::string_view::npos;
+    if (behind != std::string_view::npos) {
+      report(find_json_slip(*sink_.source(), behind), "json-syntax", sink_);
+    }
     if (sink_.has_errors() || !complete) {
       return fail({sink_.take()});
     }
@@ -207,7 +185,9 @@ Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits) {
   constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
   const std::string_view text = source->text();
   const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos || text[first] == '{' || text[first] == '[') {
+  // A comment of JavaScript is none of YAML: what begins with one was meant to be JSON.
+  if (first == std::string_view::npos ||
+      std::string_view("{[/").find(text[first]) != std::string_view::npos) {
     return read_json(source, limits);
   }
   return read_yaml(source, limits);

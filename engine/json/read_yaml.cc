@@ -1,11 +1,15 @@
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
 
 #include "engine/base/ascii.h"
 #include "engine/json/duplicate_keys.h"
+#include "engine/json/foreign_text.h"
 #include "engine/json/read.h"
+#include "engine/json/yaml_slip.h"
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -54,15 +58,26 @@ Kind kind_of_plain(std::string_view text) {
 class YamlHandler : public YAML::EventHandler {
  public:
   YamlHandler(const SourcePtr& source, const ReadLimits& limits)
-      : limits_(limits), builder_(source, /*yaml=*/true), sink_(source) {}
+      : limits_(limits), text_(source->text()), builder_(source, /*yaml=*/true), sink_(source) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    uncounted_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  }
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
 
-  void OnDocumentEnd() override {}
+  void OnDocumentEnd() override { second_ = true; }
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    if (second_) {
+      check_nothing_behind(mark);
+      return;
+    }
     remember(anchor);
     const Span span = at(mark, 0);
+    if (lone_name_ && lone_name_->begin == span.begin) {
+      stop(slip_of_lone_name(
+          text_, span.begin, text_.substr(span.begin, lone_name_->end - span.begin)));
+    }
     if (expects_key()) {
       builder_.string(span, "");
     } else {
@@ -72,10 +87,15 @@ class YamlHandler : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    check_first_document(mark);
     const auto found = anchors_.find(anchor);
     // An alias inside its own anchor would never end.
     if (found == anchors_.end() || builder_.document().node(found->second).next == 0) {
-      stop(at(mark, 1), "yaml-alias", "an alias to something that contains it");
+      stop({at(mark, 1),
+            "this * stands for something that contains it",
+            "write it out",
+            {},
+            "yaml-alias"});
     }
     check_size(mark);
     if (expects_key()) {
@@ -90,12 +110,15 @@ class YamlHandler : public YAML::EventHandler {
                 const std::string& tag,
                 YAML::anchor_t anchor,
                 const std::string& value) override {
+    check_first_document(mark);
     remember(anchor);
     check_size(mark);
-    const std::string_view written = builder_.document().source()->text();
-    const auto begin = static_cast<std::size_t>(std::max(mark.pos, 0));
-    const bool quoted = begin < written.size() && (written[begin] == '"' || written[begin] == '\'');
+    const std::size_t begin = offset(mark);
+    const bool quoted = begin < text_.size() && (text_[begin] == '"' || text_[begin] == '\'');
     const Span span = at(mark, value.size() + (quoted ? 2 : 0));
+    quoted_ = quoted ? std::optional(begin) : std::nullopt;
+    lone_name_ =
+        expects_key() && !quoted && !innermost_bracket() ? std::optional(span) : std::nullopt;
     const Kind kind = tag == "?" && !expects_key() ? kind_of_plain(value) : Kind::String;
     if (kind == Kind::String) {
       builder_.string(span, value);
@@ -109,8 +132,8 @@ class YamlHandler : public YAML::EventHandler {
   void OnSequenceStart(const YAML::Mark& mark,
                        const std::string& /*tag*/,
                        YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value /*style*/) override {
-    open(Kind::Array, mark, anchor);
+                       YAML::EmitterStyle::value style) override {
+    open(Kind::Array, mark, anchor, style);
   }
 
   void OnSequenceEnd() override { close(); }
@@ -118,8 +141,8 @@ class YamlHandler : public YAML::EventHandler {
   void OnMapStart(const YAML::Mark& mark,
                   const std::string& /*tag*/,
                   YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value /*style*/) override {
-    open(Kind::Object, mark, anchor);
+                  YAML::EmitterStyle::value style) override {
+    open(Kind::Object, mark, anchor, style);
   }
 
   void OnMapEnd() override {
@@ -132,23 +155,69 @@ class YamlHandler : public YAML::EventHandler {
     if (builder_.size() == 0 && !sink_.has_errors()) {
       sink_.error(Span{}, "yaml-syntax", "the text is empty");
     }
+    if (auto slip = sink_.has_errors() ? std::nullopt : slip_of_whole()) {
+      add(*std::move(slip));
+    }
     if (sink_.has_errors()) {
       return fail({sink_.take()});
     }
     return builder_.finish();
   }
 
-  [[noreturn]] void stop(Span span, const char* code, std::string message) {
-    sink_.error(span, code, std::move(message));
+  void add(Slip slip) { report(std::move(slip), "yaml-syntax", sink_); }
+
+  /// The parser has stopped.
+  void add(const YAML::Exception& exception) {
+    YamlStop stopped;
+    stopped.reason = exception.msg;
+    stopped.at = std::min(offset(exception.mark), text_.size());
+    stopped.read_to = last_begin_;
+    stopped.quoted = quoted_;
+    stopped.flow_bracket = innermost_bracket();
+    add(find_yaml_slip(text_, stopped));
+  }
+
+ private:
+  [[noreturn]] void stop(Slip slip) {
+    add(std::move(slip));
     throw Stop{};
   }
 
-  DiagnosticSink& sink() { return sink_; }
+  [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+    return static_cast<std::size_t>(std::max(mark.pos, 0)) + uncounted_;
+  }
 
- private:
-  static Span at(const YAML::Mark& mark, std::size_t size) {
-    const auto begin = static_cast<std::uint32_t>(std::max(mark.pos, 0));
-    return {begin, begin + static_cast<std::uint32_t>(size)};
+  /// Of the brackets around the place.
+  [[nodiscard]] std::optional<std::size_t> innermost_bracket() const {
+    return brackets_.empty() ? std::nullopt : brackets_.back();
+  }
+
+  [[nodiscard]] Span at(const YAML::Mark& mark, std::size_t size) const {
+    return span_at(offset(mark), offset(mark) + size);
+  }
+
+  /// What the parser has nothing against: a quote that nobody closes, a text instead of a map.
+  [[nodiscard]] std::optional<Slip> slip_of_whole() const {
+    if (auto slip = quoted_ ? slip_of_open_quote(text_, *quoted_) : std::nullopt) {
+      return slip;
+    }
+    const Value root = builder_.document().root();
+    return root.is_string() && !quoted_ ? slip_of_lone_text(text_) : std::nullopt;
+  }
+
+  /// Behind the first document may stand the mark of another with nothing in it. Anything else that
+  /// the parser takes for nothing is something that it cannot go on with.
+  void check_nothing_behind(const YAML::Mark& mark) {
+    const std::string_view rest = text_.substr(std::min(offset(mark), text_.size()));
+    if (!rest.empty() && !rest.starts_with("---") && !rest.starts_with("...")) {
+      stop(find_yaml_slip(text_, {{}, offset(mark), last_begin_, quoted_, std::nullopt}));
+    }
+  }
+
+  void check_first_document(const YAML::Mark& mark) {
+    if (second_) {
+      stop(slip_of_second_document(text_, std::min(offset(mark), text_.size())));
+    }
   }
 
   [[nodiscard]] bool expects_key() const { return !children_.empty() && children_.back() == 0; }
@@ -156,6 +225,7 @@ class YamlHandler : public YAML::EventHandler {
   /// Counts the children of the innermost map, modulo two: 0 before a key, 1 before a value.
   void advance() {
     last_end_ = builder_.document().node(builder_.size() - 1).span.end;
+    last_begin_ = builder_.document().node(builder_.size() - 1).span.begin;
     if (!children_.empty() && children_.back() >= 0) {
       children_.back() = 1 - children_.back();
     }
@@ -169,43 +239,68 @@ class YamlHandler : public YAML::EventHandler {
 
   void check_size(const YAML::Mark& mark) {
     if (builder_.size() > limits_.nodes) {
-      stop(at(mark, 1), "too-large", "the aliases of this document multiply it beyond measure");
+      stop({at(mark, 1),
+            "the aliases of this document multiply it beyond measure",
+            {},
+            {},
+            "too-large"});
     }
   }
 
   void repeat_as_key(const Node& anchored, const YAML::Mark& mark) {
     if (anchored.kind == Kind::Array || anchored.kind == Kind::Object) {
-      stop(at(mark, 1), "yaml-key", "a key must be a string");
+      stop({at(mark, 1), "a key must be a string", {}, {}, "yaml-key"});
     }
     builder_.string(at(mark, 1), std::string(anchored.text));
   }
 
-  void open(Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+  void open(Kind kind,
+            const YAML::Mark& mark,
+            YAML::anchor_t anchor,
+            YAML::EmitterStyle::value style) {
+    check_first_document(mark);
+    const std::size_t bracket = text_.find_first_of("[{", offset(mark));
+    const bool flow = style == YAML::EmitterStyle::Flow && bracket != std::string_view::npos;
     if (expects_key()) {
-      stop(at(mark, 1), "yaml-key", "a key must be a string");
+      stop(flow ? slip_of_bracket_as_name(text_, bracket)
+                : Slip{at(mark, 1), "a key must be a string", {}, {}, "yaml-key"});
     }
     if (builder_.depth() >= limits_.depth) {
-      stop(at(mark, 1),
-           "too-deep",
-           "nested deeper than " + std::to_string(limits_.depth) + " levels");
+      stop({at(mark, 1),
+            "nested deeper than " + std::to_string(limits_.depth) + " levels",
+            "no AWS document is",
+            {},
+            "too-deep"});
     }
     remember(anchor);
     builder_.open(kind, at(mark, 1));
     children_.push_back(kind == Kind::Object ? 0 : -1);
+    // What stands between brackets without its own (a: 1 in [a: 1]) has theirs.
+    brackets_.push_back(flow ? std::optional(bracket) : innermost_bracket());
+    lone_name_.reset();
   }
 
   void close() {
     builder_.close(last_end_);
     children_.pop_back();
+    brackets_.pop_back();
+    lone_name_.reset();
     advance();
   }
 
   ReadLimits limits_;
+  std::string_view text_;
+  std::size_t uncounted_ = 0;  // bytes in front that the parser's marks leave out
+  bool second_ = false;        // the first document has ended
   DocumentBuilder builder_;
   DiagnosticSink sink_;
   std::map<YAML::anchor_t, std::size_t> anchors_;
   std::vector<int> children_;  // -1 in an array, else 0 before a key and 1 before a value
   std::vector<std::size_t> keys_;
+  std::vector<std::optional<std::size_t>> brackets_;  // around each open list and map
+  std::optional<std::size_t> quoted_;                 // where the last scalar begins, if in quotes
+  std::optional<Span> lone_name_;  // the last key of a map without brackets, before its value
+  std::uint32_t last_begin_ = 0;
   std::uint32_t last_end_ = 0;
 };
 
@@ -218,15 +313,22 @@ Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits)
                           "at most " + std::to_string(limits.bytes) + " are read"));
   }
   YamlHandler handler(source, limits);
+  auto unreadable = foreign_text(source->text());
+  unreadable = unreadable ? unreadable : slip_of_yaml_bytes(source->text());
+  if (unreadable) {
+    handler.add(*std::move(unreadable));
+    return handler.finish();
+  }
   try {
     std::istringstream stream{std::string(source->text())};
     YAML::Parser parser(stream);
-    parser.HandleNextDocument(handler);
+    while (parser) {
+      parser.HandleNextDocument(handler);
+    }
   } catch (const Stop&) {
     // The handler has already said what is wrong.
   } catch (const YAML::Exception& exception) {
-    const auto at = static_cast<std::uint32_t>(std::max(exception.mark.pos, 0));
-    handler.sink().error({at, at + 1}, "yaml-syntax", "not valid YAML: " + exception.msg);
+    handler.add(exception);
   }
   return handler.finish();
 }

@@ -23,9 +23,11 @@ bool holds(const world::World& world,
                          : got.outcome.outcome == delivery::Outcome::Delivered;
 }
 
-bool holds(const world::World& world, const fixture::ScenarioRequest& source) {
-  return answer::answer(world, source.request, kVerdictAlone).explanation.decision.verdict ==
-         *source.expect;
+bool holds(const world::World& world,
+           const fixture::ScenarioRequest& source,
+           const delivery::Assumptions& assumptions) {
+  return answer::answer(world, source.request, assumptions, kVerdictAlone)
+             .explanation.decision.verdict == *source.expect;
 }
 
 /// The name by which the case is known in the report.

@@ -167,7 +167,7 @@ class ScenarioRun {
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
-    const RequestReport report = fixture::run_request(of_.scenario->world, request, depth_);
+    const RequestReport report = fixture::run_request(of_.scenario->world, request, of_.assumptions, depth_);
     if (coverage_ != nullptr) {
       coverage_->note(report.request, report.policies);
     }

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_raw_request_is_completed_and_decided) {
   BOOST_TEST(denied.explanation.decision.verdict == Verdict::ImplicitlyDenied);
   BOOST_TEST(!denied.explanation.layers.empty());
   BOOST_TEST((denied.request.context.find("aws:ResourceAccount") != nullptr));
-  const auto bare = remora::answer::answer(made.world, request, kBare);
+  const auto bare = remora::answer::answer(made.world, request, {}, kBare);
   BOOST_TEST(bare.explanation.decision.verdict == denied.explanation.decision.verdict);
   BOOST_TEST(bare.explanation.layers.empty());
 }

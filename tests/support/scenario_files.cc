@@ -29,18 +29,18 @@ std::vector<std::string> scenario_fixtures() {
   return found;
 }
 
-std::shared_ptr<const fixture::Scenario> read_scenario_file(const std::string& path) {
+std::shared_ptr<const remora::fixture::Scenario> read_scenario_file(const std::string& path) {
   return read_scenario_files(path).front();
 }
 
-std::vector<std::shared_ptr<const fixture::Scenario>> read_scenario_files(const std::string& path) {
+std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_files(const std::string& path) {
   cli::DiskReader files;
   const SourcePtr text = value_of(files.read(path));
-  const auto family = value_of(input::Family::read(value_of(json::read(text)), files));
-  std::vector<std::shared_ptr<const fixture::Scenario>> found;
+  const auto family = value_of(remora::input::Family::read(value_of(remora::json::read(text)), files));
+  std::vector<std::shared_ptr<const remora::fixture::Scenario>> found;
   for (std::size_t i = 0; i < family.size(); ++i) {
-    found.push_back(std::make_shared<const fixture::Scenario>(
-        value_of(input::read_scenario(value_of(family.member(i)).json, files))));
+    found.push_back(std::make_shared<const remora::fixture::Scenario>(
+        value_of(remora::input::read_scenario(value_of(family.member(i)).json, files))));
   }
   return found;
 }
