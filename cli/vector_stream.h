@@ -15,8 +15,8 @@ using Elements = std::vector<input::ElementSplitter::Element>;
 
 struct VectorStream {
   std::istream& in;
-  std::string name;         // in messages
-  std::string_view begin;   // what was read of it already
+  std::string name;        // in messages
+  std::string_view begin;  // what was read of it already
 };
 
 /// Cuts a stream into the vectors that it holds and hands them on, many at a time and not yet read,

@@ -28,15 +28,14 @@ Answer answer(const world::World& world,
     }
   }
   if (const auto at_fault = made.outcome.cause) {
-    made.cause = explanation::find_cause(made.outcome,
-                                         depth.explanations
-                                             ? made.explanations[*at_fault]
-                                             : explained(made.outcome.probes[*at_fault]));
+    made.cause =
+        explanation::find_cause(made.outcome,
+                                depth.explanations ? made.explanations[*at_fault]
+                                                   : explained(made.outcome.probes[*at_fault]));
     rest_on(made.cause->assumptions, made.outcome);
   }
   if (depth.remedies && made.outcome.outcome == delivery::Outcome::Refused) {
-    remedy::RepairPlan plan =
-        remedy::plan_repair(world, {&call}, assumptions, fence.without(call));
+    remedy::RepairPlan plan = remedy::plan_repair(world, {&call}, assumptions, fence.without(call));
     made.remedies = std::move(plan.remedies);
     made.advice = std::move(plan.deliveries.front().advice);
   }

@@ -167,7 +167,8 @@ class ScenarioRun {
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
-    const RequestReport report = fixture::run_request(of_.scenario->world, request, of_.assumptions, depth_);
+    const RequestReport report =
+        fixture::run_request(of_.scenario->world, request, of_.assumptions, depth_);
     if (coverage_ != nullptr) {
       coverage_->note(report.request, report.policies);
     }

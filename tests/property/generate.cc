@@ -45,8 +45,8 @@ std::string grants(Random& random) {
   constexpr std::string_view kOperations[] = {"Decrypt", "GenerateDataKey", "RetireGrant"};
   std::string text = "[";
   for (std::size_t count = 1 + random.below(2); count > 0; --count) {
-    text += R"({"grantee":)" + json_string(random.pick(std::span(kGrantees))) + R"(,"operations":[)" +
-            json_string(random.pick(std::span(kOperations))) + "]}";
+    text += R"({"grantee":)" + json_string(random.pick(std::span(kGrantees))) +
+            R"(,"operations":[)" + json_string(random.pick(std::span(kOperations))) + "]}";
     text += count > 1 ? "," : "";
   }
   return text + "]";

@@ -48,8 +48,9 @@ std::string vector_text(const std::string& policies, const Request& request) {
     context += (context.empty() ? "" : ",") + json_string(entry.name()) + ":" + values_text(entry);
   }
   std::string text = R"({"id":"generated","policies":)" + policies + R"(,"request":{"principal":)" +
-                     json_string(request.principal.text()) + R"(,"action":)" + json_string(request.action) +
-                     R"(,"resource":)" + json_string(request.resource);
+                     json_string(request.principal.text()) + R"(,"action":)" +
+                     json_string(request.action) + R"(,"resource":)" +
+                     json_string(request.resource);
   if (!request.resource_account.empty()) {
     text += R"(,"resource_account":)" + json_string(request.resource_account);
   }

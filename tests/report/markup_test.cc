@@ -29,10 +29,7 @@ constexpr auto kMarkupRows = std::to_array<MarkupRow>({
      "\x7F\xDF\xBF\xEF\xBF\xBD\xF4\x8F\xBF\xBF",
      "\x7F\xDF\xBF\xEF\xBF\xBD\xF4\x8F\xBF\xBF",
      ""},
-    {"either_side_of_the_surrogates",
-     "\xED\x9F\xBF\xEE\x80\x80",
-     "\xED\x9F\xBF\xEE\x80\x80",
-     ""},
+    {"either_side_of_the_surrogates", "\xED\x9F\xBF\xEE\x80\x80", "\xED\x9F\xBF\xEE\x80\x80", ""},
     {"no_characters", "a\xEF\xBF\xBE\xEF\xBF\xBF z", "a\uFFFD\uFFFD z", ""},
     {"control_characters", std::string_view("\0\x01\x0B\x1B", 4), "\uFFFD\uFFFD\uFFFD\uFFFD", ""},
     {"white_space", "a\tb\nc\rd", "a\tb\nc\rd", "a&#9;b&#10;c&#13;d"},
@@ -46,7 +43,8 @@ struct MarkupRows {
       suite.add(utf::make_test_case(
           [&row] {
             BOOST_TEST(remora::report::escape_markup(row.text) == row.markup);
-            BOOST_TEST(remora::report::escape_xml(row.text) == (row.xml.empty() ? row.markup : row.xml));
+            BOOST_TEST(remora::report::escape_xml(row.text) ==
+                       (row.xml.empty() ? row.markup : row.xml));
           },
           std::string(row.name),
           __FILE__,

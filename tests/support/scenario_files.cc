@@ -33,10 +33,12 @@ std::shared_ptr<const remora::fixture::Scenario> read_scenario_file(const std::s
   return read_scenario_files(path).front();
 }
 
-std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_files(const std::string& path) {
+std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_files(
+    const std::string& path) {
   cli::DiskReader files;
   const SourcePtr text = value_of(files.read(path));
-  const auto family = value_of(remora::input::Family::read(value_of(remora::json::read(text)), files));
+  const auto family =
+      value_of(remora::input::Family::read(value_of(remora::json::read(text)), files));
   std::vector<std::shared_ptr<const remora::fixture::Scenario>> found;
   for (std::size_t i = 0; i < family.size(); ++i) {
     found.push_back(std::make_shared<const remora::fixture::Scenario>(

@@ -16,7 +16,8 @@ std::vector<std::string> scenario_fixtures();
 std::shared_ptr<const remora::fixture::Scenario> read_scenario_file(const std::string& path);
 
 /// The same with all combinations of a matrix.
-std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_files(const std::string& path);
+std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_files(
+    const std::string& path);
 
 /// The path as people write it: `fixtures/...`.
 std::string short_path(const std::string& path);
