@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_scenario_of_10_mb_that_is_cut_off_is_reported_where_its_s
   const ProgramRun run = run_remora({"check", scenario});
   BOOST_TEST(run.status == 2);
   BOOST_TEST(
-      contains(run.err, scenario + ":1:25: error: the string that begins here is never closed"),
+      contains(run.err, scenario + ":1:24: error: the string that begins here is never closed"),
       run.err);
 }
 
