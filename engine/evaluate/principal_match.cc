@@ -68,7 +68,8 @@ std::string_view last_segment(std::string_view path) {
 /// A session's ARN has no path, a role's ARN has one; role names are unique in an account, so
 /// without further word the name decides. `aws:PrincipalArn` holds the role's full ARN.
 Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
-  if (last_segment(entry.name) != request.principal.name()) {
+  if (request.principal.kind() != PrincipalKind::RoleSession ||
+      last_segment(entry.name) != request.principal.name()) {
     return Match::No;
   }
   // Given as a role, with its path, there is nothing to look up.
@@ -92,13 +93,24 @@ Match names_role_of(const CompiledPrincipal& entry, const Request& request) {
 
 Match names_session(const CompiledPrincipal& entry, const Principal& principal) {
   const std::size_t slash = entry.name.find('/');
-  if (slash == std::string_view::npos || entry.name.substr(0, slash) != principal.name()) {
+  if (principal.kind() != PrincipalKind::RoleSession || slash == std::string_view::npos ||
+      entry.name.substr(0, slash) != principal.name()) {
     return Match::No;
   }
   if (principal.session().empty()) {
     return Match::Unknown;  // the requester was given as a role, without a session name
   }
   return match_if(entry.name.substr(slash + 1) == principal.session());
+}
+
+PrincipalMatch names_user(const CompiledPrincipal& entry, const Principal& principal) {
+  if (principal.kind() == PrincipalKind::User) {
+    return PrincipalMatch::by_name(match_if(entry.name == principal.name()));
+  }
+  // INFERRED: the session is named after the IAM user who asked for it; nothing else in the
+  // request tells which user that was.
+  return PrincipalMatch::by_role(match_if(principal.kind() == PrincipalKind::FederatedUser &&
+                                          last_segment(entry.name) == principal.name()));
 }
 
 PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {
@@ -113,23 +125,11 @@ PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request)
       return principal.kind() == PrincipalKind::RootUser ? PrincipalMatch::by_name(Match::Yes)
                                                          : PrincipalMatch::by_account(Match::Yes);
     case Kind::User:
-      if (principal.kind() == PrincipalKind::User) {
-        return PrincipalMatch::by_name(match_if(entry.name == principal.name()));
-      }
-      // INFERRED: the session is named after the IAM user who asked for it; nothing else in the
-      // request tells which user that was.
-      return PrincipalMatch::by_role(match_if(principal.kind() == PrincipalKind::FederatedUser &&
-                                              last_segment(entry.name) == principal.name()));
+      return names_user(entry, principal);
     case Kind::Role:
-      if (principal.kind() == PrincipalKind::RoleSession) {
-        return PrincipalMatch::by_role(names_role_of(entry, request));
-      }
-      break;
+      return PrincipalMatch::by_role(names_role_of(entry, request));
     case Kind::RoleSession:
-      if (principal.kind() == PrincipalKind::RoleSession) {
-        return PrincipalMatch::by_name(names_session(entry, principal));
-      }
-      break;
+      return PrincipalMatch::by_name(names_session(entry, principal));
     case Kind::FederatedUser:
       return PrincipalMatch::by_name(match_if(principal.kind() == PrincipalKind::FederatedUser &&
                                               entry.name == principal.name()));

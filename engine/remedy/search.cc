@@ -122,35 +122,51 @@ class Search {
       if (enough || runs_ >= kMostRuns) {
         break;
       }
-      auto next = at.world.with(candidate);
-      if (!next) {
+      auto step = try_out(at.world, candidate, *denied);
+      if (!step) {
         continue;
-      }
-      DeliveryOutcome now = deliver(*next);
-      if (!fares_better(now, *denied) || !is_narrow(at.world, *next, candidate, *denied) ||
-          !fence_.holds(at.world.world(), next->world(), assumptions_)) {
-        continue;
-      }
-      if (!candidate.edit.remark.empty() || !candidate.edit.documented.empty()) {
-        // The edit now carries what was found out about it.
-        next = at.world.with(candidate);
-        now = deliver(*next);
       }
       if (depth == 0) {
         style_ = candidate.style;
       }
-      Way way{*std::move(next), at.cost + candidate.cost};
-      if (now.outcome == Outcome::Delivered) {
+      Way way{std::move(step->world), at.cost + candidate.cost};
+      if (step->outcome.outcome == Outcome::Delivered) {
         keep(std::move(way));
         any = true;
       } else {
-        any = descend(way, now, depth + 1) || any;
+        any = descend(way, step->outcome, depth + 1) || any;
       }
     }
     if (!any) {
       note_stuck(outcome);
     }
     return any;
+  }
+
+  struct Step {
+    EditedWorld world;
+    DeliveryOutcome outcome;
+  };
+
+  /// The world with one edit more, if the request fares better in it and nobody gets in who should
+  /// not. The edit then carries what was found out about it.
+  std::optional<Step> try_out(const EditedWorld& at,
+                              Candidate& candidate,
+                              const ProbeResult& denied) {
+    auto next = at.with(candidate);
+    if (!next) {
+      return std::nullopt;
+    }
+    DeliveryOutcome now = deliver(*next);
+    if (!fares_better(now, denied) || !is_narrow(at, *next, candidate, denied) ||
+        !fence_.holds(at.world(), next->world(), assumptions_)) {
+      return std::nullopt;
+    }
+    if (!candidate.edit.remark.empty() || !candidate.edit.documented.empty()) {
+      next = at.with(candidate);
+      now = deliver(*next);
+    }
+    return Step{*std::move(next), std::move(now)};
   }
 
   void note_stuck(const DeliveryOutcome& outcome) {
@@ -224,17 +240,23 @@ class Search {
     const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
     const auto opened =
         let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
-    if (opened.empty()) {
-      return true;
-    }
-    if (guard) {
-      return false;
+    if (opened.empty() || guard) {
+      return opened.empty();
     }
     if (candidate.documented) {
       add_remark(candidate, remark_on(strangers, opened));
       return true;
     }
-    // A correction may open no more than the documented statement in the same policy would.
+    return opens_as_documented(before, candidate, denied, strangers, opened);
+  }
+
+  /// A correction may open no more than the documented statement in the same policy would.
+  bool opens_as_documented(const EditedWorld& before,
+                           Candidate& candidate,
+                           const ProbeResult& denied,
+                           const std::vector<Stranger>& strangers,
+                           const std::vector<std::size_t>& opened) {
+    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
     for (Candidate& documented : statements_to_add(problem_of(before, denied))) {
       const auto world = documented.slot == candidate.slot && documented.policy == candidate.policy
                              ? before.with(documented)

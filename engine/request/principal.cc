@@ -1,6 +1,6 @@
 #include "engine/request/principal.h"
 
-#include "engine/aws/arn.h"
+#include <algorithm>
 
 namespace remora {
 
@@ -50,55 +50,63 @@ std::optional<Principal> Principal::parse(std::string_view text) {
   if (text == "anonymous") {
     return principal;
   }
-  const std::string_view own = principal.text();
-  const std::optional<Arn> arn = Arn::parse(own);
-  if (!arn) {
-    if (!is_host_name(own)) {
-      return std::nullopt;
-    }
-    principal.kind_ = is_service_name(own) ? PrincipalKind::Service : PrincipalKind::Federated;
-    return principal;
-  }
-  if (!is_account_id(arn->account)) {
+  const std::optional<Arn> arn = Arn::parse(principal.text());
+  if (!(arn ? principal.read_arn(*arn) : principal.read_host_name())) {
     return std::nullopt;
   }
-  principal.partition_ = principal.part(arn->partition);
-  const std::string_view resource = arn->resource;
-  if (arn->service == "iam" &&
-      (resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/"))) {
-    principal.kind_ = PrincipalKind::Federated;
-    return principal;
-  }
-  principal.account_ = principal.part(arn->account);
-  if (arn->service == "iam" && resource == kRoot) {
-    principal.kind_ = PrincipalKind::RootUser;
-    return principal;
-  }
-  std::string_view name;
-  if (arn->service == "iam" && resource.starts_with(kUser)) {
-    principal.kind_ = PrincipalKind::User;
-    name = resource.substr(kUser.size());
-  } else if (arn->service == "iam" && resource.starts_with(kRole)) {
-    principal.kind_ = PrincipalKind::RoleSession;
-    name = resource.substr(resource.rfind('/') + 1);
-  } else if (arn->service == "sts" && resource.starts_with(kFederatedUser)) {
-    principal.kind_ = PrincipalKind::FederatedUser;
-    name = resource.substr(kFederatedUser.size());
-  } else if (arn->service == "sts" && resource.starts_with(kAssumedRole)) {
-    principal.kind_ = PrincipalKind::RoleSession;
-    name = resource.substr(kAssumedRole.size());
-    const std::size_t slash = name.find('/');
-    if (slash == std::string_view::npos || slash + 1 == name.size()) {
-      return std::nullopt;
-    }
-    principal.session_ = principal.part(name.substr(slash + 1));
-    name = name.substr(0, slash);
-  }
-  if (name.empty()) {
-    return std::nullopt;
-  }
-  principal.name_ = principal.part(name);
   return principal;
+}
+
+bool Principal::read_host_name() {
+  kind_ = is_service_name(text()) ? PrincipalKind::Service : PrincipalKind::Federated;
+  return is_host_name(text());
+}
+
+bool Principal::read_arn(const Arn& arn) {
+  if (!is_account_id(arn.account)) {
+    return false;
+  }
+  partition_ = part(arn.partition);
+  if (arn.service == "iam" &&
+      (arn.resource.starts_with("saml-provider/") || arn.resource.starts_with("oidc-provider/"))) {
+    kind_ = PrincipalKind::Federated;
+    return true;
+  }
+  account_ = part(arn.account);
+  return arn.service == "iam" ? read_iam(arn.resource)
+                              : arn.service == "sts" && read_sts(arn.resource);
+}
+
+bool Principal::read_iam(std::string_view resource) {
+  if (resource == kRoot) {
+    kind_ = PrincipalKind::RootUser;
+    return true;
+  }
+  if (resource.starts_with(kUser)) {
+    kind_ = PrincipalKind::User;
+    name_ = part(resource.substr(kUser.size()));
+  } else if (resource.starts_with(kRole)) {
+    kind_ = PrincipalKind::RoleSession;
+    name_ = part(resource.substr(resource.rfind('/') + 1));
+  }
+  return !name_.empty();
+}
+
+bool Principal::read_sts(std::string_view resource) {
+  if (resource.starts_with(kFederatedUser)) {
+    kind_ = PrincipalKind::FederatedUser;
+    name_ = part(resource.substr(kFederatedUser.size()));
+    return !name_.empty();
+  }
+  if (!resource.starts_with(kAssumedRole)) {
+    return false;
+  }
+  resource.remove_prefix(kAssumedRole.size());
+  const std::size_t slash = std::min(resource.find('/'), resource.size());
+  kind_ = PrincipalKind::RoleSession;
+  name_ = part(resource.substr(0, slash));
+  session_ = part(resource.substr(std::min(slash + 1, resource.size())));
+  return !name_.empty() && !session_.empty();
 }
 
 }  // namespace remora

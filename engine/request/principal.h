@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/aws/arn.h"
 #include "engine/base/short_text.h"
 
 namespace remora {
@@ -64,6 +65,12 @@ class Principal {
   explicit Principal(std::string_view text) : text_(text) {}
 
   [[nodiscard]] Part part(std::string_view of) const;
+
+  // Each says whether the text is a principal.
+  bool read_host_name();
+  bool read_arn(const Arn& arn);
+  bool read_iam(std::string_view resource);
+  bool read_sts(std::string_view resource);
 
   ShortText text_;
   PrincipalKind kind_ = PrincipalKind::Anonymous;
