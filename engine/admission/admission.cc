@@ -14,7 +14,7 @@ namespace remora::admission {
 
 namespace {
 
-constexpr auto kMessages = std::to_array<AdmissionMessageInfo>({
+constexpr auto kMessages = std::to_array<ServiceMessage>({
 #define REMORA_ADMISSION(id, service, code, status, text, origin, source) \
   {#id, service, code, status, text, Origin::origin, source},
 #include "engine/admission/messages.inc"
@@ -108,15 +108,8 @@ const OperationInfo& info(AdmissionOperation operation) {
   return kOperations[static_cast<std::size_t>(operation)];
 }
 
-void fill(std::string& text, std::string_view hole, std::string_view value) {
-  const std::size_t at = text.find(hole);
-  if (at != std::string::npos) {
-    text.replace(at, hole.size(), value);
-  }
-}
-
 AdmissionError make_error(const Refusal& refusal, const AdmissionRequest& request) {
-  const AdmissionMessageInfo& row = info(refusal.message);
+  const ServiceMessage& row = info(refusal.message);
   const OperationInfo& operation = info(request.operation);
   std::string name = refusal.name;
   if (name.empty()) {
@@ -126,10 +119,9 @@ AdmissionError make_error(const Refusal& refusal, const AdmissionRequest& reques
   AdmissionError error;
   error.id = refusal.message;
   error.code = std::string(row.code);
-  error.message = std::string(row.text);
-  fill(error.message, "{limit}", std::to_string(operation.limit));
-  fill(error.message, "{name}", name);
-  fill(error.message, "{value}", refusal.value);
+  const std::string limit = std::to_string(operation.limit);
+  error.message =
+      fill_holes(row.text, {{"limit", limit}, {"name", name}, {"value", refusal.value}});
   error.http_status = row.http_status;
   error.origin = row.origin;
   error.span = refusal.span;
@@ -147,29 +139,27 @@ std::string unquoted(const Diagnostic& diagnostic) {
 
 /// S3's answer to a document that cannot be read as a policy.
 Refusal refuse_unreadable_bucket_policy(const Diagnostic& fault) {
-  const std::string value = unquoted(fault);
-  if (fault.code == "policy-type") {
-    return {AdmissionMessage::BucketJson, fault.place.span, {}, {}};
+  const auto answer = [&fault](AdmissionMessage message, std::string value = {}) {
+    return Refusal{message, fault.place.span, std::move(value)};
+  };
+  switch (find_policy_fault(fault.code).value_or(PolicyFault::ElementType)) {
+    case PolicyFault::PolicyType:
+      return answer(AdmissionMessage::BucketJson);
+    case PolicyFault::UnknownElement:
+      return answer(AdmissionMessage::BucketField, unquoted(fault));
+    case PolicyFault::MissingStatement:
+      return answer(AdmissionMessage::BucketMissing, "Statement");
+    case PolicyFault::MissingEffect:
+      return answer(AdmissionMessage::BucketMissing, "Effect");
+    case PolicyFault::Version:
+      return answer(AdmissionMessage::BucketVersion);
+    case PolicyFault::Effect:
+      return answer(AdmissionMessage::BucketEffect, unquoted(fault));
+    case PolicyFault::Principal:
+      return answer(AdmissionMessage::BucketPrincipal);
+    default:
+      return answer(AdmissionMessage::BucketSyntax);
   }
-  if (fault.code == "unknown-element") {
-    return {AdmissionMessage::BucketField, fault.place.span, value, {}};
-  }
-  if (fault.code == "missing-statement") {
-    return {AdmissionMessage::BucketMissing, fault.place.span, "Statement", {}};
-  }
-  if (fault.code == "missing-effect") {
-    return {AdmissionMessage::BucketMissing, fault.place.span, "Effect", {}};
-  }
-  if (fault.code == "version") {
-    return {AdmissionMessage::BucketVersion, fault.place.span, {}, {}};
-  }
-  if (fault.code == "effect") {
-    return {AdmissionMessage::BucketEffect, fault.place.span, value, {}};
-  }
-  if (fault.code == "principal") {
-    return {AdmissionMessage::BucketPrincipal, fault.place.span, {}, {}};
-  }
-  return {AdmissionMessage::BucketSyntax, fault.place.span, {}, {}};
 }
 
 Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation) {
@@ -177,14 +167,14 @@ Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation)
     case PolicyType::Bucket:
       return refuse_unreadable_bucket_policy(fault);
     case PolicyType::Key:
-      return {AdmissionMessage::KeySyntax, fault.place.span, {}, {}};
+      return {AdmissionMessage::KeySyntax, fault.place.span};
     case PolicyType::Topic:
-      return {AdmissionMessage::TopicSyntax, fault.place.span, {}, {}};
+      return {AdmissionMessage::TopicSyntax, fault.place.span};
     case PolicyType::Session:
-      return {AdmissionMessage::SessionSyntax, fault.place.span, {}, {}};
+      return {AdmissionMessage::SessionSyntax, fault.place.span};
     case PolicyType::Scp:
     case PolicyType::Rcp:
-      return {AdmissionMessage::ControlPolicy, fault.place.span, {}, {}};
+      return {AdmissionMessage::ControlPolicy, fault.place.span};
     case PolicyType::Identity:
     case PolicyType::Boundary:
     case PolicyType::Trust:
@@ -192,13 +182,13 @@ Refusal refuse_unreadable(const Diagnostic& fault, AdmissionOperation operation)
     case PolicyType::Resource:
       break;
   }
-  return {AdmissionMessage::IamSyntax, fault.place.span, {}, {}};
+  return {AdmissionMessage::IamSyntax, fault.place.span};
 }
 
 std::optional<Refusal> refuse(const PolicyDocument& policy, const AdmissionRequest& request) {
   const OperationInfo& operation = info(request.operation);
   if (policy_size(policy.source()->slice(policy.span), operation.type) > operation.limit) {
-    return Refusal{operation.too_large, policy.span, {}, {}};
+    return Refusal{operation.too_large, policy.span};
   }
   switch (operation.type) {
     case PolicyType::Bucket:
@@ -254,11 +244,11 @@ std::optional<AdmissionOperation> operation_for(PolicyType type) {
   return found == kOperations.end() ? std::nullopt : std::optional(found->operation);
 }
 
-std::span<const AdmissionMessageInfo> admission_messages() {
+std::span<const ServiceMessage> admission_messages() {
   return kMessages;
 }
 
-const AdmissionMessageInfo& info(AdmissionMessage message) {
+const ServiceMessage& info(AdmissionMessage message) {
   return kMessages[static_cast<std::size_t>(message)];
 }
 

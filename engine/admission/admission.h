@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/aws/service_message.h"
 #include "engine/base/match.h"
 #include "engine/base/origin.h"
 #include "engine/json/document.h"
@@ -57,18 +58,8 @@ enum class AdmissionMessage : std::uint8_t {
 #undef REMORA_ADMISSION
 };
 
-struct AdmissionMessageInfo {
-  std::string_view id;
-  std::string_view service;
-  std::string_view code;
-  int http_status = 400;
-  std::string_view text;  // with {holes}
-  Origin origin = Origin::Assumed;
-  std::string_view source;
-};
-
-std::span<const AdmissionMessageInfo> admission_messages();
-const AdmissionMessageInfo& info(AdmissionMessage message);
+std::span<const ServiceMessage> admission_messages();
+const ServiceMessage& info(AdmissionMessage message);
 
 /// AWS's answer: a result, not a failure of ours.
 struct AdmissionError {

@@ -54,23 +54,23 @@ std::vector<const ActionRow*> s3_actions(std::string_view pattern) {
 
 std::optional<Refusal> refuse_elements(const Statement& statement) {
   if (!statement.principal.present || statement.principal.entries.empty()) {
-    return Refusal{Message::BucketMissing, statement.span, "Principal", {}};
+    return Refusal{Message::BucketMissing, statement.span, "Principal"};
   }
   if (!statement.action.present || statement.action.values.empty()) {
-    return Refusal{Message::BucketMissing, statement.span, "Action", {}};
+    return Refusal{Message::BucketMissing, statement.span, "Action"};
   }
   if (!statement.resource.present || statement.resource.values.empty()) {
-    return Refusal{Message::BucketMissing, statement.span, "Resource", {}};
+    return Refusal{Message::BucketMissing, statement.span, "Resource"};
   }
   return std::nullopt;
 }
 
 std::optional<Refusal> refuse_principal(const Statement& statement) {
   if (statement.principal.negated && statement.effect == Effect::Allow) {
-    return Refusal{Message::BucketAllowNotPrincipal, statement.principal.span, {}, {}};
+    return Refusal{Message::BucketAllowNotPrincipal, statement.principal.span};
   }
   if (const PrincipalEntry* const entry = find_refused_principal(statement.principal)) {
-    return Refusal{Message::BucketPrincipal, entry->value.span, {}, {}};
+    return Refusal{Message::BucketPrincipal, entry->value.span};
   }
   return std::nullopt;
 }
@@ -84,12 +84,12 @@ std::optional<Refusal> refuse_actions(const Statement& statement) {
     }
     const auto rows = s3_actions(value.text);
     if (rows.empty()) {
-      return Refusal{Message::BucketAction, value.span, {}, {}};
+      return Refusal{Message::BucketAction, value.span};
     }
     if (!statement.action.negated && !statement.resource.negated &&
         std::none_of(
             rows.begin(), rows.end(), [&](const ActionRow* row) { return reach.covers(*row); })) {
-      return Refusal{Message::BucketActionResource, value.span, {}, {}};
+      return Refusal{Message::BucketActionResource, value.span};
     }
   }
   return std::nullopt;
@@ -108,7 +108,7 @@ std::optional<Refusal> refuse_key(const Statement& statement, const ConditionEnt
     return std::nullopt;
   }
   if (!is_global && find_key(key) == nullptr && (is_s3_key(key) || key.find(':') == key.npos)) {
-    return Refusal{Message::BucketKey, entry.key.span, {}, {}};
+    return Refusal{Message::BucketKey, entry.key.span};
   }
   if (!is_s3_key(key) || statement.action.negated) {
     return std::nullopt;
@@ -119,7 +119,7 @@ std::optional<Refusal> refuse_key(const Statement& statement, const ConditionEnt
         std::none_of(rows.begin(), rows.end(), [&](const ActionRow* row) {
           return carries_key(*row, key);
         })) {
-      return Refusal{Message::BucketConditions, entry.key.span, {}, {}};
+      return Refusal{Message::BucketConditions, entry.key.span};
     }
   }
   return std::nullopt;
@@ -133,10 +133,8 @@ std::optional<Refusal> refuse_condition(const Statement& statement,
   }
   const auto op = ConditionOperator::parse(entry.operator_name.text);
   if (!op) {
-    return Refusal{Message::BucketOperator,
-                   entry.operator_name.span,
-                   std::string(entry.operator_name.text),
-                   {}};
+    return Refusal{
+        Message::BucketOperator, entry.operator_name.span, std::string(entry.operator_name.text)};
   }
   for (const PolicyText& value : entry.values) {
     const OperandFault fault = check_operand(*op, value.text, version);
@@ -146,8 +144,7 @@ std::optional<Refusal> refuse_condition(const Statement& statement,
     const bool is_address = op->operand == OperandType::Ip;
     return Refusal{is_address ? Message::BucketAddress : Message::BucketOperand,
                    value.span,
-                   std::string(value.text),
-                   {}};
+                   std::string(value.text)};
   }
   return refuse_key(statement, entry);
 }
@@ -157,7 +154,7 @@ std::optional<Refusal> refuse_condition(const Statement& statement,
 std::optional<Refusal> refuse_bucket_policy(const PolicyDocument& policy,
                                             const AdmissionRequest& request) {
   if (policy.statements.empty()) {
-    return Refusal{Message::BucketMissing, policy.span, "Statement", {}};
+    return Refusal{Message::BucketMissing, policy.span, "Statement"};
   }
   const std::string_view bucket =
       request.bucket.empty() ? bucket_of_first_resource(policy) : request.bucket;
@@ -170,7 +167,7 @@ std::optional<Refusal> refuse_bucket_policy(const PolicyDocument& policy,
     }
     for (const PolicyText& resource : statement.resource.values) {
       if (!is_resource_of(resource.text, bucket)) {
-        return Refusal{Message::BucketResource, resource.span, {}, {}};
+        return Refusal{Message::BucketResource, resource.span};
       }
     }
     if (auto refusal = refuse_actions(statement)) {

@@ -80,4 +80,19 @@ std::optional<Span> find_refused_character(const PolicyDocument& policy) {
   return std::nullopt;
 }
 
+std::optional<Refusal> refuse_form(const PolicyDocument& policy,
+                                   AdmissionMessage characters,
+                                   AdmissionMessage syntax) {
+  if (const auto span = find_refused_character(policy)) {
+    return Refusal{characters, *span};
+  }
+  if (policy.statements.empty()) {
+    return Refusal{syntax, policy.span};
+  }
+  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
+    return Refusal{syntax, unknown->span};
+  }
+  return std::nullopt;
+}
+
 }  // namespace remora::admission

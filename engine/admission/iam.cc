@@ -26,14 +26,14 @@ std::optional<Refusal> refuse_action(const PolicyText& action) {
     return std::nullopt;
   }
   if (colons == 0) {
-    return Refusal{Message::IamVendor, action.span, {}, {}};
+    return Refusal{Message::IamVendor, action.span};
   }
   if (colons > 1) {
-    return Refusal{Message::IamColons, action.span, {}, {}};
+    return Refusal{Message::IamColons, action.span};
   }
   const std::string_view vendor = action.text.substr(0, action.text.find(':'));
   if (!is_vendor(vendor)) {
-    return Refusal{Message::IamVendorName, action.span, std::string(vendor), {}};
+    return Refusal{Message::IamVendorName, action.span, std::string(vendor)};
   }
   return std::nullopt;
 }
@@ -57,7 +57,7 @@ std::optional<Refusal> refuse_resource(const PolicyText& resource) {
     return std::nullopt;
   }
   if (!text.starts_with("arn:") || field(text, 1).empty()) {
-    return Refusal{Message::IamResource, resource.span, std::string(text), {}};
+    return Refusal{Message::IamResource, resource.span, std::string(text)};
   }
   if (!has_symbol(field(text, 1)) && !is_known_partition(field(text, 1))) {
     return Refusal{
@@ -65,7 +65,7 @@ std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   }
   const std::string_view service = field(text, 2);
   if (service.empty() || service.find_first_of("*?$") != std::string_view::npos) {
-    return Refusal{Message::IamResourceVendor, resource.span, {}, {}};
+    return Refusal{Message::IamResourceVendor, resource.span};
   }
   return std::nullopt;
 }
@@ -84,23 +84,23 @@ std::optional<Refusal> first_refusal(const PolicyDocument& policy, Check check) 
 std::optional<Refusal> refuse_permissions(const PolicyDocument& policy) {
   if (auto refusal = first_refusal(policy, [](const Statement& statement) {
         return statement.principal.present
-                   ? std::optional(Refusal{Message::IamPrincipal, statement.principal.span, {}, {}})
+                   ? std::optional(Refusal{Message::IamPrincipal, statement.principal.span})
                    : std::nullopt;
       })) {
     return refusal;
   }
   if (const PolicyText* const sid = find_odd_sid(policy)) {
-    return Refusal{Message::IamSid, sid->span, {}, {}};
+    return Refusal{Message::IamSid, sid->span};
   }
   if (const PolicyText* const sid = find_repeated_sid(policy)) {
-    return Refusal{Message::IamUniqueSids, sid->span, {}, {}};
+    return Refusal{Message::IamUniqueSids, sid->span};
   }
   return first_refusal(policy, [](const Statement& statement) -> std::optional<Refusal> {
     if (statement.action.values.empty()) {
-      return Refusal{Message::IamNoActions, statement.span, {}, {}};
+      return Refusal{Message::IamNoActions, statement.span};
     }
     if (statement.resource.values.empty()) {
-      return Refusal{Message::IamNoResources, statement.span, {}, {}};
+      return Refusal{Message::IamNoResources, statement.span};
     }
     for (const PolicyText& resource : statement.resource.values) {
       if (auto refusal = refuse_resource(resource)) {
@@ -149,30 +149,28 @@ std::string_view type_name(PrincipalType type) {
 
 std::optional<Refusal> refuse_trust_statement(const Statement& statement) {
   if (statement.principal.negated) {
-    return Refusal{Message::TrustNotPrincipal, statement.principal.span, {}, {}};
+    return Refusal{Message::TrustNotPrincipal, statement.principal.span};
   }
   if (statement.principal.entries.empty()) {
-    return Refusal{Message::TrustMissing, statement.span, "Principal", {}};
+    return Refusal{Message::TrustMissing, statement.span, "Principal"};
   }
   if (statement.action.values.empty()) {
-    return Refusal{Message::TrustMissing, statement.span, "Action", {}};
+    return Refusal{Message::TrustMissing, statement.span, "Action"};
   }
   if (statement.resource.present) {
     return Refusal{statement.resource.negated ? Message::TrustNotResource : Message::TrustResource,
-                   statement.resource.span,
-                   {},
-                   {}};
+                   statement.resource.span};
   }
   if (const PrincipalEntry* const entry = find_refused_principal(statement.principal)) {
     const std::string value =
         '"' + std::string(type_name(entry->type)) + "\":\"" + std::string(entry->value.text) + '"';
-    return Refusal{Message::TrustPrincipal, entry->value.span, value, {}};
+    return Refusal{Message::TrustPrincipal, entry->value.span, value};
   }
   for (const PolicyText& action : statement.action.values) {
     const std::string_view service = action.text.substr(0, action.text.find(':'));
     if (!has_symbol(action.text) &&
         (!equal_ignoring_case(service, "sts") || service.size() == action.text.size())) {
-      return Refusal{Message::TrustAction, action.span, {}, {}};
+      return Refusal{Message::TrustAction, action.span};
     }
   }
   return std::nullopt;
@@ -181,37 +179,25 @@ std::optional<Refusal> refuse_trust_statement(const Statement& statement) {
 }  // namespace
 
 std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy) {
-  if (const auto span = find_refused_character(policy)) {
-    return Refusal{Message::IamCharacters, *span, {}, {}};
-  }
-  if (policy.statements.empty()) {
-    return Refusal{Message::IamSyntax, policy.span, {}, {}};
-  }
-  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
-    return Refusal{Message::IamSyntax, unknown->span, {}, {}};
+  if (auto refusal = refuse_form(policy, Message::IamCharacters, Message::IamSyntax)) {
+    return refusal;
   }
   if (policy.version != PolicyVersion::V2012) {
     const Span span = policy.version_text ? policy.version_text->span : policy.span;
-    return Refusal{Message::IamVersion, span, {}, {}};
+    return Refusal{Message::IamVersion, span};
   }
   if (const PolicyText* const value = find_refused_operand(policy)) {
-    return Refusal{Message::IamOperand, value->span, {}, {}};
+    return Refusal{Message::IamOperand, value->span};
   }
   return refuse_permissions(policy);
 }
 
 std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy) {
-  if (const auto span = find_refused_character(policy)) {
-    return Refusal{Message::SessionSyntax, *span, {}, {}};
-  }
-  if (policy.statements.empty()) {
-    return Refusal{Message::SessionSyntax, policy.span, {}, {}};
-  }
-  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
-    return Refusal{Message::SessionSyntax, unknown->span, {}, {}};
+  if (auto refusal = refuse_form(policy, Message::SessionSyntax, Message::SessionSyntax)) {
+    return refusal;
   }
   if (const PolicyText* const value = find_bad_binary(policy)) {
-    return Refusal{Message::SessionSyntax, value->span, {}, {}};
+    return Refusal{Message::SessionSyntax, value->span};
   }
   if (auto refusal = refuse_permissions(policy)) {
     return refusal;
@@ -219,7 +205,7 @@ std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy) {
   return first_refusal(policy, [](const Statement& statement) -> std::optional<Refusal> {
     for (const PolicyText& resource : statement.resource.values) {
       if (resource.text != "*" && !Arn::parse(resource.text) && !has_symbol(resource.text)) {
-        return Refusal{Message::SessionResource, resource.span, std::string(resource.text), {}};
+        return Refusal{Message::SessionResource, resource.span, std::string(resource.text)};
       }
     }
     return std::nullopt;
@@ -227,23 +213,17 @@ std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy) {
 }
 
 std::optional<Refusal> refuse_trust_policy(const PolicyDocument& policy) {
-  if (const auto span = find_refused_character(policy)) {
-    return Refusal{Message::IamCharacters, *span, {}, {}};
-  }
-  if (policy.statements.empty()) {
-    return Refusal{Message::IamSyntax, policy.span, {}, {}};
-  }
-  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
-    return Refusal{Message::IamSyntax, unknown->span, {}, {}};
+  if (auto refusal = refuse_form(policy, Message::IamCharacters, Message::IamSyntax)) {
+    return refusal;
   }
   if (const PolicyText* const sid = find_odd_sid(policy)) {
-    return Refusal{Message::IamSid, sid->span, {}, {}};
+    return Refusal{Message::IamSid, sid->span};
   }
   if (auto refusal = first_refusal(policy, refuse_trust_statement)) {
     return refusal;
   }
   if (const PolicyText* const value = find_refused_operand(policy)) {
-    return Refusal{Message::IamOperand, value->span, {}, {}};
+    return Refusal{Message::IamOperand, value->span};
   }
   return std::nullopt;
 }

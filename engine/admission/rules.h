@@ -12,8 +12,8 @@ namespace remora::admission {
 struct Refusal {
   AdmissionMessage message = AdmissionMessage::BucketSyntax;
   Span span;
-  std::string value;  // fills {value}
-  std::string name;   // fills {name}
+  std::string value = {};  // fills {value}
+  std::string name = {};   // fills {name}
 };
 
 std::optional<Refusal> refuse_bucket_policy(const PolicyDocument& policy,
@@ -27,6 +27,12 @@ std::optional<Refusal> refuse_topic_policy(const PolicyDocument& policy,
                                            const AdmissionRequest& request);
 std::optional<Refusal> refuse_service_control_policy(const PolicyDocument& policy);
 std::optional<Refusal> refuse_resource_control_policy(const PolicyDocument& policy);
+
+/// What IAM, STS and KMS look for first: characters that they do not take, no statements, operators
+/// that they do not know.
+std::optional<Refusal> refuse_form(const PolicyDocument& policy,
+                                   AdmissionMessage characters,
+                                   AdmissionMessage syntax);
 
 /// The first Sid that stands twice in the policy, or null. Empty Sids do not count.
 const PolicyText* find_repeated_sid(const PolicyDocument& policy);

@@ -99,7 +99,7 @@ std::optional<Refusal> refuse_for_all_values(const Statement& statement) {
     const std::string key = to_ascii_lower(entry.key.text);
     if (op && op->qualifier == SetQualifier::ForAllValues &&
         (key.starts_with("kms:encryptioncontext:") || key.starts_with("aws:requesttag/"))) {
-      return Refusal{Message::KeyForAllValues, entry.operator_name.span, {}, {}};
+      return Refusal{Message::KeyForAllValues, entry.operator_name.span};
     }
   }
   return std::nullopt;
@@ -108,15 +108,15 @@ std::optional<Refusal> refuse_for_all_values(const Statement& statement) {
 std::optional<Refusal> refuse_topic_statement(const Statement& statement,
                                               const AdmissionRequest& request) {
   if (statement.principal.entries.empty() || statement.action.values.empty()) {
-    return Refusal{Message::TopicSyntax, statement.span, {}, {}};
+    return Refusal{Message::TopicSyntax, statement.span};
   }
   for (const PolicyText& action : statement.action.values) {
     if (!is_topic_action(action.text) && !has_symbol(action.text)) {
-      return Refusal{Message::TopicAction, action.span, {}, {}};
+      return Refusal{Message::TopicAction, action.span};
     }
   }
   if (const PrincipalEntry* const entry = find_refused_principal(statement.principal)) {
-    return Refusal{Message::TopicSyntax, entry->value.span, {}, {}};
+    return Refusal{Message::TopicSyntax, entry->value.span};
   }
   for (const PolicyText& resource : statement.resource.values) {
     // "*" stands in templates that AWS itself publishes (aws-cloudformation-templates, Config).
@@ -127,7 +127,7 @@ std::optional<Refusal> refuse_topic_statement(const Statement& statement,
     }
     if (resource.text != "*" &&
         (!is_topic || (!request.topic.empty() && resource.text != request.topic))) {
-      return Refusal{Message::TopicResource, resource.span, {}, {}};
+      return Refusal{Message::TopicResource, resource.span};
     }
   }
   return std::nullopt;
@@ -202,20 +202,20 @@ std::optional<Span> find_scp_fault(const Statement& statement) {
 template <class FindFault>
 std::optional<Refusal> refuse_control_policy(const PolicyDocument& policy, FindFault find_fault) {
   if (policy.statements.empty()) {
-    return Refusal{Message::ControlPolicy, policy.span, {}, {}};
+    return Refusal{Message::ControlPolicy, policy.span};
   }
   if (const auto span = find_refused_character(policy)) {
-    return Refusal{Message::ControlPolicy, *span, {}, {}};
+    return Refusal{Message::ControlPolicy, *span};
   }
   for (const Statement& statement : policy.statements) {
     if (const auto span = find_fault(statement)) {
-      return Refusal{Message::ControlPolicy, *span, {}, {}};
+      return Refusal{Message::ControlPolicy, *span};
     }
   }
   for (const PolicyText* const text :
        {find_unknown_operator(policy), find_odd_sid(policy), find_refused_operand(policy)}) {
     if (text != nullptr) {
-      return Refusal{Message::ControlPolicy, text->span, {}, {}};
+      return Refusal{Message::ControlPolicy, text->span};
     }
   }
   return std::nullopt;
@@ -225,33 +225,27 @@ std::optional<Refusal> refuse_control_policy(const PolicyDocument& policy, FindF
 
 std::optional<Refusal> refuse_key_policy(const PolicyDocument& policy,
                                          const AdmissionRequest& request) {
-  if (const auto span = find_refused_character(policy)) {
-    return Refusal{Message::KeySyntax, *span, {}, {}};
-  }
-  if (policy.statements.empty()) {
-    return Refusal{Message::KeySyntax, policy.span, {}, {}};
-  }
-  if (const PolicyText* const unknown = find_unknown_operator(policy)) {
-    return Refusal{Message::KeySyntax, unknown->span, {}, {}};
+  if (auto refusal = refuse_form(policy, Message::KeySyntax, Message::KeySyntax)) {
+    return refusal;
   }
   if (const PolicyText* const value = find_refused_operand(policy)) {
-    return Refusal{Message::KeySyntax, value->span, {}, {}};
+    return Refusal{Message::KeySyntax, value->span};
   }
   for (const Statement& statement : policy.statements) {
     // A statement without Action or Resource is stored, and has no effect (AWS KMS Developer
     // Guide, "Key policies in AWS KMS").
     if (statement.principal.entries.empty()) {
-      return Refusal{Message::KeyPrincipal, statement.span, {}, {}};
+      return Refusal{Message::KeyPrincipal, statement.span};
     }
     if (const PrincipalEntry* const entry = find_refused_principal(statement.principal)) {
-      return Refusal{Message::KeyPrincipal, entry->value.span, {}, {}};
+      return Refusal{Message::KeyPrincipal, entry->value.span};
     }
     if (auto refusal = refuse_for_all_values(statement)) {
       return refusal;
     }
   }
   if (!leaves_an_administrator(policy, request.account)) {
-    return Refusal{Message::KeyLockout, policy.span, {}, {}};
+    return Refusal{Message::KeyLockout, policy.span};
   }
   return std::nullopt;
 }
@@ -259,15 +253,15 @@ std::optional<Refusal> refuse_key_policy(const PolicyDocument& policy,
 std::optional<Refusal> refuse_topic_policy(const PolicyDocument& policy,
                                            const AdmissionRequest& request) {
   if (policy.statements.empty()) {
-    return Refusal{Message::TopicSyntax, policy.span, {}, {}};
+    return Refusal{Message::TopicSyntax, policy.span};
   }
   if (policy.statements.size() > kMostTopicStatements) {
-    return Refusal{Message::TopicLimit, policy.statements[kMostTopicStatements].span, {}, {}};
+    return Refusal{Message::TopicLimit, policy.statements[kMostTopicStatements].span};
   }
   for (const PolicyText* const text :
        {find_unknown_operator(policy), find_refused_operand(policy), find_repeated_sid(policy)}) {
     if (text != nullptr) {
-      return Refusal{Message::TopicSyntax, text->span, {}, {}};
+      return Refusal{Message::TopicSyntax, text->span};
     }
   }
   for (const Statement& statement : policy.statements) {

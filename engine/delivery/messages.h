@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/base/origin.h"
+#include "engine/aws/service_message.h"
 
 namespace remora::delivery {
 
@@ -19,16 +19,7 @@ enum class Message : std::uint8_t {
 #undef REMORA_MESSAGE
 };
 
-/// A row of the message catalogue.
-struct MessageInfo {
-  std::string_view id;
-  std::string_view service;
-  std::string_view code;
-  int http_status = 400;
-  std::string_view text;  // with {holes}
-  Origin origin = Origin::Assumed;
-  std::string_view source;
-};
+using MessageInfo = ServiceMessage;
 
 std::span<const MessageInfo> message_catalogue();
 const MessageInfo& info(Message message);
@@ -42,10 +33,7 @@ struct ServiceError {
   Origin origin = Origin::Assumed;
 };
 
-using Hole = std::pair<std::string_view, std::string_view>;
-
-/// The error with its holes filled in. A hole that is not given prints `null`, as AWS's own text
-/// does for an absent prefix or key.
+/// The error with its holes filled in, see `fill_holes`.
 ServiceError make_error(Message message, std::initializer_list<Hole> holes);
 
 }  // namespace remora::delivery

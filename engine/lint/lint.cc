@@ -37,8 +37,9 @@ StatementView view_of(const Statement& statement) {
 
 /// A remark of the parser as a finding; both use the same codes.
 Finding finding_of(const Diagnostic& diagnostic) {
-  const auto code =
-      diagnostic.code == "principal" ? Code::PrincipalForm : find_code(diagnostic.code);
+  const auto code = find_policy_fault(diagnostic.code) == PolicyFault::Principal
+                        ? Code::PrincipalForm
+                        : find_code(diagnostic.code);
   return {code.value_or(Code::RefusedByAws),
           diagnostic.place,
           readable(diagnostic.message),

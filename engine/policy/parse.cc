@@ -18,6 +18,8 @@ namespace remora {
 
 namespace {
 
+using Fault = PolicyFault;
+
 constexpr std::size_t kLargestPolicy = 1U << 20U;
 
 constexpr std::array<std::string_view, 3> kPolicyElements = {"Version", "Id", "Statement"};
@@ -39,6 +41,12 @@ bool is_element(std::string_view name, std::string_view plain, std::string_view 
   return name == plain || name == negated;
 }
 
+constexpr auto kFaults = std::to_array<std::string_view>({
+#define REMORA_POLICY_FAULT(id, code) code,
+#include "engine/policy/faults.inc"
+#undef REMORA_POLICY_FAULT
+});
+
 class Parser {
  public:
   Parser(const json::DocumentPtr& json, PolicyType type) : sink_(json->source()) {
@@ -51,9 +59,9 @@ class Parser {
     policy_->span = value.span();
     policy_->value = value;
     if (!value.is_object()) {
-      sink_.error(value.span(),
-                  "policy-type",
-                  "a policy must be an object, this is " + std::string(with_article(value.kind())));
+      error(value.span(),
+            Fault::PolicyType,
+            "a policy must be an object, this is " + std::string(with_article(value.kind())));
       return finish();
     }
     bool has_statement = false;
@@ -71,7 +79,7 @@ class Parser {
       }
     }
     if (!has_statement) {
-      sink_.error(value.span(), "missing-statement", "the policy has no \"Statement\"");
+      error(value.span(), Fault::MissingStatement, "the policy has no \"Statement\"");
     }
     warn_about_sids();
     return finish();
@@ -86,6 +94,14 @@ class Parser {
     return std::move(policy_);
   }
 
+  void error(Span span, Fault fault, std::string message, std::string hint = {}) {
+    sink_.error(span, std::string(to_string(fault)), std::move(message), std::move(hint));
+  }
+
+  void warning(Span span, Fault fault, std::string message, std::string hint = {}) {
+    sink_.warning(span, std::string(to_string(fault)), std::move(message), std::move(hint));
+  }
+
   void unknown_element(const json::Value& key,
                        std::span<const std::string_view> known,
                        std::string_view where) {
@@ -96,17 +112,17 @@ class Parser {
         hint += (name == known.front() ? " " : ", ") + std::string(name);
       }
     }
-    sink_.error(key.span(),
-                "unknown-element",
-                std::string(where) + " has no element " + in_quotes(key.text()),
-                std::move(hint));
+    error(key.span(),
+          Fault::UnknownElement,
+          std::string(where) + " has no element " + in_quotes(key.text()),
+          std::move(hint));
   }
 
   void wrong_type(const json::Value& value, std::string_view element, std::string_view wanted) {
-    sink_.error(value.span(),
-                "element-type",
-                in_quotes(element) + " must be " + std::string(wanted) + ", this is " +
-                    std::string(with_article(value.kind())));
+    error(value.span(),
+          Fault::ElementType,
+          in_quotes(element) + " must be " + std::string(wanted) + ", this is " +
+              std::string(with_article(value.kind())));
   }
 
   std::optional<PolicyText> string(const json::Value& value, std::string_view element) {
@@ -127,10 +143,10 @@ class Parser {
     if (text->text == "2012-10-17") {
       policy_->version = PolicyVersion::V2012;
     } else if (text->text != "2008-10-17") {
-      sink_.error(value.span(),
-                  "version",
-                  "there is no policy language version " + in_quotes(text->text),
-                  "use \"2012-10-17\"");
+      error(value.span(),
+            Fault::Version,
+            "there is no policy language version " + in_quotes(text->text),
+            "use \"2012-10-17\"");
     }
   }
 
@@ -151,7 +167,7 @@ class Parser {
       }
     }
     if (policy_->statements.empty() && !sink_.has_errors()) {
-      sink_.warning(value.span(), "no-statements", "the policy has no statements");
+      warning(value.span(), Fault::NoStatements, "the policy has no statements");
     }
   }
 
@@ -186,7 +202,7 @@ class Parser {
       }
     }
     if (!has_effect) {
-      sink_.error(value.span(), "missing-effect", "the statement has no \"Effect\"");
+      error(value.span(), Fault::MissingEffect, "the statement has no \"Effect\"");
     }
     warn_about_elements(statement);
     policy_->statements.push_back(std::move(statement));
@@ -194,11 +210,10 @@ class Parser {
 
   bool unique(const json::Member& member, bool present) {
     if (present) {
-      sink_.error(
-          member.key.span(),
-          "both-forms",
-          "a statement cannot have " + in_quotes(member.key.text()) + " beside its opposite",
-          "keep one of the two");
+      error(member.key.span(),
+            Fault::BothForms,
+            "a statement cannot have " + in_quotes(member.key.text()) + " beside its opposite",
+            "keep one of the two");
     }
     return !present;
   }
@@ -212,10 +227,10 @@ class Parser {
     if (text->text == "Allow") {
       statement.effect = Effect::Allow;
     } else if (text->text != "Deny") {
-      sink_.error(value.span(),
-                  "effect",
-                  "\"Effect\" must be \"Allow\" or \"Deny\" in just this case, not " +
-                      in_quotes(text->text));
+      error(value.span(),
+            Fault::Effect,
+            "\"Effect\" must be \"Allow\" or \"Deny\" in just this case, not " +
+                in_quotes(text->text));
     }
   }
 
@@ -256,10 +271,10 @@ class Parser {
     if (member.value.is_string()) {
       const PolicyText value{member.value.text(), member.value.span()};
       if (value.text != "*") {
-        sink_.error(value.span,
-                    "principal",
-                    in_quotes(member.key.text()) + " as a string can only be \"*\"",
-                    "write {\"AWS\": ...} or {\"Service\": ...}");
+        error(value.span,
+              Fault::Principal,
+              in_quotes(member.key.text()) + " as a string can only be \"*\"",
+              "write {\"AWS\": ...} or {\"Service\": ...}");
       }
       element.entries.push_back({PrincipalType::Any, value});
       return;
@@ -307,11 +322,11 @@ class Parser {
     // Quotation marks are optional for numbers and booleans (grammar page); their text counts.
     const auto add = [&](const json::Value& item) {
       if (item.is_null() || item.is_array() || item.is_object()) {
-        sink_.error(item.span(),
-                    "condition-value",
-                    "the value of a condition key must be a string, a number, a boolean or a "
-                    "list of those, this is " +
-                        std::string(with_article(item.kind())));
+        error(item.span(),
+              Fault::ConditionValue,
+              "the value of a condition key must be a string, a number, a boolean or a "
+              "list of those, this is " +
+                  std::string(with_article(item.kind())));
         return;
       }
       entry.values.push_back({item.text(), item.span()});
@@ -328,33 +343,34 @@ class Parser {
   void warn_about_elements(const Statement& statement) {
     const bool wants_principal = has_principal(policy_->type);
     if (wants_principal && !statement.principal.present) {
-      sink_.warning(statement.span,
-                    "missing-principal",
-                    "the statement has no \"Principal\", so it applies to nobody",
-                    "AWS refuses it in " + describe_with_article(policy_->type));
+      warning(statement.span,
+              Fault::MissingPrincipal,
+              "the statement has no \"Principal\", so it applies to nobody",
+              "AWS refuses it in " + describe_with_article(policy_->type));
     }
     if (!wants_principal && statement.principal.present) {
-      sink_.warning(statement.principal.span,
-                    "principal-not-allowed",
-                    "AWS refuses \"Principal\" in " + describe_with_article(policy_->type),
-                    "it is ignored here");
+      warning(statement.principal.span,
+              Fault::PrincipalNotAllowed,
+              "AWS refuses \"Principal\" in " + describe_with_article(policy_->type),
+              "it is ignored here");
     }
     if (!statement.action.present) {
-      sink_.warning(
-          statement.span, "missing-action", "the statement has no \"Action\", so it has no effect");
+      warning(statement.span,
+              Fault::MissingAction,
+              "the statement has no \"Action\", so it has no effect");
     }
     if (!statement.resource.present && policy_->type != PolicyType::Trust) {
-      sink_.warning(statement.span,
-                    "missing-resource",
-                    "the statement has no \"Resource\", so it has no effect");
+      warning(statement.span,
+              Fault::MissingResource,
+              "the statement has no \"Resource\", so it has no effect");
     }
     for (const PolicyText& action : statement.action.values) {
       // What AWS will put in a symbol's place may make it one.
       if (action.text != "*" && !Action::parse(action.text) && !has_symbol(action.text)) {
-        sink_.warning(action.span,
-                      "action-form",
-                      in_quotes(action.text) + " is not an action, so it matches none",
-                      "actions are written service:Name");
+        warning(action.span,
+                Fault::ActionForm,
+                in_quotes(action.text) + " is not an action, so it matches none",
+                "actions are written service:Name");
       }
     }
   }
@@ -364,9 +380,9 @@ class Parser {
     for (const Statement& statement : policy_->statements) {
       if (statement.sid && !statement.sid->text.empty() &&
           !seen.insert(statement.sid->text).second) {
-        sink_.warning(statement.sid->span,
-                      "duplicate-sid",
-                      "the Sid " + in_quotes(statement.sid->text) + " stands twice");
+        warning(statement.sid->span,
+                Fault::DuplicateSid,
+                "the Sid " + in_quotes(statement.sid->text) + " stands twice");
       }
     }
   }
@@ -376,6 +392,16 @@ class Parser {
 };
 
 }  // namespace
+
+std::string_view to_string(PolicyFault fault) {
+  return kFaults[static_cast<std::size_t>(fault)];
+}
+
+std::optional<PolicyFault> find_policy_fault(std::string_view code) {
+  const auto* const found = std::find(kFaults.begin(), kFaults.end(), code);
+  return found == kFaults.end() ? std::nullopt
+                                : std::optional(static_cast<PolicyFault>(found - kFaults.begin()));
+}
 
 Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value, PolicyType type) {
   return Parser(json, type).parse(value);

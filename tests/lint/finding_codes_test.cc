@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(lint_admission_messages)
 
 BOOST_AUTO_TEST_CASE(every_row_has_a_source) {
-  for (const admission::AdmissionMessageInfo& row : admission::admission_messages()) {
+  for (const ServiceMessage& row : admission::admission_messages()) {
     BOOST_TEST_CONTEXT(row.id) {
       BOOST_TEST(!row.code.empty());
       BOOST_TEST(!row.text.empty());
