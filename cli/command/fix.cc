@@ -91,7 +91,7 @@ class Fix {
   }
 
   int fix(const fixture::Scenario& scenario, const delivery::Assumptions& assumptions) {
-    std::vector<const delivery::DeliveryCall*> calls;
+    std::vector<const delivery::Call*> calls;
     for (const fixture::ScenarioDelivery& delivery : scenario.deliveries) {
       calls.push_back(&delivery.call);
       report_.deliveries.push_back(delivery.call.id);

@@ -11,7 +11,7 @@ namespace remora::answer {
 using delivery::ProbeResult;
 
 Answer answer(const world::World& world,
-              const delivery::DeliveryCall& call,
+              const delivery::Call& call,
               const delivery::Assumptions& assumptions,
               const Depth& depth,
               const remedy::Fence& fence) {

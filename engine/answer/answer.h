@@ -22,7 +22,7 @@ struct Depth {
 
 /// One delivery, tried and explained. Views into the world and the call, which must outlive it.
 struct Answer {
-  const delivery::DeliveryCall* call = nullptr;
+  const delivery::Call* call = nullptr;
   delivery::DeliveryOutcome outcome;
   std::vector<Explanation> explanations;  // one per request; none unless asked for
   std::optional<explanation::Cause> cause;
@@ -40,7 +40,7 @@ struct RequestAnswer {
 
 /// Tries one delivery. No remedy opens what `fence` keeps shut, except for this very call.
 Answer answer(const world::World& world,
-              const delivery::DeliveryCall& call,
+              const delivery::Call& call,
               const delivery::Assumptions& assumptions,
               const Depth& depth = {},
               const remedy::Fence& fence = {});

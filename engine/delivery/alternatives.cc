@@ -15,7 +15,7 @@ std::string code_of(const DeliveryOutcome& outcome) {
 }  // namespace
 
 std::vector<Alternative> find_alternatives(const world::World& world,
-                                           const DeliveryCall& call,
+                                           const Call& call,
                                            const Assumptions& assumptions,
                                            const DeliveryOutcome& outcome) {
   std::vector<Alternative> found;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -21,7 +22,7 @@ struct Alternative {
 /// of the switches; empty if the answer does not depend on what nobody outside AWS knows. The
 /// switch `era` is left out: it asks for another time, not for another guess.
 std::vector<Alternative> find_alternatives(const world::World& world,
-                                           const DeliveryCall& call,
+                                           const Call& call,
                                            const Assumptions& assumptions,
                                            const DeliveryOutcome& outcome);
 

@@ -1,74 +1,46 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
-#include "engine/world/configuration.h"
+#include "engine/base/place.h"
+#include "engine/delivery/cloudtrail/call.h"
+#include "engine/delivery/config/call.h"
 
 namespace remora::delivery {
 
-using world::ConfigurationRecorder;
-using world::DeliveryChannel;
-using world::Trail;
-using world::TrailChanges;
+/// A call of one of the services. A further service is one more alternative: what it must bring
+/// (its `service.h`) the compiler then asks for.
+using ServiceCall = std::variant<config::Call, cloudtrail::Call>;
 
-enum class Service : std::uint8_t { Config, CloudTrail };
-
-/// The short name that scenario files use.
-constexpr std::string_view to_string(Service service) {
-  return service == Service::Config ? "config" : "cloudtrail";
-}
-
-/// The API calls that a delivery can be tried with. The defaults are the first of each service.
-enum class Operation : std::uint8_t {
-  PutDeliveryChannel,
-  DeliverConfigSnapshot,
-  PutConfigurationRecorder,
-  StartConfigurationRecorder,
-  CreateTrail,
-  UpdateTrail,
-  StartLogging,
-  Deliver,  // not an API call: a later delivery, reported as status fields
-};
-
-constexpr std::string_view to_string(Operation operation) {
-  switch (operation) {
-    case Operation::PutDeliveryChannel:
-      return "PutDeliveryChannel";
-    case Operation::DeliverConfigSnapshot:
-      return "DeliverConfigSnapshot";
-    case Operation::PutConfigurationRecorder:
-      return "PutConfigurationRecorder";
-    case Operation::StartConfigurationRecorder:
-      return "StartConfigurationRecorder";
-    case Operation::CreateTrail:
-      return "CreateTrail";
-    case Operation::UpdateTrail:
-      return "UpdateTrail";
-    case Operation::StartLogging:
-      return "StartLogging";
-    case Operation::Deliver:
-      break;
-  }
-  return "Deliver";
-}
-
-/// One delivery to try: who calls which operation with what.
-struct DeliveryCall {
+/// One delivery to try: who calls which operation of which service with what.
+struct Call : Home {
   std::string id;
-  Service service = Service::Config;
-  Operation operation = Operation::PutDeliveryChannel;
-  std::string account;  // that owns the recorder or creates the trail
-  std::string region;
-  // Config. The channel is the one to put, or for the other operations the one that is there.
-  std::optional<ConfigurationRecorder> recorder;
-  DeliveryChannel channel;
-  bool has_channel = true;
-  // CloudTrail. CreateTrail creates `trail`; the other operations name an existing one.
-  Trail trail;
-  TrailChanges changes;  // UpdateTrail
+  Place place;  // where it was written
+  ServiceCall of;
 };
+
+/// All services, in the order of `ServiceCall`.
+std::span<const ServiceInfo* const> services();
+
+/// The service of that name, or null.
+const ServiceInfo* find_service(std::string_view name);
+
+/// A call of that service's first operation, by its index in `services()`.
+ServiceCall first_call_of(std::size_t service);
+
+/// The same call with another operation, by its index in the service's table.
+void set_operation(ServiceCall& call, std::size_t operation);
+
+const ServiceInfo& service_of(const Call& call);
+const OperationInfo& operation_of(const Call& call);
+
+/// A role that AWS makes by itself and that the call names, if it does.
+std::optional<ServiceLinkedRole> service_linked_role(const Call& call);
+
+/// What the call names by itself: UpdateTrail a bucket only if it is to be another one.
+Named named_by(const Call& call);
 
 }  // namespace remora::delivery

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -9,7 +10,7 @@ namespace remora::delivery {
 /// DeliverConfigSnapshot, StartConfigurationRecorder) what is delivered after it. The outcome says
 /// whether things arrive; `error` is AWS's answer to the call.
 DeliveryOutcome deliver(const world::World& world,
-                        const DeliveryCall& call,
+                        const Call& call,
                         const Assumptions& assumptions);
 
 }  // namespace remora::delivery

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -14,7 +15,7 @@ namespace remora::delivery {
 /// Source: IAM User Guide, "The confused deputy problem"; AWS Config Developer Guide and AWS
 /// CloudTrail User Guide, pages on bucket and key policies; KMS Developer Guide, "Key policies".
 void add_hazards(const world::World& world,
-                 const DeliveryCall& call,
+                 const Call& call,
                  const Assumptions& assumptions,
                  DeliveryOutcome& outcome);
 

@@ -8,10 +8,10 @@
 
 #include "engine/authorize/authorize.h"
 #include "engine/delivery/assumptions.h"
-#include "engine/delivery/call.h"
 #include "engine/delivery/context_switches.h"
 #include "engine/delivery/messages.h"
 #include "engine/delivery/obstacle.h"
+#include "engine/world/resources.h"
 
 namespace remora::delivery {
 
@@ -61,6 +61,13 @@ struct StatusField {
   std::string value;
 };
 
+/// An object that the service wrote, and how it is encrypted.
+struct WrittenObject {
+  std::string bucket;
+  std::string key;
+  world::BucketEncryption encryption;
+};
+
 /// What came of a delivery: AWS's answer and the requests behind it.
 struct DeliveryOutcome {
   Outcome outcome = Outcome::Delivered;
@@ -73,7 +80,7 @@ struct DeliveryOutcome {
   /// What is at fault when no probe is: a parameter, a missing bucket; or what is not known.
   std::string reason;
   ObstacleKind reason_kind = ObstacleKind::None;
-  std::vector<std::string> objects_written;  // keys in the bucket, in order, once each
+  std::vector<WrittenObject> objects_written;  // in order, once each; also by a call refused later
   std::vector<StatusField> status;
   std::vector<Remark> warnings;
   std::vector<Assumption> assumptions;  // the switches that the answer rests on

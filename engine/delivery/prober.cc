@@ -99,10 +99,13 @@ void Prober::leave_open(std::string reason) {
   }
 }
 
-void Prober::wrote(std::string key) {
+void Prober::wrote(WrittenObject object) {
   auto& written = outcome_.objects_written;
-  if (std::find(written.begin(), written.end(), key) == written.end()) {
-    written.push_back(std::move(key));
+  const auto is_same = [&](const WrittenObject& one) {
+    return one.bucket == object.bucket && one.key == object.key;
+  };
+  if (std::none_of(written.begin(), written.end(), is_same)) {
+    written.push_back(std::move(object));
   }
 }
 

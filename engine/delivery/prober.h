@@ -61,7 +61,7 @@ class Prober {
 
   [[nodiscard]] bool open() const { return open_; }
 
-  void wrote(std::string key);
+  void wrote(WrittenObject object);
   void warn(std::string code, std::string message);
   void report(std::string field, std::string value);
 

@@ -193,6 +193,20 @@ Probe kms_probe(const Prober& prober,
   return probe;
 }
 
+void note_written(Prober& prober, const ObjectWrite& write) {
+  world::BucketEncryption encryption;
+  if (write.bucket != nullptr && write.bucket->encryption) {
+    encryption = *write.bucket->encryption;
+  }
+  encryption.kms_key = key_in_use(write);
+  if (encryption.kms_key.empty()) {
+    encryption = {"AES256", {}, false};  // also what S3 does for a bucket without a default
+  } else if (!encryption.algorithm.starts_with("aws:kms")) {
+    encryption.algorithm = "aws:kms";
+  }
+  prober.wrote({write.bucket_name, write.key, std::move(encryption)});
+}
+
 WriteResult ask_write(Prober& prober,
                       const ObjectWrite& write,
                       const ProbeMaker& make_probe,

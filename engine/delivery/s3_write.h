@@ -61,6 +61,9 @@ WriteResult ask_write(Prober& prober,
                       const ProbeMaker& make_probe,
                       bool required);
 
+/// Notes that the object was written, encrypted as it asked or as the bucket does by default.
+void note_written(Prober& prober, const ObjectWrite& write);
+
 /// A request to KMS about that key, made by S3 in the name of whom `make_probe` stands for, or
 /// by the service itself. Asks nothing but adds what stands in the way: no such key, disabled,
 /// another Region than the bucket.

@@ -8,14 +8,6 @@ namespace remora::diagnose {
 
 namespace {
 
-std::string_view bucket_of(const delivery::DeliveryCall& call) {
-  if (call.service == delivery::Service::CloudTrail) {
-    return call.trail.s3_bucket_name;
-  }
-  return call.channel.s3_bucket_name ? std::string_view(*call.channel.s3_bucket_name)
-                                     : std::string_view();
-}
-
 CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
                   const std::optional<explanation::Cause>& found) {
   if (!found) {
@@ -54,10 +46,9 @@ CauseKind wider(CauseKind kind) {
 
 }  // namespace
 
-bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call) {
-  // UpdateTrail names a bucket only if it is to be another one.
-  const std::string_view bucket = bucket_of(call);
-  return to_string(call.service) == diagnosis.service &&
+bool speaks_of(const Diagnosis& diagnosis, const delivery::Call& call) {
+  const std::string_view bucket = named_by(call).bucket;
+  return service_of(call).name == diagnosis.service &&
          (!diagnosis.bucket.value || bucket.empty() || *diagnosis.bucket.value == bucket);
 }
 
@@ -71,20 +62,18 @@ bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& e
   });
 }
 
-std::vector<std::string> differences(const Diagnosis& diagnosis,
-                                     const delivery::DeliveryCall& call) {
-  const bool trail = call.service == delivery::Service::CloudTrail;
+std::vector<std::string> differences(const Diagnosis& diagnosis, const delivery::Call& call) {
+  const delivery::Named named = named_by(call);
   std::vector<std::string> found;
   const auto compare =
-      [&](std::string_view what, const Said& said, const std::optional<std::string>& given) {
+      [&](std::string_view what, const Said& said, const std::optional<std::string_view>& given) {
         if (said.value && said.value != given) {
           found.push_back(std::string(what) + ": the text says " + *said.value + ", the input " +
-                          given.value_or("none"));
+                          std::string(given.value_or("none")));
         }
       };
-  compare(
-      "prefix", diagnosis.prefix, trail ? call.trail.s3_key_prefix : call.channel.s3_key_prefix);
-  compare("key", diagnosis.key, trail ? call.trail.kms_key_id : call.channel.s3_kms_key_arn);
+  compare("prefix", diagnosis.prefix, named.prefix);
+  compare("key", diagnosis.key, named.key);
   return found;
 }
 

@@ -10,7 +10,7 @@
 #include "engine/explanation/cause.h"
 
 namespace remora::delivery {
-struct DeliveryCall;
+struct Call;
 }
 
 namespace remora::diagnose {
@@ -30,14 +30,13 @@ struct CheckedDelivery {
 
 /// Whether a delivery of an input is the one that the text speaks of: the same service, and the
 /// same bucket where the text names one.
-bool speaks_of(const Diagnosis& diagnosis, const delivery::DeliveryCall& call);
+bool speaks_of(const Diagnosis& diagnosis, const delivery::Call& call);
 
 /// Whether a refusal is the one in the text: the same code and message, where the text says them.
 bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error);
 
 /// What the text says otherwise than the delivery: prefix and key.
-std::vector<std::string> differences(const Diagnosis& diagnosis,
-                                     const delivery::DeliveryCall& call);
+std::vector<std::string> differences(const Diagnosis& diagnosis, const delivery::Call& call);
 
 /// Which of the possible causes a check found: the index into `causes`, by the policy at fault and
 /// by how it failed; where the table does not tell the kinds of one policy apart, by the policy

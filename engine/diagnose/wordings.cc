@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/delivery/call.h"
 #include "engine/diagnose/normalise.h"
 
 namespace remora::diagnose {
@@ -39,9 +40,9 @@ constexpr auto kSharedCodes = std::to_array<std::string_view>({
 
 /// `ConfigBlankName` as `blank-name`.
 std::string words_of(std::string_view id) {
-  for (const std::string_view service : {"Config", "Trail"}) {
-    if (id.starts_with(service)) {
-      id.remove_prefix(service.size());
+  for (const delivery::ServiceInfo* service : delivery::services()) {
+    if (id.starts_with(service->message_prefix)) {
+      id.remove_prefix(service->message_prefix.size());
       break;
     }
   }

@@ -1,6 +1,8 @@
 #include "engine/input/delivery_reader.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
@@ -11,18 +13,8 @@ namespace remora::input {
 
 namespace {
 
-using delivery::Operation;
 using delivery::Outcome;
-using delivery::Service;
 
-constexpr auto kServices = std::to_array<std::string_view>({"config", "cloudtrail"});
-constexpr auto kConfigOperations = std::to_array<std::string_view>({"PutDeliveryChannel",
-                                                                    "DeliverConfigSnapshot",
-                                                                    "PutConfigurationRecorder",
-                                                                    "StartConfigurationRecorder",
-                                                                    "Deliver"});
-constexpr auto kTrailOperations =
-    std::to_array<std::string_view>({"CreateTrail", "UpdateTrail", "StartLogging", "Deliver"});
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
 constexpr auto kEvidence = std::to_array<std::string_view>({"observed", "documented", "assumed"});
@@ -30,21 +22,6 @@ constexpr auto kElements = std::to_array<std::string_view>(
     {"Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"});
 constexpr auto kPolicies = std::to_array<std::string_view>(
     {"bucket", "key", "topic", "identity", "boundary", "session", "scp", "rcp", "vpce", "trust"});
-
-Operation operation_of(std::string_view name) {
-  for (const Operation operation : {Operation::PutDeliveryChannel,
-                                    Operation::DeliverConfigSnapshot,
-                                    Operation::PutConfigurationRecorder,
-                                    Operation::StartConfigurationRecorder,
-                                    Operation::CreateTrail,
-                                    Operation::UpdateTrail,
-                                    Operation::StartLogging}) {
-    if (to_string(operation) == name) {
-      return operation;
-    }
-  }
-  return Operation::Deliver;
-}
 
 Outcome outcome_of(std::string_view name) {
   if (name == "delivered") {
@@ -125,7 +102,10 @@ fixture::Expectation read_expectation(const json::Value& value,
   return expect;
 }
 
-void read_config(MemberReader& reader, delivery::DeliveryCall& call, DiagnosticSink& sink) {
+// What a call of each service says, by the type of the call.
+
+void read_call(MemberReader& reader, delivery::config::Call& call, DiagnosticSink& sink) {
+  using delivery::config::Operation;
   const json::Value& value = reader.value();
   if (const auto recorder = reader.object("configurationRecorder")) {
     call.recorder = read_recorder(*recorder, sink);
@@ -138,29 +118,58 @@ void read_config(MemberReader& reader, delivery::DeliveryCall& call, DiagnosticS
   if (const auto channel = reader.object("deliveryChannel")) {
     call.channel = read_channel(*channel, sink);
   } else if (value.find("deliveryChannel")) {
-    call.has_channel = false;
     if (call.operation == Operation::PutDeliveryChannel) {
       sink.error(reader.place_of("deliveryChannel"),
                  "missing-member",
                  "PutDeliveryChannel needs the channel to put");
     }
-  } else if (!value.find("deliveryChannel") &&
-             call.operation != Operation::PutConfigurationRecorder) {
+  } else if (call.operation != Operation::PutConfigurationRecorder) {
     sink.error(value.place(), "missing-member", "a config delivery needs \"deliveryChannel\"");
   }
 }
 
 /// CreateTrail describes the whole trail; the other operations name one that the world lists, or
 /// describe it on the spot.
-void read_trail_call(const json::Value& value, delivery::DeliveryCall& call, DiagnosticSink& sink) {
-  if (call.operation == Operation::CreateTrail || value.find("S3BucketName").has_value()) {
-    if (call.operation != Operation::UpdateTrail) {
-      call.trail = read_trail(value, sink);
-      return;
+void read_call(MemberReader& reader, delivery::cloudtrail::Call& call, DiagnosticSink& sink) {
+  using delivery::cloudtrail::Operation;
+  const auto trail = reader.object("trail");
+  if (!trail) {
+    if (!reader.value().find("trail")) {
+      sink.error(reader.value().place(), "missing-member", "a cloudtrail delivery needs \"trail\"");
     }
+    return;
   }
-  call.changes = read_trail_changes(value, sink);
-  call.trail.name = scalar_text(value.find("Name").value_or(value)).value_or("");
+  if (call.operation == Operation::CreateTrail ||
+      (call.operation != Operation::UpdateTrail && trail->find("S3BucketName"))) {
+    call.trail = read_trail(*trail, sink);
+    return;
+  }
+  call.changes = read_trail_changes(*trail, sink);
+  call.trail.name = scalar_text(trail->find("Name").value_or(*trail)).value_or("");
+}
+
+/// The index of the one that is chosen by name in a member; the first is the default.
+std::size_t read_choice(MemberReader& reader,
+                        std::string_view member,
+                        const std::vector<std::string_view>& names) {
+  const auto chosen = std::find(names.begin(), names.end(), reader.choice(member, names, names[0]));
+  return static_cast<std::size_t>(chosen - names.begin());
+}
+
+/// A call of the service and operation that are named.
+delivery::ServiceCall read_operation(MemberReader& reader) {
+  std::vector<std::string_view> names;
+  for (const delivery::ServiceInfo* service : delivery::services()) {
+    names.push_back(service->name);
+  }
+  const std::size_t service = read_choice(reader, "service", names);
+  names.clear();
+  for (const delivery::OperationInfo& operation : delivery::services()[service]->operations) {
+    names.push_back(operation.name);
+  }
+  delivery::ServiceCall call = delivery::first_call_of(service);
+  delivery::set_operation(call, read_choice(reader, "operation", names));
+  return call;
 }
 
 }  // namespace
@@ -168,17 +177,13 @@ void read_trail_call(const json::Value& value, delivery::DeliveryCall& call, Dia
 fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery", sink);
   fixture::ScenarioDelivery found;
-  found.place = value.place();
-  delivery::DeliveryCall& call = found.call;
+  delivery::Call& call = found.call;
+  call.place = value.place();
   call.id = reader.required_text("id");
   if (reader.is_object() && !value.find("service")) {
     sink.error(value.place(), "missing-member", "a delivery needs \"service\"");
   }
-  const bool config = reader.choice("service", kServices, kServices[0]) == "config";
-  call.service = config ? Service::Config : Service::CloudTrail;
-  call.operation =
-      operation_of(config ? reader.choice("operation", kConfigOperations, kConfigOperations[0])
-                          : reader.choice("operation", kTrailOperations, kTrailOperations[0]));
+  call.of = read_operation(reader);
   call.account = reader.required_text("accountId");
   if (!call.account.empty() && !is_account_id(call.account)) {
     sink.error(reader.place_of("accountId"),
@@ -193,13 +198,7 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink
                "\"" + call.region + "\" is no Region name",
                "write it as in us-east-1");
   }
-  if (config) {
-    read_config(reader, call, sink);
-  } else if (const auto trail = reader.object("trail")) {
-    read_trail_call(*trail, call, sink);
-  } else if (!value.find("trail")) {
-    sink.error(value.place(), "missing-member", "a cloudtrail delivery needs \"trail\"");
-  }
+  std::visit([&](auto& of) { read_call(reader, of, sink); }, call.of);
   found.marker = read_marker(reader);
   if (const auto expect = reader.object("expect")) {
     found.expect = read_expectation(*expect, found.marker, sink);

@@ -16,18 +16,18 @@ namespace remora::input {
 
 namespace {
 
-constexpr std::string_view kConfigRolePolicy =
-    "arn:aws:iam::aws:policy/aws-service-role/AWSConfigServiceRolePolicy";
-constexpr std::string_view kConfigRoleSuffix =
-    ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
-constexpr std::string_view kConfigTrust = R"({
+/// The trust policy of a service-linked role.
+std::string trust_of(std::string_view service) {
+  return R"({
   "Version": "2012-10-17",
   "Statement": [{
     "Effect": "Allow",
-    "Principal": { "Service": "config.amazonaws.com" },
+    "Principal": { "Service": ")" +
+         std::string(service) + R"(" },
     "Action": "sts:AssumeRole"
   }]
 })";
+}
 
 class ScenarioReader {
  public:
@@ -86,18 +86,19 @@ class ScenarioReader {
   }
 
   /// AWS makes the service-linked role by itself, so nobody lists it.
-  void add_service_linked_role(const delivery::DeliveryCall& call) {
-    if (!call.recorder || !call.recorder->role_arn.ends_with(kConfigRoleSuffix) ||
-        scenario_.world.role(call.recorder->role_arn) != nullptr) {
+  void add_service_linked_role(const delivery::Call& call) {
+    const auto made = service_linked_role(call);
+    if (!made || scenario_.world.role(made->arn) != nullptr) {
       return;
     }
     world::Role role;
-    role.arn = call.recorder->role_arn;
+    role.arn = made->arn;
     role.account = call.account;
-    role.name = "AWSServiceRoleForConfig";
+    role.name = made->name;
     role.service_linked = true;
-    role.policies.push_back(policies_.load_managed(kConfigRolePolicy, PolicyType::Identity));
-    role.trust = policies_.load_text("AWSServiceRoleForConfig", kConfigTrust, PolicyType::Trust);
+    role.policies.push_back(policies_.load_managed(made->managed_policy, PolicyType::Identity));
+    role.trust =
+        policies_.load_text(role.name, trust_of(service_of(call).principal), PolicyType::Trust);
     scenario_.world.roles.push_back(std::move(role));
   }
 

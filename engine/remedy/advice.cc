@@ -5,26 +5,15 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/delivery/apply.h"
 
 namespace remora::remedy {
 
 namespace {
 
-using delivery::DeliveryCall;
+using delivery::Call;
 using delivery::DeliveryOutcome;
 using delivery::ProbeResult;
-using delivery::Service;
-
-/// The trail to create, or the one that is there already.
-const world::Trail& trail_of(const world::World& world, const DeliveryCall& call) {
-  const auto* existing = world.trail(call.trail.name, call.account, call.region);
-  return existing == nullptr || !call.trail.s3_bucket_name.empty() ? call.trail : existing->trail;
-}
-
-std::string bucket_of(const world::World& world, const DeliveryCall& call) {
-  return call.service == Service::Config ? call.channel.s3_bucket_name.value_or("")
-                                         : trail_of(world, call).s3_bucket_name;
-}
 
 std::string region_option(std::string_view region) {
   return region.empty() ? std::string() : " --region " + std::string(region);
@@ -48,12 +37,12 @@ Advice about_key_state(const world::Key& key) {
           {"aws kms describe-key" + option}};
 }
 
-std::string region_of_bucket(const world::World& world, const DeliveryCall& call) {
-  const world::Bucket* bucket = world.bucket(bucket_of(world, call));
+std::string region_of_bucket(const world::World& world, const Call& call) {
+  const world::Bucket* bucket = world.bucket(named_by(call).bucket);
   return bucket == nullptr ? call.region : bucket->region;
 }
 
-Advice about_key(const world::World& world, const DeliveryCall& call, const ProbeResult& probe) {
+Advice about_key(const world::World& world, const Call& call, const ProbeResult& probe) {
   const auto arn = Arn::parse(probe.request.resource);
   const world::Key* key = world.key(probe.request.resource, call.account, call.region);
   const std::string region = region_of_bucket(world, call);
@@ -98,15 +87,13 @@ Advice about_bucket(const world::Bucket& bucket, const ProbeResult& probe) {
 }
 
 /// Something besides policies stands in the way of a request.
-Advice about_obstacle(const world::World& world,
-                      const DeliveryCall& call,
-                      const ProbeResult& probe) {
+Advice about_obstacle(const world::World& world, const Call& call, const ProbeResult& probe) {
   const auto arn = Arn::parse(probe.request.resource);
   const std::string_view action = probe.request.action;
   if (action.starts_with("kms:")) {
     return about_key(world, call, probe);
   }
-  if (const auto* bucket = world.bucket(bucket_of(world, call));
+  if (const auto* bucket = world.bucket(named_by(call).bucket);
       bucket != nullptr && action.starts_with("s3:")) {
     return about_bucket(*bucket, probe);
   }
@@ -189,15 +176,13 @@ constexpr auto kByCode = std::to_array<ByCode>({
 
 std::vector<std::string> commands_for(std::string_view code,
                                       const world::World& world,
-                                      const DeliveryCall& call) {
-  const std::string bucket = bucket_of(world, call);
+                                      const Call& call) {
+  const std::string bucket(named_by(call).bucket);
   if (code == "no-bucket" && !bucket.empty()) {
     return {"aws s3api head-bucket --bucket " + bucket};
   }
   if (code == "key-state" || code == "key-region") {
-    const std::string key = call.service == Service::Config
-                                ? call.channel.s3_kms_key_arn.value_or("")
-                                : trail_of(world, call).kms_key_id.value_or("");
+    const std::string key(named_by(call).key.value_or(""));
     const world::Key* found = world.key(key, call.account, call.region);
     if (found != nullptr && code == "key-state") {
       return about_key_state(*found).commands;
@@ -218,9 +203,7 @@ std::vector<std::string> commands_for(std::string_view code,
   return {};
 }
 
-Advice about_refusal(const world::World& world,
-                     const DeliveryCall& call,
-                     const DeliveryOutcome& outcome) {
+Advice about_refusal(const world::World& world, const Call& call, const DeliveryOutcome& outcome) {
   const std::string error = outcome.error ? std::string(outcome.error->code) : std::string();
   for (const ByCode& row : kByCode) {
     if (row.error == error) {
@@ -230,7 +213,7 @@ Advice about_refusal(const world::World& world,
     }
   }
   // A later delivery fails without an error to read.
-  const std::string bucket = bucket_of(world, call);
+  const std::string bucket(named_by(call).bucket);
   if (!outcome.error && !bucket.empty() && world.bucket(bucket) == nullptr) {
     return {"no-bucket",
             "create the bucket, or name one that exists: " + outcome.reason,
@@ -274,7 +257,8 @@ Advice about_policy(const world::World& world, const ProbeResult& probe) {
 
 }  // namespace
 
-Advice advise(const world::World& world, const DeliveryCall& call, const DeliveryOutcome& outcome) {
+Advice advise(const world::World& world, const Call& named, const DeliveryOutcome& outcome) {
+  const Call call = completed(world, named);
   if (!outcome.cause) {
     return about_refusal(world, call, outcome);
   }

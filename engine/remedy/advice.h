@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/remedy/policy_slot.h"
 
@@ -18,7 +19,7 @@ struct Advice {
 /// For a refused delivery: what stands in the way besides policies, or why no policy that people
 /// can edit helps.
 Advice advise(const world::World& world,
-              const delivery::DeliveryCall& call,
+              const delivery::Call& call,
               const delivery::DeliveryOutcome& outcome);
 
 }  // namespace remora::remedy

@@ -12,7 +12,7 @@ namespace remora::remedy {
 /// A request that was denied, in the world where it was.
 struct Problem {
   const world::World& world;
-  const delivery::DeliveryCall& call;
+  const delivery::Call& call;
   const delivery::ProbeResult& denied;
   /// Whether some delivery is let through by that statement of that policy: then what it says may
   /// be added to, but not replaced.

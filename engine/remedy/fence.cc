@@ -4,14 +4,14 @@
 
 namespace remora::remedy {
 
-using delivery::DeliveryCall;
+using delivery::Call;
 using delivery::Outcome;
 
-bool Fence::keeps_out(const DeliveryCall& call) const {
+bool Fence::keeps_out(const Call& call) const {
   return std::find(deliveries.begin(), deliveries.end(), &call) != deliveries.end();
 }
 
-Fence Fence::without(const DeliveryCall& call) const {
+Fence Fence::without(const Call& call) const {
   Fence fence = *this;
   std::erase(fence.deliveries, &call);
   return fence;
@@ -21,7 +21,7 @@ bool Fence::holds(const world::World& before,
                   const world::World& after,
                   const delivery::Assumptions& assumptions) const {
   return let_in(requests, before, after, assumptions.forced_context(), Lenience::Denied).empty() &&
-         std::all_of(deliveries.begin(), deliveries.end(), [&](const DeliveryCall* call) {
+         std::all_of(deliveries.begin(), deliveries.end(), [&](const Call* call) {
            return delivery::deliver(after, *call, assumptions).outcome == Outcome::Refused;
          });
 }

@@ -11,13 +11,13 @@ namespace remora::remedy {
 /// expected to be refused, and requests that are expected to be denied. AWS's documented
 /// statements are no excuse.
 struct Fence {
-  std::vector<const delivery::DeliveryCall*> deliveries;
+  std::vector<const delivery::Call*> deliveries;
   std::vector<Stranger> requests;
 
-  [[nodiscard]] bool keeps_out(const delivery::DeliveryCall& call) const;
+  [[nodiscard]] bool keeps_out(const delivery::Call& call) const;
 
   /// The same without that delivery, for a fix of it alone.
-  [[nodiscard]] Fence without(const delivery::DeliveryCall& call) const;
+  [[nodiscard]] Fence without(const delivery::Call& call) const;
 
   /// Whether a changed world refuses the deliveries, all of which were refused, and denies the
   /// requests that `before` denies.

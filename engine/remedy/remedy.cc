@@ -11,7 +11,7 @@ namespace remora::remedy {
 
 namespace {
 
-using delivery::DeliveryCall;
+using delivery::Call;
 using delivery::DeliveryOutcome;
 using delivery::Outcome;
 
@@ -115,7 +115,7 @@ std::string summarise(const std::vector<Edit>& edits) {
 class Planner {
  public:
   Planner(const world::World& world,
-          const std::vector<const DeliveryCall*>& calls,
+          const std::vector<const Call*>& calls,
           const delivery::Assumptions& assumptions,
           const Fence& fence)
       : world_(world),
@@ -125,7 +125,7 @@ class Planner {
         most_(calls.size() > kManyDeliveries ? 1 : kMostRemedies) {}
 
   RepairPlan plan() {
-    for (const DeliveryCall* call : calls_) {
+    for (const Call* call : calls_) {
       outcomes_.push_back(delivery::deliver(world_, *call, assumptions_));
       note_in_use(outcomes_.back(), in_use_);
     }
@@ -260,7 +260,7 @@ class Planner {
   }
 
   const world::World& world_;
-  const std::vector<const DeliveryCall*>& calls_;
+  const std::vector<const Call*>& calls_;
   const delivery::Assumptions& assumptions_;
   const Fence& fence_;
   std::size_t most_;  // remedies to look for
@@ -273,14 +273,14 @@ class Planner {
 }  // namespace
 
 RepairPlan plan_repair(const world::World& world,
-                       const std::vector<const DeliveryCall*>& calls,
+                       const std::vector<const Call*>& calls,
                        const delivery::Assumptions& assumptions,
                        const Fence& fence) {
   return Planner(world, calls, assumptions, fence).plan();
 }
 
 std::vector<Remedy> find_remedies(const world::World& world,
-                                  const DeliveryCall& call,
+                                  const Call& call,
                                   const delivery::Assumptions& assumptions,
                                   const DeliveryOutcome& outcome) {
   if (outcome.outcome != Outcome::Refused) {

@@ -76,14 +76,14 @@ struct RepairPlan {
 /// one that touches least: a value before a statement. Calls that `fence` keeps out are not mended
 /// but stay refused.
 RepairPlan plan_repair(const world::World& world,
-                       const std::vector<const delivery::DeliveryCall*>& calls,
+                       const std::vector<const delivery::Call*>& calls,
                        const delivery::Assumptions& assumptions,
                        const Fence& fence = {});
 
 /// The remedies for one delivery with that outcome. Nothing if it is not refused, or if no policy
 /// mends it.
 std::vector<Remedy> find_remedies(const world::World& world,
-                                  const delivery::DeliveryCall& call,
+                                  const delivery::Call& call,
                                   const delivery::Assumptions& assumptions,
                                   const delivery::DeliveryOutcome& outcome);
 

@@ -9,7 +9,7 @@ namespace remora::remedy {
 
 namespace {
 
-using delivery::DeliveryCall;
+using delivery::Call;
 using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using delivery::ProbeResult;
@@ -39,7 +39,7 @@ bool fares_better(const DeliveryOutcome& outcome, const ProbeResult& before) {
 
 class Search {
  public:
-  Search(const DeliveryCall& call,
+  Search(const Call& call,
          const delivery::Assumptions& assumptions,
          const StatementsInUse& in_use,
          const Fence& fence,
@@ -335,7 +335,7 @@ class Search {
     found_.ways.push_back(std::move(way));
   }
 
-  const DeliveryCall& call_;
+  const Call& call_;
   const delivery::Assumptions& assumptions_;
   const StatementsInUse& in_use_;
   const Fence& fence_;
@@ -360,7 +360,7 @@ void note_in_use(const DeliveryOutcome& outcome, StatementsInUse& in_use) {
 }
 
 Ways find_ways(const EditedWorld& start,
-               const DeliveryCall& call,
+               const Call& call,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
                const Fence& fence,

@@ -34,7 +34,7 @@ void note_in_use(const delivery::DeliveryOutcome& outcome, StatementsInUse& in_u
 /// delivery again, and lets in nobody whom AWS's documented statement for it would not, nor anybody
 /// behind the fence. No edit of a way can be left out. `most` limits how many ways are looked for.
 Ways find_ways(const EditedWorld& start,
-               const delivery::DeliveryCall& call,
+               const delivery::Call& call,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
                const Fence& fence,

@@ -7,14 +7,17 @@
 
 #include "engine/authorize/authorize.h"
 #include "engine/aws/arn.h"
+#include "engine/delivery/call.h"
+#include "engine/delivery/documented_statement.h"
 #include "engine/policy/parse.h"
 #include "engine/remedy/known_names.h"
-#include "engine/remedy/statement_templates.h"
 #include "engine/world/policies_in_force.h"
 
 namespace remora::remedy {
 
 namespace {
+
+using delivery::value_of;
 
 constexpr std::string_view kTrailContext = "kms:EncryptionContext:aws:cloudtrail:arn";
 constexpr std::string_view kEveryRight =
@@ -108,13 +111,11 @@ class Gathering {
         add_service(denied_.principal.text(), account);
       }
       add_other_trail();
-      for (const std::string_view other : {"config.amazonaws.com",
-                                           "cloudtrail.amazonaws.com",
-                                           "delivery.logs.amazonaws.com",
-                                           "s3.amazonaws.com"}) {
-        if (other != denied_.principal.text()) {
-          add_other_service(other);
-        }
+      for (const delivery::ServiceInfo* other : delivery::services()) {
+        add_other_service(other->principal, other->other_source);
+      }
+      for (const std::string_view other : {"delivery.logs.amazonaws.com", "s3.amazonaws.com"}) {
+        add_other_service(other, "*");
       }
     }
     add_people();
@@ -145,14 +146,17 @@ class Gathering {
   }
 
   /// Another service for the same account, with a source of its own kind.
-  void add_other_service(std::string_view service) {
+  void add_other_service(std::string_view service, std::string_view source_resource) {
+    if (service == denied_.principal.text()) {
+      return;
+    }
     const std::string own = value_of(denied_, "aws:SourceArn");
     const auto arn = Arn::parse(own);
     const std::string_view name = service.substr(0, service.find('.'));
     std::string source = "arn:" + std::string(arn ? arn->partition : "aws") + ":";
     source.append(name == "delivery" ? "logs" : name).append(":");
     source.append(arn ? arn->region : "").append(":" + account_ + ":");
-    source += name == "cloudtrail" ? "trail/remora-another-trail" : "*";
+    source += source_resource;
     Request request = asked_by(service);
     set_source(request, account_, source);
     add(std::string(service) + " for account " + account_, std::move(request));

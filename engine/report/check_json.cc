@@ -254,11 +254,11 @@ void write_delivery(Writer& writer,
                     const DeliveryReport& report,
                     const delivery::Assumptions& assumptions,
                     std::optional<wrapping::Form> as) {
-  const delivery::DeliveryCall& call = *report.call;
+  const delivery::Call& call = *report.call;
   const delivery::DeliveryOutcome& outcome = report.outcome;
   writer.begin_object().member("input", input).member("id", call.id);
-  writer.member("service", to_string(call.service));
-  writer.member("operation", to_string(call.operation));
+  writer.member("service", service_of(call).name);
+  writer.member("operation", operation_of(call).name);
   writer.member("accountId", call.account).member("region", call.region);
   writer.member("outcome", to_string(outcome.outcome));
   write_error(writer, report, as);
@@ -270,8 +270,8 @@ void write_delivery(Writer& writer,
   write_cause(writer, report);
   write_remedies(writer, report);
   writer.key("objectsWritten").begin_array();
-  for (const std::string& key : outcome.objects_written) {
-    writer.string(key);
+  for (const delivery::WrittenObject& object : outcome.objects_written) {
+    writer.string(object.key);
   }
   writer.end_array().key("status").begin_object();
   for (const delivery::StatusField& field : outcome.status) {

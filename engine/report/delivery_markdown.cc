@@ -178,9 +178,9 @@ std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
   std::string out = "| | delivery | operation | account | Region | |\n|---|---|---|---|---|---|\n";
   for (const fixture::ScenarioReport& report : reports) {
     for (const DeliveryReport& one : report.deliveries) {
-      const delivery::DeliveryCall& call = *one.call;
+      const delivery::Call& call = *one.call;
       out += "| " + sign(one.outcome.outcome) + " | " + escaped(call.id) + " | " +
-             std::string(to_string(call.operation)) + " | " + escaped(call.account) + " | " +
+             std::string(operation_of(call).name) + " | " + escaped(call.account) + " | " +
              escaped(call.region) + " | " + std::string(to_string(one.outcome.outcome)) + " |\n";
     }
     for (const fixture::RequestReport& one : report.requests) {

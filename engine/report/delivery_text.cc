@@ -35,14 +35,14 @@ std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
 
 /// AWS's refusal as a tool around it prints it.
 std::string wrapped_text(wrapping::Form form,
-                         const delivery::DeliveryCall& call,
+                         const delivery::Call& call,
                          const delivery::ServiceError& error,
                          const Style& style) {
   const wrapping::FormInfo& info = wrapping::info(form);
   const auto text = wrapping::wrap(form, wrapping::refusal_of(call, error));
   const std::string what =
       text ? " shows it: " + std::string(info.what)
-           : ": no such form of " + std::string(to_string(call.operation)) + " is known";
+           : ": no such form of " + std::string(operation_of(call).name) + " is known";
   return "\n  " + style.dim("as " + std::string(info.name) + what) + "\n" +
          (text ? "  " + *text + "\n" : "");
 }
@@ -60,9 +60,9 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextOptio
 std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = answer.outcome;
-  const delivery::DeliveryCall& call = *answer.call;
+  const delivery::Call& call = *answer.call;
   const std::string facts =
-      std::string(to_string(call.operation)) + ", account " + call.account + ", " + call.region;
+      std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region;
   const std::size_t used =
       2 + utf8::display_width(call.id) + 2 + to_string(outcome.outcome).size() + 2;
   // In a narrow window the facts take a line of their own.
@@ -138,8 +138,8 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   }
   if (outcome.outcome == Outcome::Delivered && !outcome.objects_written.empty()) {
     out += heading("Objects written", options);
-    for (const std::string& key : outcome.objects_written) {
-      out += "    " + key + "\n";
+    for (const delivery::WrittenObject& object : outcome.objects_written) {
+      out += "    " + object.key + "\n";
     }
   }
   for (const std::string& difference : report.disagreements) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/words.h"
+#include "engine/delivery/call.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -15,7 +16,8 @@ using diagnose::Diagnosis;
 using diagnose::Said;
 
 std::string service_name(std::string_view service) {
-  return service == "config" ? "AWS Config" : "AWS CloudTrail";
+  const delivery::ServiceInfo* known = delivery::find_service(service);
+  return std::string(known == nullptr ? service : known->title);
 }
 
 /// A value for people; nothing if the text does not speak of it.
@@ -96,7 +98,9 @@ class DiagnoseText {
     add("operation", error.operation == "Deliver" ? "(a later delivery)" : error.operation);
     add("bucket", shown(error.bucket, "(not legible)"));
     add("prefix", shown(error.prefix, "none"));
-    add("key", shown(error.key, error.service == "config" ? "none" : "(not legible)"));
+    const delivery::ServiceInfo* service = delivery::find_service(error.service);
+    const bool says_null = service != nullptr && service->says_null;
+    add("key", shown(error.key, says_null ? "none" : "(not legible)"));
     add("role", shown(error.role, "(not legible)"));
     add("topic", shown(error.topic, "(not legible)"));
     add("name", shown(error.name, "(not legible)"));

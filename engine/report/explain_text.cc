@@ -25,10 +25,8 @@ std::string rule_text(Rule rule, const TextOptions& options) {
 }
 
 /// What is wanted of whom, before the first request is looked at.
-std::string lesson_of_service(const delivery::DeliveryCall& call) {
-  const std::string who =
-      call.service == delivery::Service::Config ? "AWS Config" : "AWS CloudTrail";
-  return who + " answers " + std::string(to_string(call.operation)) +
+std::string lesson_of_service(const delivery::Call& call) {
+  return std::string(service_of(call).title) + " answers " + std::string(operation_of(call).name) +
          " only after it has tried, with real requests, whether it will be able to deliver. Each "
          "of "
          "these requests is an ordinary one: somebody (who) asks for an action (what) on a "

@@ -116,8 +116,8 @@ std::string remarks_html(const DeliveryReport& report) {
   }
   if (!report.outcome.objects_written.empty()) {
     out += "<h3>Objects written</h3><ul>";
-    for (const std::string& key : report.outcome.objects_written) {
-      out += "<li>" + tagged("code", "", key) + "</li>";
+    for (const delivery::WrittenObject& object : report.outcome.objects_written) {
+      out += "<li>" + tagged("code", "", object.key) + "</li>";
     }
     out += "</ul>";
   }
@@ -130,7 +130,7 @@ std::string remarks_html(const DeliveryReport& report) {
 
 std::string delivery_html(const DeliveryReport& report, const std::string& anchor) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
-  const delivery::DeliveryCall& call = *report.call;
+  const delivery::Call& call = *report.call;
   const std::string css(colour(match_of(outcome.outcome)));
   std::string out =
       "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css + "\">" +
@@ -139,10 +139,10 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
              "pill",
              std::string(mark(outcome.outcome)) + " " + std::string(to_string(outcome.outcome))) +
       "</h2>" +
-      tagged("p",
-             "soft",
-             std::string(to_string(call.operation)) + ", account " + call.account + ", " +
-                 call.region);
+      tagged(
+          "p",
+          "soft",
+          std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region);
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
            escape_markup(outcome.error->message) + "</pre>" +

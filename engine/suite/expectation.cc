@@ -32,8 +32,8 @@ class ExpectationWriter {
     }
     if (old_.objects_written) {
       out_.key("objectsWritten").begin_array();
-      for (const std::string& key : outcome_.objects_written) {
-        out_.string(key);
+      for (const delivery::WrittenObject& object : outcome_.objects_written) {
+        out_.string(object.key);
       }
       out_.end_array();
     }

@@ -22,6 +22,12 @@ struct PublicAccessBlock {
   bool restrict_public_buckets = false;
 };
 
+/// An object that a delivery wrote.
+struct Object {
+  std::string key;
+  BucketEncryption encryption;
+};
+
 struct Bucket {
   std::string name;
   std::string account;
@@ -32,6 +38,7 @@ struct Bucket {
   PublicAccessBlock public_access_block;
   bool requester_pays = false;
   bool object_lock_default_retention = false;
+  std::vector<Object> objects;  // those that calls wrote which were followed by others
 };
 
 struct Key {

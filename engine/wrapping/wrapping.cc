@@ -59,7 +59,11 @@ std::string json_escaped(std::string_view text) {
 /// The values of the holes of one refusal.
 class Values {
  public:
-  explicit Values(const Refusal& refusal) : refusal_(refusal) {}
+  explicit Values(const Refusal& refusal) : refusal_(refusal) {
+    if (const auto* known = delivery::find_service(refusal.service)) {
+      service_ = *known;
+    }
+  }
 
   [[nodiscard]] std::string of(std::string_view hole) const {
     if (hole == "message") {
@@ -95,44 +99,34 @@ class Values {
   }
 
  private:
-  [[nodiscard]] bool is_config() const { return refusal_.service == "config"; }
-
-  /// CloudFormation creates and starts the recorder as one resource.
-  [[nodiscard]] bool is_recorder() const {
-    return refusal_.operation == "PutConfigurationRecorder" ||
-           refusal_.operation == "StartConfigurationRecorder";
-  }
-
-  [[nodiscard]] std::string stack_set_name() const {
-    return is_config() ? "AWSControlTowerBP-BASELINE-CONFIG"
-                       : "AWSControlTowerBP-BASELINE-CLOUDTRAIL";
+  [[nodiscard]] const delivery::OperationInfo& operation() const {
+    const auto* found = service_.find_operation(refusal_.operation);
+    return found == nullptr ? service_.operations.front() : *found;
   }
 
   /// What the refusal does not know. The names are Control Tower's, the ids are zeros.
   [[nodiscard]] std::string made_up(std::string_view hole) const {
+    const std::string stack_set_name(service_.stack_set);
     if (hole == "logical_id") {
-      return is_recorder() ? "ConfigRecorder"
-             : is_config() ? "ConfigDeliveryChannel"
-                           : "CloudTrail";
+      return std::string(operation().logical_id);
     }
     if (hole == "type") {
-      return is_recorder() ? "AWS::Config::ConfigurationRecorder"
-             : is_config() ? "AWS::Config::DeliveryChannel"
-                           : "AWS::CloudTrail::Trail";
+      return std::string(operation().resource_type);
     }
     if (hole == "stack_set") {
-      return stack_set_name() + ":" + std::string(kUuid);
+      return stack_set_name + ":" + std::string(kUuid);
     }
     if (hole == "stack_id") {
       return "arn:" + std::string(partition_of_region(refusal_.region)) +
              ":cloudformation:" + std::string(refusal_.region) + ":" +
-             std::string(refusal_.account) + ":stack/StackSet-" + stack_set_name() + "-" +
+             std::string(refusal_.account) + ":stack/StackSet-" + stack_set_name + "-" +
              std::string(kUuid) + "/" + std::string(kUuid);
     }
     return std::string(kUuid);  // request_id, token
   }
 
   const Refusal& refusal_;
+  delivery::ServiceInfo service_ = *delivery::services().front();
 };
 
 }  // namespace
@@ -169,20 +163,16 @@ std::string whole_template(const WrappingInfo& row, std::string_view service) {
   return whole;
 }
 
-Refusal refusal_of(const delivery::DeliveryCall& call, const delivery::ServiceError& error) {
+Refusal refusal_of(const delivery::Call& call, const delivery::ServiceError& error) {
   Refusal refusal;
-  refusal.service = to_string(call.service);
-  refusal.operation = to_string(call.operation);
+  refusal.service = service_of(call).name;
+  refusal.operation = operation_of(call).name;
   refusal.code = error.code;
   refusal.message = error.message;
   refusal.http_status = error.http_status;
   refusal.account = call.account;
   refusal.region = call.region;
-  if (call.service == delivery::Service::CloudTrail) {
-    refusal.name = call.trail.name;
-  } else {
-    refusal.name = call.channel.name ? std::string_view(*call.channel.name) : "default";
-  }
+  refusal.name = named_by(call).resource;
   return refusal;
 }
 

@@ -9,7 +9,7 @@
 #include "engine/delivery/messages.h"
 
 namespace remora::delivery {
-struct DeliveryCall;
+struct Call;
 }
 
 namespace remora::wrapping {
@@ -61,7 +61,7 @@ struct Refusal {
 };
 
 /// What AWS answered to a call, ready for `wrap`. Views into both.
-Refusal refusal_of(const delivery::DeliveryCall& call, const delivery::ServiceError& error);
+Refusal refusal_of(const delivery::Call& call, const delivery::ServiceError& error);
 
 /// The refusal in the words of one row, which must be of its service (or of any).
 std::string write(const WrappingInfo& row, const Refusal& refusal);

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_fence_around_the_call_itself_does_not_count) {
 
 BOOST_AUTO_TEST_CASE(a_fence_around_another_delivery_forbids_what_would_open_it) {
   const RefusedByKey made;
-  const delivery::DeliveryCall twin = made.call;  // whatever mends one mends the other
+  const delivery::Call twin = made.call;  // whatever mends one mends the other
   remedy::Fence fence;
   fence.deliveries.push_back(&twin);
   const Answer answer = made.answer({}, fence);

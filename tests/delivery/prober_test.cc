@@ -158,13 +158,13 @@ BOOST_AUTO_TEST_CASE(objects_and_switches_are_listed_once) {
   const world::World made = small_world();
   const Assumptions assumptions;
   Prober prober(made, assumptions);
-  prober.wrote("a");
-  prober.wrote("b");
-  prober.wrote("a");
+  prober.wrote({"bucket", "a", {}});
+  prober.wrote({"bucket", "b", {}});
+  prober.wrote({"bucket", "a", {}});
   BOOST_TEST(prober.assumes(remora::delivery::Era::Current));
   BOOST_TEST(!prober.assumes(remora::delivery::Era::Year2020));
   const DeliveryOutcome outcome = prober.finish();
-  BOOST_TEST(joined(outcome.objects_written) == "a b");
+  BOOST_TEST(keys_of(outcome) == "a b");
   BOOST_TEST(outcome.assumptions.size() == 1U);
 }
 

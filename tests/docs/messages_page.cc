@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/messages.h"
 
 namespace remora::test {
@@ -53,6 +54,10 @@ std::string section(std::string_view title, std::string_view service) {
 }  // namespace
 
 std::string messages_page() {
+  std::string sections;
+  for (const delivery::ServiceInfo* service : delivery::services()) {
+    sections += section(service->title, service->name);
+  }
   return "# What AWS answers\n"
          "\n"
          "Every text that remora prints as AWS's own, with where it is known from. `{...}` is "
@@ -66,7 +71,7 @@ std::string messages_page() {
          "- documented: AWS's pages or API models have the sentence; what the service really "
          "prints is not known\n"
          "- assumed: another emulator's text, or inferred\n" +
-         section("AWS Config", "config") + section("AWS CloudTrail", "cloudtrail");
+         sections;
 }
 
 }  // namespace remora::test

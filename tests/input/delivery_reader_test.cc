@@ -41,6 +41,14 @@ std::string cloudtrail(const std::string& rest) {
          rest + "}";
 }
 
+const delivery::config::Call& config_of(const Reading& reading) {
+  return std::get<delivery::config::Call>(reading.delivery.call.of);
+}
+
+const delivery::cloudtrail::Call& trail_of(const Reading& reading) {
+  return std::get<delivery::cloudtrail::Call>(reading.delivery.call.of);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(input)
@@ -54,16 +62,16 @@ BOOST_AUTO_TEST_CASE(a_delivery_channel_has_awss_own_members) {
                           "s3KmsKeyArn": "arn:key", "snsTopicARN": "arn:topic",
                           "configSnapshotDeliveryProperties": {"deliveryFrequency": "One_Hour"}})"));
   BOOST_TEST(reading.remarks == "");
-  const delivery::DeliveryCall& call = reading.delivery.call;
-  BOOST_TEST((call.service == delivery::Service::Config));
-  BOOST_TEST((call.operation == delivery::Operation::PutDeliveryChannel));
+  const auto& call = config_of(reading);
+  const world::DeliveryChannel& channel = call.channel.value();
+  BOOST_TEST((call.operation == delivery::config::Operation::PutDeliveryChannel));
   BOOST_TEST(call.recorder.value().role_arn == "arn:role");
-  BOOST_TEST(call.channel.name.value() == "default");
-  BOOST_TEST(call.channel.s3_bucket_name.value() == "B");
-  BOOST_TEST(call.channel.s3_key_prefix.value() == "P");
-  BOOST_TEST(call.channel.s3_kms_key_arn.value() == "arn:key");
-  BOOST_TEST(call.channel.sns_topic_arn.value() == "arn:topic");
-  BOOST_TEST(call.channel.delivery_frequency.value() == "One_Hour");
+  BOOST_TEST(channel.name.value() == "default");
+  BOOST_TEST(channel.s3_bucket_name.value() == "B");
+  BOOST_TEST(channel.s3_key_prefix.value() == "P");
+  BOOST_TEST(channel.s3_kms_key_arn.value() == "arn:key");
+  BOOST_TEST(channel.sns_topic_arn.value() == "arn:topic");
+  BOOST_TEST(channel.delivery_frequency.value() == "One_Hour");
 }
 
 // An empty text is not the same as an absent member (delivery-model.md 1.1).
@@ -71,9 +79,10 @@ BOOST_AUTO_TEST_CASE(empty_members_are_kept_apart_from_absent_ones) {
   const Reading reading =
       read(config(R"(, "configurationRecorder": null, "deliveryChannel": {"s3KeyPrefix": ""})"));
   BOOST_TEST(reading.remarks == "");
-  BOOST_TEST(!reading.delivery.call.recorder.has_value());
-  BOOST_TEST(reading.delivery.call.channel.s3_key_prefix.value() == "");
-  BOOST_TEST(!reading.delivery.call.channel.s3_kms_key_arn.has_value());
+  const auto& call = config_of(reading);
+  BOOST_TEST(!call.recorder.has_value());
+  BOOST_TEST(call.channel.value().s3_key_prefix.value() == "");
+  BOOST_TEST(!call.channel.value().s3_kms_key_arn.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_trail_has_awss_own_members) {
@@ -83,8 +92,8 @@ BOOST_AUTO_TEST_CASE(a_trail_has_awss_own_members) {
       "IsMultiRegionTrail": true, "IsOrganizationTrail": true, "EnableLogFileValidation": true,
       "IncludeGlobalServiceEvents": true, "TagsList": []})"));
   BOOST_TEST(reading.remarks == "");
-  const delivery::Trail& trail = reading.delivery.call.trail;
-  BOOST_TEST((reading.delivery.call.operation == delivery::Operation::CreateTrail));
+  const world::Trail& trail = trail_of(reading).trail;
+  BOOST_TEST((trail_of(reading).operation == delivery::cloudtrail::Operation::CreateTrail));
   BOOST_TEST(trail.name == "T");
   BOOST_TEST(trail.s3_bucket_name == "B");
   BOOST_TEST(trail.s3_key_prefix.value() == "P");
@@ -105,8 +114,8 @@ BOOST_AUTO_TEST_CASE(what_the_aws_cli_prints_of_a_trail_can_be_pasted) {
       "IncludeGlobalServiceEvents": true, "IsMultiRegionTrail": false,
       "IsOrganizationTrail": false})"));
   BOOST_TEST(reading.remarks == "");
-  BOOST_TEST(reading.delivery.call.trail.enable_log_file_validation);
-  BOOST_TEST(reading.delivery.call.trail.sns_topic_name.value() ==
+  BOOST_TEST(trail_of(reading).trail.enable_log_file_validation);
+  BOOST_TEST(trail_of(reading).trail.sns_topic_name.value() ==
              "arn:aws:sns:us-east-1:111111111111:t");
 }
 

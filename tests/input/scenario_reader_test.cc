@@ -115,8 +115,9 @@ deliveries:
   BOOST_TEST(bucket.policy->document()->statements.at(0).principal.entries.at(0).value.text ==
              "333333333333");
   BOOST_TEST((scenario.world.member("011111111111") != nullptr));
-  BOOST_TEST(scenario.deliveries.at(0).call.channel.s3_key_prefix.value() == "12");
-  BOOST_TEST(!scenario.deliveries.at(0).call.recorder.has_value());
+  const auto& call = std::get<delivery::config::Call>(scenario.deliveries.at(0).call.of);
+  BOOST_TEST(call.channel.value().s3_key_prefix.value() == "12");
+  BOOST_TEST(!call.recorder.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(everything_the_format_does_not_know_is_reported_with_its_place) {

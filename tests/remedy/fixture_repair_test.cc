@@ -67,8 +67,8 @@ fixture::Scenario read_scenario(const std::string& path, const std::vector<FileC
   return value_of(remora::input::read_scenario(value_of(family.member(0)).json, files));
 }
 
-std::vector<const delivery::DeliveryCall*> calls_of(const fixture::Scenario& scenario) {
-  std::vector<const delivery::DeliveryCall*> calls;
+std::vector<const delivery::Call*> calls_of(const fixture::Scenario& scenario) {
+  std::vector<const delivery::Call*> calls;
   for (const auto& delivery : scenario.deliveries) {
     calls.push_back(&delivery.call);
   }

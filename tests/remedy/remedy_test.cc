@@ -150,10 +150,10 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_cloudtrail_are_found_and_proved) {
       {"topic", [](TrailCase& c) { c.with_topic(""); }},
       {"organization trail",
        [](TrailCase& c) {
-         c.call.trail.is_organization_trail = true;
-         c.call.trail.enable_log_file_validation = true;
+         c.trail().is_organization_trail = true;
+         c.trail().enable_log_file_validation = true;
        }},
-      {"prefix", [](TrailCase& c) { c.call.trail.s3_key_prefix = "p"; }},
+      {"prefix", [](TrailCase& c) { c.trail().s3_key_prefix = "p"; }},
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.name) {
@@ -348,7 +348,7 @@ BOOST_AUTO_TEST_CASE(what_policy_cannot_mend_has_advice) {
       {"Requester Pays",
        [](ConfigCase& c) { c.world.buckets[0].requester_pays = true; },
        "requester-pays"},
-      {"a bad parameter", [](ConfigCase& c) { c.call.channel.s3_key_prefix = ""; }, "parameter"},
+      {"a bad parameter", [](ConfigCase& c) { c.channel().s3_key_prefix = ""; }, "parameter"},
       {"no role", [](ConfigCase& c) { c.world.roles.clear(); }, "no-role"},
       {"the key is in another Region",
        [&](ConfigCase& c) {
@@ -392,12 +392,14 @@ BOOST_AUTO_TEST_CASE(where_nothing_is_refused_nothing_is_mended) {
 BOOST_AUTO_TEST_CASE(what_stands_behind_the_fence_is_not_let_in) {
   ConfigCase made;
   made.with_key(kDefaultKeyPolicy);
-  DeliveryCall other = made.call;
+  Call other = made.call;
   other.account = kManagement;
-  other.recorder->role_arn = "arn:aws:iam::333333333333:role/config-role";
+  std::get<remora::delivery::config::Call>(other.of).recorder->role_arn =
+      "arn:aws:iam::333333333333:role/config-role";
   made.world.roles.push_back(
-      role(other.recorder->role_arn, allow(kToConfig, R"("sts:AssumeRole")", "")));
-  const auto is_refused = [&](const world::World& world, const DeliveryCall& call) {
+      role(std::get<remora::delivery::config::Call>(other.of).recorder->role_arn,
+           allow(kToConfig, R"("sts:AssumeRole")", "")));
+  const auto is_refused = [&](const world::World& world, const Call& call) {
     return delivery::deliver(world, call, made.assumptions).outcome == delivery::Outcome::Refused;
   };
   BOOST_REQUIRE(is_refused(made.world, made.call));
@@ -418,13 +420,13 @@ BOOST_AUTO_TEST_CASE(what_stands_behind_the_fence_is_not_let_in) {
 BOOST_AUTO_TEST_CASE(several_deliveries_are_mended_together) {
   // Two accounts record into one bucket with one key: each gets what it needs, in one fix.
   ConfigCase made;
-  made.call.channel.s3_kms_key_arn = kKey;
+  made.channel().s3_kms_key_arn = kKey;
   made.world.keys = {key(kKey, kDefaultKeyPolicy)};
   made.bucket_policy("");
-  DeliveryCall other = made.call;
+  Call other = made.call;
   other.account = kManagement;
   const std::string other_role = "arn:aws:iam::333333333333:role/config-role";
-  other.recorder->role_arn = other_role;
+  std::get<remora::delivery::config::Call>(other.of).recorder->role_arn = other_role;
   made.world.roles.push_back(role(other_role, allow(kToConfig, R"("sts:AssumeRole")", "")));
   const auto plan = remora::remedy::plan_repair(made.world, {&made.call, &other}, made.assumptions);
   BOOST_REQUIRE(!plan.remedies.empty());

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(control_towers_key_statement_names_no_account) {
 BOOST_AUTO_TEST_CASE(configs_key_statement_names_the_account) {
   ConfigCase made;
   made.with_key(kDefaultKeyPolicy);
-  made.call.channel.s3_key_prefix = "logs";
+  made.channel().s3_key_prefix = "logs";
   BOOST_TEST(has(documented(made, PolicyType::Key),
                  R"("Condition": {"StringEquals": {"aws:SourceAccount": "111111111111"}})"));
 }
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(configs_key_statement_names_the_account) {
 BOOST_AUTO_TEST_CASE(configs_bucket_statement_covers_the_folder) {
   ConfigCase made;
   made.bucket_policy("");
-  made.call.channel.s3_key_prefix = "logs";
+  made.channel().s3_key_prefix = "logs";
   const std::string statement = documented(made, PolicyType::Bucket);
   BOOST_TEST(has(statement, R"("Action": "s3:PutObject")"));
   BOOST_TEST(has(statement,

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/delivery/config/operations.h"
+#include "engine/delivery/deliver.h"
 #include "tests/support/delivery.h"
 
 /// The small world of delivery-model.md section 7 and one delivery channel in it: account
@@ -53,7 +53,7 @@ inline remora::world::Role recorder_role(const std::string& more = {}) {
 /// A delivery that succeeds: another account's bucket that lets the service principal in (row 13).
 struct ConfigCase {
   remora::world::World world;
-  DeliveryCall call;
+  Call call;
   Assumptions assumptions;
 
   ConfigCase() {
@@ -64,10 +64,16 @@ struct ConfigCase {
     call.id = "d";
     call.account = kRecorderAccount;
     call.region = "us-east-1";
-    call.recorder = remora::delivery::ConfigurationRecorder{"default", kRole};
-    call.channel.name = "default";
-    call.channel.s3_bucket_name = kBucket;
+    of().recorder = remora::world::ConfigurationRecorder{"default", kRole};
+    of().channel.emplace().name = "default";
+    channel().s3_bucket_name = kBucket;
   }
+
+  [[nodiscard]] remora::delivery::config::Call& of() {
+    return std::get<remora::delivery::config::Call>(call.of);
+  }
+
+  [[nodiscard]] remora::world::DeliveryChannel& channel() { return *of().channel; }
 
   void service_policy(const ConfigBucketPolicy& policy) { bucket_policy(policy.text()); }
 
@@ -79,14 +85,14 @@ struct ConfigCase {
 
   void with_key(const std::string& policy_text) {
     world.keys = {key(kKey, policy_text)};
-    call.channel.s3_kms_key_arn = kKey;
-    call.channel.s3_key_prefix = "o-a1b2c3d4e5";
+    channel().s3_kms_key_arn = kKey;
+    channel().s3_key_prefix = "o-a1b2c3d4e5";
   }
 
   void bucket_key(bool on) { world.buckets[0].encryption = {"aws:kms", kKey, on}; }
 
   [[nodiscard]] DeliveryOutcome run() const {
-    return remora::delivery::config::put_delivery_channel(world, call, assumptions);
+    return remora::delivery::deliver(world, call, assumptions);
   }
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "tests/support/world.h"
 
@@ -12,13 +13,14 @@ namespace remora::test {
 
 using remora::delivery::Assumption;
 using remora::delivery::Assumptions;
-using remora::delivery::DeliveryCall;
-using remora::delivery::DeliveryChannel;
+using remora::delivery::Call;
 using remora::delivery::DeliveryOutcome;
 using remora::delivery::Origin;
 using remora::delivery::Outcome;
 using remora::delivery::ProbeResult;
-using remora::delivery::Trail;
+using remora::delivery::WrittenObject;
+using remora::world::DeliveryChannel;
+using remora::world::Trail;
 
 inline constexpr const char* kRecorderAccount = "111111111111";
 inline constexpr const char* kBucketOwner = "222222222222";
@@ -87,6 +89,15 @@ inline std::string context_value(const ProbeResult& probe, const char* name) {
     return "absent";
   }
   return entry->presence() == Presence::Unknown ? "unknown" : std::string(entry->value(0));
+}
+
+/// The keys of the objects that were written.
+inline std::string keys_of(const DeliveryOutcome& outcome) {
+  std::string text;
+  for (const WrittenObject& object : outcome.objects_written) {
+    text += (text.empty() ? "" : " ") + object.key;
+  }
+  return text;
 }
 
 inline std::string joined(const std::vector<std::string>& items) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/delivery/cloudtrail/operations.h"
+#include "engine/delivery/deliver.h"
 #include "tests/support/delivery.h"
 
 /// The small world of delivery-model.md section 7 with a trail of the management account.
@@ -36,20 +36,25 @@ struct TrailBucketPolicy {
 /// A trail that is taken: the documented bucket policy, no key, no topic, no log group.
 struct TrailCase {
   remora::world::World world;
-  DeliveryCall call;
+  Call call;
   Assumptions assumptions;
 
   TrailCase() {
     world.organization = organization("o-a1b2c3d4e5", kManagement, {kBucketOwner, kManagement});
     world.buckets = {bucket(kBucket, kBucketOwner, TrailBucketPolicy().text())};
     call.id = "t";
-    call.service = remora::delivery::Service::CloudTrail;
-    call.operation = remora::delivery::Operation::CreateTrail;
+    call.of = remora::delivery::cloudtrail::Call();
     call.account = kManagement;
     call.region = "us-east-1";
-    call.trail.name = "my-trail";
-    call.trail.s3_bucket_name = kBucket;
+    trail().name = "my-trail";
+    trail().s3_bucket_name = kBucket;
   }
+
+  [[nodiscard]] remora::delivery::cloudtrail::Call& of() {
+    return std::get<remora::delivery::cloudtrail::Call>(call.of);
+  }
+
+  [[nodiscard]] remora::world::Trail& trail() { return of().trail; }
 
   void bucket_policy(const TrailBucketPolicy& policy) {
     world.buckets[0].policy = policy_or_none(policy.text(), PolicyType::Bucket);
@@ -57,24 +62,24 @@ struct TrailCase {
 
   void with_key(const std::string& policy_text) {
     world.keys = {key(kKey, policy_text)};
-    call.trail.kms_key_id = kKey;
+    trail().kms_key_id = kKey;
   }
 
   void with_topic(const std::string& policy_text) {
     world.topics = {topic(kTrailTopic, policy_text)};
-    call.trail.sns_topic_name = kTrailTopic;
+    trail().sns_topic_name = kTrailTopic;
   }
 
   void with_log_group(const std::string& actions) {
     world.log_groups = {{kLogGroup}};
     world.roles = {
         role(kLogsRole, allow(kToCloudTrail, R"("sts:AssumeRole")", ""), allow("", actions, "*"))};
-    call.trail.cloud_watch_logs_log_group_arn = kLogGroup;
-    call.trail.cloud_watch_logs_role_arn = kLogsRole;
+    trail().cloud_watch_logs_log_group_arn = kLogGroup;
+    trail().cloud_watch_logs_role_arn = kLogsRole;
   }
 
   [[nodiscard]] DeliveryOutcome run() const {
-    return remora::delivery::cloudtrail::create_trail(world, call, assumptions);
+    return remora::delivery::deliver(world, call, assumptions);
   }
 };
 

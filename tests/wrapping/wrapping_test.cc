@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(every_row_has_a_source_and_one_place_for_the_message) {
 }
 
 BOOST_AUTO_TEST_CASE(a_call_and_its_error_become_a_refusal) {
-  remora::delivery::DeliveryCall call;
+  remora::delivery::Call call;
   call.account = "111122223333";
   call.region = "eu-west-1";
   const auto error = remora::delivery::make_error(remora::delivery::Message::ConfigBucketAcl,
@@ -163,9 +163,10 @@ BOOST_AUTO_TEST_CASE(a_call_and_its_error_become_a_refusal) {
   const Refusal unnamed = remora::wrapping::refusal_of(call, error);
   BOOST_TEST(unnamed.name == "default");  // as the console and the CLI name it
   BOOST_TEST(unnamed.code == "InsufficientDeliveryPolicyException");
-  call.service = remora::delivery::Service::CloudTrail;
-  call.operation = remora::delivery::Operation::UpdateTrail;
-  call.trail.name = "logs";
+  remora::delivery::cloudtrail::Call update;
+  update.operation = remora::delivery::cloudtrail::Operation::UpdateTrail;
+  update.trail.name = "logs";
+  call.of = update;
   const Refusal trail = remora::wrapping::refusal_of(call, error);
   BOOST_TEST(trail.name == "logs");
   BOOST_TEST(trail.operation == "UpdateTrail");

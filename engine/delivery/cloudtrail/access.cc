@@ -11,8 +11,6 @@ namespace remora::delivery::cloudtrail {
 
 namespace {
 
-constexpr std::string_view kService = "cloudtrail.amazonaws.com";
-
 /// The value of aws:PrincipalType; nothing where nobody measured it.
 std::optional<std::string> principal_type(const Prober& prober,
                                           Occasion occasion,
@@ -51,7 +49,7 @@ TrailAccess::TrailAccess(Prober& prober,
       trail_(&trail),
       owner_(std::move(owner)),
       partition_(partition_of_region(home_region)) {
-  identity_.service = kService;
+  identity_.service = kService.principal;
   // The trail's ARN is sent before the trail exists (capture of AWS, owned_service_principal).
   identity_.source_arn = "arn:" + partition_ + ":cloudtrail:" + std::string(home_region) + ":" +
                          owner_ + ":trail/" + trail.name;
@@ -69,7 +67,7 @@ TrailAccess::TrailAccess(Prober& prober,
 }
 
 Probe TrailAccess::probe(std::string_view action, std::string resource, std::string_view target) {
-  identity_.service = principal_name(*prober_, kService, identity_.region, target);
+  identity_.service = principal_name(*prober_, kService.principal, identity_.region, target);
   return service_probe(identity_, *prober_, action, std::move(resource));
 }
 

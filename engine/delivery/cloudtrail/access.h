@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/delivery/cloudtrail/call.h"
 #include "engine/delivery/s3_write.h"
 
 namespace remora::delivery::cloudtrail {

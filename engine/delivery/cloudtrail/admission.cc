@@ -169,7 +169,7 @@ class Admission {
       write.asks_kms = !direct;
       const WriteResult result = access_.write(write);
       if (result.match == Match::Yes) {
-        prober_.wrote(write.key);
+        note_written(prober_, write);
       } else {
         prober_.settle(result.match, result.probe, write_error(write, result));
       }

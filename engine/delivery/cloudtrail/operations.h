@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/cloudtrail/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -10,7 +11,8 @@ namespace remora::delivery::cloudtrail {
 /// Source: AWS CloudTrail API Reference, "CreateTrail"; capture of AWS, cloudtrail
 /// organization_admission.
 DeliveryOutcome create_trail(const world::World& world,
-                             const DeliveryCall& call,
+                             const Home& home,
+                             const Call& call,
                              const Assumptions& assumptions);
 
 /// UpdateTrail: the same checks on the settings that would result. A refused update leaves the
@@ -18,19 +20,22 @@ DeliveryOutcome create_trail(const world::World& world,
 /// Source: AWS CloudTrail API Reference, "UpdateTrail"; capture of AWS, cloudtrail
 /// digest_admission.
 DeliveryOutcome update_trail(const world::World& world,
-                             const DeliveryCall& call,
+                             const Home& home,
+                             const Call& call,
                              const Assumptions& assumptions);
 
 /// StartLogging: asks only whether the trail is there and at home. What is delivered afterwards is
 /// reported as status.
 /// Source: AWS CloudTrail API Reference, "StartLogging".
 DeliveryOutcome start_logging(const world::World& world,
-                              const DeliveryCall& call,
+                              const Home& home,
+                              const Call& call,
                               const Assumptions& assumptions);
 
 /// The operation `Deliver`: later deliveries of a trail that is there and logs.
 DeliveryOutcome deliver_later(const world::World& world,
-                              const DeliveryCall& call,
+                              const Home& home,
+                              const Call& call,
                               const Assumptions& assumptions);
 
 }  // namespace remora::delivery::cloudtrail

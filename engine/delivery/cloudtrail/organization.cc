@@ -12,7 +12,7 @@ bool is_administrator(const world::World& world, std::string_view account) {
   return std::find(administrators.begin(), administrators.end(), account) != administrators.end();
 }
 
-bool organization_allows(Prober& prober, const Trail& trail, std::string_view account) {
+bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account) {
   if (!trail.is_organization_trail) {
     return true;
   }

@@ -9,7 +9,7 @@ namespace remora::delivery::cloudtrail {
 /// CloudTrail's service-linked role. False if the call is refused or left open.
 /// Source: AWS CloudTrail User Guide, "Prepare for creating a trail for your organization" and
 /// "Organization delegated administrator"; the texts as the catalogue names them.
-bool organization_allows(Prober& prober, const Trail& trail, std::string_view account);
+bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account);
 
 /// True if the account is a delegated administrator for CloudTrail.
 bool is_administrator(const world::World& world, std::string_view account);

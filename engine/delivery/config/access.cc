@@ -10,21 +10,21 @@ namespace remora::delivery::config {
 
 namespace {
 
-constexpr std::string_view kService = "config.amazonaws.com";
 constexpr std::string_view kCheckSession = "AWSConfig-BucketConfigCheck";
 
 }  // namespace
 
-ConfigAccess::ConfigAccess(Prober& prober, const DeliveryCall& call)
+ConfigAccess::ConfigAccess(Prober& prober, const Home& home, const Call& call)
     : prober_(prober),
+      home_(home),
       call_(call),
-      channel_(call.channel),
-      partition_(partition_of_region(call.region)) {
-  identity_.service = kService;
+      channel_(call.channel.value_or(DeliveryChannel())),
+      partition_(partition_of_region(home.region)) {
+  identity_.service = kService.principal;
   // The asterisk is part of the value that Config sends.
-  identity_.source_arn = "arn:" + partition_ + ":config:" + call.region + ":" + call.account + ":*";
-  identity_.source_account = call.account;
-  identity_.region = call.region;
+  identity_.source_arn = "arn:" + partition_ + ":config:" + home.region + ":" + home.account + ":*";
+  identity_.source_account = home.account;
+  identity_.region = home.region;
   identity_.principal_type = "";
 }
 
@@ -32,13 +32,13 @@ Probe ConfigAccess::as_role(std::string_view session,
                             std::string_view action,
                             std::string resource) const {
   return role_probe(
-      prober_, call_.recorder->role_arn, session, call_.region, action, std::move(resource));
+      prober_, call_.recorder->role_arn, session, home_.region, action, std::move(resource));
 }
 
 Probe ConfigAccess::as_service(std::string_view action,
                                std::string resource,
                                std::string_view region) {
-  identity_.service = principal_name(prober_, kService, call_.region, region);
+  identity_.service = principal_name(prober_, kService.principal, home_.region, region);
   return service_probe(identity_, prober_, action, std::move(resource));
 }
 
@@ -46,7 +46,7 @@ Probe ConfigAccess::as_service(std::string_view action,
 // not go on without (capture of AWS, configservice owned_role_assumptions).
 Step ConfigAccess::assume_role(std::string_view session) {
   const std::string& role_arn = call_.recorder->role_arn;
-  Probe assume = as_service("sts:AssumeRole", role_arn, call_.region);
+  Probe assume = as_service("sts:AssumeRole", role_arn, home_.region);
   assume.purpose = "assume the recorder's role";
   assume.request.context.set("sts:RoleSessionName", session);
   const auto arn = Arn::parse(role_arn);
@@ -81,7 +81,7 @@ void ConfigAccess::look_at_bucket() {
 
 std::string ConfigAccess::object_key(std::string_view rest) const {
   const std::string prefix = channel_.s3_key_prefix ? *channel_.s3_key_prefix + "/" : "";
-  return prefix + "AWSLogs/" + call_.account + "/Config/" + std::string(rest);
+  return prefix + "AWSLogs/" + home_.account + "/Config/" + std::string(rest);
 }
 
 ObjectWrite ConfigAccess::object(std::string key) {
@@ -104,7 +104,7 @@ ObjectWrite ConfigAccess::object(std::string key) {
 }
 
 bool ConfigAccess::foreign_bucket() const {
-  return bucket_->account != call_.account;
+  return bucket_->account != home_.account;
 }
 
 /// Whether the service principal tries what the role, whose requests began at `first_probe`, may
@@ -227,7 +227,7 @@ bool ConfigAccess::check(const Settle& settle) {
   const Written written = write(file, kCheckSession);
   part(Part::Write, written.step);
   if (written.step.match == Match::Yes) {
-    prober_.wrote(file.key);
+    note_written(prober_, file);
   }
   if (written.step.match != Match::No && !acl_first) {
     part(Part::Acl, read_acl(written.writer));
@@ -244,10 +244,10 @@ Step ConfigAccess::publish(std::string_view session) {
   const world::Topic* topic = prober_.world().topic(arn);
   std::string obstacle;
   ObstacleKind kind = ObstacleKind::None;
-  if (const auto parsed = Arn::parse(arn); parsed && parsed->region != call_.region) {
+  if (const auto parsed = Arn::parse(arn); parsed && parsed->region != home_.region) {
     // Config's guide: the topic must be in the Region of the channel.
     obstacle = "the topic is in " + std::string(parsed->region) + ", Config publishes in " +
-               call_.region + " only";
+               home_.region + " only";
     kind = ObstacleKind::WrongRegion;
   } else if (topic != nullptr && !topic->kms_key.empty() &&
              prober_.assumes(ConfigEncryptedTopic::Unsupported)) {
@@ -266,7 +266,7 @@ Step ConfigAccess::publish(std::string_view session) {
   publication.required = by_role.match == Match::No;
   const PublishResult by_service =
       ask_publish(prober_, publication, [&](std::string_view action, std::string resource) {
-        return as_service(action, std::move(resource), call_.region);
+        return as_service(action, std::move(resource), home_.region);
       });
   return {either(by_role.match, by_service.match), by_service.probe};
 }

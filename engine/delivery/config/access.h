@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/delivery/config/call.h"
 #include "engine/delivery/s3_write.h"
 
 namespace remora::delivery::config {
@@ -26,7 +27,7 @@ using Settle = std::function<void(Part, Step)>;
 /// Delivery Channel", "... for the KMS Key ...", "... for the Amazon SNS Topic".
 class ConfigAccess {
  public:
-  ConfigAccess(Prober& prober, const DeliveryCall& call);
+  ConfigAccess(Prober& prober, const Home& home, const Call& call);
 
   /// The bucket must be known before anything but `assume_role` is tried.
   void set_bucket(const world::Bucket& bucket) { bucket_ = &bucket; }
@@ -46,6 +47,8 @@ class ConfigAccess {
 
   /// `[prefix/]AWSLogs/ACCOUNT/Config/` and what follows.
   [[nodiscard]] std::string object_key(std::string_view rest) const;
+
+  [[nodiscard]] const DeliveryChannel& channel() const { return channel_; }
 
   [[nodiscard]] const std::string& bucket_name() const { return *channel_.s3_bucket_name; }
 
@@ -74,8 +77,9 @@ class ConfigAccess {
   Step read_acl_as(Writer writer);
 
   Prober& prober_;
-  const DeliveryCall& call_;
-  const DeliveryChannel& channel_;
+  const Home& home_;
+  const Call& call_;
+  DeliveryChannel channel_;
   std::string partition_;
   ServiceIdentity identity_;
   const world::Bucket* bucket_ = nullptr;

@@ -25,8 +25,8 @@ constexpr Stream kOversized{"", "OversizedChangeNotification"};
 
 class LaterDelivery {
  public:
-  LaterDelivery(Prober& prober, const DeliveryCall& call)
-      : prober_(prober), call_(call), access_(prober, call) {}
+  LaterDelivery(Prober& prober, const Home& home, const Call& call)
+      : prober_(prober), home_(home), access_(prober, home, call) {}
 
   void run(Later what) {
     std::string code = reach_bucket();
@@ -74,11 +74,11 @@ class LaterDelivery {
       return;
     }
     // Year, month and day are not known here; a policy that names one stops working the next day.
-    const std::string day = call_.region + "/" + make_symbol("year") + "/" + make_symbol("month") +
+    const std::string day = home_.region + "/" + make_symbol("year") + "/" + make_symbol("month") +
                             "/" + make_symbol("day") + "/";
     const std::string folder(stream.folder);
     const Step step = access_.write_object(
-        access_.object_key(day + folder + "/" + call_.account + "_Config_" + call_.region + "_" +
+        access_.object_key(day + folder + "/" + home_.account + "_Config_" + home_.region + "_" +
                            folder + "_" + make_symbol("time and id") + ".json.gz"),
         kDeliverySession);
     prober_.settle_quietly(step.match, step.probe);
@@ -102,7 +102,7 @@ class LaterDelivery {
         // The documented example of a notification about a failed delivery.
         prober_.report(field + ".lastErrorMessage",
                        "Failed to deliver notification to bucket: " + access_.bucket_name() +
-                           " for account " + call_.account + " in region " + call_.region + ".");
+                           " for account " + home_.account + " in region " + home_.region + ".");
       }
     }
   }
@@ -117,7 +117,7 @@ class LaterDelivery {
   // The topic is first used after the channel is there (capture of AWS, configservice lifecycle).
   void notify() {
     const std::string field = "configStreamDeliveryInfo";
-    if (!call_.channel.sns_topic_arn) {
+    if (!access_.channel().sns_topic_arn) {
       prober_.report(field + ".lastStatus", "NOT_APPLICABLE");
       return;
     }
@@ -130,26 +130,27 @@ class LaterDelivery {
   }
 
   Prober& prober_;
-  const DeliveryCall& call_;
+  const Home& home_;
   ConfigAccess access_;
 };
 
 }  // namespace
 
-void deliver_later(Prober& prober, const DeliveryCall& call, Later what) {
-  LaterDelivery(prober, call).run(what);
+void deliver_later(Prober& prober, const Home& home, const Call& call, Later what) {
+  LaterDelivery(prober, home, call).run(what);
 }
 
 DeliveryOutcome deliver_later(const world::World& world,
-                              const DeliveryCall& call,
+                              const Home& home,
+                              const Call& call,
                               const Assumptions& assumptions) {
   Prober prober(world, assumptions);
   if (!call.recorder) {
     prober.fail_quietly("the account has no configuration recorder in this Region");
-  } else if (!call.has_channel || !call.channel.s3_bucket_name) {
+  } else if (!call.channel || !call.channel->s3_bucket_name) {
     prober.fail_quietly("the account has no delivery channel in this Region");
   } else {
-    deliver_later(prober, call, Later::Everything);
+    deliver_later(prober, home, call, Later::Everything);
   }
   return prober.finish();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/config/call.h"
 #include "engine/delivery/prober.h"
 
 namespace remora::delivery::config {
@@ -16,11 +17,12 @@ enum class Later : std::uint8_t {
 /// Source: AWS Config Developer Guide, "Delivering Configuration Items", "Managing the Delivery
 /// Channel", "Permissions for the Amazon SNS Topic"; capture of AWS, configservice early_snapshot
 /// and owned_role_assumptions.
-void deliver_later(Prober& prober, const DeliveryCall& call, Later what);
+void deliver_later(Prober& prober, const Home& home, const Call& call, Later what);
 
 /// The operation `Deliver` of Config.
 DeliveryOutcome deliver_later(const world::World& world,
-                              const DeliveryCall& call,
+                              const Home& home,
+                              const Call& call,
                               const Assumptions& assumptions);
 
 }  // namespace remora::delivery::config

@@ -9,6 +9,7 @@
 #include "engine/base/utf8.h"
 #include "engine/delivery/config/access.h"
 #include "engine/delivery/config/later.h"
+#include "engine/delivery/config/service.h"
 
 namespace remora::delivery::config {
 
@@ -32,10 +33,18 @@ bool is_topic_arn(std::string_view text) {
   return arn && arn->service == "sns" && is_account_id(arn->account) && !arn->resource.empty();
 }
 
+bool has_bucket(const Call& call) {
+  return call.channel && call.channel->s3_bucket_name;
+}
+
 class Put {
  public:
-  Put(const world::World& world, const DeliveryCall& call, const Assumptions& assumptions)
-      : call_(call), channel_(call.channel), prober_(world, assumptions), access_(prober_, call) {}
+  Put(const world::World& world, const Home& home, const Call& call, const Assumptions& assumptions)
+      : home_(home),
+        call_(call),
+        prober_(world, assumptions),
+        access_(prober_, home, call),
+        channel_(access_.channel()) {}
 
   DeliveryOutcome run() {
     if (parameters_hold() && room_for_channel(ConfigMaxChannelsCheck::First) &&
@@ -105,7 +114,7 @@ class Put {
 
   // One channel for an account and Region; a put on the existing name changes that one.
   bool room_for_channel(ConfigMaxChannelsCheck when) {
-    const world::ExistingChannel* there = prober_.world().channel(call_.account, call_.region);
+    const world::ExistingChannel* there = prober_.world().channel(home_.account, home_.region);
     if (there == nullptr || !prober_.assumes(when)) {
       return true;
     }
@@ -203,30 +212,32 @@ class Put {
     }
   }
 
-  const DeliveryCall& call_;
-  const DeliveryChannel& channel_;
+  const Home& home_;
+  const Call& call_;
   Prober prober_;
   ConfigAccess access_;
+  const DeliveryChannel& channel_;
   const world::Bucket* bucket_ = nullptr;
 };
 
 }  // namespace
 
 DeliveryOutcome put_delivery_channel(const world::World& world,
-                                     const DeliveryCall& call,
+                                     const Home& home,
+                                     const Call& call,
                                      const Assumptions& assumptions) {
-  return Put(world, call, assumptions).run();
+  return Put(world, home, call, assumptions).run();
 }
 
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
-                                        const DeliveryCall& call,
+                                        const Home& home,
+                                        const Call& call,
                                         const Assumptions& assumptions) {
   Prober prober(world, assumptions);
-  if (!call.has_channel || !call.channel.s3_bucket_name) {
-    prober.refuse(
-        make_error(Message::ConfigNoSuchChannel, {{"name", call.channel.name.value_or("default")}}),
-        "the account has no such delivery channel in this Region",
-        ObstacleKind::Precondition);
+  if (!has_bucket(call)) {
+    prober.refuse(make_error(Message::ConfigNoSuchChannel, {{"name", named_by(call).resource}}),
+                  "the account has no such delivery channel in this Region",
+                  ObstacleKind::Precondition);
   } else if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigSnapshotNoRecorder, {}),
                   "the account has no configuration recorder in this Region",
@@ -239,17 +250,18 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
     prober.refuse(make_error(Message::ConfigRecorderRole, {}),
                   "the configuration recorder has no role");
   } else {
-    deliver_later(prober, call, Later::Snapshot);
+    deliver_later(prober, home, call, Later::Snapshot);
   }
   return prober.finish();
 }
 
 DeliveryOutcome put_configuration_recorder(const world::World& world,
-                                           const DeliveryCall& call,
+                                           const Home& home,
+                                           const Call& call,
                                            const Assumptions& assumptions) {
   Prober prober(world, assumptions);
   const ConfigurationRecorder recorder = call.recorder.value_or(ConfigurationRecorder{});
-  const world::ExistingRecorder* there = world.recorder(call.account, call.region);
+  const world::ExistingRecorder* there = world.recorder(home.account, home.region);
   if (is_blank(recorder.name)) {
     prober.refuse(make_error(Message::ConfigRecorderBlankName, {{"name", recorder.name}}),
                   "the recorder's name is blank");
@@ -265,19 +277,20 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
 }
 
 DeliveryOutcome start_configuration_recorder(const world::World& world,
-                                             const DeliveryCall& call,
+                                             const Home& home,
+                                             const Call& call,
                                              const Assumptions& assumptions) {
   Prober prober(world, assumptions);
   if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigNoSuchRecorder, {}),
                   "the account has no configuration recorder in this Region",
                   ObstacleKind::Precondition);
-  } else if (!call.has_channel || !call.channel.s3_bucket_name) {
+  } else if (!has_bucket(call)) {
     prober.refuse(make_error(Message::ConfigNoChannel, {}),
                   "the account has no delivery channel in this Region",
                   ObstacleKind::Precondition);
   } else {
-    deliver_later(prober, call, Later::Everything);
+    deliver_later(prober, home, call, Later::Everything);
   }
   return prober.finish();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/config/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
 
@@ -12,14 +13,16 @@ namespace remora::delivery::config {
 /// Delivery Channel" and "... for the KMS Key ..."; capture of AWS, configservice lifecycle; the
 /// order of the steps rests on the assumptions that the outcome lists.
 DeliveryOutcome put_delivery_channel(const world::World& world,
-                                     const DeliveryCall& call,
+                                     const Home& home,
+                                     const Call& call,
                                      const Assumptions& assumptions);
 
 /// DeliverConfigSnapshot: the call asks only whether channel and recorder are there; the snapshot
 /// is then delivered (or not) behind its back, and the status tells.
 /// Source: capture of AWS, configservice lifecycle and early_snapshot.
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
-                                        const DeliveryCall& call,
+                                        const Home& home,
+                                        const Call& call,
                                         const Assumptions& assumptions);
 
 /// PutConfigurationRecorder: local checks only; the role is not tried (no role session was captured
@@ -27,7 +30,8 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
 /// Source: AWS Config API Reference, "PutConfigurationRecorder"; capture of AWS, configservice
 /// owned_role_assumptions.
 DeliveryOutcome put_configuration_recorder(const world::World& world,
-                                           const DeliveryCall& call,
+                                           const Home& home,
+                                           const Call& call,
                                            const Assumptions& assumptions);
 
 /// StartConfigurationRecorder: needs a recorder and a channel, tries neither. What the recorder
@@ -35,7 +39,8 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
 /// Source: AWS Config API Reference, "StartConfigurationRecorder"; capture of AWS, configservice
 /// lifecycle.
 DeliveryOutcome start_configuration_recorder(const world::World& world,
-                                             const DeliveryCall& call,
+                                             const Home& home,
+                                             const Call& call,
                                              const Assumptions& assumptions);
 
 }  // namespace remora::delivery::config

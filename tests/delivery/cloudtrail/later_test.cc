@@ -15,21 +15,28 @@ BOOST_AUTO_TEST_SUITE(trail_later)
 
 namespace {
 
+using remora::delivery::cloudtrail::Operation;
+
+DeliveryOutcome run(TrailCase made, Operation operation) {
+  made.of().operation = operation;
+  return made.run();
+}
+
 DeliveryOutcome later(const TrailCase& made) {
-  return remora::delivery::cloudtrail::deliver_later(made.world, made.call, made.assumptions);
+  return run(made, Operation::Deliver);
 }
 
 /// The trail of the case, in the world instead of in the call.
 void make_existing(TrailCase& made, bool logs = true) {
-  made.world.trails = {{kManagement, "us-east-1", kTrailArn, made.call.trail, logs}};
-  made.call.trail = {};
-  made.call.trail.name = "my-trail";
+  made.world.trails = {{kManagement, "us-east-1", kTrailArn, made.trail(), logs}};
+  made.trail() = {};
+  made.trail().name = "my-trail";
 }
 
-DeliveryOutcome update(TrailCase made, const remora::delivery::TrailChanges& changes) {
+DeliveryOutcome update(TrailCase made, const remora::world::TrailChanges& changes) {
   make_existing(made);
-  made.call.changes = changes;
-  return remora::delivery::cloudtrail::update_trail(made.world, made.call, made.assumptions);
+  made.of().changes = changes;
+  return run(made, Operation::UpdateTrail);
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ BOOST_AUTO_TEST_CASE(log_files) {
          policy.put_resource =
              "arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/CloudTrail/us-east-1/*";
          c.bucket_policy(policy);
-         c.call.trail.is_multi_region = true;
+         c.trail().is_multi_region = true;
        },
        "AccessDenied"},
       {"insights without their folder",
@@ -72,7 +79,7 @@ BOOST_AUTO_TEST_CASE(log_files) {
          TrailBucketPolicy policy;
          policy.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/CloudTrail/*";
          c.bucket_policy(policy);
-         c.call.trail.has_insight_selectors = true;
+         c.trail().has_insight_selectors = true;
        },
        "AccessDenied"},
   };
@@ -92,7 +99,7 @@ BOOST_AUTO_TEST_CASE(log_files) {
 // An organization's members write under the organization's id.
 BOOST_AUTO_TEST_CASE(members_of_an_organization_have_a_folder_each) {
   TrailCase made;
-  made.call.trail.is_organization_trail = true;
+  made.trail().is_organization_trail = true;
   TrailBucketPolicy policy;
   policy.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/o-a1b2c3d4e5/333333333333/*";
   made.bucket_policy(policy);
@@ -129,15 +136,14 @@ BOOST_AUTO_TEST_CASE(a_trail_that_does_not_log_delivers_nothing) {
   TrailCase made;
   make_existing(made, /*logs=*/false);
   BOOST_TEST(later(made).outcome == Outcome::Refused);
-  const DeliveryOutcome started =
-      remora::delivery::cloudtrail::start_logging(made.world, made.call, made.assumptions);
+  const DeliveryOutcome started = run(made, Operation::StartLogging);
   BOOST_TEST(started.outcome == Outcome::Delivered);
   BOOST_TEST(field(started, "IsLogging") == "true");
 }
 
 BOOST_AUTO_TEST_CASE(a_trail_is_called_from_home_by_its_owner) {
   TrailCase made;
-  made.call.trail.is_multi_region = true;
+  made.trail().is_multi_region = true;
   make_existing(made);
   made.call.region = "us-west-2";
   BOOST_TEST(code_of(later(made)) == "InvalidHomeRegionException");
@@ -149,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_trail_is_called_from_home_by_its_owner) {
 // A delegated administrator reaches the organization's trail by its ARN only.
 BOOST_AUTO_TEST_CASE(a_delegated_administrator_needs_the_arn) {
   TrailCase made;
-  made.call.trail.is_organization_trail = true;
+  made.trail().is_organization_trail = true;
   made.world.organization->cloudtrail_administrators = {kBucketOwner};
   TrailBucketPolicy policy;
   policy.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/*";
@@ -158,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_delegated_administrator_needs_the_arn) {
   BOOST_TEST(made.run().outcome == Outcome::Delivered);
   make_existing(made);
   BOOST_TEST(code_of(later(made)) == "TrailNotFoundException");
-  made.call.trail.name = kTrailArn;
+  made.trail().name = kTrailArn;
   BOOST_TEST(later(made).outcome == Outcome::Delivered);
 }
 
@@ -168,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_refused_update_leaves_the_trail_as_it_was) {
   TrailBucketPolicy policy;
   policy.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/CloudTrail/*";
   made.bucket_policy(policy);
-  remora::delivery::TrailChanges changes;
+  remora::world::TrailChanges changes;
   changes.enable_log_file_validation = true;
   const DeliveryOutcome refused = update(made, changes);
   BOOST_TEST(code_of(refused) == "InsufficientS3BucketPolicyException");
@@ -182,7 +188,7 @@ BOOST_AUTO_TEST_CASE(a_refused_update_leaves_the_trail_as_it_was) {
 BOOST_AUTO_TEST_CASE(an_update_checks_the_settings_that_result) {
   TrailCase made;
   made.with_topic("");  // nobody may publish
-  remora::delivery::TrailChanges changes;
+  remora::world::TrailChanges changes;
   changes.enable_log_file_validation = true;
   BOOST_TEST(code_of(update(made, changes)) == "InsufficientSnsTopicPolicyException");
   changes.sns_topic_name = "";
@@ -195,9 +201,9 @@ BOOST_AUTO_TEST_CASE(an_update_checks_the_settings_that_result) {
 BOOST_AUTO_TEST_CASE(a_name_is_taken_once_and_five_trails_are_the_most) {
   TrailCase made;
   make_existing(made);
-  made.call.trail = made.world.trails[0].trail;
+  made.trail() = made.world.trails[0].trail;
   BOOST_TEST(message_of(made.run()) == "Trail my-trail already exists for customer: 333333333333");
-  made.call.trail.name = "another";
+  made.trail().name = "another";
   BOOST_TEST(code_of(made.run()) != "TrailAlreadyExistsException");
   for (int i = 0; i < 4; ++i) {
     made.world.trails.push_back(made.world.trails[0]);

@@ -34,28 +34,28 @@ BOOST_AUTO_TEST_CASE(group_and_role_are_tried) {
       {"group without role",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.call.trail.cloud_watch_logs_role_arn.reset();
+         c.trail().cloud_watch_logs_role_arn.reset();
        },
        "InvalidCloudWatchLogsRoleArnException",
        "You must specify a log group and a role ARN."},
       {"group with an empty role",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.call.trail.cloud_watch_logs_role_arn = "";
+         c.trail().cloud_watch_logs_role_arn = "";
        },
        "InvalidCloudWatchLogsRoleArnException",
        "You must specify a log group and a role ARN."},
       {"role without group",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.call.trail.cloud_watch_logs_log_group_arn.reset();
+         c.trail().cloud_watch_logs_log_group_arn.reset();
        },
        "InvalidCloudWatchLogsLogGroupArnException",
        "You must specify a log group and a role ARN."},
       {"malformed group",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.call.trail.cloud_watch_logs_log_group_arn = "N";
+         c.trail().cloud_watch_logs_log_group_arn = "N";
        },
        "InvalidCloudWatchLogsLogGroupArnException",
        "CloudTrail cannot validate the specified log group ARN."},
@@ -77,8 +77,8 @@ BOOST_AUTO_TEST_CASE(group_and_role_are_tried) {
        "Access denied. Check the trust relationships for your role."},
       {"both empty",
        [](TrailCase& c) {
-         c.call.trail.cloud_watch_logs_log_group_arn = "";
-         c.call.trail.cloud_watch_logs_role_arn = "";
+         c.trail().cloud_watch_logs_log_group_arn = "";
+         c.trail().cloud_watch_logs_role_arn = "";
        },
        "",
        ""},

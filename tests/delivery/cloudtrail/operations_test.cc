@@ -52,7 +52,7 @@ void check(const std::vector<Row>& rows) {
 }
 
 void as_organization_trail(TrailCase& made) {
-  made.call.trail.is_organization_trail = true;
+  made.trail().is_organization_trail = true;
   made.bucket_policy({.more = allow(kToCloudTrail,
                                     R"("s3:PutObject")",
                                     "arn:aws:s3:::cfg-logs-2222/AWSLogs/o-a1b2c3d4e5/*")});
@@ -68,18 +68,18 @@ BOOST_AUTO_TEST_CASE(bucket_policies) {
        [](TrailCase& c) { c.bucket_policy({.put_resource = "arn:aws:s3:::cfg-logs-2222"}); },
        kBucketError},
       {"63 a prefix that the policy lacks",
-       [](TrailCase& c) { c.call.trail.s3_key_prefix = "blah"; },
+       [](TrailCase& c) { c.trail().s3_key_prefix = "blah"; },
        kBucketError},
       {"a prefix that the policy has",
        [](TrailCase& c) {
-         c.call.trail.s3_key_prefix = "blah";
+         c.trail().s3_key_prefix = "blah";
          c.bucket_policy(
              {.put_resource = "arn:aws:s3:::cfg-logs-2222/blah/AWSLogs/333333333333/*"});
        },
        ""},
       {"no policy", [](TrailCase& c) { c.world.buckets[0].policy = nullptr; }, kBucketError},
       {"67 aws:SourceArn of another trail",
-       [](TrailCase& c) { c.call.trail.name = "other-trail"; },
+       [](TrailCase& c) { c.trail().name = "other-trail"; },
        kBucketError},
       {"67 aws:SourceArn of another Region",
        [](TrailCase& c) { c.call.region = "eu-west-1"; },
@@ -139,14 +139,14 @@ BOOST_AUTO_TEST_CASE(a_marker_stays_behind_where_only_the_acl_is_refused) {
   const std::string marker = "AWSLogs/333333333333/CloudTrail/";
   const DeliveryOutcome good = TrailCase().run();
   BOOST_TEST(requests_of(good) == "s3:GetBucketAcl/service s3:PutObject/service");
-  BOOST_TEST(joined(good.objects_written) == marker);
+  BOOST_TEST(keys_of(good) == marker);
 
   TrailCase no_acl;
   no_acl.bucket_policy({.acl = false});
   const DeliveryOutcome refused = no_acl.run();
   BOOST_TEST(refused.outcome == Outcome::Refused);
   BOOST_TEST(requests_of(refused) == "s3:GetBucketAcl/service s3:PutObject/service");
-  BOOST_TEST(joined(refused.objects_written) == marker);
+  BOOST_TEST(keys_of(refused) == marker);
   BOOST_TEST(refused.probes.at(refused.cause.value()).request.action == "s3:GetBucketAcl");
 
   TrailCase no_put;
@@ -162,20 +162,20 @@ BOOST_AUTO_TEST_CASE(a_marker_stays_behind_where_only_the_acl_is_refused) {
 // Captured (aws-captures.md 1.9): validation adds a second marker, the first is there already.
 BOOST_AUTO_TEST_CASE(validation_adds_the_digest_marker) {
   TrailCase made;
-  made.call.trail.enable_log_file_validation = true;
-  BOOST_TEST(joined(made.run().objects_written) ==
+  made.trail().enable_log_file_validation = true;
+  BOOST_TEST(keys_of(made.run()) ==
              "AWSLogs/333333333333/CloudTrail/ AWSLogs/333333333333/CloudTrail-Digest/");
   made.bucket_policy(
       {.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/333333333333/CloudTrail/*"});
   const DeliveryOutcome refused = made.run();
   BOOST_TEST(message_of(refused) == kBucketError);
-  BOOST_TEST(joined(refused.objects_written) == "AWSLogs/333333333333/CloudTrail/");
+  BOOST_TEST(keys_of(refused) == "AWSLogs/333333333333/CloudTrail/");
 }
 
 BOOST_AUTO_TEST_CASE(organization_trails) {
   const auto with_policy = [](const char* resource) {
     return [=](TrailCase& c) {
-      c.call.trail.is_organization_trail = true;
+      c.trail().is_organization_trail = true;
       c.bucket_policy({.put_resource = resource});
     };
   };
@@ -274,7 +274,7 @@ BOOST_AUTO_TEST_CASE(keys) {
        },
        "KmsKeyNotFoundException"},
       {"not a key's ARN",
-       [](TrailCase& c) { c.call.trail.kms_key_id = "arn:aws:s3:::b"; },
+       [](TrailCase& c) { c.trail().kms_key_id = "arn:aws:s3:::b"; },
        "KmsKeyNotFoundException"},
       {"disabled",
        [](TrailCase& c) {
@@ -282,13 +282,13 @@ BOOST_AUTO_TEST_CASE(keys) {
          c.world.keys[0].state = "Disabled";
        },
        "KmsException"},
-      {"empty means no key", [](TrailCase& c) { c.call.trail.kms_key_id = ""; }, ""},
+      {"empty means no key", [](TrailCase& c) { c.trail().kms_key_id = ""; }, ""},
       // Bare aliases are of the trail's account and home Region (1.13).
       {"an alias",
        [](TrailCase& c) {
          c.with_key(key_policy(kGenerate));
          c.world.keys[0].aliases = {"alias/logs"};
-         c.call.trail.kms_key_id = "alias/logs";
+         c.trail().kms_key_id = "alias/logs";
        },
        ""},
       {"73 bucket at fault, with a key",
@@ -338,7 +338,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_cannot_be_described_is_a_remark_only) {
 BOOST_AUTO_TEST_CASE(topics) {
   const std::string publish = allow(kToCloudTrail, R"("SNS:Publish")", kTrailTopic);
   const auto named = [](const char* name) {
-    return [=](TrailCase& c) { c.call.trail.sns_topic_name = name; };
+    return [=](TrailCase& c) { c.trail().sns_topic_name = name; };
   };
   check({
       {"may publish", [&](TrailCase& c) { c.with_topic(publish); }, ""},
@@ -356,7 +356,7 @@ BOOST_AUTO_TEST_CASE(topics) {
       {"by its name",
        [&](TrailCase& c) {
          c.with_topic(publish);
-         c.call.trail.sns_topic_name = "t";
+         c.trail().sns_topic_name = "t";
        },
        ""},
       {"empty means no topic", named(""), ""},
@@ -368,7 +368,7 @@ BOOST_AUTO_TEST_CASE(topics) {
 // Captured (aws-captures.md 1.14): a malformed topic before the marker, a refused publish after it.
 BOOST_AUTO_TEST_CASE(the_marker_is_written_before_the_topic_is_tried) {
   TrailCase fifo;
-  fifo.call.trail.sns_topic_name = "t.fifo";
+  fifo.trail().sns_topic_name = "t.fifo";
   BOOST_TEST(fifo.run().objects_written.empty());
   TrailCase refused;
   refused.with_topic("");
@@ -394,9 +394,7 @@ BOOST_AUTO_TEST_CASE(an_encrypted_topic_needs_its_key) {
 }
 
 BOOST_AUTO_TEST_CASE(names) {
-  const auto named = [](std::string name) {
-    return [=](TrailCase& c) { c.call.trail.name = name; };
-  };
+  const auto named = [](std::string name) { return [=](TrailCase& c) { c.trail().name = name; }; };
   check({
       {"83 too short",
        named("ab"),
@@ -406,7 +404,7 @@ BOOST_AUTO_TEST_CASE(names) {
       {"84 an IP address", named("192.168.5.4"), "InvalidTrailNameException"},
       {"the name comes before the bucket",
        [](TrailCase& c) {
-         c.call.trail.name = "ab";
+         c.trail().name = "ab";
          c.world.buckets.clear();
        },
        "InvalidTrailNameException"},
@@ -420,8 +418,8 @@ BOOST_AUTO_TEST_CASE(the_owner_of_an_organization_trail_is_the_management_accoun
   BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceArn") == kTrailArn);
   BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceAccount") == "333333333333");
   BOOST_TEST(context_value(outcome.probes.at(0), "aws:SourceOrgID") == "o-a1b2c3d4e5");
-  for (const std::string& object : outcome.objects_written) {
-    BOOST_TEST(object.ends_with("/"), object);
+  for (const WrittenObject& object : outcome.objects_written) {
+    BOOST_TEST(object.key.ends_with("/"), object.key);
   }
   BOOST_TEST(outcome.objects_written.size() == 2U);
 }
@@ -437,7 +435,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_known_leaves_the_trail_open) {
   TrailCase organization;
   organization.world.closure = world::Closure::Open;
   organization.world.organization.reset();
-  organization.call.trail.is_organization_trail = true;
+  organization.trail().is_organization_trail = true;
   BOOST_TEST(organization.run().outcome == Outcome::Undetermined);
 }
 

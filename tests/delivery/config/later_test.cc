@@ -20,8 +20,15 @@ namespace {
 
 constexpr const char* kTopicArn = "arn:aws:sns:us-east-1:111111111111:t";
 
+using remora::delivery::config::Operation;
+
+DeliveryOutcome run(ConfigCase made, Operation operation) {
+  made.of().operation = operation;
+  return made.run();
+}
+
 DeliveryOutcome later(const ConfigCase& made) {
-  return remora::delivery::config::deliver_later(made.world, made.call, made.assumptions);
+  return run(made, Operation::Deliver);
 }
 
 }  // namespace
@@ -121,7 +128,7 @@ BOOST_AUTO_TEST_CASE(notifications) {
     BOOST_TEST_CONTEXT(row.name) {
       ConfigCase made;
       made.world.topics = {topic(kTopicArn, row.policy)};
-      made.call.channel.sns_topic_arn = kTopicArn;
+      made.channel().sns_topic_arn = kTopicArn;
       if (row.change) {
         row.change(made);
       }
@@ -139,23 +146,22 @@ BOOST_AUTO_TEST_CASE(a_snapshot_needs_channel_and_running_recorder) {
   } rows[] = {
       {"all there", [](ConfigCase&) {}, ""},
       {"no channel",
-       [](ConfigCase& c) { c.call.has_channel = false; },
+       [](ConfigCase& c) { c.of().channel.reset(); },
        "NoSuchDeliveryChannelException"},
       {"no recorder",
-       [](ConfigCase& c) { c.call.recorder.reset(); },
+       [](ConfigCase& c) { c.of().recorder.reset(); },
        "NoAvailableConfigurationRecorderException"},
       {"stopped",
-       [](ConfigCase& c) { c.call.recorder->recording = false; },
+       [](ConfigCase& c) { c.of().recorder->recording = false; },
        "NoRunningConfigurationRecorderException"},
-      {"no role", [](ConfigCase& c) { c.call.recorder->role_arn.clear(); }, "InvalidRoleException"},
+      {"no role", [](ConfigCase& c) { c.of().recorder->role_arn.clear(); }, "InvalidRoleException"},
   };
 
   for (const auto& row : rows) {
     BOOST_TEST_CONTEXT(row.name) {
       ConfigCase made;
       row.change(made);
-      const DeliveryOutcome outcome =
-          remora::delivery::config::deliver_config_snapshot(made.world, made.call, {});
+      const DeliveryOutcome outcome = run(made, Operation::DeliverConfigSnapshot);
       BOOST_TEST(code_of(outcome) == row.code);
       BOOST_TEST((outcome.outcome == Outcome::Delivered) == std::string(row.code).empty());
     }

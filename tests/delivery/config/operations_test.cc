@@ -64,7 +64,7 @@ void use_service_linked_role(ConfigCase& made) {
                             allow("", R"(["s3:GetBucketAcl", "s3:ListBucket"])", "*"));
   linked.service_linked = true;
   made.world.roles = {linked};
-  made.call.recorder->role_arn = kServiceRole;
+  made.of().recorder->role_arn = kServiceRole;
   made.bucket_owner(kRecorderAccount);
 }
 
@@ -178,11 +178,11 @@ BOOST_AUTO_TEST_CASE(a_prefix_is_part_of_the_key) {
       allow(kToConfig, R"("sts:AssumeRole")", ""),
       allow("", R"("s3:PutObject")", "arn:aws:s3:::cfg-logs-2222/config/AWSLogs/111111111111/*") +
           "," + allow("", R"("s3:GetBucketAcl")", "*"))};
-  made.call.channel.s3_key_prefix = "config";
+  made.channel().s3_key_prefix = "config";
   const DeliveryOutcome outcome = made.run();  // row 7
   BOOST_TEST(outcome.outcome == Outcome::Delivered);
   BOOST_REQUIRE(outcome.objects_written.size() == 1U);
-  BOOST_TEST(outcome.objects_written[0] ==
+  BOOST_TEST(outcome.objects_written[0].key ==
              "config/AWSLogs/111111111111/Config/ConfigWritabilityCheckFile");
 }
 
@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(the_recorders_role_must_be_assumable) {
        trust(R"({"Service": "ec2.amazonaws.com"})", ""),
        role_error(kRole)},
       {"10 a user's ARN",
-       [&](ConfigCase& c) { c.call.recorder->role_arn = user; },
+       [&](ConfigCase& c) { c.of().recorder->role_arn = user; },
        role_error(user)},
       {"11 trusts for another account",
        trust(kToConfig, R"({"StringEquals": {"aws:SourceAccount": "444444444444"}})"),
@@ -380,7 +380,7 @@ BOOST_AUTO_TEST_CASE(the_default_key_policy_refuses_for_the_known_reason) {
 
 BOOST_AUTO_TEST_CASE(parameters_are_checked_in_order) {
   const auto channel = [](const std::function<void(DeliveryChannel&)>& change) {
-    return [=](ConfigCase& c) { change(c.call.channel); };
+    return [=](ConfigCase& c) { change(c.channel()); };
   };
   check({
       {"name of 257 characters",
@@ -390,7 +390,7 @@ BOOST_AUTO_TEST_CASE(parameters_are_checked_in_order) {
            "less than or equal to 256"},
       {"name of 256 characters", channel([](auto& c) { c.name = std::string(256, 'n'); }), ""},
       {"50 no recorder",
-       [](ConfigCase& c) { c.call.recorder.reset(); },
+       [](ConfigCase& c) { c.of().recorder.reset(); },
        "Configuration recorder is not available to put delivery channel."},
       {"blank name",
        channel([](auto& c) { c.name = " "; }),
@@ -418,8 +418,8 @@ BOOST_AUTO_TEST_CASE(parameters_are_checked_in_order) {
        "The sns topic arn '' is not valid."},
       {"recorder before bucket (capture of AWS, configservice lifecycle)",
        [](ConfigCase& c) {
-         c.call.recorder.reset();
-         c.call.channel.s3_bucket_name = "other";
+         c.of().recorder.reset();
+         c.channel().s3_bucket_name = "other";
        },
        "Configuration recorder is not available to put delivery channel."},
       {"bucket before prefix before key before topic",
@@ -445,14 +445,14 @@ BOOST_AUTO_TEST_CASE(parameters_are_checked_in_order) {
 
 BOOST_AUTO_TEST_CASE(an_unknown_frequency_is_a_validation_error) {
   ConfigCase made;
-  made.call.channel.delivery_frequency = "Two_Hours";
-  made.call.recorder.reset();
+  made.channel().delivery_frequency = "Two_Hours";
+  made.of().recorder.reset();
   const DeliveryOutcome outcome = made.run();  // row 55, before the recorder is missed
   BOOST_TEST(outcome.error.value().code == "ValidationException");
   for (const char* good :
        {"One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"}) {
     ConfigCase fine;
-    fine.call.channel.delivery_frequency = good;
+    fine.channel().delivery_frequency = good;
     BOOST_TEST(fine.run().outcome == Outcome::Delivered, good);
   }
 }
@@ -461,7 +461,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_frequency_is_a_validation_error) {
 BOOST_AUTO_TEST_CASE(a_topic_that_refuses_does_not_refuse_the_channel) {
   ConfigCase made;
   made.world.topics = {topic("arn:aws:sns:us-east-1:111111111111:t")};
-  made.call.channel.sns_topic_arn = "arn:aws:sns:us-east-1:111111111111:t";
+  made.channel().sns_topic_arn = "arn:aws:sns:us-east-1:111111111111:t";
   const DeliveryOutcome outcome = made.run();
   BOOST_TEST(outcome.outcome == Outcome::Delivered);
   for (const ProbeResult& probe : outcome.probes) {
@@ -673,7 +673,7 @@ BOOST_AUTO_TEST_CASE(an_answer_lists_the_switches_it_rests_on) {
   BOOST_TEST(relies_on(ConfigCase(), Assumption::ConfigSpnFallback));
   BOOST_TEST(!relies_on(ConfigCase(), Assumption::Era));
   ConfigCase refused;
-  refused.call.channel.s3_key_prefix = "";
+  refused.channel().s3_key_prefix = "";
   BOOST_TEST(!relies_on(refused, Assumption::ConfigSpnFallback));
 }
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "engine/delivery/service.h"
+#include "engine/world/configuration.h"
+
+namespace remora::delivery::config {
+
+using world::ConfigurationRecorder;
+using world::DeliveryChannel;
+
+enum class Operation : std::uint8_t {
+  PutDeliveryChannel,
+  DeliverConfigSnapshot,
+  PutConfigurationRecorder,
+  StartConfigurationRecorder,
+  Deliver,  // not an API call: a later delivery, reported as status fields
+};
+
+inline constexpr std::string_view kChannelType = "AWS::Config::DeliveryChannel";
+inline constexpr std::string_view kRecorderType = "AWS::Config::ConfigurationRecorder";
+/// In the order of `Operation`. CloudFormation creates and starts the recorder as one resource.
+inline constexpr auto kOperations = std::to_array<OperationInfo>({
+    {"PutDeliveryChannel", kChannelType, "ConfigDeliveryChannel"},
+    {"DeliverConfigSnapshot", kChannelType, "ConfigDeliveryChannel"},
+    {"PutConfigurationRecorder", kRecorderType, "ConfigRecorder"},
+    {"StartConfigurationRecorder", kRecorderType, "ConfigRecorder"},
+    {"Deliver", kChannelType, "ConfigDeliveryChannel"},
+});
+
+inline constexpr ServiceInfo kService{"config",
+                                      "AWS Config",
+                                      "AWS Config",
+                                      "config.amazonaws.com",
+                                      "Config",
+                                      "AWSControlTowerBP-BASELINE-CONFIG",
+                                      "*",
+                                      /*says_null=*/true,
+                                      kOperations};
+
+/// A call of AWS Config, or a later delivery of it.
+struct Call {
+  static constexpr const ServiceInfo& service = kService;
+
+  Operation operation = Operation::PutDeliveryChannel;
+  std::optional<ConfigurationRecorder> recorder;
+  /// The one to put, or for the other operations the one that is there.
+  std::optional<DeliveryChannel> channel;
+};
+
+}  // namespace remora::delivery::config
