@@ -54,6 +54,14 @@ ExitStatus status_of(const remedy::RepairPlan& plan) {
   return status;
 }
 
+Diagnostic cannot_write(const FileChange& file, const std::string& problem) {
+  Diagnostic diagnostic;
+  diagnostic.code = "write";
+  diagnostic.place.source = file.before;
+  diagnostic.message = problem;
+  return diagnostic;
+}
+
 class Fix {
  public:
   explicit Fix(const CommandLine& line) : line_(line), options_(line.common()) {}
@@ -126,7 +134,7 @@ class Fix {
                                                    : differs_from(file.name, file.before->text());
       }
       if (!problem.empty()) {
-        problems.push_back({Severity::Error, "write", {file.before, {0, 0}}, problem, ""});
+        problems.push_back(cannot_write(file, problem));
       }
     }
     for (const FileChange& file : report_.shown_files()) {
@@ -137,7 +145,7 @@ class Fix {
       if (problem.empty()) {
         report_.written.push_back(file.name);
       } else {
-        problems.push_back({Severity::Error, "write", {file.before, {0, 0}}, problem, ""});
+        problems.push_back(cannot_write(file, problem));
       }
     }
     print(problems);
