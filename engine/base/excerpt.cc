@@ -51,10 +51,6 @@ bool fits(std::string_view line, std::size_t columns) {
 std::optional<Excerpt> excerpt(const Place& place, std::size_t columns) {
   const Span span = place.span;
   const SourceText& source = *place.source;
-  if (const SourceText::Part* part = source.part_at(span.begin)) {
-    const Span inside = {span.begin - part->begin, span.end - part->begin};
-    return excerpt(Place{part->source, inside}, columns);
-  }
   Excerpt found;
   found.line = source.position(span.begin).line;
   std::string_view line = source.line(found.line);

@@ -24,7 +24,7 @@ struct Place {
   [[nodiscard]] Position end() const { return source->position(span.end); }
 
   /// The name of the file, as the user gave it.
-  [[nodiscard]] const std::string& file() const { return source->name_at(span.begin); }
+  [[nodiscard]] const std::string& file() const { return source->name(); }
 
   [[nodiscard]] std::string_view text() const { return source->slice(span); }
 };

@@ -33,15 +33,8 @@ class SourceText {
   /// was cut out of a longer one (a line of NDJSON).
   SourceText(std::string name, std::string text, Position start = {});
 
-  /// Several texts as one, in this order: what is read from them together keeps its places.
-  static std::shared_ptr<const SourceText> joined(
-      std::vector<std::shared_ptr<const SourceText>> parts);
-
-  /// The name as the user gave it (a path, `<stdin>`), for messages; of joined texts the first's.
+  /// The name as the user gave it (a path, `<stdin>`), for messages.
   [[nodiscard]] const std::string& name() const { return name_; }
-
-  /// The name of the text that this offset lies in: of joined texts the part's own.
-  [[nodiscard]] const std::string& name_at(std::uint32_t offset) const;
 
   [[nodiscard]] std::string_view text() const { return text_; }
 
@@ -50,16 +43,6 @@ class SourceText {
   /// Line and column of a byte offset; an offset past the end counts as the end.
   [[nodiscard]] Position position(std::uint32_t offset) const;
 
-  /// The parts of joined texts, each with its first offset; none otherwise.
-  struct Part {
-    std::uint32_t begin = 0;
-    std::shared_ptr<const SourceText> source;
-  };
-
-  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
-
-  /// The part that this offset lies in, or null.
-  [[nodiscard]] const Part* part_at(std::uint32_t offset) const;
   /// One line without its line end; `line` counts as in `position`. Empty if there is no such line.
   [[nodiscard]] std::string_view line(std::uint32_t line) const;
 
@@ -68,7 +51,6 @@ class SourceText {
   std::string text_;
   Position start_;
   std::vector<std::uint32_t> line_starts_;
-  std::vector<Part> parts_;
 };
 
 using SourcePtr = std::shared_ptr<const SourceText>;

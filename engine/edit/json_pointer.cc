@@ -1,14 +1,11 @@
 #include "engine/edit/json_pointer.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace remora::edit {
 
 namespace {
-
-bool covers(Span outer, Span inner) {
-  return outer.begin <= inner.begin && inner.end <= outer.end;
-}
 
 std::string unescaped(std::string_view step) {
   std::string text;
@@ -55,34 +52,30 @@ std::string pointer_below(std::string_view pointer, std::string_view step) {
   return text;
 }
 
-// In JSON text, values are nested as their places are, so the places lead the way.
 std::string pointer_to(const json::Value& value) {
   std::string pointer;
   json::Value at = value.document().root();
+  const auto descend = [&](const json::Value& child, std::string_view step) {
+    if (!child.contains(value)) {
+      return false;
+    }
+    pointer = pointer_below(pointer, step);
+    at = child;
+    return true;
+  };
   bool descends = true;
-  while (descends && at.span() != value.span()) {
-    descends = false;
+  while (descends && at != value) {
     std::size_t index = 0;
-    for (const json::Value& element : at.elements()) {
-      if (covers(element.span(), value.span())) {
-        pointer = pointer_below(pointer, std::to_string(index));
-        at = element;
-        descends = true;
-        break;
-      }
-      ++index;
-    }
-    if (descends) {
-      continue;
-    }
-    for (const json::Member& member : at.members()) {
-      if (covers(member.value.span(), value.span())) {
-        pointer = pointer_below(pointer, member.key.text());
-        at = member.value;
-        descends = true;
-        break;
-      }
-    }
+    const auto elements = at.elements();
+    const auto members = at.members();
+    descends = std::any_of(elements.begin(),
+                           elements.end(),
+                           [&](const json::Value& element) {
+                             return descend(element, std::to_string(index++));
+                           }) ||
+               std::any_of(members.begin(), members.end(), [&](const json::Member& member) {
+                 return descend(member.value, member.key.text());
+               });
   }
   return pointer;
 }

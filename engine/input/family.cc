@@ -14,6 +14,7 @@ namespace remora::input {
 namespace {
 
 constexpr std::size_t kLongestChain = 16;
+constexpr std::size_t kMostFiles = 10'000;
 constexpr std::size_t kMostCombinations = 1'000'000;
 
 }  // namespace
@@ -25,7 +26,7 @@ class FamilyReader {
   }
 
   Result<Family> read() {
-    const json::DocumentPtr& json = family_.documents_.front();
+    const json::DocumentPtr json = family_.documents_.front();
     const json::Value root = json->root();
     family_.combinations_ = {0};
     if (!root.is_object() || !is_composed(root, json->source()->text())) {
@@ -36,9 +37,8 @@ class FamilyReader {
     if (!problems_.empty()) {
       return fail({std::move(problems_)});
     }
-    family_.source_ = sources_.size() == 1 ? sources_.front() : SourceText::joined(sources_);
     family_.abstract_ = abstract_;
-    DiagnosticSink sink(family_.source_);
+    DiagnosticSink sink(json->source());
     family_.variables_ = take(scenario, "variables");
     family_.matrix_ = take(scenario, "matrix");
     family_.scenario_ = std::make_unique<Tree>(std::move(scenario));
@@ -62,7 +62,7 @@ class FamilyReader {
       return nullptr;
     }
     auto taken = std::make_unique<Tree>(std::move(*found));
-    scenario.erase(taken->key);
+    scenario.erase(taken->key());
     return taken;
   }
 
@@ -74,18 +74,14 @@ class FamilyReader {
   /// The file with all that it extends put below it.
   Tree read_file(const json::DocumentPtr& json) {  // NOLINT(misc-no-recursion)
     const SourcePtr& source = json->source();
-    sources_.push_back(source);
-    const std::uint32_t shift = offset_;
-    offset_ += static_cast<std::uint32_t>(source->text().size()) + 1;
-    Tree own = plant(json->root(), shift);
+    Tree own = plant(json->root());
     const bool outermost = chain_.empty();
     if (const Tree* flag = own.find("abstract"); flag != nullptr && outermost) {
-      abstract_ = flag->text == "true";
+      abstract_ = flag->text() == "true";
     }
     own.erase("abstract");
     chain_.push_back(normal_path(source->name()));
-    Tree merged;
-    merged.kind = json::Kind::Object;
+    Tree merged{json->root(), std::nullopt, {}};
     if (const auto extends = json->root().find("extends")) {
       for (const json::Value& name :
            extends->is_array() ? extends->elements() : std::vector<json::Value>{*extends}) {
@@ -110,7 +106,7 @@ class FamilyReader {
       problem(name.place(), in_quotes(name.text()) + " extends this file again");
       return std::nullopt;
     }
-    if (chain_.size() > kLongestChain) {
+    if (chain_.size() > kLongestChain || family_.documents_.size() > kMostFiles) {
       problem(name.place(), "too many files that extend one another");
       return std::nullopt;
     }
@@ -138,7 +134,7 @@ class FamilyReader {
 
   void check_variables(DiagnosticSink& sink) const {
     if (family_.variables_ && !family_.variables_->is_object()) {
-      sink.error(family_.variables_->span,
+      sink.error(family_.variables_->place(),
                  "variables",
                  "\"variables\" is an object that gives each name its value");
     }
@@ -149,11 +145,11 @@ class FamilyReader {
       return;
     }
     if (!family_.matrix_->is_object()) {
-      sink.error(family_.matrix_->span, "matrix", "\"matrix\" is an object, an axis a member");
+      sink.error(family_.matrix_->place(), "matrix", "\"matrix\" is an object, an axis a member");
       return;
     }
     for (const Tree& axis : family_.matrix_->children) {
-      if (axis.key != "exclude") {
+      if (axis.key() != "exclude") {
         read_axis(axis, sink);
       }
     }
@@ -165,7 +161,7 @@ class FamilyReader {
       all *= axis.values.size();
       if (all > kMostCombinations) {
         sink.error(
-            family_.matrix_->span,
+            family_.matrix_->place(),
             "matrix",
             "the matrix has more than " + std::to_string(kMostCombinations) + " combinations");
         return;
@@ -182,20 +178,20 @@ class FamilyReader {
 
   void read_axis(const Tree& tree, DiagnosticSink& sink) {
     Family::Axis& axis = family_.axes_.emplace_back();
-    axis.name = tree.key;
+    axis.name = tree.key();
     for (const Tree& value : tree.children) {
-      axis.values.push_back({tree.is_object() ? value.key : value.text, &value});
+      axis.values.push_back({tree.is_object() ? value.key() : value.text(), &value});
       if (tree.is_array() && !value.is_scalar()) {
-        sink.error(value.span,
+        sink.error(value.place(),
                    "matrix",
-                   "a value that is " + std::string(with_article(value.kind)) + " needs a name",
+                   "a value that is " + std::string(with_article(value.kind())) + " needs a name",
                    "write the axis as an object: {\"name\": value}");
       }
     }
     if (axis.values.empty()) {
-      sink.error(tree.span,
+      sink.error(tree.place(),
                  "matrix",
-                 "the axis " + in_quotes(tree.key) + " has no values",
+                 "the axis " + in_quotes(tree.key()) + " has no values",
                  "it is a list, or an object that names its values");
     }
   }
@@ -207,17 +203,17 @@ class FamilyReader {
     }
     for (const Tree& rule : exclude.children) {
       for (const Tree& member : rule.children) {
-        if (std::find(names.begin(), names.end(), member.key) == names.end()) {
-          sink.error(member.key_span,
+        if (std::find(names.begin(), names.end(), member.key()) == names.end()) {
+          sink.error(member.member->place(),
                      "matrix",
-                     "the matrix has no axis " + in_quotes(member.key),
-                     did_you_mean(member.key, names));
+                     "the matrix has no axis " + in_quotes(member.key()),
+                     did_you_mean(member.key(), names));
         }
       }
       std::erase_if(family_.combinations_, [&](std::size_t one) { return excludes(rule, one); });
     }
     if (family_.combinations_.empty()) {
-      sink.error(exclude.span, "matrix", "nothing is left of the matrix");
+      sink.error(exclude.place(), "matrix", "nothing is left of the matrix");
     }
   }
 
@@ -226,7 +222,7 @@ class FamilyReader {
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       const Family::Axis& axis = family_.axes_[i];
       const Tree* wanted = rule.find(axis.name);
-      if (wanted != nullptr && wanted->text != axis.values[chosen[i]].name) {
+      if (wanted != nullptr && wanted->text() != axis.values[chosen[i]].name) {
         return false;
       }
     }
@@ -235,8 +231,6 @@ class FamilyReader {
 
   FileReader& files_;
   Family family_;
-  std::vector<SourcePtr> sources_;
-  std::uint32_t offset_ = 0;
   std::vector<std::string> chain_;  // the files that are being read, outermost first
   bool abstract_ = false;
   Diagnostics problems_;
@@ -272,7 +266,7 @@ Result<FamilyMember> Family::member(std::size_t index) const {
   Variables variables;
   if (variables_) {
     for (const Tree& variable : variables_->children) {
-      variables.emplace(variable.key, &variable);
+      variables.emplace(variable.key(), &variable);
     }
   }
   const std::vector<std::size_t> chosen = choice(combinations_[index]);
@@ -281,15 +275,16 @@ Result<FamilyMember> Family::member(std::size_t index) const {
   }
   const bool yaml = std::any_of(
       documents_.begin(), documents_.end(), [](const auto& one) { return one->yaml(); });
-  DiagnosticSink sink(source_);
-  json::DocumentBuilder builder(source_, yaml);
+  DiagnosticSink sink(documents_.front()->source());
+  json::DocumentBuilder builder(sink.source(), yaml);
   Substitution substitution(variables, builder, sink);
   substitution.write(*scenario_);
   for (const auto& [name, value] : variables) {
     if (!substitution.used().contains(name) && variables_ != nullptr &&
         variables_->find(name) == value) {
-      sink.warning(
-          value->key_span, "variables", "the variable " + in_quotes(name) + " is never used");
+      sink.warning(value->member->place(),
+                   "variables",
+                   "the variable " + in_quotes(name) + " is never used");
     }
   }
   if (sink.has_errors()) {

@@ -59,7 +59,6 @@ class Family {
   [[nodiscard]] std::vector<std::size_t> choice(std::size_t combination) const;
 
   std::vector<json::DocumentPtr> documents_;  // the file and all that it extends
-  SourcePtr source_;
   // On the heap, because the axes and the variables point into it.
   std::unique_ptr<Tree> scenario_;
   std::unique_ptr<Tree> variables_;

@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "engine/base/words.h"
-#include "engine/json/detach.h"
 #include "engine/policy/parse.h"
 #include "engine/world/managed_policies.h"
 
@@ -50,10 +49,7 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
 }
 
 CompiledPolicyPtr PolicyLoader::load_inline(const json::Value& value, PolicyType type) {
-  // A policy that comes from another file than the input keeps that file's name and places.
-  const bool elsewhere = !input_->source()->parts().empty();
-  const json::DocumentPtr document = elsewhere ? json::detach(value) : input_;
-  auto parsed = parse_policy(document, elsewhere ? document->root() : value, type);
+  auto parsed = parse_policy(input_, value, type);
   if (!parsed) {
     sink_->append(parsed.error().diagnostics);
     return malformed(type);
@@ -70,8 +66,7 @@ void PolicyLoader::keep(const std::string& path, PolicyType type, PolicyCache::E
 }
 
 CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType type) {
-  const std::string path =
-      normal_path(path_beside(input_->source()->name_at(value.span().begin), value.text()));
+  const std::string path = normal_path(path_beside(value.source()->name(), value.text()));
   if (const auto known = by_path_.find({path, type}); known != by_path_.end()) {
     return known->second;
   }

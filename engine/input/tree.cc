@@ -28,29 +28,29 @@ constexpr auto kWhole =
 
 std::string_view name_of(const Tree& element, std::string_view member) {
   const Tree* name = element.find(member);
-  return name == nullptr ? std::string_view() : name->text;
+  return name == nullptr ? std::string_view() : name->text();
 }
 
 bool is_removal(const Tree& element) {
   const Tree* remove = element.find("remove");
-  return remove != nullptr && remove->text == "true";
+  return remove != nullptr && remove->text() == "true";
 }
 
 // A scenario nests as deep as a document may, which its reader limits.
 void merge(Tree& base, Tree over) {  // NOLINT(misc-no-recursion)
-  const bool whole = std::find(kWhole.begin(), kWhole.end(), over.key) != kWhole.end();
+  const bool whole = std::find(kWhole.begin(), kWhole.end(), over.key()) != kWhole.end();
   if (whole || !base.is_object() || !over.is_object()) {
     base = std::move(over);
     return;
   }
   for (Tree& member : over.children) {
-    if (Tree* existing = base.find(member.key)) {
+    if (Tree* existing = base.find(member.key())) {
       merge(*existing, std::move(member));
     } else {
       base.children.push_back(std::move(member));
     }
   }
-  base.span = over.span;
+  base.value = over.value;
 }
 
 void merge_list(Tree& base, Tree over, std::string_view name) {
@@ -74,7 +74,7 @@ void merge_list(Tree& base, Tree over, std::string_view name) {
 
 const Tree* Tree::find(std::string_view name) const {
   const auto found = std::find_if(
-      children.begin(), children.end(), [&](const Tree& one) { return one.key == name; });
+      children.begin(), children.end(), [&](const Tree& one) { return one.key() == name; });
   return !is_object() || found == children.end() ? nullptr : &*found;
 }
 
@@ -83,32 +83,27 @@ Tree* Tree::find(std::string_view name) {
 }
 
 void Tree::erase(std::string_view name) {
-  std::erase_if(children, [&](const Tree& one) { return one.key == name; });
+  std::erase_if(children, [&](const Tree& one) { return one.key() == name; });
 }
 
 // Values nest as deep as a document may, which its reader limits.
-Tree plant(const json::Value& value, std::uint32_t shift) {  // NOLINT(misc-no-recursion)
-  const auto moved = [&](Span span) { return Span{span.begin + shift, span.end + shift}; };
-  Tree tree;
-  tree.kind = value.kind();
-  tree.span = moved(value.span());
-  tree.text = value.text();
+Tree plant(const json::Value& value) {  // NOLINT(misc-no-recursion)
+  Tree tree{value, std::nullopt, {}};
   for (const json::Value& element : value.elements()) {
-    tree.children.push_back(plant(element, shift));
+    tree.children.push_back(plant(element));
   }
   for (const json::Member& member : value.members()) {
-    Tree& child = tree.children.emplace_back(plant(member.value, shift));
-    child.key = member.key.text();
-    child.key_span = moved(member.key.span());
+    tree.children.push_back(plant(member.value));
+    tree.children.back().member = member.key;
   }
   return tree;
 }
 
 void merge_scenarios(Tree& base, Tree over) {
   for (Tree& member : over.children) {
-    Tree* existing = base.find(member.key);
+    Tree* existing = base.find(member.key());
     const auto* list = std::find_if(kNamedLists.begin(), kNamedLists.end(), [&](const auto& one) {
-      return one.list == member.key;
+      return one.list == member.key();
     });
     if (existing == nullptr) {
       base.children.push_back(std::move(member));
@@ -118,7 +113,7 @@ void merge_scenarios(Tree& base, Tree over) {
       merge(*existing, std::move(member));
     }
   }
-  base.span = over.span;
+  base.value = over.value;
 }
 
 }  // namespace remora::input

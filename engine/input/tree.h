@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -10,16 +11,23 @@ namespace remora::input {
 /// A JSON value that can be changed: what a scenario file becomes while others are put into it.
 /// Views into the documents that it was made from.
 struct Tree {
-  json::Kind kind = json::Kind::Null;
-  Span span;              // in the joined text of all files
-  std::string_view text;  // of scalars
-  std::string_view key;   // of an object's member
-  Span key_span;
+  json::Value value;                  // of an object or array: as it was
+  std::optional<json::Value> member;  // of an object's member
   std::vector<Tree> children;
 
-  [[nodiscard]] bool is_object() const { return kind == json::Kind::Object; }
+  [[nodiscard]] json::Kind kind() const { return value.kind(); }
 
-  [[nodiscard]] bool is_array() const { return kind == json::Kind::Array; }
+  [[nodiscard]] std::string_view text() const { return value.text(); }
+
+  [[nodiscard]] Place place() const { return value.place(); }
+
+  [[nodiscard]] std::string_view key() const {
+    return member ? member->text() : std::string_view();
+  }
+
+  [[nodiscard]] bool is_object() const { return value.is_object(); }
+
+  [[nodiscard]] bool is_array() const { return value.is_array(); }
 
   [[nodiscard]] bool is_scalar() const { return !is_object() && !is_array(); }
 
@@ -29,8 +37,7 @@ struct Tree {
   void erase(std::string_view name);
 };
 
-/// The value as a tree; `shift` is where its text begins in the joined one.
-Tree plant(const json::Value& value, std::uint32_t shift);
+Tree plant(const json::Value& value);
 
 /// Puts a scenario over the one that it extends: objects member by member, the things of the world
 /// and the cases by their names, everything else whole. `"remove": true` in a thing takes it out.

@@ -34,8 +34,8 @@ std::optional<std::string_view> sole_expression(std::string_view text) {
 
 // Values nest as deep as a document may, which its reader limits.
 bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
-  return tree.text.find(kOpen) != std::string_view::npos ||
-         tree.key.find(kOpen) != std::string_view::npos ||
+  return tree.text().find(kOpen) != std::string_view::npos ||
+         tree.key().find(kOpen) != std::string_view::npos ||
          std::any_of(tree.children.begin(), tree.children.end(), has_variables);
 }
 
@@ -43,26 +43,31 @@ bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
 void Substitution::write(const Tree& tree) {  // NOLINT(misc-no-recursion)
   if (builder_.size() > kMostNodes) {
     if (!sink_.has_errors()) {
-      sink_.error(tree.span, "variables", "the variables multiply beyond any scenario");
+      sink_.error(tree.place(), "variables", "the variables multiply beyond any scenario");
     }
-    builder_.scalar(json::Kind::Null, tree.span, "null");
+    builder_.stand_in(tree.value.source());
+    builder_.scalar(json::Kind::Null, tree.value.span(), "null");
     return;
   }
-  switch (tree.kind) {
+  const Span span = tree.value.span();
+  builder_.stand_in(tree.value.source());
+  switch (tree.kind()) {
     case json::Kind::Object:
-      builder_.open(tree.kind, tree.span);
+      builder_.open(tree.kind(), span);
       for (const Tree& member : tree.children) {
-        builder_.string(member.key_span, expand(member.key, member.key_span));
+        const std::string name = expand(member.key(), *member.member);
+        builder_.stand_in(member.member->source());
+        builder_.string(member.member->span(), name);
         write(member);
       }
-      builder_.close(tree.span.end);
+      builder_.close(span.end);
       break;
     case json::Kind::Array:
-      builder_.open(tree.kind, tree.span);
+      builder_.open(tree.kind(), span);
       for (const Tree& element : tree.children) {
         write(element);
       }
-      builder_.close(tree.span.end);
+      builder_.close(span.end);
       break;
     case json::Kind::String:
       write_text(tree);
@@ -70,20 +75,20 @@ void Substitution::write(const Tree& tree) {  // NOLINT(misc-no-recursion)
     case json::Kind::Null:
     case json::Kind::Bool:
     case json::Kind::Number:
-      builder_.literal(tree.kind, tree.span, tree.text);
+      builder_.literal(tree.kind(), span, tree.text());
       break;
   }
 }
 
 void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
-  const auto expression = sole_expression(tree.text);
+  const auto expression = sole_expression(tree.text());
   if (!expression) {
-    builder_.string(tree.span, expand(tree.text, tree.span));
+    builder_.string(tree.value.span(), expand(tree.text(), tree.value));
     return;
   }
-  const Tree* value = enter(*expression, tree.span) ? resolve(*expression, tree.span) : nullptr;
+  const Tree* value = enter(*expression, tree.value) ? resolve(*expression, tree.value) : nullptr;
   if (value == nullptr) {
-    builder_.string(tree.span, tree.text);
+    builder_.string(tree.value.span(), tree.text());
     return;
   }
   open_.push_back(*expression);
@@ -91,15 +96,16 @@ void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
   open_.pop_back();
 }
 
-bool Substitution::enter(std::string_view expression, Span span) {
+bool Substitution::enter(std::string_view expression, const json::Value& user) {
   if (std::find(open_.begin(), open_.end(), expression) == open_.end()) {
     return true;
   }
-  sink_.error(span, "variables", "the variable \"" + std::string(expression) + "\" needs itself");
+  sink_.error(
+      user.place(), "variables", "the variable \"" + std::string(expression) + "\" needs itself");
   return false;
 }
 
-const Tree* Substitution::resolve(std::string_view expression, Span span) {
+const Tree* Substitution::resolve(std::string_view expression, const json::Value& user) {
   const std::size_t dot = expression.find('.');
   const std::string_view name = expression.substr(0, dot);
   const auto found = variables_.find(name);
@@ -109,7 +115,7 @@ const Tree* Substitution::resolve(std::string_view expression, Span span) {
       names.push_back(known);
     }
     const std::string hint = did_you_mean(name, names);
-    sink_.error(span,
+    sink_.error(user.place(),
                 "variables",
                 "there is no variable \"" + std::string(name) + "\"",
                 hint.empty() ? "give it a value in \"variables\" or in \"matrix\"" : hint);
@@ -122,7 +128,7 @@ const Tree* Substitution::resolve(std::string_view expression, Span span) {
     const std::string_view member = expression.substr(at + 1, next - at - 1);
     const Tree* inner = value->find(member);
     if (inner == nullptr) {
-      sink_.error(span,
+      sink_.error(user.place(),
                   "variables",
                   "the variable \"" + std::string(name) + "\" has no member \"" +
                       std::string(member) + "\"");
@@ -134,37 +140,38 @@ const Tree* Substitution::resolve(std::string_view expression, Span span) {
   return value;
 }
 
-std::string Substitution::expand(std::string_view text, Span span) {  // NOLINT(misc-no-recursion)
+// NOLINTNEXTLINE(misc-no-recursion)
+std::string Substitution::expand(std::string_view text, const json::Value& user) {
   std::string out;
   std::size_t at = 0;
   for (std::size_t open = text.find(kOpen); open != std::string_view::npos;
        open = text.find(kOpen, at)) {
     const std::size_t close = text.find(kClose, open);
     if (close == std::string_view::npos) {
-      sink_.error(span, "variables", "\"${{\" without \"}}\"", "write ${{ name }}");
+      sink_.error(user.place(), "variables", "\"${{\" without \"}}\"", "write ${{ name }}");
       break;
     }
     out += text.substr(at, open - at);
     at = close + kClose.size();
     const std::string_view expression =
         trimmed(text.substr(open + kOpen.size(), close - open - kOpen.size()));
-    const Tree* value = enter(expression, span) ? resolve(expression, span) : nullptr;
+    const Tree* value = enter(expression, user) ? resolve(expression, user) : nullptr;
     if (value == nullptr) {
       continue;
     }
     if (!value->is_scalar()) {
-      sink_.error(span,
+      sink_.error(user.place(),
                   "variables",
                   "the variable \"" + std::string(expression) + "\" is " +
-                      std::string(with_article(value->kind)) +
+                      std::string(with_article(value->kind())) +
                       ", within a text it must be a scalar");
       continue;
     }
     open_.push_back(expression);
-    out += expand(value->text, span);
+    out += expand(value->text(), user);
     open_.pop_back();
     if (out.size() > kLongestText) {
-      sink_.error(span, "variables", "the variables multiply beyond any text");
+      sink_.error(user.place(), "variables", "the variables multiply beyond any text");
       return out;
     }
   }

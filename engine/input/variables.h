@@ -34,9 +34,9 @@ class Substitution {
 
  private:
   void write_text(const Tree& tree);
-  std::string expand(std::string_view text, Span span);
-  const Tree* resolve(std::string_view expression, Span span);
-  bool enter(std::string_view expression, Span span);
+  std::string expand(std::string_view text, const json::Value& user);
+  const Tree* resolve(std::string_view expression, const json::Value& user);
+  bool enter(std::string_view expression, const json::Value& user);
 
   const Variables& variables_;
   json::DocumentBuilder& builder_;

@@ -1,5 +1,7 @@
 #include "engine/json/document.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/base/assert.h"
@@ -68,18 +70,36 @@ DocumentBuilder::DocumentBuilder(SourcePtr source, bool yaml)
   document_->yaml_ = yaml;
 }
 
+const SourcePtr& DocumentBuilder::source() const {
+  return source_ == 0 ? document_->source_ : document_->others_[source_ - 1U];
+}
+
+void DocumentBuilder::stand_in(const SourcePtr& other) {
+  if (other == source()) {
+    return;
+  }
+  auto& others = document_->others_;
+  const auto known = std::find(others.begin(), others.end(), other);
+  const auto index = other == document_->source_ ? 0 : known - others.begin() + 1;
+  REMORA_ASSERT(index <= std::numeric_limits<std::uint16_t>::max());
+  source_ = static_cast<std::uint16_t>(index);
+  if (index != 0 && known == others.end()) {
+    others.push_back(other);
+  }
+}
+
 void DocumentBuilder::scalar(Kind kind, Span span, std::string_view text) {
   const auto index = static_cast<std::uint32_t>(document_->nodes_.size());
-  document_->nodes_.push_back({kind, span, index + 1, text});
+  document_->nodes_.push_back({kind, source_, span, index + 1, text});
 }
 
 void DocumentBuilder::literal(Kind kind, Span span, std::string_view text) {
-  const std::string_view written = document_->source_->slice(span);
+  const std::string_view written = source()->slice(span);
   scalar(kind, span, written == text ? written : document_->decoded_.emplace_back(text));
 }
 
 void DocumentBuilder::string(Span span, std::string_view decoded) {
-  const std::string_view written = document_->source_->slice(span);
+  const std::string_view written = source()->slice(span);
   const bool quoted = written.size() == decoded.size() + 2;
   const std::string_view inner = quoted ? written.substr(1, decoded.size()) : written;
   if (inner == decoded) {
@@ -91,7 +111,7 @@ void DocumentBuilder::string(Span span, std::string_view decoded) {
 
 void DocumentBuilder::open(Kind kind, Span span) {
   open_.push_back(document_->nodes_.size());
-  document_->nodes_.push_back({kind, span, 0, {}});
+  document_->nodes_.push_back({kind, source_, span, 0, {}});
 }
 
 void DocumentBuilder::close(std::uint32_t end) {

@@ -25,19 +25,26 @@ std::string_view with_article(Kind kind);
 /// order; an object's members are a String node (the key) followed by the value.
 struct Node {
   Kind kind = Kind::Null;
-  Span span;
-  std::uint32_t next = 0;  // index just behind this node's subtree
-  std::string_view text;   // String: decoded; Bool and Number: as written
+  std::uint16_t source = 0;  // which of the document's sources it stands in
+  Span span;                 // there
+  std::uint32_t next = 0;    // index just behind this node's subtree
+  std::string_view text;     // String: decoded; Bool and Number: as written
 };
 
 class Value;
 
-/// Immutable once read; every view into it lives as long as the document.
+/// Immutable once read; every view into it lives as long as the document. Most are read from one
+/// text; one that was put together from several knows of each node where it stood.
 class Document {
  public:
   [[nodiscard]] Value root() const;
 
+  /// The text it was read from; of several the one it was begun with.
   [[nodiscard]] const SourcePtr& source() const { return source_; }
+
+  [[nodiscard]] const SourcePtr& source_of(const Node& node) const {
+    return node.source == 0 ? source_ : others_[node.source - 1U];
+  }
 
   /// True if read from YAML, where `111122223333` without quotes is as good as a string.
   [[nodiscard]] bool yaml() const { return yaml_; }
@@ -47,6 +54,7 @@ class Document {
  private:
   friend class DocumentBuilder;
   SourcePtr source_;
+  std::vector<SourcePtr> others_;
   std::vector<Node> nodes_;
   std::deque<std::string> decoded_;  // strings whose text differs from the source
   bool yaml_ = false;
@@ -65,7 +73,9 @@ class Value {
 
   [[nodiscard]] Span span() const { return node().span; }
 
-  [[nodiscard]] Place place() const { return {document_->source(), node().span}; }
+  [[nodiscard]] const SourcePtr& source() const { return document_->source_of(node()); }
+
+  [[nodiscard]] Place place() const { return {source(), span()}; }
 
   [[nodiscard]] std::string_view text() const { return node().text; }
 
@@ -85,6 +95,13 @@ class Value {
   /// The first member of that name (exact case), if this is an object and has one.
   [[nodiscard]] std::optional<Value> find(std::string_view name) const;
 
+  /// True for this value and what is in it.
+  [[nodiscard]] bool contains(const Value& other) const {
+    return document_ == other.document_ && index_ <= other.index_ && other.index_ < node().next;
+  }
+
+  friend bool operator==(const Value&, const Value&) = default;
+
  private:
   [[nodiscard]] const Node& node() const { return document_->node(index_); }
 
@@ -97,10 +114,13 @@ struct Member {
   Value value;
 };
 
-/// Builds a document from the events of a reader (JSON, YAML).
+/// Builds a document from the events of a reader (JSON, YAML), or from parts of other documents.
 class DocumentBuilder {
  public:
   DocumentBuilder(SourcePtr source, bool yaml);
+
+  /// The spans that follow are places in this text. A document has at most 65,535 of them.
+  void stand_in(const SourcePtr& source);
 
   void scalar(Kind kind, Span span, std::string_view text);
   /// A scalar whose text need not stand at its place: a view into the source if it does, else a
@@ -125,8 +145,11 @@ class DocumentBuilder {
   [[nodiscard]] DocumentPtr finish() { return std::move(document_); }
 
  private:
+  [[nodiscard]] const SourcePtr& source() const;
+
   std::shared_ptr<Document> document_;
   std::vector<std::size_t> open_;
+  std::uint16_t source_ = 0;
 };
 
 }  // namespace remora::json

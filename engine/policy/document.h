@@ -108,7 +108,8 @@ inline std::string name_of(const Statement& statement) {
 /// is literal text then. Source: IAM User Guide, "IAM JSON policy elements: Version".
 enum class PolicyVersion : std::uint8_t { V2008, V2012 };
 
-/// A policy as it was written: every element with its place, in its order. Immutable.
+/// A policy as it was written: every element with its place, in its order. Immutable. Its spans are
+/// places in `source()`.
 struct PolicyDocument {
   json::DocumentPtr json;            // keeps the text alive
   std::optional<json::Value> value;  // the policy in it
@@ -120,7 +121,7 @@ struct PolicyDocument {
   std::vector<Statement> statements;
   Diagnostics warnings;  // what AWS would refuse to store, and what cannot have an effect
 
-  [[nodiscard]] const SourcePtr& source() const { return json->source(); }
+  [[nodiscard]] const SourcePtr& source() const { return value ? value->source() : json->source(); }
 };
 
 using PolicyPtr = std::shared_ptr<const PolicyDocument>;

@@ -49,17 +49,19 @@ constexpr auto kFaults = std::to_array<std::string_view>({
 
 class Parser {
  public:
-  Parser(const json::DocumentPtr& json, PolicyType type) : sink_(json->source()) {
+  Parser(const json::DocumentPtr& json, json::Value value, PolicyType type)
+      : sink_(value.source()) {
     policy_ = std::make_shared<PolicyDocument>();
     policy_->json = json;
     policy_->type = type;
-  }
-
-  Result<PolicyPtr> parse(json::Value value) {
     policy_->span = value.span();
     policy_->value = value;
+  }
+
+  Result<PolicyPtr> parse() {
+    const json::Value value = *policy_->value;
     if (!value.is_object()) {
-      error(value.span(),
+      error(value.place(),
             Fault::PolicyType,
             "a policy must be an object, this is " + std::string(with_article(value.kind())));
       return finish();
@@ -79,13 +81,20 @@ class Parser {
       }
     }
     if (!has_statement) {
-      error(value.span(), Fault::MissingStatement, "the policy has no \"Statement\"");
+      error(value.place(), Fault::MissingStatement, "the policy has no \"Statement\"");
     }
     warn_about_sids();
     return finish();
   }
 
  private:
+  /// Where the value stands in the policy's source. What came there from another text counts as
+  /// standing where the policy begins.
+  [[nodiscard]] Span span_of(const json::Value& value) const {
+    const std::uint32_t begin = policy_->span.begin;
+    return value.source() == sink_.source() ? value.span() : Span{begin, begin};
+  }
+
   Result<PolicyPtr> finish() {
     if (sink_.has_errors()) {
       return fail({sink_.take()});
@@ -94,12 +103,23 @@ class Parser {
     return std::move(policy_);
   }
 
+  void error(Place place, Fault fault, std::string message, std::string hint = {}) {
+    sink_.error(
+        std::move(place), std::string(to_string(fault)), std::move(message), std::move(hint));
+  }
+
+  /// The same for a range of the policy's own text.
   void error(Span span, Fault fault, std::string message, std::string hint = {}) {
-    sink_.error(span, std::string(to_string(fault)), std::move(message), std::move(hint));
+    error(Place{sink_.source(), span}, fault, std::move(message), std::move(hint));
   }
 
   void warning(Span span, Fault fault, std::string message, std::string hint = {}) {
-    sink_.warning(span, std::string(to_string(fault)), std::move(message), std::move(hint));
+    warning(Place{sink_.source(), span}, fault, std::move(message), std::move(hint));
+  }
+
+  void warning(Place place, Fault fault, std::string message, std::string hint = {}) {
+    sink_.warning(
+        std::move(place), std::string(to_string(fault)), std::move(message), std::move(hint));
   }
 
   void unknown_element(const json::Value& key,
@@ -112,14 +132,14 @@ class Parser {
         hint += (name == known.front() ? " " : ", ") + std::string(name);
       }
     }
-    error(key.span(),
+    error(key.place(),
           Fault::UnknownElement,
           std::string(where) + " has no element " + in_quotes(key.text()),
           std::move(hint));
   }
 
   void wrong_type(const json::Value& value, std::string_view element, std::string_view wanted) {
-    error(value.span(),
+    error(value.place(),
           Fault::ElementType,
           in_quotes(element) + " must be " + std::string(wanted) + ", this is " +
               std::string(with_article(value.kind())));
@@ -130,7 +150,7 @@ class Parser {
       wrong_type(value, element, "a string");
       return std::nullopt;
     }
-    return PolicyText{value.text(), value.span()};
+    return PolicyText{value.text(), span_of(value)};
   }
 
   void version(const json::Value& value) {
@@ -143,7 +163,7 @@ class Parser {
     if (text->text == "2012-10-17") {
       policy_->version = PolicyVersion::V2012;
     } else if (text->text != "2008-10-17") {
-      error(value.span(),
+      error(value.place(),
             Fault::Version,
             "there is no policy language version " + in_quotes(text->text),
             "use \"2012-10-17\"");
@@ -167,14 +187,14 @@ class Parser {
       }
     }
     if (policy_->statements.empty() && !sink_.has_errors()) {
-      warning(value.span(), Fault::NoStatements, "the policy has no statements");
+      warning(value.place(), Fault::NoStatements, "the policy has no statements");
     }
   }
 
   void statement(const json::Value& value) {
     Statement statement;
     statement.index = policy_->statements.size();
-    statement.span = value.span();
+    statement.span = span_of(value);
     bool has_effect = false;
     for (const json::Member& member : value.members()) {
       const std::string_view name = member.key.text();
@@ -202,7 +222,7 @@ class Parser {
       }
     }
     if (!has_effect) {
-      error(value.span(), Fault::MissingEffect, "the statement has no \"Effect\"");
+      error(value.place(), Fault::MissingEffect, "the statement has no \"Effect\"");
     }
     warn_about_elements(statement);
     policy_->statements.push_back(std::move(statement));
@@ -210,7 +230,7 @@ class Parser {
 
   bool unique(const json::Member& member, bool present) {
     if (present) {
-      error(member.key.span(),
+      error(member.key.place(),
             Fault::BothForms,
             "a statement cannot have " + in_quotes(member.key.text()) + " beside its opposite",
             "keep one of the two");
@@ -220,14 +240,14 @@ class Parser {
 
   void effect(const json::Value& value, Statement& statement) {
     const std::optional<PolicyText> text = string(value, "Effect");
-    statement.effect_span = value.span();
+    statement.effect_span = span_of(value);
     if (!text) {
       return;
     }
     if (text->text == "Allow") {
       statement.effect = Effect::Allow;
     } else if (text->text != "Deny") {
-      error(value.span(),
+      error(value.place(),
             Fault::Effect,
             "\"Effect\" must be \"Allow\" or \"Deny\" in just this case, not " +
                 in_quotes(text->text));
@@ -242,11 +262,11 @@ class Parser {
   std::vector<PolicyText> strings(const json::Value& value, std::string_view element) {
     std::vector<PolicyText> found;
     if (is_text(value)) {
-      found.push_back({value.text(), value.span()});
+      found.push_back({value.text(), span_of(value)});
     } else if (value.is_array()) {
       for (const json::Value& item : value.elements()) {
         if (is_text(item)) {
-          found.push_back({item.text(), item.span()});
+          found.push_back({item.text(), span_of(item)});
         } else {
           wrong_type(item, element, "an array of strings");
         }
@@ -260,16 +280,16 @@ class Parser {
   void patterns(const json::Member& member, PatternElement& element) {
     element.present = true;
     element.negated = member.key.text().starts_with("Not");
-    element.span = member.value.span();
+    element.span = span_of(member.value);
     element.values = strings(member.value, member.key.text());
   }
 
   void principal(const json::Member& member, PrincipalElement& element) {
     element.present = true;
     element.negated = member.key.text().starts_with("Not");
-    element.span = member.value.span();
+    element.span = span_of(member.value);
     if (member.value.is_string()) {
-      const PolicyText value{member.value.text(), member.value.span()};
+      const PolicyText value{member.value.text(), span_of(member.value)};
       if (value.text != "*") {
         error(value.span,
               Fault::Principal,
@@ -309,9 +329,9 @@ class Parser {
       }
       for (const json::Member& test : block.value.members()) {
         ConditionEntry entry;
-        entry.operator_name = {block.key.text(), block.key.span()};
-        entry.key = {test.key.text(), test.key.span()};
-        entry.span = test.value.span();
+        entry.operator_name = {block.key.text(), span_of(block.key)};
+        entry.key = {test.key.text(), span_of(test.key)};
+        entry.span = span_of(test.value);
         condition_values(test.value, entry);
         statement.conditions.push_back(std::move(entry));
       }
@@ -322,14 +342,14 @@ class Parser {
     // Quotation marks are optional for numbers and booleans (grammar page); their text counts.
     const auto add = [&](const json::Value& item) {
       if (item.is_null() || item.is_array() || item.is_object()) {
-        error(item.span(),
+        error(item.place(),
               Fault::ConditionValue,
               "the value of a condition key must be a string, a number, a boolean or a "
               "list of those, this is " +
                   std::string(with_article(item.kind())));
         return;
       }
-      entry.values.push_back({item.text(), item.span()});
+      entry.values.push_back({item.text(), span_of(item)});
     };
     if (value.is_array()) {
       for (const json::Value& item : value.elements()) {
@@ -404,7 +424,7 @@ std::optional<PolicyFault> find_policy_fault(std::string_view code) {
 }
 
 Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value, PolicyType type) {
-  return Parser(json, type).parse(value);
+  return Parser(json, value, type).parse();
 }
 
 Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type) {

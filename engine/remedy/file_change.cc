@@ -12,6 +12,7 @@ namespace {
 
 /// The file of one FileChange, while its edits are gathered.
 struct File {
+  SourcePtr source;
   json::DocumentPtr document;
   std::vector<edit::Change> changes;
 };
@@ -85,7 +86,7 @@ class NewPolicies {
 
 FileChange finish(File file) {
   FileChange change;
-  change.before = file.document->source();
+  change.before = std::move(file.source);
   change.name = change.before->name();
   change.changes = std::move(file.changes);
   auto after = edit::apply(file.document, change.changes);
@@ -102,21 +103,21 @@ FileChange finish(File file) {
 std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
                                      const json::DocumentPtr& input) {
   std::vector<File> files;
-  const auto file_of = [&](const json::DocumentPtr& document) -> File& {
+  const auto file_of = [&](const SourcePtr& source, const json::DocumentPtr& document) -> File& {
     const auto known = std::find_if(files.begin(), files.end(), [&](const File& file) {
-      return file.document->source()->name() == document->source()->name();
+      return file.source->name() == source->name();
     });
-    return known != files.end() ? *known : files.emplace_back(File{document, {}});
+    return known != files.end() ? *known : files.emplace_back(File{source, document, {}});
   };
   NewPolicies new_policies(input);
   for (const Edit& edit : edits) {
     if (edit.base == nullptr) {
-      new_policies.add(edit, file_of(input).changes);
+      new_policies.add(edit, file_of(input->source(), input).changes);
       continue;
     }
     const PolicyDocument& policy = *edit.base->document();
     const std::string pointer = policy.value ? edit::pointer_to(*policy.value) : std::string();
-    File& file = file_of(policy.json);
+    File& file = file_of(policy.source(), policy.json);
     for (const edit::Change& change : edit.changes) {
       file.changes.push_back(edit::moved_below(pointer, change));
     }

@@ -54,6 +54,41 @@ BOOST_AUTO_TEST_CASE(a_repeated_subtree_is_a_whole_one) {
   BOOST_TEST(elements[2].text() == "3");
 }
 
+BOOST_AUTO_TEST_CASE(a_document_of_several_texts_knows_where_each_value_stood) {
+  const SourcePtr first = test::source("[here, ]", "first.yaml");
+  const SourcePtr other = test::source("\n\"there\"", "other.yaml");
+  DocumentBuilder builder(first, /*yaml=*/true);
+  builder.open(Kind::Array, {0, 1});
+  builder.string({1, 5}, "here");
+  builder.stand_in(other);
+  builder.string({1, 8}, "there");
+  builder.string({1, 8}, "not there");
+  builder.stand_in(first);
+  builder.string({1, 5}, "here");
+  builder.close(8);
+  const DocumentPtr document = builder.finish();
+  const auto elements = document->root().elements();
+  BOOST_REQUIRE(elements.size() == 4U);
+  BOOST_TEST(to_string(elements[0].place()) == "first.yaml:1:2");
+  BOOST_TEST(to_string(elements[1].place()) == "other.yaml:2:1");
+  BOOST_TEST(to_string(elements[3].place()) == "first.yaml:1:2");
+  BOOST_TEST((elements[1].text().data() == other->text().data() + 2));
+  BOOST_TEST(elements[2].text() == "not there");
+  BOOST_TEST((document->source() == first));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_contains_itself_and_what_is_in_it) {
+  const DocumentPtr document = test::document(R"({"a": [1, 2], "b": 3})");
+  const Value root = document->root();
+  const Value a = *root.find("a");
+  const Value b = *root.find("b");
+  BOOST_TEST(root.contains(b));
+  BOOST_TEST(a.contains(a));
+  BOOST_TEST(a.contains(a.elements()[1]));
+  BOOST_TEST(!a.contains(b));
+  BOOST_TEST(!a.contains(root));
+}
+
 BOOST_AUTO_TEST_CASE(kinds_have_names_with_articles) {
   BOOST_TEST(with_article(Kind::Array) == "an array");
   BOOST_TEST(with_article(Kind::Object) == "an object");
