@@ -4,7 +4,7 @@
 
 #include "engine/delivery/deliver.h"
 #include "engine/delivery/hazards.h"
-#include "engine/world/policies_in_force.h"
+#include "engine/world/decide.h"
 
 namespace remora::answer {
 
@@ -52,12 +52,16 @@ RequestAnswer answer(const world::World& world,
                      const Depth& depth) {
   RequestAnswer made;
   made.request = std::move(request);
-  made.policies = world::resolve(world, made.request);
-  force_context(assumptions.forced_context(), made.request);
+  world::Decided decided =
+      world::decide(world, made.request, [&](Request& asked, PolicySet& /*policies*/) {
+        force_context(assumptions.forced_context(), asked);
+      });
+  made.policies = decided.policies;
+  made.missing = std::move(decided.missing);
   if (depth.explanations) {
-    made.explanation = explain(made.request, made.policies);
+    made.explanation = explain(made.request, made.policies, decided.decision);
   } else {
-    made.explanation.decision = authorize(made.request, made.policies);
+    made.explanation.decision = decided.decision;
   }
   return made;
 }

@@ -35,7 +35,8 @@ struct Answer {
 struct RequestAnswer {
   Request request;  // completed with what the world knows
   PolicySet policies;
-  Explanation explanation;  // the decision alone, unless explanations are asked for
+  Explanation explanation;                 // the decision alone, unless explanations are asked for
+  std::vector<world::UnknownPtr> missing;  // the facts that decide, if nobody knows them
 };
 
 /// Tries one delivery. No remedy opens what `fence` keeps shut, except for this very call.

@@ -181,6 +181,9 @@ class Authorization {
   }
 
   [[nodiscard]] Match grant_of_key() const {
+    if (policies_.granted) {
+      return Match::Yes;
+    }
     return policies_.grants.empty() ? Match::No
                                     : kms::granted(policies_.grants, request_, input_.action.parts);
   }

@@ -32,6 +32,7 @@ struct PolicySet {
   std::optional<std::span<const PolicyGroup>> rcps;
   const CompiledPolicy* vpc_endpoint = nullptr;
   std::span<const Grant> grants;
+  bool granted = false;  // by a grant that nobody has seen, as it is supposed
 };
 
 /// Whether one of the policies asks for a condition key, as a condition or as a policy variable.

@@ -47,8 +47,8 @@ Probe begin(const Prober& prober,
 std::string principal_name(Prober& prober,
                            std::string_view service,
                            std::string_view region,
-                           std::string_view target) {
-  if (!is_opt_in_region(region) || target.empty() || region == target ||
+                           const world::Bucket* bucket) {
+  if (!is_opt_in_region(region) || bucket == nullptr || prober.facts().is(bucket->region, region) ||
       prober.assumes(OptInRegionPrincipal::Global)) {
     return std::string(service);
   }
@@ -78,7 +78,7 @@ Probe service_probe(const ServiceIdentity& identity,
     // The organization is the source account's, so there is none without one.
   } else if (const world::MemberAccount* member = prober.world().member(identity.source_account)) {
     context.set("aws:SourceOrgID", prober.world().organization->id);
-    context.set_multivalued("aws:SourceOrgPaths", {member->path});
+    context.set_multivalued("aws:SourceOrgPaths", {prober.read(member->path)});
   }
   if (prober.shape<ServiceSourceIp>(probe.switches, {"aws:SourceIp"}) == ServiceSourceIp::Unknown) {
     context.set_unknown("aws:SourceIp", "AWS redacts the address in calls from service to service");

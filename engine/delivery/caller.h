@@ -20,13 +20,14 @@ struct ServiceIdentity {
   ContextSwitches switches;                   // that chose what is sent
 };
 
-/// The service's name as a principal, where it calls into `target` from `region`: with its Region
-/// in it, if the switch opt_in_region_principal says so for opt-in Regions.
-/// Source: IAM User Guide, "AWS JSON policy elements: Principal".
+/// The service's name as a principal, where it calls from `region` for that bucket (null: for
+/// none): with its Region in it, if the bucket is in another one and the switch
+/// opt_in_region_principal says so for opt-in Regions. Source: IAM User Guide, "AWS JSON policy
+/// elements: Principal".
 std::string principal_name(Prober& prober,
                            std::string_view service,
                            std::string_view region,
-                           std::string_view target);
+                           const world::Bucket* bucket);
 
 /// A request by the service itself, with the keys that AWS sends for service principals.
 /// Source: AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket"; IAM User Guide,

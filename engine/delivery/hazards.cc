@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/delivery/possibilities.h"
 #include "engine/delivery/services.h"
 
 namespace remora::delivery {
@@ -49,12 +50,13 @@ void look_at_readers(const world::World& world,
   if (probe == outcome.probes.end()) {
     return;
   }
-  const world::Key* key = world.key(probe->request.resource, {}, {});
-  if (key != nullptr && key->policy != nullptr && !key->policy->is_unread() && !key->aws_managed &&
-      !grants_decrypt_to(*key->policy, bucket.account)) {
+  const world::Key* key = world.keys.find(probe->request.resource);
+  if (key != nullptr && key->policy != nullptr && !key->policy->is_unread() &&
+      key->aws_managed == false && bucket.account.known() != nullptr &&
+      !grants_decrypt_to(*key->policy, *bucket.account.known())) {
     outcome.warnings.push_back({"readers-cannot-decrypt",
                                 "the key policy lets nobody in the bucket's account " +
-                                    bucket.account +
+                                    *bucket.account.known() +
                                     " do kms:Decrypt, so the objects cannot be read there"});
   }
 }
@@ -70,8 +72,13 @@ void add_hazards(const world::World& world,
     return;
   }
   const Home stranger{strange_account(world, call.account), call.region};
-  const DeliveryOutcome strange = std::visit(
-      [&](const auto& of) { return try_stranger(world, stranger, of, assumptions); }, call.of);
+  const DeliveryOutcome strange = try_possibilities([&](world::Suppositions& suppositions) {
+    return std::visit(
+        [&](const auto& of) {
+          return try_stranger(world, stranger, of, assumptions, suppositions);
+        },
+        call.of);
+  });
   rest_on(strange.assumptions, outcome);
   if (strange.outcome == Outcome::Delivered) {
     outcome.warnings.push_back(

@@ -11,6 +11,7 @@
 #include "engine/delivery/context_switches.h"
 #include "engine/delivery/messages.h"
 #include "engine/delivery/obstacle.h"
+#include "engine/world/fact.h"
 #include "engine/world/resources.h"
 
 namespace remora::delivery {
@@ -40,6 +41,7 @@ struct ProbeResult {
   std::string obstacle;
   ObstacleKind obstacle_kind = ObstacleKind::None;
   ContextSwitches switches;  // that chose keys of the request's context
+  bool open = false;         // granted or refused, depending on a fact that is not known
 
   [[nodiscard]] Match succeeded() const;
 };
@@ -84,6 +86,9 @@ struct DeliveryOutcome {
   std::vector<StatusField> status;
   std::vector<Remark> warnings;
   std::vector<Assumption> assumptions;  // the switches that the answer rests on
+  /// With Undetermined: the facts whose knowledge can settle it, as far as it is facts of the world
+  /// or of the call that are missing.
+  std::vector<world::UnknownPtr> missing;
 };
 
 /// Lists switches among those that the outcome rests on, once each.

@@ -8,6 +8,9 @@
 namespace remora::delivery {
 
 Match ProbeResult::succeeded() const {
+  if (open) {
+    return Match::Unknown;
+  }
   if (!obstacle.empty()) {
     return Match::No;
   }
@@ -39,7 +42,7 @@ Match Prober::ask(Probe probe) {
   result.required = probe.required;
   result.obstacle = std::move(probe.obstacle);
   result.obstacle_kind = probe.obstacle_kind;
-  result.policies = world::resolve(*world_, result.request);
+  result.policies = world::resolve(*world_, result.request, *suppositions_);
   force_context(assumptions_->forced_context(), result.request);
   if (probe.identity_only) {
     result.policies.resource = nullptr;
@@ -87,16 +90,26 @@ void Prober::refuse(const ServiceError& error, std::string reason, ObstacleKind 
 void Prober::fail_quietly(std::string reason, ObstacleKind kind) {
   if (!refused()) {
     failed_ = true;
-    outcome_.reason = std::move(reason);
+    outcome_.reason = readable(reason);
     outcome_.reason_kind = kind;
   }
 }
 
 void Prober::leave_open(std::string reason) {
   open_ = true;
-  if (outcome_.reason.empty()) {
-    outcome_.reason = std::move(reason);
+  for (const world::Supposition& one : suppositions_->made()) {
+    if (reason.find(make_unknown(one.fact->what)) != reason.npos) {
+      leave_open(one.fact);
+    }
   }
+  if (outcome_.reason.empty()) {
+    outcome_.reason = readable(reason);
+  }
+}
+
+void Prober::leave_open(const world::UnknownPtr& fact) {
+  open_ = true;
+  outcome_.missing.push_back(fact);
 }
 
 void Prober::wrote(WrittenObject object) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/symbol.h"
 #include "engine/delivery/context_switches.h"
 #include "engine/delivery/outcome.h"
 #include "engine/world/world.h"
@@ -25,13 +26,29 @@ struct Probe {
 /// that failed with the error AWS answers for it, the first that is open.
 class Prober {
  public:
-  Prober(const world::World& world, const Assumptions& assumptions)
-      : world_(&world), assumptions_(&assumptions) {
+  Prober(const world::World& world,
+         const Assumptions& assumptions,
+         world::Suppositions& suppositions)
+      : world_(&world), assumptions_(&assumptions), suppositions_(&suppositions) {
     constexpr std::size_t kProbes = 12;  // of most deliveries
     outcome_.probes.reserve(kProbes);
   }
 
   [[nodiscard]] const world::World& world() const { return *world_; }
+
+  /// What this run takes the unknown facts to be.
+  [[nodiscard]] world::Suppositions& facts() const { return *suppositions_; }
+
+  /// A fact of the world or of the call, as far as this run supposes it.
+  template <class T>
+  decltype(auto) read(const world::Fact<T>& fact) const {
+    return suppositions_->read(fact);
+  }
+
+  /// Whether what the world does not list under that name does not exist.
+  [[nodiscard]] bool is_closed(std::string_view name) const {
+    return world_->closure == world::Closure::Closed && !has_unknown(name);
+  }
 
   /// Makes the request and records it. Does not yet refuse anything.
   Match ask(Probe probe);
@@ -56,6 +73,7 @@ class Prober {
   void fail_quietly(std::string reason, ObstacleKind kind = ObstacleKind::Precondition);
   /// Something that decides is not known, or not modelled.
   void leave_open(std::string reason);
+  void leave_open(const world::UnknownPtr& fact);
 
   [[nodiscard]] bool refused() const { return failed_; }
 
@@ -97,6 +115,7 @@ class Prober {
 
   const world::World* world_;
   const Assumptions* assumptions_;
+  world::Suppositions* suppositions_;
   DeliveryOutcome outcome_;
   std::optional<std::size_t> open_probe_;
   bool open_ = false;

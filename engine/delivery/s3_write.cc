@@ -10,8 +10,10 @@ namespace remora::delivery {
 
 namespace {
 
-bool uses_bucket_key(const world::Bucket& bucket) {
-  return bucket.encryption && bucket.encryption->bucket_key;
+constexpr std::string_view kSymmetric = "SYMMETRIC_DEFAULT";
+
+bool uses_bucket_key(const Prober& prober, const world::Bucket* bucket) {
+  return bucket != nullptr && prober.read(bucket->encryption.bucket_key);
 }
 
 /// What prevents the use of something, for people and by kind.
@@ -37,27 +39,40 @@ Obstacle missing_key(const world::World& world, std::string_view id) {
 }
 
 /// What prevents the use of a key whatever its policy says.
-Obstacle obstacle_of(const world::Key* key,
+Obstacle obstacle_of(const Prober& prober,
+                     const world::Key* key,
                      const world::Bucket* bucket,
-                     const world::World& world,
                      std::string_view id) {
   if (key == nullptr) {
-    return world.closure == world::Closure::Closed ? missing_key(world, id) : Obstacle{};
+    return prober.is_closed(id) ? missing_key(prober.world(), id) : Obstacle{};
   }
-  if (key->state != "Enabled") {
-    return {"the key is in state " + key->state, ObstacleKind::KeyState};
+  if (!is_enabled(prober, *key)) {
+    return {state_of(prober, *key), ObstacleKind::KeyState};
   }
-  if (key->spec != "SYMMETRIC_DEFAULT") {
-    return {"the key is of spec " + key->spec + ", S3 needs a symmetric encryption key",
+  if (!prober.facts().is(key->spec, kSymmetric)) {
+    return {"the key is of spec " + readable(prober.read(key->spec)) +
+                ", S3 needs a symmetric encryption key",
             ObstacleKind::KeyType};
   }
   // S3 can use only keys of its own Region (S3 User Guide, "Using server-side encryption with AWS
   // KMS keys").
-  if (bucket != nullptr && key->region != bucket->region) {
-    return {"the key is in " + key->region + ", the bucket in " + bucket->region,
-            ObstacleKind::WrongRegion};
+  if (bucket != nullptr && !prober.facts().is(bucket->region, key->region)) {
+    return {
+        "the key is in " + key->region + ", the bucket in " + readable(prober.read(bucket->region)),
+        ObstacleKind::WrongRegion};
   }
   return {};
+}
+
+/// The resource of a request to KMS. Of a key that nobody can name at least that it is one.
+std::string resource_of(const world::Key* key, std::string_view id) {
+  if (key != nullptr) {
+    return key->arn;
+  }
+  const std::string name(id);
+  return has_unknown(id) && !Arn::parse(id)
+             ? "arn:" + name + ":kms:" + name + ":" + name + ":key/" + name
+             : name;
 }
 
 void add_write_headers(Request& request, const ObjectWrite& write) {
@@ -72,8 +87,8 @@ void add_write_headers(Request& request, const ObjectWrite& write) {
 }
 
 /// Without a Bucket Key the encryption context names the object, with one the bucket.
-std::string encryption_context_arn(const ObjectWrite& write) {
-  return write.bucket != nullptr && uses_bucket_key(*write.bucket)
+std::string encryption_context_arn(const Prober& prober, const ObjectWrite& write) {
+  return uses_bucket_key(prober, write.bucket)
              ? bucket_arn(write.partition, write.bucket_name)
              : object_arn(write.partition, write.bucket_name, write.key);
 }
@@ -99,13 +114,14 @@ Probe s3_kms_probe(const Prober& prober,
                    std::string_view key_id,
                    std::string_view action) {
   const world::Bucket* bucket = write.bucket;
-  const std::string_view account = bucket == nullptr ? "" : std::string_view(bucket->account);
-  const std::string_view region = bucket == nullptr ? "" : std::string_view(bucket->region);
+  const world::Fact<std::string> nowhere;
+  const auto& account = bucket == nullptr ? nowhere : bucket->account;
+  const auto& region = bucket == nullptr ? nowhere : bucket->region;
   Probe probe = kms_probe(prober, key_id, bucket, account, region, make_probe, action);
   RequestContext& context = probe.request.context;
   context.set("kms:ViaService",
-              "s3." + std::string(region) + "." + std::string(dns_suffix(write.partition)));
-  context.set("kms:EncryptionContext:aws:s3:arn", encryption_context_arn(write));
+              "s3." + prober.read(region) + "." + std::string(dns_suffix(write.partition)));
+  context.set("kms:EncryptionContext:aws:s3:arn", encryption_context_arn(prober, write));
   std::vector<std::string_view> names = {"aws:s3:arn"};
   for (const auto& [name, value] : write.encryption_context) {
     context.set("kms:EncryptionContext:" + name, value);
@@ -144,46 +160,57 @@ void add_caller_account(const Prober& prober, Probe& probe) {
 
 bool needs_decrypt(Prober& prober, const ObjectWrite& write) {
   const KmsDecrypt when = prober.rely_on<KmsDecrypt>();
-  const bool bucket_key = write.bucket != nullptr && uses_bucket_key(*write.bucket);
+  const bool bucket_key = uses_bucket_key(prober, write.bucket);
   return when == KmsDecrypt::Always ||
          (bucket_key && (when == KmsDecrypt::BucketKey || write.decrypts_bucket_key));
 }
 
 }  // namespace
 
-bool encrypts_with_kms_by_default(const world::Bucket& bucket) {
-  return bucket.encryption && bucket.encryption->algorithm.starts_with("aws:kms");
+bool encrypts_with_kms(const Prober& prober, const world::Bucket& bucket) {
+  return !prober.facts().is(bucket.encryption.algorithm, "AES256");
 }
 
-std::string key_in_use(const ObjectWrite& write) {
+bool is_enabled(const Prober& prober, const world::Key& key) {
+  return prober.facts().is(key.state, "Enabled");
+}
+
+std::string state_of(const Prober& prober, const world::Key& key) {
+  return "the key is in state " + readable(prober.read(key.state));
+}
+
+std::string key_in_use(const Prober& prober, const ObjectWrite& write) {
   if (!write.kms_key.empty()) {
     return write.kms_key;
   }
   if (!write.sse_header.empty() || write.bucket == nullptr ||
-      !encrypts_with_kms_by_default(*write.bucket)) {
+      !encrypts_with_kms(prober, *write.bucket)) {
     return {};
   }
-  const std::string& key = write.bucket->encryption->kms_key;
-  return key.empty() ? "alias/aws/s3" : key;
+  const world::Fact<std::string>& key = write.bucket->encryption.kms_key;
+  return prober.facts().is(key, "") ? "alias/aws/s3" : prober.read(key);
 }
 
 Probe kms_probe(const Prober& prober,
                 std::string_view key_id,
                 const world::Bucket* bucket,
-                std::string_view account,
-                std::string_view region,
+                const world::Fact<std::string>& account,
+                const world::Fact<std::string>& region,
                 const ProbeMaker& make_probe,
                 std::string_view action) {
-  const world::Key* key = prober.world().key(key_id, account, region);
-  Probe probe = make_probe(action, key == nullptr ? std::string(key_id) : key->arn);
-  Obstacle obstacle = obstacle_of(key, bucket, prober.world(), key_id);
+  const world::Key* key = prober.world().key(key_id, account, region, prober.facts());
+  Probe probe = make_probe(action, resource_of(key, key_id));
+  Obstacle obstacle = obstacle_of(prober, key, bucket, key_id);
   probe.obstacle = std::move(obstacle.text);
   probe.obstacle_kind = obstacle.kind;
   RequestContext& context = probe.request.context;
   context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
   if (key != nullptr) {
-    context.set("kms:KeySpec", key->spec);
+    context.set("kms:KeySpec", prober.read(key->spec));
     context.set("kms:KeyUsage", "ENCRYPT_DECRYPT");
+  } else if (has_unknown(key_id)) {
+    context.set_unknown("kms:KeySpec", "which key it is, is not known");
+    context.set_unknown("kms:KeyUsage", "which key it is, is not known");
   }
   if (probe.request.principal.is_iam()) {
     context.set("kms:CallerAccount", probe.request.principal.account());
@@ -194,15 +221,13 @@ Probe kms_probe(const Prober& prober,
 }
 
 void note_written(Prober& prober, const ObjectWrite& write) {
-  world::BucketEncryption encryption;
-  if (write.bucket != nullptr && write.bucket->encryption) {
-    encryption = *write.bucket->encryption;
-  }
-  encryption.kms_key = key_in_use(write);
-  if (encryption.kms_key.empty()) {
-    encryption = {"AES256", {}, false};  // also what S3 does for a bucket without a default
-  } else if (!encryption.algorithm.starts_with("aws:kms")) {
-    encryption.algorithm = "aws:kms";
+  world::BucketEncryption encryption;  // without a key SSE-S3, also of a bucket without a default
+  if (std::string key = key_in_use(prober, write); !key.empty()) {
+    const std::string& own =
+        write.bucket == nullptr ? "" : prober.read(write.bucket->encryption.algorithm);
+    encryption = {own.starts_with("aws:kms") ? own : "aws:kms",
+                  std::move(key),
+                  uses_bucket_key(prober, write.bucket)};
   }
   prober.wrote({write.bucket_name, write.key, std::move(encryption)});
 }
@@ -220,14 +245,14 @@ WriteResult ask_write(Prober& prober,
   if (!put.obstacle.empty()) {
     put.obstacle_kind = ObstacleKind::BucketSetting;
   }
-  if (write.bucket != nullptr && write.bucket->requester_pays) {
+  if (write.bucket != nullptr && prober.read(write.bucket->requester_pays)) {
     put.obstacle = "the bucket is Requester Pays, and the request does not offer to pay";
     put.obstacle_kind = ObstacleKind::BucketSetting;
   }
   WriteResult result;
   result.match = prober.ask(std::move(put));
   result.probe = prober.last();
-  const std::string key = key_in_use(write);
+  const std::string key = key_in_use(prober, write);
   // S3 looks at its own policies first and asks KMS only for what it would accept itself.
   if (result.match == Match::No || key.empty() || !write.asks_kms) {
     return result;

@@ -34,14 +34,20 @@ struct WriteResult {
 };
 
 /// Whether the bucket encrypts with a KMS key what names no encryption.
-bool encrypts_with_kms_by_default(const world::Bucket& bucket);
+bool encrypts_with_kms(const Prober& prober, const world::Bucket& bucket);
+
+/// Whether the key can be used in its state.
+bool is_enabled(const Prober& prober, const world::Key& key);
+
+/// "the key is in state Disabled", of a key that is not enabled.
+std::string state_of(const Prober& prober, const world::Key& key);
 
 /// Gives an object without a key of its own the header that asks for SSE-S3, if a switch is set so.
 /// Where the bucket encrypts with KMS by default the header decides whether KMS is asked; elsewhere
 /// it is a condition key and no more.
 template <Switch T>
 void choose_sse_header(Prober& prober, ObjectWrite& write, T with_header) {
-  const bool decides = write.bucket != nullptr && encrypts_with_kms_by_default(*write.bucket);
+  const bool decides = write.bucket != nullptr && encrypts_with_kms(prober, *write.bucket);
   const T setting = decides ? prober.rely_on<T>()
                             : prober.shape<T>(write.switches, {"s3:x-amz-server-side-encryption"});
   write.sse_header = setting == with_header ? "AES256" : "";
@@ -49,7 +55,7 @@ void choose_sse_header(Prober& prober, ObjectWrite& write, T with_header) {
 
 /// The key that will encrypt the object, as it is named: the one given, or the bucket's default.
 /// Empty if no customer-managed key takes part.
-std::string key_in_use(const ObjectWrite& write);
+std::string key_in_use(const Prober& prober, const ObjectWrite& write);
 
 /// Asks for s3:PutObject and, if the object will be encrypted with a KMS key, for what S3 asks of
 /// KMS in the writer's name: kms:GenerateDataKey, and kms:Decrypt where the bucket uses an S3
@@ -70,8 +76,8 @@ void note_written(Prober& prober, const ObjectWrite& write);
 Probe kms_probe(const Prober& prober,
                 std::string_view key_id,
                 const world::Bucket* bucket,
-                std::string_view account,
-                std::string_view region,
+                const world::Fact<std::string>& account,
+                const world::Fact<std::string>& region,
                 const ProbeMaker& make_probe,
                 std::string_view action);
 

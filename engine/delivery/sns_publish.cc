@@ -2,6 +2,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 
 namespace remora::delivery {
 
@@ -13,8 +14,13 @@ Probe topic_key_probe(const Prober& prober,
                       const ProbeMaker& make_probe,
                       std::string_view action) {
   const auto arn = Arn::parse(topic.arn);
-  Probe probe =
-      kms_probe(prober, topic.kms_key, nullptr, topic.account, arn->region, make_probe, action);
+  Probe probe = kms_probe(prober,
+                          prober.read(topic.kms_key),
+                          nullptr,
+                          topic.account,
+                          std::string(arn->region),
+                          make_probe,
+                          action);
   probe.purpose = "SNS uses the topic's key for it";
   probe.required = publication.required;
   RequestContext& context = probe.request.context;
@@ -30,25 +36,32 @@ Probe topic_key_probe(const Prober& prober,
   return probe;
 }
 
+/// Of a topic that nobody can name at least that it is one.
+std::string resource_of(const std::string& name) {
+  return has_unknown(name) && !Arn::parse(name)
+             ? "arn:" + name + ":sns:" + name + ":" + name + ":" + name
+             : name;
+}
+
 }  // namespace
 
 PublishResult ask_publish(Prober& prober,
                           const Publication& publication,
                           const ProbeMaker& make_probe) {
   const world::Topic* topic = prober.world().topic(publication.topic_arn);
-  Probe publish = make_probe("sns:Publish", publication.topic_arn);
+  Probe publish = make_probe("sns:Publish", resource_of(publication.topic_arn));
   publish.purpose = publication.purpose;
   publish.required = publication.required;
   publish.obstacle = publication.obstacle;
   publish.obstacle_kind = publication.obstacle_kind;
-  if (topic == nullptr && prober.world().closure == world::Closure::Closed) {
+  if (topic == nullptr && prober.is_closed(publication.topic_arn)) {
     publish.obstacle = "there is no topic " + publication.topic_arn;
     publish.obstacle_kind = ObstacleKind::NoSuchResource;
   }
   PublishResult result;
   result.match = prober.ask(std::move(publish));
   result.probe = prober.last();
-  if (result.match == Match::No || topic == nullptr || topic->kms_key.empty()) {
+  if (result.match == Match::No || topic == nullptr || prober.facts().is(topic->kms_key, "")) {
     return result;
   }
   for (const std::string_view action : {"kms:GenerateDataKey", "kms:Decrypt"}) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/aws/arn.h"
+#include "engine/input/fact_reader.h"
 #include "engine/input/world_reader.h"
 
 namespace remora::input {
@@ -17,7 +18,7 @@ constexpr auto kFeatureSets = std::to_array<std::string_view>({"ALL", "CONSOLIDA
 struct Levels {
   std::vector<PolicyGroup> scps;
   std::vector<PolicyGroup> rcps;
-  std::string path;
+  world::Fact<std::string> path;
 };
 
 class OrganizationReader {
@@ -26,21 +27,30 @@ class OrganizationReader {
       : policies_(&policies), organization_(&organization) {}
 
   void read(MemberReader& reader) {
+    FactReader facts(reader, "organization");
+    organization_->place = reader.value().place();
     organization_->id = reader.required_text("id");
     organization_->management_account = reader.required_text("managementAccountId");
     organization_->cloudtrail_access_enabled =
-        reader.boolean("cloudTrailAccessEnabled").value_or(true);
+        facts.boolean("cloudTrailAccessEnabled",
+                      "whether the organization has enabled trusted access for CloudTrail",
+                      true);
     organization_->cloudtrail_service_linked_role =
-        reader.boolean("cloudTrailServiceLinkedRole").value_or(true);
+        facts.boolean("cloudTrailServiceLinkedRole",
+                      "whether the management account has AWSServiceRoleForCloudTrail",
+                      true);
     organization_->all_features =
-        reader.choice("featureSet", kFeatureSets, kFeatureSets[0]) == kFeatureSets[0];
-    for (const json::Value& value : reader.array("delegatedAdministrators")) {
-      read_administrator(value, reader.sink());
-    }
+        facts.fact<bool>("featureSet", "whether the organization has all features", [&] {
+          return reader.choice("featureSet", kFeatureSets, kFeatureSets[0]) == kFeatureSets[0];
+        });
+    organization_->cloudtrail_administrators = facts.fact<std::vector<std::string>>(
+        "delegatedAdministrators",
+        "which accounts are delegated administrators for CloudTrail",
+        [&] { return read_administrators(reader); });
     if (const auto root = reader.object("root")) {
       Levels levels;
       levels.path = organization_->id + "/";
-      read_unit(*root, "the root", levels, reader.sink());
+      read_unit(*root, "the root", "organization.root", levels, reader.sink());
     }
     if (const auto accounts = reader.object("accountPolicies")) {
       for (const json::Member& member : accounts->members()) {
@@ -57,26 +67,48 @@ class OrganizationReader {
   }
 
  private:
-  void read_administrator(const json::Value& value, DiagnosticSink& sink) {
-    MemberReader reader(value, "a delegated administrator", sink);
-    std::string account = reader.required_text("accountId");
-    const std::string service = reader.required_text("servicePrincipal");
-    if (!account.empty() && !is_account_id(account)) {
-      sink.error(reader.place_of("accountId"), "account", "an account id has twelve digits");
+  /// The accounts that administer CloudTrail.
+  static std::vector<std::string> read_administrators(MemberReader& organization) {
+    std::vector<std::string> found;
+    for (const json::Value& value : organization.array("delegatedAdministrators")) {
+      MemberReader reader(value, "a delegated administrator", organization.sink());
+      std::string account = reader.required_text("accountId");
+      const std::string service = reader.required_text("servicePrincipal");
+      if (!account.empty() && !is_account_id(account)) {
+        reader.sink().error(
+            reader.place_of("accountId"), "account", "an account id has twelve digits");
+      }
+      if (service == "cloudtrail.amazonaws.com") {
+        found.push_back(std::move(account));
+      }
+      reader.finish();
     }
-    if (service == "cloudtrail.amazonaws.com") {
-      organization_->cloudtrail_administrators.push_back(std::move(account));
+    return found;
+  }
+
+  /// The path of a unit; what is below one whose id is not known is not known either.
+  static world::Fact<std::string> path_of(MemberReader& unit,
+                                          const std::string& at,
+                                          const world::Fact<std::string>& above) {
+    const std::string what = "the path of the unit at " + at;
+    auto unknown = FactReader(unit, at).unknown("id", what);
+    std::string id = unknown == nullptr ? unit.required_text("id") : std::string();
+    if (unknown == nullptr && above.unknown() != nullptr) {
+      world::Unknown below = *above.unknown();
+      below.what = what;
+      unknown = std::make_shared<const world::Unknown>(std::move(below));
     }
-    reader.finish();
+    return unknown != nullptr ? world::Fact<std::string>(unknown) : *above.known() + id + "/";
   }
 
   // Units nest as deep as the document may, which the JSON reader limits.
   void read_unit(const json::Value& value,  // NOLINT(misc-no-recursion)
                  std::string_view what,
+                 const std::string& at,
                  Levels levels,
                  DiagnosticSink& sink) {
     MemberReader reader(value, what, sink);
-    levels.path += reader.required_text("id") + "/";
+    levels.path = path_of(reader, at, levels.path);
     reader.ignore("name");
     levels.scps.push_back(group(reader, "serviceControlPolicies", PolicyType::Scp));
     levels.rcps.push_back(group(reader, "resourceControlPolicies", PolicyType::Rcp));
@@ -86,19 +118,25 @@ class OrganizationReader {
         sink.error(account.place(), "account", "an account id is a string of twelve digits");
         continue;
       }
-      organization_->accounts[id] = {levels.path, levels.scps, levels.rcps};
+      organization_->accounts[id] = {levels.path, levels.scps, levels.rcps, account.place()};
     }
+    std::size_t index = 0;
     for (const json::Value& unit : reader.array("units")) {
-      read_unit(unit, "an organizational unit", levels, sink);
+      read_unit(unit,
+                "an organizational unit",
+                at + ".units[" + std::to_string(index++) + "]",
+                levels,
+                sink);
     }
     reader.finish();
   }
 
   PolicyGroup group(MemberReader& reader, std::string_view name, PolicyType type) {
-    PolicyGroup found = policies_->load_all(reader.array(name), type);
-    bool& in_force =
-        type == PolicyType::Scp ? organization_->scps_in_force : organization_->rcps_in_force;
-    in_force = in_force || !found.empty();
+    PolicyGroup found = policies_->load_all(reader, name, type);
+    if (!found.empty()) {
+      (type == PolicyType::Scp ? organization_->scps_in_force : organization_->rcps_in_force) =
+          true;
+    }
     return found;
   }
 

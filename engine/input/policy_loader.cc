@@ -91,8 +91,15 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
   return policy;
 }
 
-PolicyGroup PolicyLoader::load_all(const std::vector<json::Value>& values, PolicyType type) {
+PolicyGroup PolicyLoader::load_all(MemberReader& reader, std::string_view name, PolicyType type) {
   PolicyGroup group;
+  if (const auto value = reader.non_null(name); value && value->is_object()) {
+    if (value->find("unknown")) {
+      group.push_back(load(*value, type));
+      return group;
+    }
+  }
+  const std::vector<json::Value> values = reader.array(name);
   group.reserve(values.size());
   for (const json::Value& value : values) {
     group.push_back(load(value, type));

@@ -8,6 +8,7 @@
 #include "engine/aws/partition.h"
 #include "engine/base/words.h"
 #include "engine/input/configuration_reader.h"
+#include "engine/input/fact_reader.h"
 
 namespace remora::input {
 
@@ -39,35 +40,27 @@ class WorldReader {
     if (const auto organization = scenario.object("organization")) {
       read_organization(*organization, policies_, world_, sink_);
     }
-    for (const json::Value& value : scenario.array("buckets")) {
-      bucket(value);
-    }
-    for (const json::Value& value : scenario.array("keys")) {
-      key(value);
-    }
-    for (const json::Value& value : scenario.array("topics")) {
-      topic(value);
-    }
-    for (const json::Value& value : scenario.array("roles")) {
-      role(value);
-    }
-    for (const json::Value& value : scenario.array("logGroups")) {
-      MemberReader reader(value, "a log group", sink_);
-      world_.log_groups.push_back({arn(reader, "logs", "a log group")});
-      reader.finish();
-    }
-    for (const json::Value& value : scenario.array("configurationRecorders")) {
-      existing_recorder(value);
-    }
-    for (const json::Value& value : scenario.array("deliveryChannels")) {
-      existing_channel(value);
-    }
-    for (const json::Value& value : scenario.array("trails")) {
-      existing_trail(value);
-    }
+    each(scenario, "buckets", &WorldReader::bucket);
+    each(scenario, "keys", &WorldReader::key);
+    each(scenario, "topics", &WorldReader::topic);
+    each(scenario, "roles", &WorldReader::role);
+    each(scenario, "logGroups", &WorldReader::log_group);
+    each(scenario, "configurationRecorders", &WorldReader::existing_recorder);
+    each(scenario, "deliveryChannels", &WorldReader::existing_channel);
+    each(scenario, "trails", &WorldReader::existing_trail);
   }
 
  private:
+  /// Reads each element with its path: `buckets[0]`.
+  void each(MemberReader& scenario,
+            std::string_view name,
+            void (WorldReader::*one)(const json::Value&, const std::string&)) {
+    std::size_t index = 0;
+    for (const json::Value& value : scenario.array(name)) {
+      (this->*one)(value, std::string(name) + "[" + std::to_string(index++) + "]");
+    }
+  }
+
   std::string account(MemberReader& reader, std::string_view name) {
     std::string id = reader.required_text(name);
     if (!id.empty() && !is_account_id(id)) {
@@ -111,75 +104,120 @@ class WorldReader {
     }
   }
 
-  void bucket(const json::Value& value) {
+  void bucket(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "a bucket", sink_);
+    FactReader facts(reader, path);
     world::Bucket bucket;
+    bucket.place = value.place();
     bucket.name = reader.required_text("name");
     warn_if_repeated(reader, "name", bucket.name);
-    bucket.account = account(reader, "accountId");
-    bucket.region = region(reader, "region");
+    const std::string it = "bucket " + bucket.name;
+    bucket.account = facts.fact<std::string>(
+        "accountId", "the account of " + it, [&] { return account(reader, "accountId"); });
+    bucket.region = facts.fact<std::string>(
+        "region", "the Region of " + it, [&] { return region(reader, "region"); });
     bucket.policy = policies_.load(reader, "policy", PolicyType::Bucket);
-    if (const auto encryption = reader.object("encryption")) {
-      bucket.encryption = bucket_encryption(*encryption);
-    }
+    bucket.encryption = bucket_encryption(reader, path, it);
     bucket.object_ownership = reader.choice("objectOwnership", kOwnership, kOwnership[0]);
-    if (const auto block = reader.object("publicAccessBlock")) {
-      bucket.public_access_block = public_access_block(*block);
-    }
-    bucket.requester_pays = reader.boolean("requesterPays").value_or(false);
+    bucket.public_access_block = public_access_block(reader, path, it);
+    bucket.requester_pays =
+        facts.boolean("requesterPays", "whether " + it + " is Requester Pays", false);
     bucket.object_lock_default_retention =
-        reader.boolean("objectLockDefaultRetention").value_or(false);
+        facts.boolean("objectLockDefaultRetention",
+                      "whether " + it + " has a default retention of Object Lock",
+                      false);
     reader.finish();
     world_.buckets.push_back(std::move(bucket));
   }
 
-  world::BucketEncryption bucket_encryption(const json::Value& value) {
+  static world::BucketEncryption bucket_encryption(MemberReader& bucket,
+                                                   const std::string& path,
+                                                   const std::string& it) {
     constexpr auto kAlgorithms =
         std::to_array<std::string_view>({"AES256", "aws:kms", "aws:kms:dsse"});
-    MemberReader reader(value, "an encryption", sink_);
+    const std::string how = "how " + it + " encrypts by default";
+    const std::string key = "the default key of " + it;
+    const std::string bucket_key = "whether " + it + " has an S3 Bucket Key";
     world::BucketEncryption encryption;
-    encryption.algorithm = reader.choice("SSEAlgorithm", kAlgorithms, kAlgorithms[0]);
-    encryption.kms_key = reader.text("KMSMasterKeyID").value_or("");
-    encryption.bucket_key = reader.boolean("BucketKeyEnabled").value_or(false);
-    reader.finish();
+    FactReader whole(bucket, path);
+    if (whole.unknown("encryption", how)) {
+      encryption.algorithm = whole.unknown("encryption", how);
+      encryption.kms_key = whole.unknown("encryption", key);
+      encryption.bucket_key = whole.unknown("encryption", bucket_key);
+    } else if (const auto value = bucket.object("encryption")) {
+      MemberReader reader(*value, "an encryption", bucket.sink());
+      FactReader facts(reader, path + ".encryption");
+      encryption.algorithm = facts.fact<std::string>("SSEAlgorithm", how, [&] {
+        return std::string(reader.choice("SSEAlgorithm", kAlgorithms, kAlgorithms[0]));
+      });
+      encryption.kms_key = facts.text("KMSMasterKeyID", key);
+      encryption.bucket_key = facts.boolean("BucketKeyEnabled", bucket_key, false);
+      reader.finish();
+    }
     return encryption;
   }
 
-  world::PublicAccessBlock public_access_block(const json::Value& value) {
-    MemberReader reader(value, "a public access block", sink_);
+  static world::PublicAccessBlock public_access_block(MemberReader& bucket,
+                                                      const std::string& path,
+                                                      const std::string& it) {
+    const std::string what = "whether " + it + " has RestrictPublicBuckets";
     world::PublicAccessBlock block;
-    block.block_public_acls = reader.boolean("BlockPublicAcls").value_or(false);
-    block.ignore_public_acls = reader.boolean("IgnorePublicAcls").value_or(false);
-    block.block_public_policy = reader.boolean("BlockPublicPolicy").value_or(false);
-    block.restrict_public_buckets = reader.boolean("RestrictPublicBuckets").value_or(false);
-    reader.finish();
+    if (auto unknown = FactReader(bucket, path).unknown("publicAccessBlock", what)) {
+      block.restrict_public_buckets = std::move(unknown);
+    } else if (const auto value = bucket.object("publicAccessBlock")) {
+      MemberReader reader(*value, "a public access block", bucket.sink());
+      block.block_public_acls = reader.boolean("BlockPublicAcls").value_or(false);
+      block.ignore_public_acls = reader.boolean("IgnorePublicAcls").value_or(false);
+      block.block_public_policy = reader.boolean("BlockPublicPolicy").value_or(false);
+      block.restrict_public_buckets = FactReader(reader, path + ".publicAccessBlock")
+                                          .boolean("RestrictPublicBuckets", what, false);
+      reader.finish();
+    }
     return block;
   }
 
-  void key(const json::Value& value) {
+  void key(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "a key", sink_);
+    FactReader facts(reader, path);
     world::Key key;
+    key.place = value.place();
     key.arn = arn(reader, "kms", "a KMS key");
     if (const auto parsed = Arn::parse(key.arn)) {
       key.account = parsed->account;
       key.region = parsed->region;
     }
     key.policy = policies_.load(reader, "policy", PolicyType::Key);
-    key.state = reader.choice("keyState", kKeyStates, kKeyStates[0]);
+    const std::string it = "key " + key.arn.substr(key.arn.rfind('/') + 1);
+    key.state = facts.fact<std::string>("keyState", "the state of " + it, [&] {
+      return std::string(reader.choice("keyState", kKeyStates, kKeyStates[0]));
+    });
+    key.aliases = facts.fact<std::vector<std::string>>(
+        "aliases", "the aliases of " + it, [&] { return aliases(reader); });
+    key.multi_region = reader.boolean("multiRegion").value_or(false);
+    key.spec = facts.text("keySpec", "the spec of " + it, "SYMMETRIC_DEFAULT");
+    key.aws_managed = facts.fact<bool>("keyManager", "whether " + it + " is managed by AWS", [&] {
+      return reader.text("keyManager").value_or("CUSTOMER") == "AWS";
+    });
+    key.grants = facts.fact<std::vector<Grant>>("grants", "the grants of " + it, [&] {
+      std::vector<Grant> grants;
+      for (const json::Value& grant : reader.array("grants")) {
+        grants.push_back(read_grant(grant));
+      }
+      return grants;
+    });
+    reader.finish();
+    world_.keys.push_back(std::move(key));
+  }
+
+  std::vector<std::string> aliases(MemberReader& reader) {
+    std::vector<std::string> found;
     for (const json::Value& alias : reader.array("aliases")) {
       if (!alias.text().starts_with("alias/")) {
         sink_.error(alias.place(), "alias", "an alias is written alias/name");
       }
-      key.aliases.emplace_back(alias.text());
+      found.emplace_back(alias.text());
     }
-    key.multi_region = reader.boolean("multiRegion").value_or(false);
-    key.spec = reader.text("keySpec").value_or("SYMMETRIC_DEFAULT");
-    key.aws_managed = reader.text("keyManager").value_or("CUSTOMER") == "AWS";
-    for (const json::Value& grant : reader.array("grants")) {
-      key.grants.push_back(read_grant(grant));
-    }
-    reader.finish();
-    world_.keys.push_back(std::move(key));
+    return found;
   }
 
   Grant read_grant(const json::Value& value) {
@@ -197,20 +235,30 @@ class WorldReader {
     return grant;
   }
 
-  void topic(const json::Value& value) {
+  void topic(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "a topic", sink_);
     world::Topic topic;
+    topic.place = value.place();
     topic.arn = arn(reader, "sns", "an SNS topic");
     if (const auto parsed = Arn::parse(topic.arn)) {
       topic.account = parsed->account;
     }
     topic.policy = policies_.load(reader, "policy", PolicyType::Topic);
-    topic.kms_key = reader.text("kmsMasterKeyId").value_or("");
+    topic.kms_key = FactReader(reader, path)
+                        .text("kmsMasterKeyId",
+                              "the key of topic " + topic.arn.substr(topic.arn.rfind(':') + 1) +
+                                  ", if it has one");
     reader.finish();
     world_.topics.push_back(std::move(topic));
   }
 
-  void existing_recorder(const json::Value& value) {
+  void log_group(const json::Value& value, const std::string& /*path*/) {
+    MemberReader reader(value, "a log group", sink_);
+    world_.log_groups.push_back({arn(reader, "logs", "a log group"), value.place()});
+    reader.finish();
+  }
+
+  void existing_recorder(const json::Value& value, const std::string& /*path*/) {
     MemberReader reader(value, "an element of \"configurationRecorders\"", sink_);
     world::ExistingRecorder found;
     found.account = account(reader, "accountId");
@@ -224,7 +272,7 @@ class WorldReader {
     world_.recorders.push_back(std::move(found));
   }
 
-  void existing_channel(const json::Value& value) {
+  void existing_channel(const json::Value& value, const std::string& /*path*/) {
     MemberReader reader(value, "an element of \"deliveryChannels\"", sink_);
     world::ExistingChannel found;
     found.account = account(reader, "accountId");
@@ -238,7 +286,7 @@ class WorldReader {
     world_.channels.push_back(std::move(found));
   }
 
-  void existing_trail(const json::Value& value) {
+  void existing_trail(const json::Value& value, const std::string& /*path*/) {
     MemberReader reader(value, "an element of \"trails\"", sink_);
     world::ExistingTrail found;
     found.account = account(reader, "accountId");
@@ -259,16 +307,17 @@ class WorldReader {
     world_.trails.push_back(std::move(found));
   }
 
-  void role(const json::Value& value) {
+  void role(const json::Value& value, const std::string& /*path*/) {
     MemberReader reader(value, "a role", sink_);
     world::Role role;
+    role.place = value.place();
     role.arn = arn(reader, "iam", "an IAM role");
     if (const auto parsed = Arn::parse(role.arn)) {
       role.account = parsed->account;
       role.name = parsed->resource.substr(parsed->resource.rfind('/') + 1);
     }
     role.trust = policies_.load(reader, "trustPolicy", PolicyType::Trust);
-    role.policies = policies_.load_all(reader.array("policies"), PolicyType::Identity);
+    role.policies = policies_.load_all(reader, "policies", PolicyType::Identity);
     role.boundary = policies_.load(reader, "permissionsBoundary", PolicyType::Boundary);
     role.service_linked = role.arn.find(kServiceRolePath) != std::string::npos;
     reader.finish();

@@ -33,18 +33,20 @@ Advice about_key_state(const world::Key& key) {
             {"aws kms enable-key" + option}};
   }
   return {"key-state",
-          "the key is in state " + key.state + ": bring it to state Enabled, or name another key",
+          "the key is in state " + key.state.shown("unknown") +
+              ": bring it to state Enabled, or name another key",
           {"aws kms describe-key" + option}};
 }
 
 std::string region_of_bucket(const world::World& world, const Call& call) {
   const world::Bucket* bucket = world.bucket(named_by(call).bucket);
-  return bucket == nullptr ? call.region : bucket->region;
+  return bucket == nullptr ? call.region : bucket->region.shown(call.region);
 }
 
 Advice about_key(const world::World& world, const Call& call, const ProbeResult& probe) {
   const auto arn = Arn::parse(probe.request.resource);
-  const world::Key* key = world.key(probe.request.resource, call.account, call.region);
+  world::Suppositions first;
+  const world::Key* key = world.key(probe.request.resource, call.account, call.region, first);
   const std::string region = region_of_bucket(world, call);
   if (key == nullptr) {
     return {"no-key",
@@ -53,7 +55,7 @@ Advice about_key(const world::World& world, const Call& call, const ProbeResult&
             {"aws kms describe-key --key-id " + probe.request.resource +
              region_option(arn ? arn->region : std::string_view())}};
   }
-  if (key->state != "Enabled") {
+  if (!(key->state == "Enabled")) {
     return about_key_state(*key);
   }
   if (key->region != region) {
@@ -70,13 +72,13 @@ Advice about_key(const world::World& world, const Call& call, const ProbeResult&
 }
 
 Advice about_bucket(const world::Bucket& bucket, const ProbeResult& probe) {
-  if (bucket.requester_pays) {
+  if (bucket.requester_pays == true) {
     return {"requester-pays",
             "let the bucket's owner pay for requests: the service does not offer to",
             {"aws s3api put-bucket-request-payment --bucket " + bucket.name +
              " --request-payment-configuration Payer=BucketOwner"}};
   }
-  if (bucket.object_lock_default_retention) {
+  if (bucket.object_lock_default_retention == true) {
     return {"object-lock",
             "use a bucket without a default Object Lock retention, or remove the default "
             "retention of this one",
@@ -183,7 +185,8 @@ std::vector<std::string> commands_for(std::string_view code,
   }
   if (code == "key-state" || code == "key-region") {
     const std::string key(named_by(call).key.value_or(""));
-    const world::Key* found = world.key(key, call.account, call.region);
+    world::Suppositions first;
+    const world::Key* found = world.key(key, call.account, call.region, first);
     if (found != nullptr && code == "key-state") {
       return about_key_state(*found).commands;
     }
@@ -232,8 +235,8 @@ Advice about_policy(const world::World& world, const ProbeResult& probe) {
             "RestrictPublicBuckets",
             {}};
   }
-  const world::Key* key = world.key(probe.request.resource, {}, {});
-  if (decision.layer == Layer::KmsForeign || (key != nullptr && key->aws_managed)) {
+  const world::Key* key = world.keys.find(probe.request.resource);
+  if (decision.layer == Layer::KmsForeign || (key != nullptr && key->aws_managed == true)) {
     return {
         "foreign-key",
         "use a customer managed key: nobody can edit the policy of an AWS managed key, and none "

@@ -34,7 +34,9 @@ std::vector<std::string> account_ids_in(std::string_view text) {
 std::vector<std::string> accounts_of(const world::World& world) {
   std::vector<std::string> found;
   for (const auto& bucket : world.buckets) {
-    add_once(found, bucket.account);
+    if (const std::string* account = bucket.account.known()) {
+      add_once(found, *account);
+    }
   }
   for (const auto& key : world.keys) {
     add_once(found, key.account);

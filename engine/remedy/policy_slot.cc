@@ -38,18 +38,19 @@ void replace_policy(world::World& world, const CompiledPolicy* old, const Compil
 }
 
 std::optional<PolicySlot> resource_slot(const world::World& world, const Request& request) {
-  const world::Resource found = world::find_resource(world, request.resource);
+  world::Suppositions first;
+  const world::Resource found = world::find_resource(world, request.resource, first);
   if (found.bucket != nullptr) {
     return PolicySlot{
         PolicyType::Bucket, index_of(world.buckets, found.bucket), found.bucket->name};
   }
-  if (found.key != nullptr && !found.key->aws_managed) {
+  if (found.key != nullptr && found.key->aws_managed == false) {
     return PolicySlot{PolicyType::Key, index_of(world.keys, found.key), found.key->arn};
   }
   if (found.topic != nullptr) {
     return PolicySlot{PolicyType::Topic, index_of(world.topics, found.topic), found.topic->arn};
   }
-  if (found.role != nullptr && !found.role->service_linked) {
+  if (found.role != nullptr && found.role->service_linked == false) {
     return PolicySlot{PolicyType::Trust, index_of(world.roles, found.role), found.role->arn};
   }
   return std::nullopt;
@@ -60,7 +61,7 @@ std::optional<PolicySlot> identity_slot(const world::World& world, const Request
     return std::nullopt;
   }
   const auto* role = world.role_of_session(request.principal.account(), request.principal.name());
-  return role == nullptr || role->service_linked
+  return role == nullptr || !(role->service_linked == false)
              ? std::nullopt
              : std::optional(
                    PolicySlot{PolicyType::Identity, index_of(world.roles, role), role->arn});
@@ -78,8 +79,9 @@ CompiledPolicyPtr editable(const world::World& world, const CompiledPolicy* poli
     }
     const bool of_role = place.type == PolicyType::Trust || place.type == PolicyType::Identity ||
                          place.type == PolicyType::Boundary;
-    const bool aws_own = (of_role && world.roles[place.holder].service_linked) ||
-                         (place.type == PolicyType::Key && world.keys[place.holder].aws_managed);
+    const bool aws_own =
+        (of_role && !(world.roles[place.holder].service_linked == false)) ||
+        (place.type == PolicyType::Key && !(world.keys[place.holder].aws_managed == false));
     found = aws_own ? nullptr : one;
   });
   return found;

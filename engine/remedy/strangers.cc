@@ -7,11 +7,12 @@
 
 #include "engine/authorize/authorize.h"
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 #include "engine/delivery/call.h"
 #include "engine/delivery/documented_statement.h"
 #include "engine/policy/parse.h"
 #include "engine/remedy/known_names.h"
-#include "engine/world/policies_in_force.h"
+#include "engine/world/decide.h"
 
 namespace remora::remedy {
 
@@ -174,7 +175,8 @@ class Gathering {
     }
     if (const world::MemberAccount* member = world_.member(account)) {
       context.set("aws:SourceOrgID", world_.organization->id);
-      context.set_multivalued("aws:SourceOrgPaths", {member->path});
+      context.set_multivalued("aws:SourceOrgPaths",
+                              {member->path.shown(make_unknown("path of " + account))});
     }
   }
 
@@ -261,12 +263,15 @@ class Gate {
 
   [[nodiscard]] Decision decide(const world::World& world, const Stranger& stranger) const {
     Request request = stranger.request;
-    PolicySet policies = world::resolve(world, request);
-    force_context(forced_, request);
-    if (stranger.iam) {
-      policies.identity = every_right_;
-    }
-    return authorize(request, policies);
+    return world::decide(world,
+                         request,
+                         [&](Request& asked, PolicySet& policies) {
+                           force_context(forced_, asked);
+                           if (stranger.iam) {
+                             policies.identity = every_right_;
+                           }
+                         })
+        .decision;
   }
 
  private:

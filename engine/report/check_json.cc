@@ -128,12 +128,29 @@ void write_probe(Writer& writer,
   writer.begin_object().member("index", as_number(index + 1)).member("purpose", probe.purpose);
   write_request(writer, probe.request);
   writer.member("required", probe.required);
-  writer.member("decision", to_string(probe.decision.verdict));
+  writer.member("decision", to_string(probe.open ? Verdict::Undetermined : probe.decision.verdict));
   if (!probe.obstacle.empty()) {
     writer.member("obstacle", probe.obstacle);
   }
   write_explanation(writer, probe.request, probe.policies, explanation);
   writer.end_object();
+}
+
+/// The facts that are missing, each with the place where it is and what to give.
+void write_missing(Writer& writer, const std::vector<world::UnknownPtr>& missing) {
+  if (missing.empty()) {
+    return;
+  }
+  writer.key("missing").begin_array();
+  for (const world::UnknownPtr& fact : missing) {
+    writer.begin_object().member("fact", fact->what).member("reason", fact->reason);
+    if (fact->place.known()) {
+      writer.member("file", fact->place.file());
+      write_place(writer, fact->place);
+    }
+    writer.member("give", fact->supply).end_object();
+  }
+  writer.end_array();
 }
 
 void write_cause(Writer& writer, const DeliveryReport& report) {
@@ -146,6 +163,7 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
       if (const auto kind = explanation::kind_without_request(report.outcome)) {
         writer.member("kind", explanation::to_string(*kind));
       }
+      write_missing(writer, report.outcome.missing);
       writer.member("summary", report.outcome.reason).end_object();
     }
     return;
@@ -298,6 +316,7 @@ void write_scenario_request(Writer& writer,
   writer.begin_object().member("input", input).member("id", report.id);
   write_request(writer, report.request);
   writer.member("decision", to_string(report.explanation.decision.verdict));
+  write_missing(writer, report.missing);
   write_explanation(writer, report.request, report.policies, report.explanation);
   if (report.expect) {
     writer.member("expected", to_string(*report.expect)).member("agrees", report.agrees);

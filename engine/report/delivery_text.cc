@@ -157,6 +157,9 @@ std::string request_verdict_text(const fixture::RequestReport& report, const Tex
                     style.dim(explanation::short_name(report.request.principal) + " " +
                               report.request.action + " " + report.request.resource) +
                     "\n";
+  if (!report.missing.empty()) {
+    out += paragraph(world::describe(report.missing) + ".", 4, options);
+  }
   if (!report.agrees) {
     out += "  " + style.red("differs from the expectation") + ": " +
            std::string(to_string(*report.expect)) + "\n";

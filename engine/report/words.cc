@@ -69,6 +69,9 @@ std::string_view verdict_word(Verdict verdict) {
 }
 
 std::string_view verdict_word(const delivery::ProbeResult& probe) {
+  if (probe.open) {
+    return verdict_word(Verdict::Undetermined);
+  }
   if (!probe.obstacle.empty()) {
     return "failed";
   }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "engine/base/symbol.h"
 #include "engine/world/resource.h"
 
 namespace remora::world {
@@ -20,19 +21,26 @@ void set_multivalued_if_absent(RequestContext& context, KeyName key, std::string
   }
 }
 
+void set_unknown_if_absent(RequestContext& context, KeyName key, std::string_view reason) {
+  if (context.find(key) == nullptr) {
+    context.set_unknown(key, reason);
+  }
+}
+
 /// The two ends of a request as the world knows them, looked up once.
 struct Ends {
-  Ends(const World& world, const Request& request)
+  Ends(const World& world, const Request& request, Suppositions& suppositions)
       : role(request.principal.kind() == PrincipalKind::RoleSession
                  ? world.role_of_session(request.principal.account(), request.principal.name())
                  : nullptr),
         caller(world.member(request.principal.account())),
-        resource(find_resource(world, request.resource)) {}
+        resource(find_resource(world, request.resource, suppositions)),
+        facts(suppositions) {}
 
   /// Which account owns the resource, as far as ARN and world tell.
   [[nodiscard]] std::string_view owner() const {
     if (resource.policy_type == PolicyType::Bucket) {
-      return resource.bucket == nullptr ? std::string_view() : resource.bucket->account;
+      return resource.bucket == nullptr ? std::string_view() : facts.read(resource.bucket->account);
     }
     return resource.arn ? resource.arn->account : std::string_view();
   }
@@ -40,6 +48,7 @@ struct Ends {
   const Role* role;             // of a role session
   const MemberAccount* caller;  // the requester's account
   Resource resource;
+  Suppositions& facts;
 };
 
 void complete_principal(const World& world, const Ends& ends, Request& request) {
@@ -62,7 +71,7 @@ void complete_principal(const World& world, const Ends& ends, Request& request) 
   // For a role session the key holds the role's ARN, never the session's.
   if (role != nullptr) {
     set_if_absent(context, "aws:PrincipalArn", role->arn);
-    request.environment.service_linked_role = role->service_linked;
+    request.environment.service_linked_role = ends.facts.read(role->service_linked);
   } else if (principal.kind() != PrincipalKind::RoleSession) {
     set_if_absent(context, "aws:PrincipalArn", principal.text());
   }
@@ -70,7 +79,7 @@ void complete_principal(const World& world, const Ends& ends, Request& request) 
       world.is_management_account(principal.account());
   if (const MemberAccount* member = ends.caller) {
     set_if_absent(context, "aws:PrincipalOrgID", world.organization->id);
-    set_multivalued_if_absent(context, "aws:PrincipalOrgPaths", member->path);
+    set_multivalued_if_absent(context, "aws:PrincipalOrgPaths", ends.facts.read(member->path));
   }
 }
 
@@ -87,28 +96,43 @@ void complete_resource(const World& world, const Ends& ends, Request& request) {
       world.is_management_account(request.resource_account);
   if (const MemberAccount* member = world.member(request.resource_account)) {
     set_if_absent(context, "aws:ResourceOrgID", world.organization->id);
-    set_multivalued_if_absent(context, "aws:ResourceOrgPaths", member->path);
+    set_multivalued_if_absent(context, "aws:ResourceOrgPaths", ends.facts.read(member->path));
+  } else if (world.organization && has_unknown(request.resource_account)) {
+    for (const std::string_view key : {"aws:ResourceOrgID", "aws:ResourceOrgPaths"}) {
+      set_unknown_if_absent(context, key, "whose resource it is, is not known");
+    }
   }
   const Resource& resource = ends.resource;
   if (resource.policy_type == PolicyType::Bucket) {
     set_if_absent(context, "s3:ResourceAccount", request.resource_account);
     request.environment.s3_restrict_public_buckets =
-        resource.bucket != nullptr && resource.bucket->public_access_block.restrict_public_buckets;
+        resource.bucket != nullptr &&
+        ends.facts.read(resource.bucket->public_access_block.restrict_public_buckets);
   } else if (resource.policy_type == PolicyType::Key) {
-    request.environment.aws_managed_key = resource.key != nullptr && resource.key->aws_managed;
+    request.environment.aws_managed_key =
+        resource.key != nullptr && ends.facts.read(resource.key->aws_managed);
   }
 }
 
-void add_resource_policy(const World& world, const Resource& resource, PolicySet& set) {
+void add_resource_policy(const World& world,
+                         const Ends& ends,
+                         const Request& request,
+                         PolicySet& set) {
+  const Resource& resource = ends.resource;
   if (!resource.policy_type) {
     return;
   }
+  const bool open = world.closure == Closure::Open || has_unknown(request.resource);
   set.resource_type = *resource.policy_type;
-  set.resource = resource.listed() || world.closure == Closure::Closed
-                     ? resource.policy()
-                     : world.unlisted_resource.get();
-  if (resource.key != nullptr) {
-    set.grants = resource.key->grants;
+  set.resource = resource.listed() || !open ? resource.policy() : world.unlisted_resource.get();
+  if (resource.key == nullptr) {
+    return;
+  }
+  if (const std::vector<Grant>* grants = resource.key->grants.known()) {
+    set.grants = *grants;
+  } else {
+    constexpr std::string_view kQuestion = "do they let the requester do it";
+    set.granted = ends.facts.choose(resource.key->grants.unknown(), kQuestion, 2) == 1;
   }
 }
 
@@ -127,15 +151,16 @@ PolicySet policies_in_force(const World& world, const Ends& ends, const Request&
       set.identity = world.unlisted_identity;
     }
   }
-  add_resource_policy(world, ends.resource, set);
+  add_resource_policy(world, ends, request, set);
   if (world.organization) {
     const Organization& organization = *world.organization;
-    if (organization.scps_in_force && ends.caller != nullptr) {
+    if (ends.caller != nullptr && ends.facts.read(organization.scps_in_force)) {
       set.scps = ends.caller->scps;
     }
     const MemberAccount* owner = world.member(request.resource_account);
-    if (organization.rcps_in_force && owner != nullptr) {
-      set.rcps = owner->rcps;
+    const bool open = has_unknown(request.resource_account);
+    if ((open || owner != nullptr) && ends.facts.read(organization.rcps_in_force)) {
+      set.rcps = open ? world.unlisted_rcps : owner->rcps;
     }
   }
   return set;
@@ -143,16 +168,18 @@ PolicySet policies_in_force(const World& world, const Ends& ends, const Request&
 
 }  // namespace
 
-void complete(const World& world, Request& request) {
-  complete(world, Ends(world, request), request);
+void complete(const World& world, Request& request, Suppositions& suppositions) {
+  complete(world, Ends(world, request, suppositions), request);
 }
 
-PolicySet policies_in_force(const World& world, const Request& request) {
-  return policies_in_force(world, Ends(world, request), request);
+PolicySet policies_in_force(const World& world,
+                            const Request& request,
+                            Suppositions& suppositions) {
+  return policies_in_force(world, Ends(world, request, suppositions), request);
 }
 
-PolicySet resolve(const World& world, Request& request) {
-  const Ends ends(world, request);
+PolicySet resolve(const World& world, Request& request, Suppositions& suppositions) {
+  const Ends ends(world, request, suppositions);
   complete(world, ends, request);
   return policies_in_force(world, ends, request);
 }

@@ -11,13 +11,13 @@ namespace remora::world {
 /// (`aws:PrincipalArn`, `aws:PrincipalOrgID`, `aws:ResourceAccount`, ...). Keys that the request
 /// has already stay as they are.
 /// Source: IAM User Guide, "AWS global condition context keys".
-void complete(const World& world, Request& request);
+void complete(const World& world, Request& request, Suppositions& suppositions);
 
 /// The policies in force for a completed request, as views into the world. In an open world, the
 /// policies of what is not listed are unread.
-PolicySet policies_in_force(const World& world, const Request& request);
+PolicySet policies_in_force(const World& world, const Request& request, Suppositions& suppositions);
 
 /// Completes the request and gives the policies in force for it.
-PolicySet resolve(const World& world, Request& request);
+PolicySet resolve(const World& world, Request& request, Suppositions& suppositions);
 
 }  // namespace remora::world

@@ -15,7 +15,7 @@ const CompiledPolicy* Resource::policy() const {
   return role == nullptr ? nullptr : role->trust.get();
 }
 
-Resource find_resource(const World& world, std::string_view arn) {
+Resource find_resource(const World& world, std::string_view arn, Suppositions& suppositions) {
   Resource found;
   found.arn = Arn::parse(arn);
   if (!found.arn) {
@@ -28,7 +28,7 @@ Resource find_resource(const World& world, std::string_view arn) {
     found.bucket = world.bucket(name.substr(0, name.find('/')));
   } else if (service == "kms") {
     found.policy_type = PolicyType::Key;
-    found.key = world.key(arn, {}, {});
+    found.key = world.key(arn, {}, {}, suppositions);
   } else if (service == "sns") {
     found.policy_type = PolicyType::Topic;
     found.topic = world.topic(arn);

@@ -30,6 +30,6 @@ struct Resource {
 };
 
 /// Looks the resource of a request up: the one place that knows which service's ARN means what.
-Resource find_resource(const World& world, std::string_view arn);
+Resource find_resource(const World& world, std::string_view arn, Suppositions& suppositions);
 
 }  // namespace remora::world

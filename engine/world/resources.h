@@ -1,25 +1,28 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/authorize/policy_set.h"
+#include "engine/base/place.h"
+#include "engine/world/fact.h"
 
-/// The resources that a delivery touches, with their policies compiled.
+/// The resources that a delivery touches, with their policies compiled, and where they are listed.
+/// Names and ARNs are what they are found by, so they are known; they may hold symbols.
 namespace remora::world {
 
+/// How S3 encrypts what comes without a wish; without a setting of the bucket: SSE-S3.
 struct BucketEncryption {
-  std::string algorithm;  // AES256, aws:kms, aws:kms:dsse
-  std::string kms_key;    // empty: the AWS managed key aws/s3
-  bool bucket_key = false;
+  Fact<std::string> algorithm = "AES256";  // AES256, aws:kms, aws:kms:dsse
+  Fact<std::string> kms_key;               // empty: the AWS managed key aws/s3
+  Fact<bool> bucket_key = false;
 };
 
 struct PublicAccessBlock {
   bool block_public_acls = false;
   bool ignore_public_acls = false;
   bool block_public_policy = false;
-  bool restrict_public_buckets = false;
+  Fact<bool> restrict_public_buckets = false;
 };
 
 /// An object that a delivery wrote.
@@ -30,14 +33,15 @@ struct Object {
 
 struct Bucket {
   std::string name;
-  std::string account;
-  std::string region;
+  Fact<std::string> account;
+  Fact<std::string> region;
   CompiledPolicyPtr policy;  // null: the bucket has none
-  std::optional<BucketEncryption> encryption;
+  BucketEncryption encryption;
   std::string object_ownership = "BucketOwnerEnforced";
   PublicAccessBlock public_access_block;
-  bool requester_pays = false;
-  bool object_lock_default_retention = false;
+  Fact<bool> requester_pays = false;
+  Fact<bool> object_lock_default_retention = false;
+  Place place = {};
   std::vector<Object> objects;  // those that calls wrote which were followed by others
 };
 
@@ -46,19 +50,21 @@ struct Key {
   std::string account;
   std::string region;
   CompiledPolicyPtr policy;
-  std::string state = "Enabled";
-  std::vector<std::string> aliases;  // alias/name
+  Fact<std::string> state = "Enabled";
+  Fact<std::vector<std::string>> aliases;  // alias/name
   bool multi_region = false;
-  std::string spec = "SYMMETRIC_DEFAULT";
-  std::vector<Grant> grants;
-  bool aws_managed = false;
+  Fact<std::string> spec = "SYMMETRIC_DEFAULT";
+  Fact<std::vector<Grant>> grants;
+  Fact<bool> aws_managed = false;
+  Place place = {};
 };
 
 struct Topic {
   std::string arn;
   std::string account;
   CompiledPolicyPtr policy;
-  std::string kms_key;  // empty: not encrypted
+  Fact<std::string> kms_key;  // empty: not encrypted
+  Place place = {};
 };
 
 struct Role {
@@ -68,11 +74,13 @@ struct Role {
   CompiledPolicyPtr trust;
   PolicyGroup policies;
   CompiledPolicyPtr boundary;
-  bool service_linked = false;
+  Fact<bool> service_linked = false;
+  Place place = {};
 };
 
 struct LogGroup {
   std::string arn;
+  Place place = {};
 };
 
 std::vector<std::string> names_of(const Bucket& bucket);   // the name

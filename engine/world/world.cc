@@ -9,8 +9,13 @@ namespace remora::world {
 
 namespace {
 
-bool has_alias(const Key& key, std::string_view alias) {
-  return std::find(key.aliases.begin(), key.aliases.end(), alias) != key.aliases.end();
+/// Whether that is for certain the key's id or one of its aliases.
+bool is_called(const Key& key, std::string_view name) {
+  if (!name.starts_with("alias/")) {
+    return std::string_view(key.arn).substr(key.arn.rfind('/') + 1) == name;
+  }
+  const std::vector<std::string>* const aliases = key.aliases.known();
+  return aliases != nullptr && std::find(aliases->begin(), aliases->end(), name) != aliases->end();
 }
 
 template <class T>
@@ -52,28 +57,37 @@ const Bucket* World::bucket(std::string_view name) const {
 }
 
 const Key* World::key(std::string_view id,
-                      std::string_view account,
-                      std::string_view region) const {
-  std::string_view name = id;
-  if (const auto arn = Arn::parse(id)) {
-    if (arn->service != "kms") {
-      return nullptr;
-    }
-    if (!arn->resource.starts_with("alias/")) {
-      return keys.find(id);
-    }
-    account = arn->account;
-    region = arn->region;
-    name = arn->resource;
+                      const Fact<std::string>& account,
+                      const Fact<std::string>& region,
+                      Suppositions& suppositions) const {
+  const auto arn = Arn::parse(id);
+  if (arn && arn->service != "kms") {
+    return nullptr;
   }
-  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& key) {
-    if (key.account != account || key.region != region) {
-      return false;
+  if (arn && !arn->resource.starts_with("alias/")) {
+    return keys.find(id);
+  }
+  const std::string_view name = arn ? arn->resource : id;
+  const auto is_there = [&](const Key& key) {
+    return arn ? key.account == arn->account && key.region == arn->region
+               : suppositions.is(account, key.account) && suppositions.is(region, key.region);
+  };
+  for (const Key& key : keys) {
+    if (is_called(key, name) && is_there(key)) {
+      return &key;
     }
-    return name.starts_with("alias/") ? has_alias(key, name)
-                                      : key.arn.substr(key.arn.rfind('/') + 1) == name;
-  });
-  return found == keys.end() ? nullptr : &*found;
+  }
+  if (!name.starts_with("alias/")) {
+    return nullptr;
+  }
+  // No other key has the alias, so one whose aliases are not known may have it.
+  for (const Key& key : keys) {
+    if (key.aliases.known() == nullptr && is_there(key) &&
+        suppositions.choose(key.aliases.unknown(), name, 2) == 1) {
+      return &key;
+    }
+  }
+  return nullptr;
 }
 
 const Topic* World::topic(std::string_view arn) const {

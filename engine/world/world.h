@@ -9,6 +9,7 @@
 #include "engine/world/named_list.h"
 #include "engine/world/organization.h"
 #include "engine/world/resources.h"
+#include "engine/world/suppositions.h"
 
 /// A small AWS world: what a delivery touches. Immutable once loaded; everything else holds views
 /// into it.
@@ -34,12 +35,16 @@ class World {
       PolicyType::Identity, "the policies of this principal are not listed")};
   CompiledPolicyPtr unlisted_resource =
       CompiledPolicy::unread(PolicyType::Resource, "the policy of this resource is not listed");
+  // What stands for the RCPs of whichever account owns a resource.
+  std::vector<PolicyGroup> unlisted_rcps{
+      {CompiledPolicy::unread(PolicyType::Rcp, "whose resource it is, is not known")}};
 
   [[nodiscard]] const Bucket* bucket(std::string_view name) const;
   /// By key ARN, alias ARN, or by id or alias name in the given account and Region.
   [[nodiscard]] const Key* key(std::string_view id,
-                               std::string_view account,
-                               std::string_view region) const;
+                               const Fact<std::string>& account,
+                               const Fact<std::string>& region,
+                               Suppositions& suppositions) const;
   [[nodiscard]] const Topic* topic(std::string_view arn) const;
   [[nodiscard]] const Role* role(std::string_view arn) const;
   /// By account and name without path, as a session ARN names it.

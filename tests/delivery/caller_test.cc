@@ -16,7 +16,8 @@ using remora::delivery::Prober;
 using remora::delivery::ServiceIdentity;
 
 ProbeResult as_service(const world::World& made, const Assumptions& assumptions = {}) {
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   const ServiceIdentity identity{"config.amazonaws.com",
                                  "arn:aws:config:us-east-1:111111111111:*",
                                  kRecorderAccount,
@@ -79,7 +80,8 @@ BOOST_AUTO_TEST_CASE(a_session_is_named_after_role_and_purpose) {
 BOOST_AUTO_TEST_CASE(a_role_sends_its_own_arn_and_no_source) {
   const world::World made;
   const Assumptions assumptions;
-  const Prober prober(made, assumptions);
+  world::Suppositions facts;
+  const Prober prober(made, assumptions, facts);
   ProbeResult sent;
   sent.request = remora::delivery::role_probe(prober,
                                               "arn:aws:iam::111111111111:role/a/R",

@@ -48,7 +48,8 @@ ServiceError error(const char* bucket_name) {
 DeliveryOutcome outcome_of(const std::vector<const char*>& resources) {
   const world::World made = small_world();
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   for (const char* resource : resources) {
     const Match match = prober.ask(probe(resource));
     prober.settle(match, prober.last(), error(resource));
@@ -86,7 +87,8 @@ BOOST_AUTO_TEST_CASE(a_failure_settles_what_an_open_step_left) {
 BOOST_AUTO_TEST_CASE(an_obstacle_fails_what_the_policies_allow) {
   const world::World made = small_world();
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   BOOST_TEST(prober.ask(probe(kAllowed)) == Match::Yes);
   BOOST_TEST(prober.ask(probe(kAllowed, "the key is disabled")) == Match::No);
   BOOST_TEST(prober.ask(probe(kOpen)) == Match::Unknown);
@@ -96,7 +98,8 @@ BOOST_AUTO_TEST_CASE(an_obstacle_fails_what_the_policies_allow) {
 BOOST_AUTO_TEST_CASE(requests_are_completed_with_what_the_world_knows) {
   const world::World made = small_world();
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   prober.ask(probe(kAllowed));
   const ProbeResult& result = prober.probe(prober.last());
   BOOST_TEST(context_value(result, "aws:ResourceAccount") == kBucketOwner);
@@ -108,7 +111,8 @@ BOOST_AUTO_TEST_CASE(the_resources_policy_can_be_left_out) {
   world::World made = small_world();
   made.roles = {role("arn:aws:iam::111111111111:role/r", "", allow("", R"("s3:*")", "*"))};
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   Probe by_role;
   by_role.request =
       request("arn:aws:sts::111111111111:assumed-role/r/s", "s3:PutObjectAcl", kAllowed);
@@ -120,7 +124,8 @@ BOOST_AUTO_TEST_CASE(the_resources_policy_can_be_left_out) {
 BOOST_AUTO_TEST_CASE(a_refusal_without_a_request_has_a_reason_and_no_cause) {
   const world::World made = small_world();
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   prober.refuse(error("first"), "because");
   prober.refuse(error("second"), "no longer");
   const DeliveryOutcome outcome = prober.finish();
@@ -136,7 +141,8 @@ BOOST_AUTO_TEST_CASE(a_switch_of_the_context_counts_where_a_policy_asks_for_its_
   const auto rests_on = [](const std::string& policy, const Assumptions& assumptions) {
     world::World made;
     made.buckets = {bucket("open", kBucketOwner, policy)};
-    Prober prober(made, assumptions);
+    world::Suppositions facts;
+    Prober prober(made, assumptions, facts);
     Probe asked = probe(kAllowed);
     prober.shape<remora::delivery::ServiceSourceIp>(asked.switches, {"aws:SourceIp"});
     prober.ask(std::move(asked));
@@ -157,7 +163,8 @@ BOOST_AUTO_TEST_CASE(a_switch_of_the_context_counts_where_a_policy_asks_for_its_
 BOOST_AUTO_TEST_CASE(objects_and_switches_are_listed_once) {
   const world::World made = small_world();
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   prober.wrote({"bucket", "a", {}});
   prober.wrote({"bucket", "b", {}});
   prober.wrote({"bucket", "a", {}});

@@ -14,7 +14,6 @@ BOOST_AUTO_TEST_SUITE(s3_write)
 
 namespace {
 
-using remora::delivery::key_in_use;
 using remora::delivery::ObjectWrite;
 using remora::delivery::Prober;
 using remora::delivery::WriteResult;
@@ -37,7 +36,8 @@ ObjectWrite write_to(const world::World& made) {
 
 Asked ask(const world::World& made, const ObjectWrite& write) {
   const Assumptions assumptions;
-  Prober prober(made, assumptions);
+  world::Suppositions facts;
+  Prober prober(made, assumptions, facts);
   const WriteResult result = remora::delivery::ask_write(
       prober,
       write,
@@ -48,6 +48,12 @@ Asked ask(const world::World& made, const ObjectWrite& write) {
       },
       /*required=*/true);
   return {result, prober.finish()};
+}
+
+std::string key_of(const world::World& made, const ObjectWrite& write) {
+  const Assumptions assumptions;
+  world::Suppositions facts;
+  return remora::delivery::key_in_use(Prober(made, assumptions, facts), write);
 }
 
 world::World with_key(const std::string& key_policy) {
@@ -62,18 +68,18 @@ world::World with_key(const std::string& key_policy) {
 BOOST_AUTO_TEST_CASE(the_key_is_the_one_given_or_the_buckets_default) {
   world::World made = with_key("");
   ObjectWrite write = write_to(made);
-  BOOST_TEST(key_in_use(write).empty());
+  BOOST_TEST(key_of(made, write).empty());
   made.buckets[0].encryption = {"aws:kms", "K", false};
-  BOOST_TEST(key_in_use(write) == "K");
+  BOOST_TEST(key_of(made, write) == "K");
   made.buckets[0].encryption = {"aws:kms:dsse", "", false};
-  BOOST_TEST(key_in_use(write) == "alias/aws/s3");
+  BOOST_TEST(key_of(made, write) == "alias/aws/s3");
   made.buckets[0].encryption = {"AES256", "", false};
-  BOOST_TEST(key_in_use(write).empty());
+  BOOST_TEST(key_of(made, write).empty());
   made.buckets[0].encryption = {"aws:kms", "K", false};
   write.sse_header = "AES256";  // the request's wish counts more than the bucket's default
-  BOOST_TEST(key_in_use(write).empty());
+  BOOST_TEST(key_of(made, write).empty());
   write.kms_key = "given";
-  BOOST_TEST(key_in_use(write) == "given");
+  BOOST_TEST(key_of(made, write) == "given");
 }
 
 BOOST_AUTO_TEST_CASE(kms_is_asked_only_where_s3_would_let_it_through) {

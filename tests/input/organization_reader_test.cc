@@ -6,6 +6,7 @@
 #include "engine/input/world_reader.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
+#include "tests/support/print.h"
 
 namespace remora::test {
 
@@ -69,9 +70,9 @@ BOOST_AUTO_TEST_CASE(levels_go_from_the_root_to_the_account) {
   const auto& organization = reading.world.organization.value();
   BOOST_TEST(organization.id == "o-1");
   BOOST_TEST(organization.management_account == "333333333333");
-  BOOST_TEST(organization.cloudtrail_access_enabled);
-  BOOST_TEST(organization.scps_in_force);
-  BOOST_TEST(organization.rcps_in_force);
+  BOOST_TEST(organization.cloudtrail_access_enabled == true);
+  BOOST_TEST(organization.scps_in_force == true);
+  BOOST_TEST(organization.rcps_in_force == true);
   const auto* account = reading.world.member("111111111111");
   BOOST_REQUIRE(account != nullptr);
   // The form of aws:PrincipalOrgPaths: o-/r-/ou-/.../ with a slash at the end.
@@ -89,13 +90,13 @@ BOOST_AUTO_TEST_CASE(policies_are_in_force_as_soon_as_some_level_lists_one) {
   const std::string head = R"({"id": "o-1", "managementAccountId": "333333333333", "root": {"id":
       "r-1", "accounts": ["111111111111"])";
   const Reading none = read(head + "}}");
-  BOOST_TEST(!none.world.organization.value().scps_in_force);
-  BOOST_TEST(!none.world.organization.value().rcps_in_force);
+  BOOST_TEST(none.world.organization.value().scps_in_force == false);
+  BOOST_TEST(none.world.organization.value().rcps_in_force == false);
   const Reading by_account =
       read(head + R"(}, "accountPolicies": {"111111111111": {"resourceControlPolicies": [)" + kRcp +
            "]}}}");
-  BOOST_TEST(!by_account.world.organization.value().scps_in_force);
-  BOOST_TEST(by_account.world.organization.value().rcps_in_force);
+  BOOST_TEST(by_account.world.organization.value().scps_in_force == false);
+  BOOST_TEST(by_account.world.organization.value().rcps_in_force == true);
 }
 
 BOOST_AUTO_TEST_CASE(the_management_account_is_a_member_without_being_listed) {
@@ -106,10 +107,10 @@ BOOST_AUTO_TEST_CASE(the_management_account_is_a_member_without_being_listed) {
 }
 
 BOOST_AUTO_TEST_CASE(trusted_access_may_be_off) {
-  BOOST_TEST(!read(R"({"id": "o-1", "managementAccountId": "333333333333",
+  BOOST_TEST(read(R"({"id": "o-1", "managementAccountId": "333333333333",
                       "cloudTrailAccessEnabled": false})")
-                  .world.organization.value()
-                  .cloudtrail_access_enabled);
+                 .world.organization.value()
+                 .cloudtrail_access_enabled == false);
 }
 
 BOOST_AUTO_TEST_CASE(what_an_organization_cannot_have_is_reported) {

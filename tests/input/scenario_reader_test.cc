@@ -111,7 +111,7 @@ deliveries:
 )"));
   const world::Bucket& bucket = scenario.world.buckets.at(0);
   BOOST_TEST(bucket.account == "011111111111");
-  BOOST_TEST(bucket.public_access_block.restrict_public_buckets);
+  BOOST_TEST(bucket.public_access_block.restrict_public_buckets == true);
   BOOST_TEST(bucket.policy->document()->statements.at(0).principal.entries.at(0).value.text ==
              "333333333333");
   BOOST_TEST((scenario.world.member("011111111111") != nullptr));
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(the_service_linked_role_of_config_needs_no_listing) {
       std::string(arn) + R"("}, "deliveryChannel": {"s3BucketName": "B"}}]})"));
   const world::Role* role = scenario.world.role(arn);
   BOOST_REQUIRE(role != nullptr);
-  BOOST_TEST(role->service_linked);
+  BOOST_TEST(role->service_linked == true);
   BOOST_TEST((role->trust != nullptr));
   BOOST_TEST(role->policies.size() == 1U);
 }

@@ -15,7 +15,7 @@
 #include "engine/json/read.h"
 #include "engine/remedy/file_change.h"
 #include "engine/remedy/remedy.h"
-#include "engine/world/policies_in_force.h"
+#include "engine/world/decide.h"
 #include "tests/support/build.h"
 #include "tests/support/paths.h"
 #include "tests/support/print.h"
@@ -131,11 +131,10 @@ Verdict verdict_of(const world::World& world, const Request& asked, const Outsid
     }
     if (const auto* member = world.member(outsider.account)) {
       request.context.set("aws:SourceOrgID", world.organization->id);
-      request.context.set_multivalued("aws:SourceOrgPaths", {member->path});
+      request.context.set_multivalued("aws:SourceOrgPaths", {*member->path.known()});
     }
   }
-  world::complete(world, request);
-  return authorize(request, world::policies_in_force(world, request)).verdict;
+  return world::decide(world, request).decision.verdict;
 }
 
 std::vector<Outsider> outsiders(const world::World& world, const ProbeResult& probe) {

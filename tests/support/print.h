@@ -10,6 +10,7 @@
 #include "engine/evaluate/trace.h"
 #include "engine/json/document.h"
 #include "engine/request/principal.h"
+#include "engine/world/fact.h"
 
 /// How the engine's types read in the message of a failed test.
 namespace remora {
@@ -78,6 +79,16 @@ inline std::ostream& operator<<(std::ostream& out, Kind kind) {
 }
 
 }  // namespace json
+
+namespace world {
+
+template <class T>
+std::ostream& operator<<(std::ostream& out, const Fact<T>& fact) {
+  return fact.known() == nullptr ? out << "unknown: " << fact.unknown()->what
+                                 : out << *fact.known();
+}
+
+}  // namespace world
 
 namespace delivery {
 

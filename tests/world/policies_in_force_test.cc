@@ -30,7 +30,7 @@ World small_world() {
   World world;
   world.buckets.push_back(bucket("logs", "210987654321", kAnything));
   world.keys.push_back(key(kKeyArn, kAnything));
-  world.keys[0].grants = {{"s3.amazonaws.com", {"Decrypt"}}};
+  world.keys[0].grants = std::vector<Grant>{{"s3.amazonaws.com", {"Decrypt"}}};
   world.topics.push_back(topic(kTopicArn, kAnything));
   world.roles.push_back(role(kRoleArn, kAnything, kAnything));
   world.roles[0].boundary = statements(kAnything, PolicyType::Boundary);
@@ -53,8 +53,14 @@ World in_organization() {
 
 Request completed(const World& world, const char* who, const char* action, const char* resource) {
   Request asked = request(who, action, resource);
-  remora::world::complete(world, asked);
+  remora::world::Suppositions facts;
+  remora::world::complete(world, asked, facts);
   return asked;
+}
+
+PolicySet in_force(const World& world, const Request& asked) {
+  remora::world::Suppositions facts;
+  return remora::world::policies_in_force(world, asked, facts);
 }
 
 std::string value(const Request& asked, const char* key) {
@@ -146,7 +152,8 @@ BOOST_AUTO_TEST_CASE(what_the_request_has_already_stays) {
                           kBucketArn,
                           {{"aws:PrincipalOrgID", "o-other"}, {"AWS:principalarn", "mine"}});
   asked.resource_account = "444444444444";
-  remora::world::complete(world, asked);
+  remora::world::Suppositions facts;
+  remora::world::complete(world, asked, facts);
   BOOST_TEST(value(asked, "aws:PrincipalOrgID") == "o-other");
   BOOST_TEST(value(asked, "aws:PrincipalArn") == "mine");
   BOOST_TEST(value(asked, "aws:ResourceAccount") == "444444444444");
@@ -193,7 +200,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_resource_has_its_policy) {
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.resource) {
       const Request asked = completed(world, "config.amazonaws.com", "a:b", row.resource);
-      const PolicySet set = remora::world::policies_in_force(world, asked);
+      const PolicySet set = in_force(world, asked);
       BOOST_TEST(set.resource_type == row.type);
       BOOST_TEST(set.resource == row.policy);
     }
@@ -203,32 +210,32 @@ BOOST_AUTO_TEST_CASE(each_kind_of_resource_has_its_policy) {
 BOOST_AUTO_TEST_CASE(a_key_brings_its_grants) {
   const World world = small_world();
   const Request asked = completed(world, "s3.amazonaws.com", "kms:Decrypt", kKeyArn);
-  BOOST_TEST(remora::world::policies_in_force(world, asked).grants.size() == 1U);
+  BOOST_TEST(in_force(world, asked).grants.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_role_session_brings_its_roles_policies) {
   const World world = small_world();
   const Request asked = completed(world, kSession, "s3:PutObject", kBucketArn);
-  const PolicySet set = remora::world::policies_in_force(world, asked);
+  const PolicySet set = in_force(world, asked);
   BOOST_TEST(set.identity.size() == 1U);
   BOOST_TEST(set.boundary == world.roles[0].boundary.get());
   const Request service = completed(world, "config.amazonaws.com", "s3:PutObject", kBucketArn);
-  BOOST_TEST(remora::world::policies_in_force(world, service).identity.empty());
+  BOOST_TEST(in_force(world, service).identity.empty());
 }
 
 BOOST_AUTO_TEST_CASE(levels_follow_the_two_ends_of_the_request) {
   const World world = in_organization();
   const Request asked = completed(world, kSession, "s3:PutObject", kBucketArn);
-  const PolicySet set = remora::world::policies_in_force(world, asked);
+  const PolicySet set = in_force(world, asked);
   BOOST_TEST(set.scps.value().size() == 2U);
   BOOST_TEST(set.rcps.value().size() == 3U);
   const Request service = completed(world, "config.amazonaws.com", "s3:PutObject", kBucketArn);
-  const PolicySet of_service = remora::world::policies_in_force(world, service);
+  const PolicySet of_service = in_force(world, service);
   BOOST_TEST(!of_service.scps.has_value());
   BOOST_TEST(of_service.rcps.value().size() == 3U);
   const Request stranger =
       completed(world, "arn:aws:iam::444444444444:user/x", "s3:PutObject", "arn:aws:s3:::other");
-  const PolicySet of_stranger = remora::world::policies_in_force(world, stranger);
+  const PolicySet of_stranger = in_force(world, stranger);
   BOOST_TEST(!of_stranger.scps.has_value());
   BOOST_TEST(!of_stranger.rcps.has_value());
 }
@@ -238,7 +245,7 @@ BOOST_AUTO_TEST_CASE(types_that_no_level_uses_are_not_in_force) {
   world.organization->scps_in_force = false;
   world.organization->rcps_in_force = false;
   const Request asked = completed(world, kSession, "s3:PutObject", kBucketArn);
-  const PolicySet set = remora::world::policies_in_force(world, asked);
+  const PolicySet set = in_force(world, asked);
   BOOST_TEST(!set.scps.has_value());
   BOOST_TEST(!set.rcps.has_value());
 }
@@ -249,7 +256,7 @@ BOOST_AUTO_TEST_CASE(an_open_world_does_not_know_what_it_does_not_list) {
   const char* const other_user = "arn:aws:iam::111111111111:user/x";
   const auto verdict = [&](const char* who, const char* resource) {
     const Request asked = completed(world, who, "s3:GetObject", resource);
-    return authorize(asked, remora::world::policies_in_force(world, asked)).verdict;
+    return authorize(asked, in_force(world, asked)).verdict;
   };
   BOOST_TEST(verdict(other_user, "arn:aws:s3:::other/x") == Verdict::ImplicitlyDenied);
   BOOST_TEST(verdict("config.amazonaws.com", "arn:aws:s3:::other/x") == Verdict::ImplicitlyDenied);

@@ -20,8 +20,8 @@ World small_world() {
   world.buckets = {bucket("logs", "210987654321"), bucket("logs-2", "210987654321")};
   world.keys = {key("arn:aws:kms:us-east-1:333333333333:key/1234"),
                 key("arn:aws:kms:eu-west-1:333333333333:key/1234")};
-  world.keys[0].aliases = {"alias/logs"};
-  world.keys[1].aliases = {"alias/logs"};
+  world.keys[0].aliases = std::vector<std::string>{"alias/logs"};
+  world.keys[1].aliases = std::vector<std::string>{"alias/logs"};
   world.roles = {role("arn:aws:iam::111111111111:role/a/R")};
   world.log_groups = {{"arn:aws:logs:us-east-1:333333333333:log-group:N:*"}};
   return world;
@@ -67,9 +67,10 @@ BOOST_AUTO_TEST_CASE(a_key_is_found_by_arn_alias_or_id) {
       {"arn:aws:s3:::1234", "333333333333", "us-east-1", "none"},
       {"", "333333333333", "us-east-1", "none"},
   };
+  remora::world::Suppositions facts;
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.id << " in " << row.account << " " << row.region) {
-      BOOST_TEST(region_of(world.key(row.id, row.account, row.region)) == row.found);
+      BOOST_TEST(region_of(world.key(row.id, row.account, row.region, facts)) == row.found);
     }
   }
 }

@@ -66,19 +66,21 @@ TrailAccess::TrailAccess(Prober& prober,
       CtSourceOrgId::Present;
 }
 
-Probe TrailAccess::probe(std::string_view action, std::string resource, std::string_view target) {
-  identity_.service = principal_name(*prober_, kService.principal, identity_.region, target);
+Probe TrailAccess::probe(std::string_view action,
+                         std::string resource,
+                         const world::Bucket* bucket) {
+  identity_.service = principal_name(*prober_, kService.principal, identity_.region, bucket);
   return service_probe(identity_, *prober_, action, std::move(resource));
 }
 
-ProbeMaker TrailAccess::maker(std::string_view target) {
-  return [this, target](std::string_view action, std::string resource) {
-    return probe(action, std::move(resource), target);
+ProbeMaker TrailAccess::maker(const world::Bucket* bucket) {
+  return [this, bucket](std::string_view action, std::string resource) {
+    return probe(action, std::move(resource), bucket);
   };
 }
 
 const world::Key* TrailAccess::key() const {
-  return prober_->world().key(*trail_->kms_key_id, owner_, identity_.region);
+  return prober_->world().key(*trail_->kms_key_id, owner_, identity_.region, prober_->facts());
 }
 
 std::string TrailAccess::key_arn() const {
@@ -146,7 +148,7 @@ Probe TrailAccess::probe_as(std::string_view account,
 
 std::pair<Match, std::size_t> TrailAccess::read_acl() {
   const std::string_view account = account_in_policy();
-  Probe acl = probe("s3:GetBucketAcl", bucket_resource(), bucket_->region);
+  Probe acl = probe("s3:GetBucketAcl", bucket_resource(), bucket_);
   acl.purpose = "read the bucket's ACL";
   acl.required = account.empty();
   const Match match = prober_->ask(std::move(acl));
@@ -164,7 +166,7 @@ std::pair<Match, std::size_t> TrailAccess::read_acl() {
 
 WriteResult TrailAccess::write(const ObjectWrite& object) {
   const std::string_view account = account_in_policy();
-  const WriteResult result = ask_write(*prober_, object, maker(bucket_->region), account.empty());
+  const WriteResult result = ask_write(*prober_, object, maker(bucket_), account.empty());
   if (result.match == Match::Yes || result.kms_at_fault || account.empty()) {
     return result;
   }
@@ -177,7 +179,7 @@ WriteResult TrailAccess::write(const ObjectWrite& object) {
   if (again.match == Match::No && result.match == Match::Unknown) {
     return result;  // what is open for the service stays open
   }
-  if (again.match == Match::Yes && object.asks_kms && !key_in_use(object).empty()) {
+  if (again.match == Match::Yes && object.asks_kms && !key_in_use(*prober_, object).empty()) {
     prober_->leave_open("as whom S3 asks KMS for an object of CloudTrail's former account " +
                         std::string(account) + " is not known");
     again.match = Match::Unknown;

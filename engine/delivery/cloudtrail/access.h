@@ -39,11 +39,11 @@ class TrailAccess {
 
   void set_bucket(const world::Bucket& bucket) { bucket_ = &bucket; }
 
-  /// A request as CloudTrail to something in the Region `target` (empty: wherever it runs).
-  Probe probe(std::string_view action, std::string resource, std::string_view target = {});
+  /// A request as CloudTrail, for that bucket (null: for none).
+  Probe probe(std::string_view action, std::string resource, const world::Bucket* bucket = nullptr);
 
-  /// The same with the Region already chosen, for what makes several requests.
-  [[nodiscard]] ProbeMaker maker(std::string_view target = {});
+  /// The same with the bucket already chosen, for what makes several requests.
+  [[nodiscard]] ProbeMaker maker(const world::Bucket* bucket = nullptr);
 
   [[nodiscard]] bool has_key() const { return trail_->kms_key_id && !trail_->kms_key_id->empty(); }
 

@@ -86,7 +86,7 @@ class Admission {
       prober_.leave_open("the alias of an access point as S3BucketName is not modelled");
       return false;
     }
-    if (prober_.world().closure == world::Closure::Open) {
+    if (!prober_.is_closed(trail_.s3_bucket_name)) {
       prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       return false;
     }
@@ -107,16 +107,16 @@ class Admission {
       return refuse(make_error(Message::TrailKeyNotFound, {}),
                     "KmsKeyId is neither a key nor an alias");
     }
-    if (arn->region != bucket_->region) {
+    if (!prober_.facts().is(bucket_->region, arn->region)) {
       return refuse(make_error(Message::TrailKeyNotFound, {}),
                     "the key is in " + std::string(arn->region) + ", the bucket in " +
-                        bucket_->region + "; they must be in one Region",
+                        readable(prober_.read(bucket_->region)) + "; they must be in one Region",
                     ObstacleKind::WrongRegion);
     }
     const world::Key* found = access_.key();
-    if (found != nullptr && found->state != "Enabled") {
+    if (found != nullptr && !is_enabled(prober_, *found)) {
       return refuse(make_error(Message::TrailKeyUnusable, {}),
-                    "the key is in state " + found->state,
+                    state_of(prober_, *found),
                     ObstacleKind::KeyState);
     }
     return true;
@@ -133,7 +133,7 @@ class Admission {
   ServiceError write_error(const ObjectWrite& write, const WriteResult& result) {
     if (!access_.has_key()) {
       return result.kms_at_fault && prober_.assumes(CtDefaultKeyDenied::Encryption)
-                 ? encryption_error(key_in_use(write))
+                 ? encryption_error(key_in_use(prober_, write))
                  : bucket_error();
     }
     if (!result.kms_at_fault && prober_.assumes(CtPutDeniedWithKey::S3First)) {
@@ -186,7 +186,7 @@ class Admission {
                             bucket_,
                             access_.owner(),
                             access_.region(),
-                            access_.maker(bucket_->region),
+                            access_.maker(bucket_),
                             "kms:GenerateDataKey");
     probe.purpose = "ask for a data key";
     probe.request.context.set("kms:EncryptionContext:aws:cloudtrail:arn", access_.arn());
@@ -218,7 +218,7 @@ class Admission {
                                bucket_,
                                access_.owner(),
                                access_.region(),
-                               access_.maker(bucket_->region),
+                               access_.maker(bucket_),
                                "kms:DescribeKey");
     describe.purpose = "describe the key";
     describe.required = required;
@@ -234,7 +234,7 @@ class Admission {
   }
 
   void remark_on_encryption() {
-    if (!prober_.refused() && !access_.has_key() && encrypts_with_kms_by_default(*bucket_) &&
+    if (!prober_.refused() && !access_.has_key() && encrypts_with_kms(prober_, *bucket_) &&
         prober_.assumes(CloudTrailSseHeader::Aes256)) {
       prober_.warn("not-sse-kms",
                    "the bucket encrypts with KMS by default, but without KmsKeyId CloudTrail asks "

@@ -37,7 +37,7 @@ class LaterDelivery {
   void deliver_files() {
     bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
     if (bucket_ == nullptr) {
-      const bool open = prober_.world().closure == world::Closure::Open;
+      const bool open = !prober_.is_closed(trail_.s3_bucket_name);
       if (open) {
         prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       } else {
@@ -112,7 +112,7 @@ class LaterDelivery {
   /// S3's error code: a key that is not enabled shows as KMS's (capture of AWS).
   [[nodiscard]] std::string error_code() const {
     const world::Key* key = access_.has_key() ? access_.key() : nullptr;
-    return key != nullptr && key->state != "Enabled" ? "KMS.DisabledException" : "AccessDenied";
+    return key != nullptr && !is_enabled(prober_, *key) ? "KMS.DisabledException" : "AccessDenied";
   }
 
   void report(std::string field, Match match, std::string code) {

@@ -38,8 +38,8 @@ bool destination_holds(Prober& prober, const Trail& trail) {
     return false;
   }
   const std::string& group = *trail.cloud_watch_logs_log_group_arn;
-  const bool closed = prober.world().closure == world::Closure::Closed;
-  if (!is_log_group_arn(group) || (closed && prober.world().log_group(group) == nullptr)) {
+  if (!is_log_group_arn(group) ||
+      (prober.is_closed(group) && prober.world().log_group(group) == nullptr)) {
     prober.refuse(error_of(prober, Message::TrailLogsGroup, Message::TrailLogsGroupOld),
                   is_log_group_arn(group) ? "there is no log group " + group
                                           : group + " is not the ARN of a log group",
@@ -58,8 +58,7 @@ Match assume(Prober& prober, TrailAccess& access) {
   const std::string& role_arn = *access.trail().cloud_watch_logs_role_arn;
   Probe assume = access.probe("sts:AssumeRole", role_arn);
   assume.purpose = "assume the role for CloudWatch Logs";
-  if (prober.world().closure == world::Closure::Closed &&
-      prober.world().role(role_arn) == nullptr) {
+  if (prober.is_closed(role_arn) && prober.world().role(role_arn) == nullptr) {
     assume.obstacle = "there is no role " + role_arn;
     assume.obstacle_kind = ObstacleKind::NoSuchResource;
   }

@@ -63,10 +63,10 @@ const world::ExistingTrail* find_trail(Prober& prober, const Home& home, const C
   // A delegated administrator must give the ARN: by name the trail is looked for among its own
   // (aws-cloudformation/cloudformation-coverage-roadmap#1932).
   const bool mine = found != nullptr &&
-                    (found->account == home.account ||
-                     (found->trail.is_organization_trail && is_administrator(world, home.account)));
+                    (found->account == home.account || (found->trail.is_organization_trail &&
+                                                        is_administrator(prober, home.account)));
   if (!mine) {
-    if (world.closure == world::Closure::Open) {
+    if (!prober.is_closed(name)) {
       prober.leave_open("nothing is known about the trail " + name);
     } else {
       refuse(prober,
@@ -107,8 +107,9 @@ std::optional<world::ExistingTrail> trail_at_work(Prober& prober,
 DeliveryOutcome create_trail(const world::World& world,
                              const Home& home,
                              const Call& call,
-                             const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   const std::string owner = owner_of_trail(world, call.trail, home.account);
   if (name_holds(prober, call.trail.name) &&
       organization_allows(prober, call.trail, home.account) &&
@@ -122,8 +123,9 @@ DeliveryOutcome create_trail(const world::World& world,
 DeliveryOutcome update_trail(const world::World& world,
                              const Home& home,
                              const Call& call,
-                             const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   const world::ExistingTrail* existing = find_trail(prober, home, call);
   if (existing == nullptr) {
     return prober.finish();
@@ -149,8 +151,9 @@ DeliveryOutcome update_trail(const world::World& world,
 DeliveryOutcome start_logging(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   if (const auto trail = trail_at_work(prober, home, call)) {
     prober.report("IsLogging", "true");
     deliver_later(prober, *trail);
@@ -161,8 +164,9 @@ DeliveryOutcome start_logging(const world::World& world,
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   if (const auto trail = trail_at_work(prober, home, call)) {
     prober.report("IsLogging", trail->is_logging ? "true" : "false");
     if (trail->is_logging) {

@@ -13,7 +13,8 @@ namespace remora::delivery::cloudtrail {
 DeliveryOutcome create_trail(const world::World& world,
                              const Home& home,
                              const Call& call,
-                             const Assumptions& assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions);
 
 /// UpdateTrail: the same checks on the settings that would result. A refused update leaves the
 /// trail as it was; the status shows the settings that stand after the call.
@@ -22,7 +23,8 @@ DeliveryOutcome create_trail(const world::World& world,
 DeliveryOutcome update_trail(const world::World& world,
                              const Home& home,
                              const Call& call,
-                             const Assumptions& assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions);
 
 /// StartLogging: asks only whether the trail is there and at home. What is delivered afterwards is
 /// reported as status.
@@ -30,12 +32,14 @@ DeliveryOutcome update_trail(const world::World& world,
 DeliveryOutcome start_logging(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions);
 
 /// The operation `Deliver`: later deliveries of a trail that is there and logs.
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions);
 
 }  // namespace remora::delivery::cloudtrail

@@ -4,12 +4,14 @@
 
 namespace remora::delivery::cloudtrail {
 
-bool is_administrator(const world::World& world, std::string_view account) {
-  if (!world.organization) {
+bool is_administrator(const Prober& prober, std::string_view account) {
+  if (!prober.world().organization) {
     return false;
   }
-  const auto& administrators = world.organization->cloudtrail_administrators;
-  return std::find(administrators.begin(), administrators.end(), account) != administrators.end();
+  const auto& administrators = prober.world().organization->cloudtrail_administrators;
+  const std::vector<std::string>* const known = administrators.known();
+  return known == nullptr ? prober.facts().choose(administrators.unknown(), account, 2) == 1
+                          : std::find(known->begin(), known->end(), account) != known->end();
 }
 
 bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account) {
@@ -30,21 +32,21 @@ bool organization_allows(Prober& prober, const world::Trail& trail, std::string_
                   "an organization trail needs an organization");
   }
   const world::Organization& organization = *world.organization;
-  const bool administrator = is_administrator(world, account);
+  const bool administrator = is_administrator(prober, account);
   if (account != organization.management_account && !administrator) {
     return refuse(make_error(Message::TrailNotManagementAccount, {}),
                   "only the management account (" + organization.management_account +
                       ") or a delegated administrator creates an organization trail");
   }
-  if (!organization.all_features) {
+  if (!prober.read(organization.all_features)) {
     return refuse(make_error(Message::TrailOrganizationFeatures, {}),
                   "the organization has consolidated billing only, not all features");
   }
-  if (!organization.cloudtrail_access_enabled) {
+  if (!prober.read(organization.cloudtrail_access_enabled)) {
     return refuse(make_error(Message::TrailOrganizationAccess, {{"account", account}}),
                   "the organization has not enabled trusted access for CloudTrail");
   }
-  if (!organization.cloudtrail_service_linked_role) {
+  if (!prober.read(organization.cloudtrail_service_linked_role)) {
     return refuse(make_error(administrator ? Message::TrailNoServiceLinkedRole
                                            : Message::TrailOrganizationDependency,
                              {}),

@@ -12,6 +12,6 @@ namespace remora::delivery::cloudtrail {
 bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account);
 
 /// True if the account is a delegated administrator for CloudTrail.
-bool is_administrator(const world::World& world, std::string_view account);
+bool is_administrator(const Prober& prober, std::string_view account);
 
 }  // namespace remora::delivery::cloudtrail

@@ -29,28 +29,30 @@ Call completed(const world::World& world, const Home& home, Call call) {
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,
                         const Call& call,
-                        const Assumptions& assumptions) {
+                        const Assumptions& assumptions,
+                        world::Suppositions& suppositions) {
   switch (call.operation) {
     case Operation::CreateTrail:
-      return create_trail(world, home, call, assumptions);
+      return create_trail(world, home, call, assumptions, suppositions);
     case Operation::UpdateTrail:
-      return update_trail(world, home, call, assumptions);
+      return update_trail(world, home, call, assumptions, suppositions);
     case Operation::StartLogging:
-      return start_logging(world, home, call, assumptions);
+      return start_logging(world, home, call, assumptions, suppositions);
     case Operation::Deliver:
       break;
   }
-  return deliver_later(world, home, call, assumptions);
+  return deliver_later(world, home, call, assumptions, suppositions);
 }
 
 DeliveryOutcome try_stranger(const world::World& world,
                              const Home& stranger,
                              const Call& call,
-                             const Assumptions& assumptions) {
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions) {
   Trail trail = call.trail;
   trail.is_organization_trail = false;
   trail.sns_topic_name.reset();
-  Prober prober(world, assumptions);
+  Prober prober(world, assumptions, suppositions);
   TrailAccess access(prober, trail, stranger.account, stranger.region, Occasion::Admission);
   admit_trail(prober, access, {true, false, false});
   return prober.finish();

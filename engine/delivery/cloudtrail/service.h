@@ -22,13 +22,15 @@ Call completed(const world::World& world, const Home& home, Call call);
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,
                         const Call& call,
-                        const Assumptions& assumptions);
+                        const Assumptions& assumptions,
+                        world::Suppositions& suppositions);
 
 /// CloudTrail at work for a trail of an account outside, at the same bucket.
 DeliveryOutcome try_stranger(const world::World& world,
                              const Home& stranger,
                              const Call& call,
-                             const Assumptions& assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions);
 
 /// No hazards but those of every service.
 void add_own_hazards(const world::World& world,

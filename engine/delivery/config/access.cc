@@ -37,8 +37,8 @@ Probe ConfigAccess::as_role(std::string_view session,
 
 Probe ConfigAccess::as_service(std::string_view action,
                                std::string resource,
-                               std::string_view region) {
-  identity_.service = principal_name(prober_, kService.principal, home_.region, region);
+                               const world::Bucket* bucket) {
+  identity_.service = principal_name(prober_, kService.principal, home_.region, bucket);
   return service_probe(identity_, prober_, action, std::move(resource));
 }
 
@@ -46,15 +46,14 @@ Probe ConfigAccess::as_service(std::string_view action,
 // not go on without (capture of AWS, configservice owned_role_assumptions).
 Step ConfigAccess::assume_role(std::string_view session) {
   const std::string& role_arn = call_.recorder->role_arn;
-  Probe assume = as_service("sts:AssumeRole", role_arn, home_.region);
+  Probe assume = as_service("sts:AssumeRole", role_arn);
   assume.purpose = "assume the recorder's role";
   assume.request.context.set("sts:RoleSessionName", session);
   const auto arn = Arn::parse(role_arn);
   if (!arn || arn->service != "iam" || !arn->resource.starts_with("role/")) {
     assume.obstacle = (role_arn.empty() ? "an empty text" : role_arn) + " is not the ARN of a role";
     assume.obstacle_kind = ObstacleKind::Parameter;
-  } else if (prober_.world().role(role_arn) == nullptr &&
-             prober_.world().closure == world::Closure::Closed) {
+  } else if (prober_.world().role(role_arn) == nullptr && prober_.is_closed(role_arn)) {
     assume.obstacle = "there is no role " + role_arn;
     assume.obstacle_kind = ObstacleKind::NoSuchResource;
   }
@@ -75,7 +74,7 @@ void ConfigAccess::look_at_bucket() {
   const std::string resource = bucket_arn(partition_, bucket_name());
   if (ask(as_role(kCheckSession, "s3:ListBucket", resource)) != Match::Yes &&
       falls_back(first_probe)) {
-    ask(as_service("s3:ListBucket", resource, bucket_->region));
+    ask(as_service("s3:ListBucket", resource, bucket_));
   }
 }
 
@@ -95,7 +94,8 @@ ObjectWrite ConfigAccess::object(std::string key) {
     choose_sse_header(prober_, write, ConfigSseHeader::Aes256);
   }
   // Config's guide: a bucket with a default retention of Object Lock is not supported.
-  if (bucket_->object_lock_default_retention && prober_.assumes(ConfigObjectLock::Refused)) {
+  if (prober_.read(bucket_->object_lock_default_retention) &&
+      prober_.assumes(ConfigObjectLock::Refused)) {
     write.obstacle =
         "the bucket has a default Object Lock retention, which wants a checksum that the request "
         "does not carry";
@@ -104,7 +104,7 @@ ObjectWrite ConfigAccess::object(std::string key) {
 }
 
 bool ConfigAccess::foreign_bucket() const {
-  return bucket_->account != home_.account;
+  return !prober_.facts().is(bucket_->account, home_.account);
 }
 
 /// Whether the service principal tries what the role, whose requests began at `first_probe`, may
@@ -181,7 +181,7 @@ ConfigAccess::Written ConfigAccess::write(const ObjectWrite& write, std::string_
       prober_,
       write,
       [this](std::string_view action, std::string resource) {
-        return as_service(action, std::move(resource), bucket_->region);
+        return as_service(action, std::move(resource), bucket_);
       },
       by_role == Match::No);
   written.step = {either(by_role, result.match), result.probe};
@@ -191,7 +191,7 @@ ConfigAccess::Written ConfigAccess::write(const ObjectWrite& write, std::string_
 
 Step ConfigAccess::read_acl_as(Writer writer) {
   const std::string resource = bucket_arn(partition_, bucket_name());
-  Probe acl = writer == Writer::Service ? as_service("s3:GetBucketAcl", resource, bucket_->region)
+  Probe acl = writer == Writer::Service ? as_service("s3:GetBucketAcl", resource, bucket_)
                                         : as_role(kCheckSession, "s3:GetBucketAcl", resource);
   acl.purpose = "read the bucket's ACL";
   acl.required = writer != Writer::Service || prober_.assumes(ConfigAclOnSpnPath::Required);
@@ -249,7 +249,7 @@ Step ConfigAccess::publish(std::string_view session) {
     obstacle = "the topic is in " + std::string(parsed->region) + ", Config publishes in " +
                home_.region + " only";
     kind = ObstacleKind::WrongRegion;
-  } else if (topic != nullptr && !topic->kms_key.empty() &&
+  } else if (topic != nullptr && !prober_.facts().is(topic->kms_key, "") &&
              prober_.assumes(ConfigEncryptedTopic::Unsupported)) {
     obstacle = "the topic is encrypted, which Config does not support";
   }
@@ -266,7 +266,7 @@ Step ConfigAccess::publish(std::string_view session) {
   publication.required = by_role.match == Match::No;
   const PublishResult by_service =
       ask_publish(prober_, publication, [&](std::string_view action, std::string resource) {
-        return as_service(action, std::move(resource), home_.region);
+        return as_service(action, std::move(resource));
       });
   return {either(by_role.match, by_service.match), by_service.probe};
 }

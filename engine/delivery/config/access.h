@@ -64,7 +64,9 @@ class ConfigAccess {
   [[nodiscard]] Probe as_role(std::string_view session,
                               std::string_view action,
                               std::string resource) const;
-  Probe as_service(std::string_view action, std::string resource, std::string_view region);
+  Probe as_service(std::string_view action,
+                   std::string resource,
+                   const world::Bucket* bucket = nullptr);
   void look_at_bucket();
   [[nodiscard]] ObjectWrite object(std::string key);
   [[nodiscard]] bool foreign_bucket() const;

@@ -4,6 +4,7 @@
 #include "engine/delivery/config/access.h"
 #include "engine/delivery/config/operations.h"
 #include "engine/delivery/config/service.h"
+#include "engine/delivery/possibilities.h"
 
 namespace remora::delivery::config {
 
@@ -41,14 +42,15 @@ bool may_not_decrypt(const DeliveryOutcome& outcome) {
 DeliveryOutcome try_stranger(const world::World& world,
                              const Home& stranger,
                              const Call& call,
-                             const Assumptions& assumptions) {
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions) {
   Call strange = call;
   strange.recorder =
       ConfigurationRecorder{"default",
                             "arn:" + std::string(partition_of_region(stranger.region)) +
                                 ":iam::" + stranger.account + ":role/remora-stranger",
                             true};
-  Prober prober(world, assumptions);
+  Prober prober(world, assumptions, suppositions);
   ConfigAccess access(prober, stranger, strange);
   access.set_bucket(*world.bucket(access.bucket_name()));
   access.check([&](Part, Step step) { prober.settle_quietly(step.match, step.probe); });
@@ -68,7 +70,9 @@ void add_own_hazards(const world::World& world,
   Call elsewhere = call;
   elsewhere.channel->sns_topic_arn.reset();
   const Home away{home.account, std::string(other_region(home.region))};
-  const DeliveryOutcome trial = put_delivery_channel(world, away, elsewhere, assumptions);
+  const DeliveryOutcome trial = try_possibilities([&](world::Suppositions& suppositions) {
+    return put_delivery_channel(world, away, elsewhere, assumptions, suppositions);
+  });
   rest_on(trial.assumptions, outcome);
   if (trial.outcome == Outcome::Refused) {
     outcome.warnings.push_back({"one-region-only",

@@ -50,7 +50,7 @@ class LaterDelivery {
     }
     const world::Bucket* bucket = prober_.world().bucket(access_.bucket_name());
     if (bucket == nullptr) {
-      if (prober_.world().closure == world::Closure::Open) {
+      if (!prober_.is_closed(access_.bucket_name())) {
         prober_.leave_open("nothing is known about the bucket " + access_.bucket_name());
         return "unknown";
       }
@@ -143,8 +143,9 @@ void deliver_later(Prober& prober, const Home& home, const Call& call, Later wha
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   if (!call.recorder) {
     prober.fail_quietly("the account has no configuration recorder in this Region");
   } else if (!call.channel || !call.channel->s3_bucket_name) {

@@ -23,6 +23,7 @@ void deliver_later(Prober& prober, const Home& home, const Call& call, Later wha
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
                               const Call& call,
-                              const Assumptions& assumptions);
+                              const Assumptions& assumptions,
+                              world::Suppositions& suppositions);
 
 }  // namespace remora::delivery::config

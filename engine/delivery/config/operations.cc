@@ -39,10 +39,14 @@ bool has_bucket(const Call& call) {
 
 class Put {
  public:
-  Put(const world::World& world, const Home& home, const Call& call, const Assumptions& assumptions)
+  Put(const world::World& world,
+      const Home& home,
+      const Call& call,
+      const Assumptions& assumptions,
+      world::Suppositions& suppositions)
       : home_(home),
         call_(call),
-        prober_(world, assumptions),
+        prober_(world, assumptions, suppositions),
         access_(prober_, home, call),
         channel_(access_.channel()) {}
 
@@ -171,7 +175,7 @@ class Put {
       prober_.leave_open("the alias of an access point as s3BucketName is not modelled");
       return false;
     }
-    if (prober_.world().closure == world::Closure::Open) {
+    if (!prober_.is_closed(bucket_name())) {
       prober_.leave_open("nothing is known about the bucket " + bucket_name());
       return false;
     }
@@ -182,7 +186,7 @@ class Put {
 
   [[nodiscard]] bool topic_is_missing() const {
     return channel_.sns_topic_arn && prober_.world().topic(*channel_.sns_topic_arn) == nullptr &&
-           prober_.world().closure == world::Closure::Closed;
+           prober_.is_closed(*channel_.sns_topic_arn);
   }
 
   // Nothing was seen to ask for the topic; what the API model says of it is a switch.
@@ -199,7 +203,7 @@ class Put {
     if (prober_.refused()) {
       return;
     }
-    if (!channel_.s3_kms_key_arn && encrypts_with_kms_by_default(*bucket_)) {
+    if (!channel_.s3_kms_key_arn && encrypts_with_kms(prober_, *bucket_)) {
       prober_.warn(
           "not-sse-kms",
           "the bucket encrypts with KMS by default, but without s3KmsKeyArn Config asks for "
@@ -225,15 +229,17 @@ class Put {
 DeliveryOutcome put_delivery_channel(const world::World& world,
                                      const Home& home,
                                      const Call& call,
-                                     const Assumptions& assumptions) {
-  return Put(world, home, call, assumptions).run();
+                                     const Assumptions& assumptions,
+                                     world::Suppositions& suppositions) {
+  return Put(world, home, call, assumptions, suppositions).run();
 }
 
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
                                         const Home& home,
                                         const Call& call,
-                                        const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                                        const Assumptions& assumptions,
+                                        world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   if (!has_bucket(call)) {
     prober.refuse(make_error(Message::ConfigNoSuchChannel, {{"name", named_by(call).resource}}),
                   "the account has no such delivery channel in this Region",
@@ -258,8 +264,9 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
 DeliveryOutcome put_configuration_recorder(const world::World& world,
                                            const Home& home,
                                            const Call& call,
-                                           const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                                           const Assumptions& assumptions,
+                                           world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   const ConfigurationRecorder recorder = call.recorder.value_or(ConfigurationRecorder{});
   const world::ExistingRecorder* there = world.recorder(home.account, home.region);
   if (is_blank(recorder.name)) {
@@ -279,8 +286,9 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
 DeliveryOutcome start_configuration_recorder(const world::World& world,
                                              const Home& home,
                                              const Call& call,
-                                             const Assumptions& assumptions) {
-  Prober prober(world, assumptions);
+                                             const Assumptions& assumptions,
+                                             world::Suppositions& suppositions) {
+  Prober prober(world, assumptions, suppositions);
   if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigNoSuchRecorder, {}),
                   "the account has no configuration recorder in this Region",

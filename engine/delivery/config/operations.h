@@ -15,7 +15,8 @@ namespace remora::delivery::config {
 DeliveryOutcome put_delivery_channel(const world::World& world,
                                      const Home& home,
                                      const Call& call,
-                                     const Assumptions& assumptions);
+                                     const Assumptions& assumptions,
+                                     world::Suppositions& suppositions);
 
 /// DeliverConfigSnapshot: the call asks only whether channel and recorder are there; the snapshot
 /// is then delivered (or not) behind its back, and the status tells.
@@ -23,7 +24,8 @@ DeliveryOutcome put_delivery_channel(const world::World& world,
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
                                         const Home& home,
                                         const Call& call,
-                                        const Assumptions& assumptions);
+                                        const Assumptions& assumptions,
+                                        world::Suppositions& suppositions);
 
 /// PutConfigurationRecorder: local checks only; the role is not tried (no role session was captured
 /// before PutDeliveryChannel).
@@ -32,7 +34,8 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
 DeliveryOutcome put_configuration_recorder(const world::World& world,
                                            const Home& home,
                                            const Call& call,
-                                           const Assumptions& assumptions);
+                                           const Assumptions& assumptions,
+                                           world::Suppositions& suppositions);
 
 /// StartConfigurationRecorder: needs a recorder and a channel, tries neither. What the recorder
 /// delivers afterwards is reported as status.
@@ -41,6 +44,7 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
 DeliveryOutcome start_configuration_recorder(const world::World& world,
                                              const Home& home,
                                              const Call& call,
-                                             const Assumptions& assumptions);
+                                             const Assumptions& assumptions,
+                                             world::Suppositions& suppositions);
 
 }  // namespace remora::delivery::config

@@ -36,20 +36,21 @@ Call completed(const world::World& /*world*/, const Home& /*home*/, Call call) {
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,
                         const Call& call,
-                        const Assumptions& assumptions) {
+                        const Assumptions& assumptions,
+                        world::Suppositions& suppositions) {
   switch (call.operation) {
     case Operation::PutDeliveryChannel:
-      return put_delivery_channel(world, home, call, assumptions);
+      return put_delivery_channel(world, home, call, assumptions, suppositions);
     case Operation::DeliverConfigSnapshot:
-      return deliver_config_snapshot(world, home, call, assumptions);
+      return deliver_config_snapshot(world, home, call, assumptions, suppositions);
     case Operation::PutConfigurationRecorder:
-      return put_configuration_recorder(world, home, call, assumptions);
+      return put_configuration_recorder(world, home, call, assumptions, suppositions);
     case Operation::StartConfigurationRecorder:
-      return start_configuration_recorder(world, home, call, assumptions);
+      return start_configuration_recorder(world, home, call, assumptions, suppositions);
     case Operation::Deliver:
       break;
   }
-  return deliver_later(world, home, call, assumptions);
+  return deliver_later(world, home, call, assumptions, suppositions);
 }
 
 }  // namespace remora::delivery::config

@@ -23,13 +23,15 @@ Call completed(const world::World& world, const Home& home, Call call);
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,
                         const Call& call,
-                        const Assumptions& assumptions);
+                        const Assumptions& assumptions,
+                        world::Suppositions& suppositions);
 
 /// Config at work for an account outside, whose role has no rights here, at the same bucket.
 DeliveryOutcome try_stranger(const world::World& world,
                              const Home& stranger,
                              const Call& call,
-                             const Assumptions& assumptions);
+                             const Assumptions& assumptions,
+                             world::Suppositions& suppositions);
 
 /// The hazards of PutDeliveryChannel alone: `one-region-only`, `no-list-bucket`, `no-decrypt`.
 void add_own_hazards(const world::World& world,

@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_trail_is_called_from_home_by_its_owner) {
 BOOST_AUTO_TEST_CASE(a_delegated_administrator_needs_the_arn) {
   TrailCase made;
   made.trail().is_organization_trail = true;
-  made.world.organization->cloudtrail_administrators = {kBucketOwner};
+  made.world.organization->cloudtrail_administrators = std::vector<std::string>{kBucketOwner};
   TrailBucketPolicy policy;
   policy.put_resource = "arn:aws:s3:::cfg-logs-2222/AWSLogs/*";
   made.bucket_policy(policy);

@@ -287,7 +287,7 @@ BOOST_AUTO_TEST_CASE(keys) {
       {"an alias",
        [](TrailCase& c) {
          c.with_key(key_policy(kGenerate));
-         c.world.keys[0].aliases = {"alias/logs"};
+         c.world.keys[0].aliases = std::vector<std::string>{"alias/logs"};
          c.trail().kms_key_id = "alias/logs";
        },
        ""},
