@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/exit_status.h"
+#include "engine/command/exit_status.h"
 #include "engine/suite/case_result.h"
 
 namespace remora::cli {
+
+using command::ExitStatus;
 
 /// Gathers what the failing cases would have to expect, shows it as a diff and rewrites the files.
 class ExpectationUpdate {

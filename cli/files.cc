@@ -1,5 +1,6 @@
 #include "cli/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -21,11 +22,12 @@ std::string last_error() {
   return std::strerror(errno);
 }
 
-}  // namespace
-
-Error plain_error(std::string message, std::string hint) {
-  return Error::at({}, std::move(message), std::move(hint));
+/// An error without a place: the caller knows where the name stood.
+auto cannot(std::string message, std::string hint = {}) {
+  return fail(Error::at({}, std::move(message), std::move(hint)));
 }
+
+}  // namespace
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {
   std::ostringstream text;
@@ -35,18 +37,37 @@ Result<SourcePtr> DiskReader::read(const std::string& path) {
   }
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) {
-    return fail(plain_error(path + " is a folder", "name a file in it"));
+    return cannot(path + " is a folder", "name a file in it");
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    return fail(plain_error("cannot read " + path + ": " + last_error()));
+    return cannot("cannot read " + path + ": " + last_error());
   }
   text << file.rdbuf();
   if (file.bad()) {
-    return fail(plain_error("cannot read " + path + ": " + last_error()));
+    return cannot("cannot read " + path + ": " + last_error());
   }
   return std::make_shared<const SourceText>(path, text.str());
+}
+
+std::optional<std::vector<std::string>> DiskReader::list(const std::string& path) {
+  std::error_code problem;
+  if (!fs::is_directory(path, problem)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  for (fs::directory_iterator at(path, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool DiskReader::same(const std::string& a, const std::string& b) const {
+  std::error_code ignored;
+  return a == b || fs::equivalent(a, b, ignored);
 }
 
 std::string write_whole(const std::string& path, const std::string& text) {
@@ -56,23 +77,6 @@ std::string write_whole(const std::string& path, const std::string& text) {
     problem = file.write(text);
   }
   return problem.empty() ? file.commit() : problem;
-}
-
-Result<std::vector<std::string>> find_scenarios(const std::string& path) {
-  std::error_code ignored;
-  if (!fs::is_directory(path, ignored)) {
-    return std::vector<std::string>{path};
-  }
-  for (const char* name : {"scenario.json", "scenario.yaml", "scenario.yml"}) {
-    const fs::path file = fs::path(path) / name;
-    if (fs::is_regular_file(file, ignored)) {
-      return std::vector<std::string>{file.string()};
-    }
-  }
-  return fail(plain_error("the folder " + path +
-                              " holds no scenario.json, scenario.yaml or "
-                              "scenario.yml",
-                          "name the scenario file itself"));
 }
 
 }  // namespace remora::cli

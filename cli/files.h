@@ -7,21 +7,16 @@
 
 namespace remora::cli {
 
-/// Reads files from the disk; `-` is standard input. The one body of FileReader outside of tests.
+/// Reads files from the disk; `-` is standard input.
 class DiskReader : public FileReader {
  public:
   Result<SourcePtr> read(const std::string& path) override;
+  std::optional<std::vector<std::string>> list(const std::string& path) override;
+  [[nodiscard]] bool same(const std::string& a, const std::string& b) const override;
 };
 
 /// Writes a file whole or not at all: into a new file beside it, which then takes its place.
 /// Nothing on success, else what went wrong.
 std::string write_whole(const std::string& path, const std::string& text);
-
-/// The scenario files that an argument of `check` names: a file as it is; of a folder its
-/// `scenario.json`, `scenario.yaml` or `scenario.yml`. Errors: there is none.
-Result<std::vector<std::string>> find_scenarios(const std::string& path);
-
-/// An error without a place.
-Error plain_error(std::string message, std::string hint = {});
 
 }  // namespace remora::cli

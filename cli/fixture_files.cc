@@ -20,8 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr auto kExtensions =
     std::to_array<std::string_view>({".json", ".yaml", ".yml", ".ndjson", ".jsonl"});
-constexpr auto kScenarioNames =
-    std::to_array<std::string_view>({"scenario.json", "scenario.yaml", "scenario.yml"});
 
 template <class List>
 bool holds(const List& list, std::string_view text) {
@@ -168,24 +166,6 @@ class Search {
   FixtureFiles found_;
 };
 
-/// True if the text holds that name as a member's, as JSON writes it.
-bool has_json_key(std::string_view text, std::string_view name) {
-  const std::string key = "\"" + std::string(name) + "\"";
-  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
-    const std::size_t next = text.find_first_not_of(" \t\r\n", at + key.size());
-    if (next != std::string_view::npos && text[next] == ':') {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// True if some line begins with that name and a colon, as YAML writes a member of the top.
-bool has_yaml_key(std::string_view text, std::string_view name) {
-  const std::string key = std::string(name) + ":";
-  return text.starts_with(key) || text.find("\n" + key) != std::string_view::npos;
-}
-
 }  // namespace
 
 FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
@@ -195,32 +175,6 @@ FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
     search.add(path);
   }
   return search.take();
-}
-
-FixtureGuess guess_fixture(std::string_view name, std::string_view text) {
-  const std::size_t slash = name.rfind('/');
-  if (holds(kScenarioNames, name.substr(slash == std::string_view::npos ? 0 : slash + 1))) {
-    return FixtureGuess::Scenario;
-  }
-  constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) {
-    return FixtureGuess::Neither;
-  }
-  const bool object = text[first] == '{';
-  const bool array = text[first] == '[';
-  if (!object && !array) {
-    const bool scenario = has_yaml_key(text, "remora") || has_json_key(text, "remora");
-    return scenario                        ? FixtureGuess::Scenario
-           : has_yaml_key(text, "vectors") ? FixtureGuess::Vectors
-                                           : FixtureGuess::Neither;
-  }
-  if (object && has_json_key(text, "remora")) {
-    return FixtureGuess::Scenario;
-  }
-  const bool vector = has_json_key(text, "request") && has_json_key(text, "policies");
-  const bool framed = has_json_key(text, "vectors") && has_json_key(text, "format");
-  return framed || vector ? FixtureGuess::Vectors : FixtureGuess::Neither;
 }
 
 }  // namespace remora::cli

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
@@ -32,11 +31,5 @@ struct FixtureFiles {
 /// visited once.
 FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
                                 const std::vector<std::string>& excluded);
-
-/// What a text looks like from its first part, without reading it as JSON.
-enum class FixtureGuess : unsigned char { Scenario, Vectors, Neither };
-
-/// `name` is the file's: one called scenario.json (.yaml, .yml) is a scenario whatever it holds.
-FixtureGuess guess_fixture(std::string_view name, std::string_view text);
 
 }  // namespace remora::cli

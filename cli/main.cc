@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "cli/command/command.h"
-#include "cli/exit_status.h"
 #include "engine/base/near_miss.h"
+#include "engine/command/exit_status.h"
 
 namespace {
 
 using remora::cli::Arguments;
-using remora::cli::ExitStatus;
+using remora::command::ExitStatus;
 
 struct Command {
   std::string_view name;

@@ -53,27 +53,27 @@ OpenedFixture open_fixture(const FixtureFile& file, FileReader& files) {
   std::string text(kLook, '\0');
   in->read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in->gcount()));
-  opened.guess = guess_fixture(file.path, text);
+  opened.guess = input::guess_fixture(file.path, text);
   if (in->bad() || (text.empty() && file.path != "-")) {
     // Empty, or not to be read: the reader of files knows how to say why.
     auto source = files.read(file.path);
-    if (!source || opened.guess == FixtureGuess::Scenario || file.named) {
+    if (!source || opened.guess == input::FixtureGuess::Scenario || file.named) {
       read(std::move(source), opened);
     }
     return opened;
   }
-  if (opened.guess == FixtureGuess::Vectors && !is_yaml(text)) {
+  if (opened.guess == input::FixtureGuess::Vectors && !is_yaml(text)) {
     opened.vectors = in;
     opened.begin = std::move(text);
     return opened;
   }
   if (text.size() == kLook) {
     text.append(std::istreambuf_iterator<char>(*in), {});
-    if (opened.guess == FixtureGuess::Neither) {
-      opened.guess = guess_fixture(file.path, text);
+    if (opened.guess == input::FixtureGuess::Neither) {
+      opened.guess = input::guess_fixture(file.path, text);
     }
   }
-  if (opened.guess != FixtureGuess::Neither || file.named) {
+  if (opened.guess != input::FixtureGuess::Neither || file.named) {
     read(std::make_shared<const SourceText>(opened.name, std::move(text)), opened);
   }
   return opened;

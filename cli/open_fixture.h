@@ -8,6 +8,7 @@
 
 #include "cli/fixture_files.h"
 #include "engine/base/file_reader.h"
+#include "engine/input/fixture_guess.h"
 #include "engine/json/document.h"
 
 namespace remora::cli {
@@ -30,7 +31,7 @@ class RecordingReader : public FileReader {
 /// A file that may hold fixtures, as far as it had to be read to know.
 struct OpenedFixture {
   std::string name;  // for messages
-  FixtureGuess guess = FixtureGuess::Neither;
+  input::FixtureGuess guess = input::FixtureGuess::Neither;
   json::DocumentPtr json;                 // of a scenario, or of vectors in YAML
   std::shared_ptr<std::istream> vectors;  // JSON or NDJSON: still to be read,
   std::string begin;                      // behind this

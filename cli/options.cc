@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "cli/diagnostics.h"
-#include "cli/exit_status.h"
 #include "cli/files.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
@@ -85,6 +84,26 @@ std::string CommandLine::nearest_option(const std::string& wrong) const {
   return hint.empty() ? "" : ", " + hint;
 }
 
+std::string CommandLine::text(const char* option) const {
+  return has(option) ? values_[option].as<std::string>() : std::string();
+}
+
+std::vector<std::string> CommandLine::texts(const char* option) const {
+  return has(option) ? values_[option].as<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+int CommandLine::finish(const command::Output& output) const {
+  print(output.diagnostics);
+  std::cerr << output.message;
+  if (!output.usage.empty()) {
+    return usage_error(output.usage);
+  }
+  // Of an input that cannot be read there is often nothing to write.
+  const bool silent = output.text.empty() && output.status == ExitStatus::BadInput;
+  const bool written = silent || write_output(common_, output.text);
+  return static_cast<int>(written ? output.status : ExitStatus::BadInput);
+}
+
 int CommandLine::usage_error(std::string_view message) const {
   std::cerr << "remora " << command_ << ": error: " << message << "\n"
             << "try `remora " << command_ << " --help`\n";
@@ -123,9 +142,6 @@ std::optional<int> CommandLine::read_common() {
   common_.text.width = terminal_width();
   common_.text.quiet = values_.count("quiet") > 0;
   common_.text.verbose = values_.count("verbose") > 0;
-  if (values_.count("assume") > 0) {
-    common_.assume = values_["assume"].as<std::vector<std::string>>();
-  }
   if (values_.count("input-file") > 0) {
     common_.inputs = values_["input-file"].as<std::vector<std::string>>();
   }

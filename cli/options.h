@@ -7,16 +7,18 @@
 
 #include <boost/program_options.hpp>
 
+#include "engine/command/output.h"
 #include "engine/report/style.h"
 
 namespace remora::cli {
+
+using command::ExitStatus;
 
 /// What every command shares, read from its arguments.
 struct CommonOptions {
   std::string format;
   std::string output;  // empty: standard output
   report::TextOptions text;
-  std::vector<std::string> assume;  // NAME=VALUE
   std::vector<std::string> inputs;
 };
 
@@ -40,6 +42,15 @@ class CommandLine {
   [[nodiscard]] const CommonOptions& common() const { return common_; }
 
   [[nodiscard]] const boost::program_options::variables_map& values() const { return values_; }
+
+  [[nodiscard]] bool has(const char* option) const { return values_.count(option) > 0; }
+
+  /// The value of an option; empty if it was not given.
+  [[nodiscard]] std::string text(const char* option) const;
+  [[nodiscard]] std::vector<std::string> texts(const char* option) const;
+
+  /// Shows what a command has to say, and gives the exit status of the program.
+  [[nodiscard]] int finish(const command::Output& output) const;
 
   /// Prints `remora COMMAND: error: ...` and returns the exit status of wrong usage.
   [[nodiscard]] int usage_error(std::string_view message) const;

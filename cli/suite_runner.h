@@ -7,22 +7,15 @@
 #include <vector>
 
 #include "cli/fixture_files.h"
-#include "engine/suite/coverage.h"
-#include "engine/suite/mutation.h"
-#include "engine/suite/run.h"
-#include "engine/suite/summary.h"
+#include "engine/command/test.h"
 
 namespace remora::cli {
 
 struct SuiteSettings {
   std::vector<std::string> paths;
   std::vector<std::string> excluded;
-  std::vector<std::string> assume;  // NAME=VALUE, on top of every scenario's own
+  command::TestOptions test;
   std::size_t jobs = 1;
-  suite::RunOptions run;
-  bool coverage = false;
-  bool mutate = false;
-  bool json = false;          // fill CaseResult::json
   bool quiet = false;         // no warnings about the inputs
   bool record_files = false;  // fill SuiteRun::files_read
 };

@@ -4,23 +4,8 @@
 #include <utility>
 
 #include "engine/input/vector_reader.h"
-#include "engine/json/read.h"
 
 namespace remora::cli {
-
-namespace {
-
-/// The object around the vectors must be one of the format.
-Diagnostics check_frame(const SourcePtr& source) {
-  const auto json = json::read_json(source);
-  if (!json) {
-    return json.error().diagnostics;
-  }
-  const auto vectors = input::read_vectors(*json);
-  return vectors ? Diagnostics() : vectors.error().diagnostics;
-}
-
-}  // namespace
 
 Diagnostics cut_vectors(const VectorStream& stream,
                         const std::function<void(const Elements&)>& take,
@@ -48,7 +33,7 @@ Diagnostics cut_vectors(const VectorStream& stream,
     }
   }
   take(batch);
-  return splitter.frame() && !stopped() ? check_frame(source_of(stream, *splitter.frame()))
+  return splitter.frame() && !stopped() ? input::check_frame(source_of(stream, *splitter.frame()))
                                         : Diagnostics();
 }
 

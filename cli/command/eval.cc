@@ -1,27 +1,16 @@
-#include <iostream>
-#include <set>
-#include <span>
-#include <utility>
+#include "engine/command/eval.h"
 
 #include "cli/command/command.h"
-#include "cli/command/eval_request.h"
 #include "cli/command/eval_stream.h"
-#include "cli/diagnostics.h"
-#include "cli/exit_status.h"
 #include "cli/files.h"
-#include "cli/options.h"
-#include "cli/run_scenario.h"
-#include "engine/authorize/authorize.h"
-#include "engine/input/simulation.h"
-#include "engine/input/vector_reader.h"
-#include "engine/json/read.h"
-#include "engine/report/simulation_json.h"
+#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
 namespace {
 
 namespace po = boost::program_options;
+using Texts = std::vector<std::string>;
 
 constexpr const char* kEvalEpilogue =
     "FILE holds vectors: {\"format\": 1, \"vectors\": [...]}, a bare array, or one vector a line\n"
@@ -39,93 +28,39 @@ constexpr const char* kEvalEpilogue =
     "  remora eval --principal config.amazonaws.com --action s3:PutObject \\\n"
     "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
 
-/// The status of answers in AWS's shape, which has no word for a decision that nobody can make.
-ExitStatus status_of(std::span<const fixture::Vector> vectors) {
-  ExitStatus status = ExitStatus::Success;
-  for (const fixture::Vector& vector : vectors) {
-    const Decision decision = authorize(vector.request, vector.policies());
-    status = worse(status, cli::status_of(vector, decision));
-    if (decision.verdict == Verdict::Undetermined) {
-      std::cerr << "remora: warning: " << vector.id
-                << ": undetermined, AWS's shape can only say implicitDeny\n";
-    }
-  }
-  return status;
+/// The options that describe a single request.
+void add_request_options(CommandLine& line) {
+  line.add()("principal", po::value<std::string>(), "who asks: an ARN, a service, anonymous")(
+      "action", po::value<std::string>(), "service:Name")(
+      "resource", po::value<std::string>()->default_value("*"), "the ARN asked for")(
+      "resource-account", po::value<std::string>(), "its owner, where the ARN does not say")(
+      "context",
+      po::value<Texts>()->composing(),
+      "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one")(
+      "identity-policy", po::value<Texts>()->composing(), "FILE of the requester; repeatable")(
+      "resource-policy", po::value<std::string>(), "FILE of the resource (also a key policy)")(
+      "boundary", po::value<std::string>(), "FILE, the permissions boundary")(
+      "session-policy", po::value<Texts>()->composing(), "FILE; repeatable")(
+      "scp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
+      "rcp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
+      "vpc-endpoint-policy", po::value<std::string>(), "FILE")(
+      "expect", po::value<std::string>(), "the verdict that you want; another one is status 1");
 }
 
-/// The one request that the options describe.
-int run_single_request(const CommandLine& line, input::WhatIf what_if) {
-  const CommonOptions& options = line.common();
-  auto vector = read_request_options(line);
-  if (!vector) {
-    print(vector.error().diagnostics);
-    return static_cast<int>(ExitStatus::BadInput);
-  }
-  print(vector->warnings);
-  what_if.context.clear();  // the request has been described with it
-  const auto used = input::change(*vector, what_if);
-  if (const auto all_used = input::check_used(what_if, used); !all_used) {
-    print(all_used.error().diagnostics);
-    return static_cast<int>(ExitStatus::BadInput);
-  }
-  std::string out;
-  ExitStatus status = ExitStatus::Success;
-  if (options.format == "aws") {
-    out = report::simulation_json(std::span(&*vector, 1));
-    status = status_of(std::span(&*vector, 1));
-  } else {
-    status = render(*vector, options, out);
-  }
-  return static_cast<int>(write_output(options, out) ? status : ExitStatus::BadInput);
-}
-
-/// The input of `aws iam simulate-custom-policy`, or vectors whose answers are wanted in that
-/// command's shape.
-Result<std::vector<fixture::Vector>> read_whole(const std::string& path) {
-  DiskReader files;
-  auto source = files.read(path);
-  auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
-  if (!json) {
-    return fail(json.error());
-  }
-  if (input::is_simulation((*json)->root())) {
-    return input::read_simulation(*json);
-  }
-  auto vectors = input::read_vectors(*json);
-  if (!vectors) {
-    return fail(vectors.error());
-  }
-  std::vector<fixture::Vector> found;
-  for (auto& vector : *vectors) {
-    if (!vector) {
-      return fail(vector.error());
-    }
-    found.push_back(*std::move(vector));
-  }
-  return found;
-}
-
-int run_in_shape_of_aws(const CommonOptions& options, const input::WhatIf& what_if) {
-  std::vector<fixture::Vector> vectors;
-  std::set<std::size_t> used;
-  for (const std::string& path : options.inputs) {
-    auto read = read_whole(path);
-    if (!read) {
-      print(read.error().diagnostics);
-      return static_cast<int>(ExitStatus::BadInput);
-    }
-    for (fixture::Vector& vector : *read) {
-      used.merge(input::change(vector, what_if));
-      vectors.push_back(std::move(vector));
-    }
-  }
-  if (const auto all_used = input::check_used(what_if, used); !all_used) {
-    print(all_used.error().diagnostics);
-    return static_cast<int>(ExitStatus::BadInput);
-  }
-  const ExitStatus status = status_of(vectors);
-  const bool written = write_output(options, report::simulation_json(vectors));
-  return static_cast<int>(written ? status : ExitStatus::BadInput);
+command::RequestOptions request_options(const CommandLine& line) {
+  return {line.text("principal"),
+          line.text("action"),
+          line.text("resource"),
+          line.text("resource-account"),
+          line.texts("context"),
+          line.texts("identity-policy"),
+          line.text("resource-policy"),
+          line.text("boundary"),
+          line.texts("session-policy"),
+          line.texts("scp"),
+          line.texts("rcp"),
+          line.text("vpc-endpoint-policy"),
+          line.text("expect")};
 }
 
 }  // namespace
@@ -139,24 +74,18 @@ int run_eval(const Arguments& arguments) {
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  const CommonOptions& options = line.common();
-  input::WhatIf what_if;
-  if (const auto problem = read_what_if(line, what_if)) {
-    return line.usage_error(*problem);
-  }
-  if (has_request_options(line)) {
-    return options.inputs.empty()
-               ? run_single_request(line, std::move(what_if))
+  const CommonOptions& common = line.common();
+  const command::ScenarioOptions changes = scenario_options(line);
+  const command::EvalOptions options{common.format, common.text};
+  DiskReader files;
+  if (line.has("principal") || line.has("action")) {
+    return common.inputs.empty()
+               ? line.finish(command::eval_request(request_options(line), changes, options, files))
                : line.usage_error("name a file, or describe one request by options, not both");
   }
-  if (options.inputs.empty()) {
-    return line.usage_error("name a file of vectors, or - for standard input");
-  }
-  if (options.format == "aws" && !what_if.settings.empty()) {
-    return line.usage_error("--set does not go with -f aws");
-  }
-  return options.format == "aws" ? run_in_shape_of_aws(options, what_if)
-                                 : run_stream(line, what_if);
+  return options.format == "aws" || common.inputs.empty()
+             ? line.finish(command::eval(common.inputs, changes, options, files))
+             : eval_streams(line, changes, options);
 }
 
 }  // namespace remora::cli

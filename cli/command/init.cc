@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "cli/command/command.h"
-#include "cli/exit_status.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "engine/base/near_miss.h"

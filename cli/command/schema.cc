@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "cli/command/command.h"
-#include "cli/exit_status.h"
 #include "cli/options.h"
 #include "engine/base/near_miss.h"
 

@@ -6,7 +6,6 @@
 
 #include "cli/command/command.h"
 #include "cli/diagnostics.h"
-#include "cli/exit_status.h"
 #include "cli/expectation_update.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -15,7 +14,7 @@
 #include "cli/suite_runner.h"
 #include "cli/watch.h"
 #include "engine/base/near_miss.h"
-#include "engine/base/wildcard.h"
+#include "engine/command/scenarios.h"
 #include "engine/report/suite/reporter.h"
 
 namespace remora::cli {
@@ -78,35 +77,29 @@ class TestCommand {
   }
 
  private:
-  [[nodiscard]] bool has(const char* option) const { return line_.values().count(option) > 0; }
-
-  [[nodiscard]] std::vector<std::string> texts(const char* option) const {
-    return has(option) ? line_.values()[option].as<std::vector<std::string>>()
-                       : std::vector<std::string>();
-  }
-
   std::optional<std::string> read_options() {
     settings_.paths = options_.inputs.empty() ? std::vector<std::string>{"."} : options_.inputs;
-    settings_.excluded = texts("exclude");
-    settings_.jobs = has("jobs") ? std::max(1U, line_.values()["jobs"].as<unsigned>())
-                                 : std::max(1U, std::thread::hardware_concurrency());
+    settings_.excluded = line_.texts("exclude");
+    settings_.jobs = line_.has("jobs") ? std::max(1U, line_.values()["jobs"].as<unsigned>())
+                                       : std::max(1U, std::thread::hardware_concurrency());
     settings_.quiet = options_.text.quiet;
-    settings_.assume = options_.assume;
-    settings_.run.list = has("list");
-    update_ = has("update");
-    watch_ = has("watch");
-    settings_.run.expectations = update_;
+    settings_.test.assume = line_.texts("assume");
+    settings_.test.run.list = line_.has("list");
+    update_ = line_.has("update");
+    watch_ = line_.has("watch");
+    settings_.test.run.expectations = update_;
     settings_.record_files = watch_;
-    settings_.mutate = has("mutate");
-    settings_.coverage = has("coverage") || report::shows_coverage_only(options_.format);
-    read_patterns();
+    settings_.test.mutate = line_.has("mutate");
+    settings_.test.coverage = line_.has("coverage") || report::shows_coverage_only(options_.format);
+    settings_.test.run.selects = command::chosen_by(line_.texts("run"));
     if (update_ && in_ci()) {
       return "--update is not for CI: it would make every change pass";
     }
-    if (update_ && (watch_ || settings_.run.list)) {
+    if (update_ && (watch_ || settings_.test.run.list)) {
       return "--update goes with neither --watch nor --list";
     }
-    if (auto problem = read_assumptions()) {
+    delivery::Assumptions trial;
+    if (auto problem = command::apply_assumptions(settings_.test.assume, trial)) {
       return problem;
     }
     if (auto problem = read_threshold()) {
@@ -115,36 +108,8 @@ class TestCommand {
     return read_reports();
   }
 
-  void read_patterns() {
-    const std::vector<std::string> patterns = texts("run");
-    if (patterns.empty()) {
-      return;
-    }
-    settings_.run.selects = [patterns](const std::string& name) {
-      return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-        const bool glob = pattern.find_first_of("*?") != std::string::npos;
-        return glob ? glob_ignoring_case("*" + pattern + "*", name)
-                    : name.find(pattern) != std::string::npos;
-      });
-    };
-  }
-
-  [[nodiscard]] std::optional<std::string> read_assumptions() const {
-    delivery::Assumptions trial;
-    for (const std::string& setting : settings_.assume) {
-      const std::size_t equals = setting.find('=');
-      if (equals == std::string::npos) {
-        return "--assume takes NAME=VALUE (`remora check --assume list` prints them all)";
-      }
-      if (auto problem = trial.set(setting.substr(0, equals), setting.substr(equals + 1))) {
-        return problem;
-      }
-    }
-    return std::nullopt;
-  }
-
   std::optional<std::string> read_threshold() {
-    if (!has("threshold")) {
+    if (!line_.has("threshold")) {
       return std::nullopt;
     }
     constexpr double kAll = 100;
@@ -152,7 +117,7 @@ class TestCommand {
     if (!(*threshold_ >= 0 && *threshold_ <= kAll)) {
       return "--threshold takes a percentage from 0 to 100";
     }
-    if (!settings_.coverage && !settings_.mutate) {
+    if (!settings_.test.coverage && !settings_.test.mutate) {
       return "--threshold goes with --coverage or --mutate";
     }
     return std::nullopt;
@@ -166,7 +131,7 @@ class TestCommand {
         std::string_view(github) == "true") {
       reports_.push_back({"github", ""});
     }
-    for (const std::string& text : texts("report")) {
+    for (const std::string& text : line_.texts("report")) {
       const std::size_t equals = text.find('=');
       if (equals == std::string::npos || equals + 1 == text.size()) {
         return "--report takes FORMAT=FILE";
@@ -177,10 +142,11 @@ class TestCommand {
         const std::string hint = did_you_mean(report.format, known);
         return "there is no report \"" + report.format + "\"" + (hint.empty() ? "" : ", " + hint);
       }
-      settings_.coverage = settings_.coverage || report::shows_coverage_only(report.format);
+      settings_.test.coverage =
+          settings_.test.coverage || report::shows_coverage_only(report.format);
       reports_.push_back(std::move(report));
     }
-    settings_.json = std::any_of(
+    settings_.test.json = std::any_of(
         reports_.begin(), reports_.end(), [](const auto& one) { return one.format == "json"; });
     return std::nullopt;
   }
@@ -191,7 +157,7 @@ class TestCommand {
   }
 
   ExitStatus list() {
-    settings_.json = settings_.coverage = settings_.mutate = false;
+    settings_.test.json = settings_.test.coverage = settings_.test.mutate = false;
     std::string problem;
     OutputFile out(options_.output);
     problem = out.open();
@@ -210,11 +176,11 @@ class TestCommand {
     if (!problem.empty()) {
       return cannot(problem);
     }
-    return worse(status_of(run.summary), status_of_emptiness(run.summary));
+    return worse(command::status_of(run.summary), status_of_emptiness(run.summary));
   }
 
   ExitStatus run_once() {
-    if (settings_.run.list) {
+    if (settings_.test.run.list) {
       return list();
     }
     SuiteOutputs outputs;
@@ -235,7 +201,7 @@ class TestCommand {
           problem = problem.empty() ? outputs.add(result) : problem;
           update.add(result);
           failed += static_cast<std::size_t>(is_failure(result.state));
-          return problem.empty() && !(has("fail-fast") && is_failure(result.state));
+          return problem.empty() && !(line_.has("fail-fast") && is_failure(result.state));
         },
         [&](std::size_t done, std::size_t all) { progress.show(done, all, failed); });
     progress.clear();
@@ -245,13 +211,13 @@ class TestCommand {
     }
     if (problem.empty()) {
       problem = outputs.finish({run.summary,
-                                settings_.coverage ? &run.coverage : nullptr,
-                                settings_.mutate ? &run.mutants : nullptr});
+                                settings_.test.coverage ? &run.coverage : nullptr,
+                                settings_.test.mutate ? &run.mutants : nullptr});
     }
     if (!problem.empty()) {
       return cannot(problem);
     }
-    ExitStatus status = worse(status_of(run.summary), status_of_emptiness(run.summary));
+    ExitStatus status = worse(command::status_of(run.summary), status_of_emptiness(run.summary));
     if (update_ && failed > 0) {
       const ExitStatus written = update.apply(run.composed);
       status = run.summary.count(suite::State::Error) > 0 ? status : written;
@@ -272,24 +238,14 @@ class TestCommand {
     return ExitStatus::Failure;
   }
 
-  static ExitStatus status_of(const suite::Summary& summary) {
-    ExitStatus status = ExitStatus::Success;
-    if (summary.count(suite::State::Undetermined) > 0) {
-      status = worse(status, ExitStatus::Undetermined);
-    }
-    if (summary.count(suite::State::Failed) > 0) {
-      status = worse(status, ExitStatus::Failure);
-    }
-    return summary.count(suite::State::Error) > 0 ? ExitStatus::BadInput : status;
-  }
-
   [[nodiscard]] ExitStatus status_of_emptiness(const suite::Summary& summary) const {
     if (summary.total() > 0) {
       return ExitStatus::Success;
     }
     std::cerr << "remora test: "
-              << (settings_.run.selects ? "no case of that name" : "no fixture was found") << "\n";
-    return has("fail-on-empty") ? ExitStatus::Failure : ExitStatus::Success;
+              << (settings_.test.run.selects ? "no case of that name" : "no fixture was found")
+              << "\n";
+    return line_.has("fail-on-empty") ? ExitStatus::Failure : ExitStatus::Success;
   }
 
   [[nodiscard]] ExitStatus status_of_scores(const SuiteRun& run) const {
@@ -304,10 +260,10 @@ class TestCommand {
         status = ExitStatus::Failure;
       }
     };
-    if (settings_.coverage) {
+    if (settings_.test.coverage) {
       judge("coverage", run.coverage.share());
     }
-    if (settings_.mutate) {
+    if (settings_.test.mutate) {
       judge("mutation score", report::mutation_score(run.mutants));
     }
     return status;

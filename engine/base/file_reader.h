@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -19,6 +21,17 @@ class FileReader {
   /// The text of a file. Errors: there is none, it cannot be read, it is too large. They carry no
   /// place: the caller knows where the name stood.
   virtual Result<SourcePtr> read(const std::string& path) = 0;
+
+  /// The names in a folder; nothing if it is none. Who keeps no folders has none.
+  virtual std::optional<std::vector<std::string>> list(const std::string& path) {
+    (void)path;
+    return std::nullopt;
+  }
+
+  /// Whether two paths lead to one file.
+  [[nodiscard]] virtual bool same(const std::string& a, const std::string& b) const {
+    return a == b;
+  }
 };
 
 /// The path of a file that is named in another one: relative to that file's folder.

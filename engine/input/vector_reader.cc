@@ -8,6 +8,7 @@
 #include "engine/input/member_reader.h"
 #include "engine/input/request_reader.h"
 #include "engine/input/verdict_reader.h"
+#include "engine/json/read.h"
 #include "engine/policy/parse.h"
 
 namespace remora::input {
@@ -219,6 +220,15 @@ Result<std::vector<Result<fixture::Vector>>> read_vectors(const json::DocumentPt
     found.push_back(read_vector(json, element));
   }
   return found;
+}
+
+Diagnostics check_frame(const SourcePtr& frame) {
+  const auto json = json::read_json(frame);
+  if (!json) {
+    return json.error().diagnostics;
+  }
+  const auto vectors = read_vectors(*json);
+  return vectors ? Diagnostics() : vectors.error().diagnostics;
 }
 
 std::string id_of(json::Value value) {

@@ -20,6 +20,9 @@ Result<fixture::Vector> read_vector(const json::DocumentPtr& json, json::Value v
 /// succeeds or fails by itself; the outer error means that this is no vector file at all.
 Result<std::vector<Result<fixture::Vector>>> read_vectors(const json::DocumentPtr& json);
 
+/// What is wrong with the object around the vectors of a file, which stands here without them.
+Diagnostics check_frame(const SourcePtr& frame);
+
 /// The id of a vector that could not be read, as far as it has one.
 std::string id_of(json::Value value);
 

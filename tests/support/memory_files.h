@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,16 @@ class MemoryFiles : public FileReader {
       return fail(Error::at({}, "there is no file \"" + path + "\""));
     }
     return std::make_shared<const SourceText>(path, found->second);
+  }
+
+  std::optional<std::vector<std::string>> list(const std::string& path) override {
+    std::vector<std::string> names;
+    for (const auto& [name, text] : files_) {
+      if (name.starts_with(path + "/")) {
+        names.push_back(name.substr(path.size() + 1));
+      }
+    }
+    return names.empty() ? std::nullopt : std::optional(std::move(names));
   }
 
   [[nodiscard]] const std::vector<std::string>& asked() const { return asked_; }

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace remora::cli {
+namespace remora::command {
 
 /// The exit statuses of every command. With several inputs the worst counts: 2 over 1 over 3 over
 /// 0.
@@ -32,4 +32,4 @@ constexpr ExitStatus worse(ExitStatus a, ExitStatus b) {
   return severity(a) >= severity(b) ? a : b;
 }
 
-}  // namespace remora::cli
+}  // namespace remora::command

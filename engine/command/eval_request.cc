@@ -1,47 +1,39 @@
-#include "cli/command/eval_request.h"
-
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
-#include "cli/files.h"
 #include "engine/aws/action.h"
 #include "engine/base/near_miss.h"
+#include "engine/command/eval.h"
 #include "engine/input/vector_reader.h"
 #include "engine/policy/parse.h"
 
-namespace remora::cli {
+namespace remora::command {
 
 namespace {
 
-namespace po = boost::program_options;
 using Texts = std::vector<std::string>;
 
-Texts values_of(const CommandLine& line, const char* name) {
-  return line.values().count(name) > 0 ? line.values()[name].as<Texts>() : Texts();
-}
-
-std::string value_of(const CommandLine& line, const char* name) {
-  return line.values().count(name) > 0 ? line.values()[name].as<std::string>() : std::string();
-}
-
-class RequestOptions {
+class RequestReader {
  public:
-  explicit RequestOptions(const CommandLine& line) : line_(line) {}
+  RequestReader(const RequestOptions& options, FileReader& files)
+      : options_(options), files_(files) {}
 
   Result<fixture::Vector> read() {
     vector_.id = "request";
     read_request();
-    vector_.identity = group("identity-policy", PolicyType::Identity);
+    vector_.identity = group(options_.identity_policies, PolicyType::Identity);
     vector_.resource_type = input::resource_policy_type(vector_.request.action);
-    vector_.resource = one("resource-policy", vector_.resource_type);
-    vector_.boundary = one("boundary", PolicyType::Boundary);
-    vector_.vpc_endpoint = one("vpc-endpoint-policy", PolicyType::VpcEndpoint);
-    if (PolicyGroup session = group("session-policy", PolicyType::Session); !session.empty()) {
+    vector_.resource = one(options_.resource_policy, vector_.resource_type);
+    vector_.boundary = one(options_.boundary, PolicyType::Boundary);
+    vector_.vpc_endpoint = one(options_.vpc_endpoint_policy, PolicyType::VpcEndpoint);
+    if (PolicyGroup session = group(options_.session_policies, PolicyType::Session);
+        !session.empty()) {
       vector_.session = std::move(session);
     }
-    vector_.scps = levels("scp", PolicyType::Scp);
-    vector_.rcps = levels("rcp", PolicyType::Rcp);
+    vector_.scps = levels(options_.scps, PolicyType::Scp);
+    vector_.rcps = levels(options_.rcps, PolicyType::Rcp);
     read_expectation();
     if (!problems_.empty()) {
       return fail({std::move(problems_)});
@@ -51,13 +43,12 @@ class RequestOptions {
 
  private:
   void problem(std::string message, std::string hint = {}) {
-    const Error error = plain_error(std::move(message), std::move(hint));
-    problems_.insert(problems_.end(), error.diagnostics.begin(), error.diagnostics.end());
+    problems_.push_back({Severity::Error, "input", {}, std::move(message), std::move(hint)});
   }
 
   void read_request() {
     Request& request = vector_.request;
-    const std::string principal = value_of(line_, "principal");
+    const std::string& principal = options_.principal;
     if (const auto parsed = Principal::parse(principal)) {
       request.principal = *parsed;
     } else {
@@ -66,14 +57,14 @@ class RequestOptions {
               "write a user, role session or root ARN, a service such as config.amazonaws.com, or "
               "anonymous");
     }
-    request.action = value_of(line_, "action");
+    request.action = options_.action;
     if (!Action::parse(request.action)) {
       problem(request.action.empty() ? "--action is missing"
                                      : "\"" + request.action + "\" is no action",
               "actions are written service:Name, as in s3:PutObject");
     }
-    request.resource = line_.values()["resource"].as<std::string>();
-    request.resource_account = value_of(line_, "resource-account");
+    request.resource = options_.resource;
+    request.resource_account = options_.resource_account;
     read_context(request.context);
   }
 
@@ -81,7 +72,7 @@ class RequestOptions {
   void read_context(RequestContext& context) {
     std::map<std::string, Texts> keys;
     std::map<std::string, bool> multivalued;
-    for (const std::string& setting : values_of(line_, "context")) {
+    for (const std::string& setting : options_.context) {
       const std::size_t equals = setting.find('=');
       if (equals == std::string::npos || equals == 0) {
         problem("--context takes KEY=VALUE, not \"" + setting + "\"");
@@ -115,8 +106,7 @@ class RequestOptions {
   }
 
   CompiledPolicyPtr load(const std::string& path, PolicyType type) {
-    DiskReader files;
-    auto source = files.read(path);
+    auto source = files_.read(path);
     auto policy = source ? parse_policy(*source, type) : Result<PolicyPtr>(fail(source.error()));
     if (!policy) {
       problems_.insert(
@@ -128,14 +118,13 @@ class RequestOptions {
     return compile(*std::move(policy));
   }
 
-  CompiledPolicyPtr one(const char* option, PolicyType type) {
-    const std::string path = value_of(line_, option);
+  CompiledPolicyPtr one(const std::string& path, PolicyType type) {
     return path.empty() ? nullptr : load(path, type);
   }
 
-  PolicyGroup group(const char* option, PolicyType type) {
+  PolicyGroup group(const Texts& paths, PolicyType type) {
     PolicyGroup found;
-    for (const std::string& path : values_of(line_, option)) {
+    for (const std::string& path : paths) {
       if (CompiledPolicyPtr policy = load(path, type)) {
         found.push_back(std::move(policy));
       }
@@ -144,16 +133,16 @@ class RequestOptions {
   }
 
   /// Each file is a level of its own, from the root to the account.
-  std::optional<std::vector<PolicyGroup>> levels(const char* option, PolicyType type) {
+  std::optional<std::vector<PolicyGroup>> levels(const Texts& paths, PolicyType type) {
     std::vector<PolicyGroup> found;
-    for (CompiledPolicyPtr& policy : group(option, type)) {
+    for (CompiledPolicyPtr& policy : group(paths, type)) {
       found.push_back({std::move(policy)});
     }
     return found.empty() ? std::nullopt : std::optional(std::move(found));
   }
 
   void read_expectation() {
-    const std::string expect = value_of(line_, "expect");
+    const std::string& expect = options_.expect;
     if (expect.empty()) {
       return;
     }
@@ -173,37 +162,16 @@ class RequestOptions {
     }
   }
 
-  const CommandLine& line_;
+  const RequestOptions& options_;
+  FileReader& files_;
   fixture::Vector vector_;
   Diagnostics problems_;
 };
 
 }  // namespace
 
-void add_request_options(CommandLine& line) {
-  line.add()("principal", po::value<std::string>(), "who asks: an ARN, a service, anonymous")(
-      "action", po::value<std::string>(), "service:Name")(
-      "resource", po::value<std::string>()->default_value("*"), "the ARN asked for")(
-      "resource-account", po::value<std::string>(), "its owner, where the ARN does not say")(
-      "context",
-      po::value<Texts>()->composing(),
-      "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one")(
-      "identity-policy", po::value<Texts>()->composing(), "FILE of the requester; repeatable")(
-      "resource-policy", po::value<std::string>(), "FILE of the resource (also a key policy)")(
-      "boundary", po::value<std::string>(), "FILE, the permissions boundary")(
-      "session-policy", po::value<Texts>()->composing(), "FILE; repeatable")(
-      "scp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
-      "rcp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
-      "vpc-endpoint-policy", po::value<std::string>(), "FILE")(
-      "expect", po::value<std::string>(), "the verdict that you want; another one is status 1");
+Result<fixture::Vector> read_request(const RequestOptions& options, FileReader& files) {
+  return RequestReader(options, files).read();
 }
 
-bool has_request_options(const CommandLine& line) {
-  return line.values().count("principal") > 0 || line.values().count("action") > 0;
-}
-
-Result<fixture::Vector> read_request_options(const CommandLine& line) {
-  return RequestOptions(line).read();
-}
-
-}  // namespace remora::cli
+}  // namespace remora::command

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/options.h"
+#include "engine/command/scenarios.h"
+
+namespace remora::cli {
+
+/// `--set` and `--without-statement`, for a command that has a `--context` of its own.
+void add_changes_of_policies(CommandLine& line);
+
+/// The options of every command that tries scenarios: `--assume`, and the changes to try.
+void add_scenario_options(CommandLine& line);
+
+command::ScenarioOptions scenario_options(const CommandLine& line);
+
+}  // namespace remora::cli

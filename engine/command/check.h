@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/command/output.h"
+#include "engine/command/scenarios.h"
+#include "engine/report/style.h"
+
+namespace remora::command {
+
+struct CheckOptions {
+  ScenarioOptions scenarios;    // `assume` of `list` alone: print the switches and try nothing
+  std::string format = "text";  // json, html, markdown
+  report::TextOptions text;
+  std::string as;  // also show refusals as this tool prints them; empty: no
+};
+
+/// Tries every delivery that the inputs describe. Status: the worst outcome.
+Output check(const std::vector<std::string>& inputs, CheckOptions options, FileReader& files);
+
+struct ExplainOptions {
+  ScenarioOptions scenarios;
+  std::string format = "text";  // json, html, markdown
+  report::TextOptions text;
+  std::string request;  // ID, ID/NUMBER or NUMBER; empty: the request at fault of each delivery
+};
+
+/// Why each delivery came out as it did. Status: as of `check`.
+Output explain(const std::vector<std::string>& inputs,
+               const ExplainOptions& options,
+               FileReader& files);
+
+}  // namespace remora::command

@@ -1,0 +1,127 @@
+#include "engine/command/lint.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
+#include "engine/base/words.h"
+#include "engine/json/read.h"
+#include "engine/lint/lint.h"
+#include "engine/lint/render.h"
+
+namespace remora::command {
+
+namespace {
+
+struct TypeName {
+  std::string_view name;
+  PolicyType type;
+};
+
+constexpr auto kTypes = std::to_array<TypeName>({{"identity", PolicyType::Identity},
+                                                 {"boundary", PolicyType::Boundary},
+                                                 {"session", PolicyType::Session},
+                                                 {"scp", PolicyType::Scp},
+                                                 {"rcp", PolicyType::Rcp},
+                                                 {"bucket", PolicyType::Bucket},
+                                                 {"key", PolicyType::Key},
+                                                 {"topic", PolicyType::Topic},
+                                                 {"trust", PolicyType::Trust},
+                                                 {"vpce", PolicyType::VpcEndpoint}});
+
+/// The policy type of that name; a problem in words if there is none.
+std::string read_type(const std::string& wanted, lint::LintOptions& options) {
+  if (wanted.empty()) {
+    return {};
+  }
+  std::array<std::string_view, kTypes.size()> names;
+  for (std::size_t i = 0; i < kTypes.size(); ++i) {
+    names[i] = kTypes[i].name;
+    if (names[i] == wanted) {
+      options.type = kTypes[i].type;
+      return {};
+    }
+  }
+  const std::string hint = did_you_mean(wanted, names);
+  return "there is no policy type \"" + wanted + "\"" + (hint.empty() ? "" : ", " + hint);
+}
+
+std::string answer_of(const lint::LintResult& result) {
+  if (!result.admission) {
+    return {};
+  }
+  const admission::Admission& admission = *result.admission;
+  std::string text = result.source->name() + ": as " + describe_with_article(result.type) +
+                     (result.type_guessed ? " (guessed)" : "") + ", " +
+                     std::string(to_string(admission.operation));
+  switch (admission.accepted()) {
+    case Match::No:
+      text += " refuses it: " + admission.error->code + ": " + readable(admission.error->message);
+      break;
+    case Match::Unknown:
+      text += " may accept it: that depends on " + joined(admission.depends_on);
+      break;
+    case Match::Yes:
+      text += " accepts it";
+      break;
+  }
+  if (admission.is_public) {
+    text += *admission.is_public == Match::Yes  ? "; S3 calls it public"
+            : *admission.is_public == Match::No ? "; S3 does not call it public"
+                                                : "; whether S3 calls it public is not known";
+  }
+  return text + "\n";
+}
+
+std::string render(const std::vector<lint::LintResult>& results, const LintOptions& options) {
+  if (options.format == "json") {
+    return lint::to_json(results);
+  }
+  if (options.format == "sarif") {
+    return lint::to_sarif(results, REMORA_VERSION);
+  }
+  std::string text;
+  for (const lint::LintResult& result : results) {
+    for (const lint::Finding& finding : result.findings) {
+      text += lint::to_text(finding) + "\n";
+    }
+    if (!options.text.quiet) {
+      text += answer_of(result);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+Output lint(const std::vector<std::string>& inputs, const LintOptions& options, FileReader& files) {
+  lint::LintOptions read;
+  read.bucket = options.bucket;
+  read.account = options.account;
+  read.topic = options.topic;
+  if (std::string problem = read_type(options.type, read); !problem.empty()) {
+    return Output::wrong_usage(std::move(problem));
+  }
+  if (inputs.empty()) {
+    return Output::wrong_usage("name a policy file, or - for standard input");
+  }
+  Output output;
+  std::vector<lint::LintResult> results;
+  for (const std::string& path : inputs) {
+    auto source = files.read(path);
+    auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    if (!json) {
+      output.bad_input(json.error().diagnostics);
+      continue;
+    }
+    results.push_back(lint::lint(*json, (*json)->root(), read));
+    if (results.back().has_errors()) {
+      output.status = worse(output.status, ExitStatus::Failure);
+    }
+  }
+  output.text = render(results, options);
+  return output;
+}
+
+}  // namespace remora::command

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/base/file_reader.h"
+#include "engine/command/output.h"
+#include "engine/report/style.h"
+
+namespace remora::command {
+
+struct LintOptions {
+  std::string type;             // identity, bucket, key, ...; empty: guessed
+  std::string bucket;           // the bucket of a bucket policy
+  std::string account;          // the owner's
+  std::string topic;            // the ARN of a topic policy's topic
+  std::string format = "text";  // json, sarif
+  report::TextOptions text;
+};
+
+/// What AWS refuses to store in some policy files, and the known traps. Status: failure if there is
+/// an error among the findings.
+Output lint(const std::vector<std::string>& inputs, const LintOptions& options, FileReader& files);
+
+}  // namespace remora::command

@@ -1,0 +1,116 @@
+#include "engine/command/scenarios.h"
+
+#include <utility>
+
+#include "engine/input/load.h"
+
+namespace remora::command {
+
+namespace {
+
+using AddChange = std::optional<std::string> (*)(input::WhatIf&, std::string_view);
+
+std::optional<std::string> add_changes(const std::vector<std::string>& texts,
+                                       AddChange add,
+                                       input::WhatIf& what_if) {
+  for (const std::string& text : texts) {
+    if (auto problem = add(what_if, text)) {
+      return problem;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> read_what_if(const ScenarioOptions& options, input::WhatIf& what_if) {
+  auto problem = add_changes(options.set, input::add_setting, what_if);
+  if (!problem) {
+    problem = add_changes(options.without_statement, input::add_without, what_if);
+  }
+  return problem ? problem : add_changes(options.context, input::add_context, what_if);
+}
+
+std::optional<std::string> apply_assumptions(const std::vector<std::string>& settings,
+                                             delivery::Assumptions& assumptions) {
+  for (const std::string& setting : settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+      return "--assume takes NAME=VALUE (`remora check --assume list` prints them all)";
+    }
+    if (auto problem = assumptions.set(setting.substr(0, equals), setting.substr(equals + 1))) {
+      return problem;
+    }
+  }
+  return std::nullopt;
+}
+
+ExitStatus status_of(delivery::Outcome outcome) {
+  switch (outcome) {
+    case delivery::Outcome::Delivered:
+      return ExitStatus::Success;
+    case delivery::Outcome::Refused:
+      return ExitStatus::Failure;
+    case delivery::Outcome::Undetermined:
+      break;
+  }
+  return ExitStatus::Undetermined;
+}
+
+ExitStatus status_of(const fixture::ScenarioReport& report) {
+  ExitStatus status = ExitStatus::Success;
+  for (const fixture::DeliveryReport& delivery : report.deliveries) {
+    status = worse(status, status_of(delivery.outcome.outcome));
+  }
+  for (const fixture::RequestReport& request : report.requests) {
+    if (!request.agrees) {
+      status = worse(status, ExitStatus::Failure);
+    } else if (!request.expect && request.explanation.decision.verdict == Verdict::Undetermined) {
+      status = worse(status, ExitStatus::Undetermined);
+    }
+  }
+  return status;
+}
+
+ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
+                              const ScenarioOptions& options,
+                              const fixture::RunOptions& run_options,
+                              FileReader& files) {
+  ScenarioResults results;
+  input::WhatIf what_if;
+  delivery::Assumptions trial;
+  auto problem = apply_assumptions(options.assume, trial);
+  problem = problem ? problem : read_what_if(options, what_if);
+  if (problem) {
+    results.usage = *std::move(problem);
+    results.status = ExitStatus::BadInput;
+    return results;
+  }
+  const auto remark = [&](const Diagnostics& remarks) {
+    results.diagnostics.insert(results.diagnostics.end(), remarks.begin(), remarks.end());
+  };
+  for (const std::string& input : inputs) {
+    const auto path = input::find_scenario(input, files);
+    auto scenarios = path ? input::load_scenarios(*path, what_if, files)
+                          : Result<std::vector<input::LoadedScenario>>(fail(path.error()));
+    if (!scenarios) {
+      remark(scenarios.error().diagnostics);
+      results.status = ExitStatus::BadInput;
+      continue;
+    }
+    for (input::LoadedScenario& loaded : *scenarios) {
+      remark(loaded.scenario->warnings);
+      delivery::Assumptions assumptions = loaded.scenario->assumptions;
+      apply_assumptions(options.assume, assumptions);
+      results.reports.push_back(
+          fixture::run(loaded.label.empty() ? *path : *path + " [" + loaded.label + "]",
+                       std::move(loaded.scenario),
+                       assumptions,
+                       run_options));
+      results.status = worse(results.status, status_of(results.reports.back()));
+    }
+  }
+  return results;
+}
+
+}  // namespace remora::command

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/file_reader.h"
+#include "engine/command/exit_status.h"
+#include "engine/fixture/run.h"
+#include "engine/input/what_if.h"
+
+namespace remora::command {
+
+/// What every command that tries scenarios takes, as the user writes it.
+struct ScenarioOptions {
+  std::vector<std::string> assume;             // NAME=VALUE, switches of the delivery model
+  std::vector<std::string> set;                // PATH=VALUE
+  std::vector<std::string> without_statement;  // POLICY#SID
+  std::vector<std::string> context;            // KEY=VALUE, or a KEY that is not to be carried
+};
+
+/// The changes to try that the options describe, into `what_if`; a problem in words, or nothing.
+std::optional<std::string> read_what_if(const ScenarioOptions& options, input::WhatIf& what_if);
+
+/// The settings `NAME=VALUE` on top of `assumptions`; a problem in words, or nothing.
+std::optional<std::string> apply_assumptions(const std::vector<std::string>& settings,
+                                             delivery::Assumptions& assumptions);
+
+ExitStatus status_of(delivery::Outcome outcome);
+/// The worst that an input's deliveries and requests came to.
+ExitStatus status_of(const fixture::ScenarioReport& report);
+
+/// Answers to everything that some inputs ask.
+struct ScenarioResults {
+  std::vector<fixture::ScenarioReport> reports;
+  Diagnostics diagnostics;
+  std::string usage;  // what is wrong with the options; nothing was run then
+  ExitStatus status = ExitStatus::Success;
+};
+
+/// Reads and tries what the inputs name, files or folders. An input that cannot be read is told of,
+/// and the others are tried.
+ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
+                              const ScenarioOptions& options,
+                              const fixture::RunOptions& run_options,
+                              FileReader& files);
+
+}  // namespace remora::command

@@ -1,0 +1,116 @@
+#include "engine/input/load.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/input/input_kind.h"
+#include "engine/input/scenario_reader.h"
+#include "engine/json/read.h"
+
+namespace remora::input {
+
+namespace {
+
+Result<Family> load_family(const std::string& path, const WhatIf& what_if, FileReader& files) {
+  auto source = files.read(path);
+  if (!source) {
+    return fail(source.error());
+  }
+  auto json = json::read(*source);
+  if (!json) {
+    return fail(json.error());
+  }
+  const json::Value root = (*json)->root();
+  if (const InputKind kind = detect(root); kind != InputKind::Scenario) {
+    return fail(
+        Error::at(root.place(),
+                  "this is " + std::string(describe(kind)) + ", which this version does not read",
+                  "write a scenario file instead, as `remora init` does"));
+  }
+  auto changed = with_settings(*json, what_if);
+  if (!changed) {
+    return fail(changed.error());
+  }
+  return Family::read(*changed, files);
+}
+
+}  // namespace
+
+Result<std::string> find_scenario(const std::string& path, FileReader& files) {
+  const auto names = files.list(path);
+  if (!names) {
+    return path;
+  }
+  for (const char* name : {"scenario.json", "scenario.yaml", "scenario.yml"}) {
+    if (std::find(names->begin(), names->end(), name) != names->end()) {
+      return path + (path.ends_with('/') ? "" : "/") + name;
+    }
+  }
+  return fail(
+      Error::at({},
+                "the folder " + path + " holds no scenario.json, scenario.yaml or scenario.yml",
+                "name the scenario file itself"));
+}
+
+Result<LoadedScenario> load_member(const Family& family,
+                                   std::size_t index,
+                                   const WhatIf& what_if,
+                                   FileReader& files,
+                                   PolicyCache* cache) {
+  auto member = family.member(index);
+  if (!member) {
+    return fail(member.error());
+  }
+  auto scenario = read_scenario(member->json, files, cache);
+  if (!scenario) {
+    return fail(scenario.error());
+  }
+  if (auto left_out = leave_out_statements(scenario->world, what_if); !left_out) {
+    return fail(left_out.error());
+  }
+  scenario->assumptions.force(what_if.context);
+  scenario->warnings.insert(
+      scenario->warnings.begin(), member->warnings.begin(), member->warnings.end());
+  return LoadedScenario{family.label(index),
+                        std::make_shared<const fixture::Scenario>(*std::move(scenario))};
+}
+
+Result<std::vector<LoadedScenario>> load_scenarios(const std::string& path,
+                                                   const WhatIf& what_if,
+                                                   FileReader& files) {
+  auto family = load_family(path, what_if, files);
+  if (!family) {
+    return fail(family.error());
+  }
+  std::vector<LoadedScenario> found;
+  for (std::size_t i = 0; i < family->size(); ++i) {
+    auto loaded = load_member(*family, i, what_if, files);
+    if (!loaded) {
+      return fail(loaded.error());
+    }
+    found.push_back(*std::move(loaded));
+  }
+  return found;
+}
+
+Result<std::shared_ptr<const fixture::Scenario>> load_scenario(const std::string& path,
+                                                               const WhatIf& what_if,
+                                                               FileReader& files) {
+  auto family = load_family(path, what_if, files);
+  if (!family) {
+    return fail(family.error());
+  }
+  if (family->size() > 1) {
+    return fail(Error::at({},
+                          path + ": error: the matrix of this file makes " +
+                              std::to_string(family->size()) + " scenarios of it",
+                          "`remora check` and `remora test` run them all"));
+  }
+  auto loaded = load_member(*family, 0, what_if, files);
+  if (!loaded) {
+    return fail(loaded.error());
+  }
+  return loaded->scenario;
+}
+
+}  // namespace remora::input
