@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 #include <utility>
+
+#include <boost/program_options.hpp>
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
@@ -14,9 +17,59 @@
 
 namespace remora::cli {
 
-namespace po = boost::program_options;
-
 namespace {
+
+namespace po = boost::program_options;
+using Texts = std::vector<std::string>;
+
+/// The options as boost reads and prints them.
+po::options_description described(const char* title, const std::vector<Option>& options) {
+  const auto text = [](const Option& option) {
+    auto* value = po::value<std::string>();
+    return option.fallback.empty() ? value : value->default_value(option.fallback);
+  };
+  const auto number = [](const Option& option) {
+    auto* value = po::value<unsigned>();
+    return option.fallback.empty()
+               ? value
+               : value->default_value(static_cast<unsigned>(std::stoul(option.fallback)));
+  };
+  po::options_description all(title);
+  auto add = all.add_options();
+  for (const Option& option : options) {
+    const char* name = option.name.c_str();
+    const char* help = option.help.c_str();
+    switch (option.takes) {
+      case Takes::Nothing:
+        add(name, help);
+        break;
+      case Takes::Text:
+        add(name, text(option), help);
+        break;
+      case Takes::Texts:
+        add(name, po::value<Texts>()->composing(), help);
+        break;
+      case Takes::Number:
+        add(name, number(option), help);
+        break;
+      case Takes::Percentage:
+        add(name, po::value<double>(), help);
+        break;
+    }
+  }
+  return all;
+}
+
+/// What boost read, as one of the types that an option can have.
+template <class... Types>
+void convert(const boost::any& from, std::variant<Types...>& to) {
+  const auto take = [&]<class T>(const T* value) {
+    if (value != nullptr) {
+      to = *value;
+    }
+  };
+  (take(boost::any_cast<Types>(&from)), ...);
+}
 
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
@@ -56,27 +109,24 @@ CommandLine::CommandLine(std::string command, std::string usage, std::vector<std
     : command_(std::move(command)),
       usage_(std::move(usage)),
       formats_(std::move(formats)),
-      own_("Options"),
-      shared_("Options of every command") {
-  const std::string offered = joined(formats_, "|");
-  shared_.add_options()("format,f",
-                        po::value<std::string>()->default_value(formats_.front()),
-                        ("what to print: " + offered).c_str())(
-      "output,o", po::value<std::string>(), "write there instead of standard output")(
-      "color", po::value<std::string>()->default_value("auto"), "auto, always or never")(
-      "quiet,q", "print the verdicts alone")("verbose,v", "print every statement")(
-      "help,h", "print this help")("version", "print the version");
-}
+      shared_(
+          {{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
+           {"output,o", Takes::Text, "write there instead of standard output"},
+           {"color", Takes::Text, "auto, always or never", "auto"},
+           {"quiet,q", Takes::Nothing, "print the verdicts alone"},
+           {"verbose,v", Takes::Nothing, "print every statement"},
+           {"help,h", Takes::Nothing, "print this help"},
+           {"version", Takes::Nothing, "print the version"}}) {}
 
-po::options_description_easy_init CommandLine::add() {
-  return own_.add_options();
+void CommandLine::add(const std::vector<Option>& options) {
+  own_.insert(own_.end(), options.begin(), options.end());
 }
 
 std::string CommandLine::nearest_option(const std::string& wrong) const {
   std::vector<std::string> names;
   for (const auto* group : {&own_, &shared_}) {
-    for (const auto& option : group->options()) {
-      names.push_back("--" + option->long_name());
+    for (const Option& option : *group) {
+      names.push_back("--" + option.name.substr(0, option.name.find(',')));
     }
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
@@ -84,12 +134,26 @@ std::string CommandLine::nearest_option(const std::string& wrong) const {
   return hint.empty() ? "" : ", " + hint;
 }
 
-std::string CommandLine::text(const char* option) const {
-  return has(option) ? values_[option].as<std::string>() : std::string();
+template <class T>
+std::optional<T> CommandLine::value(const std::string& option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::nullopt : std::optional(std::get<T>(found->second));
 }
 
-std::vector<std::string> CommandLine::texts(const char* option) const {
-  return has(option) ? values_[option].as<std::vector<std::string>>() : std::vector<std::string>();
+std::string CommandLine::text(const std::string& option) const {
+  return value<std::string>(option).value_or("");
+}
+
+std::vector<std::string> CommandLine::texts(const std::string& option) const {
+  return value<Texts>(option).value_or(Texts());
+}
+
+std::optional<unsigned> CommandLine::number(const std::string& option) const {
+  return value<unsigned>(option);
+}
+
+std::optional<double> CommandLine::percentage(const std::string& option) const {
+  return value<double>(option);
 }
 
 int CommandLine::finish(const command::Output& output) const {
@@ -112,71 +176,77 @@ int CommandLine::usage_error(std::string_view message) const {
 
 void CommandLine::print_help() const {
   std::cout << "usage: remora " << command_ << " " << usage_ << "\n";
-  if (!own_.options().empty()) {
-    std::cout << "\n" << own_;
+  if (!own_.empty()) {
+    std::cout << "\n" << described("Options", own_);
   }
-  std::cout << "\n" << shared_;
+  std::cout << "\n" << described("Options of every command", shared_);
   if (!epilogue_.empty()) {
     std::cout << "\n" << epilogue_;
   }
 }
 
 std::optional<int> CommandLine::read_common() {
-  common_.format = values_["format"].as<std::string>();
+  common_.format = text("format");
   if (std::find(formats_.begin(), formats_.end(), common_.format) == formats_.end()) {
     const std::vector<std::string_view> views(formats_.begin(), formats_.end());
     const std::string hint = did_you_mean(common_.format, views);
     return usage_error("this command prints no format \"" + common_.format + "\"" +
                        (hint.empty() ? "" : ", " + hint));
   }
-  const std::string color = values_["color"].as<std::string>();
+  const std::string color = text("color");
   if (color != "auto" && color != "always" && color != "never") {
     return usage_error("--color takes auto, always or never, not \"" + color + "\"");
   }
-  if (values_.count("output") > 0) {
-    common_.output = values_["output"].as<std::string>();
-  }
+  common_.output = text("output");
   const bool to_terminal = common_.output.empty() && isatty(STDOUT_FILENO) != 0;
   common_.text.color = wants_color(color, to_terminal);
   print_in_color(wants_color(color, isatty(STDERR_FILENO) != 0));
   common_.text.width = terminal_width();
-  common_.text.quiet = values_.count("quiet") > 0;
-  common_.text.verbose = values_.count("verbose") > 0;
-  if (values_.count("input-file") > 0) {
-    common_.inputs = values_["input-file"].as<std::vector<std::string>>();
-  }
+  common_.text.quiet = has("quiet");
+  common_.text.verbose = has("verbose");
+  common_.inputs = texts("input-file");
   return std::nullopt;
 }
 
 std::optional<int> CommandLine::parse(const std::vector<std::string>& arguments) {
   po::options_description inputs;
-  inputs.add_options()("input-file", po::value<std::vector<std::string>>());
+  inputs.add_options()("input-file", po::value<Texts>());
   po::positional_options_description positional;
   positional.add("input-file", -1);
   po::options_description all;
-  all.add(own_).add(shared_).add(inputs);
+  all.add(described("", own_)).add(described("", shared_)).add(inputs);
   try {
     // No guessing: an abbreviation that works today could mean something else tomorrow.
     const int style = po::command_line_style::unix_style ^ po::command_line_style::allow_guessing;
+    po::variables_map found;
     po::store(
         po::command_line_parser(arguments).options(all).positional(positional).style(style).run(),
-        values_);
-    po::notify(values_);
+        found);
+    for (const auto& [name, value] : found) {
+      convert(value.value(), values_[name]);
+      if (!value.defaulted()) {
+        given_.insert(name);
+      }
+    }
   } catch (const po::unknown_option& error) {
     const std::string name = error.get_option_name();
     return usage_error("there is no option " + name + nearest_option(name));
   } catch (const po::error& error) {
     return usage_error(error.what());
   }
-  if (values_.count("help") > 0) {
+  if (has("help")) {
     print_help();
     return static_cast<int>(ExitStatus::Success);
   }
-  if (values_.count("version") > 0) {
+  if (has("version")) {
     std::cout << "remora " << REMORA_VERSION << "\n";
     return static_cast<int>(ExitStatus::Success);
   }
   return read_common();
+}
+
+std::size_t jobs_of(const CommandLine& line) {
+  return std::max(1U, line.number("jobs").value_or(std::thread::hardware_concurrency()));
 }
 
 bool write_output(const CommonOptions& options, const std::string& text) {

@@ -26,10 +26,10 @@ constexpr const char* kCheckEpilogue =
 int run_check(const Arguments& arguments) {
   CommandLine line("check", "[options] INPUT...", {"text", "json", "html", "markdown"});
   add_scenario_options(line);
-  line.add()("as",
-             boost::program_options::value<std::string>(),
+  line.add({{"as",
+             Takes::Text,
              "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
-             "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ...");
+             "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ..."}});
   line.set_epilogue(kCheckEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

@@ -27,9 +27,8 @@ constexpr const char* kDiagnoseEpilogue =
 
 int run_diagnose(const Arguments& arguments) {
   CommandLine line("diagnose", "[options] [FILE|-]", {"text", "json"});
-  line.add()("with",
-             boost::program_options::value<std::vector<std::string>>()->composing(),
-             "INPUT: check its deliveries, and say which of the causes it is");
+  line.add(
+      {{"with", Takes::Texts, "INPUT: check its deliveries, and say which of the causes it is"}});
   line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

@@ -25,11 +25,10 @@ constexpr const char* kDiffEpilogue =
 }  // namespace
 
 int run_diff(const Arguments& arguments) {
-  namespace po = boost::program_options;
   CommandLine line("diff", "[options] A B", {"text", "json"});
   add_scenario_options(line);
-  line.add()("in", po::value<std::string>(), "the scenario in which A and B are policies")(
-      "replace", po::value<std::string>(), "the file of the scenario that A and B stand for");
+  line.add({{"in", Takes::Text, "the scenario in which A and B are policies"},
+            {"replace", Takes::Text, "the file of the scenario that A and B stand for"}});
   line.set_epilogue(kDiffEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

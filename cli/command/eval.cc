@@ -9,9 +9,6 @@ namespace remora::cli {
 
 namespace {
 
-namespace po = boost::program_options;
-using Texts = std::vector<std::string>;
-
 constexpr const char* kEvalEpilogue =
     "FILE holds vectors: {\"format\": 1, \"vectors\": [...]}, a bare array, or one vector a line\n"
     "(NDJSON); `-` is standard input. Any number of vectors takes the same memory. A vector that\n"
@@ -30,21 +27,20 @@ constexpr const char* kEvalEpilogue =
 
 /// The options that describe a single request.
 void add_request_options(CommandLine& line) {
-  line.add()("principal", po::value<std::string>(), "who asks: an ARN, a service, anonymous")(
-      "action", po::value<std::string>(), "service:Name")(
-      "resource", po::value<std::string>()->default_value("*"), "the ARN asked for")(
-      "resource-account", po::value<std::string>(), "its owner, where the ARN does not say")(
-      "context",
-      po::value<Texts>()->composing(),
-      "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one")(
-      "identity-policy", po::value<Texts>()->composing(), "FILE of the requester; repeatable")(
-      "resource-policy", po::value<std::string>(), "FILE of the resource (also a key policy)")(
-      "boundary", po::value<std::string>(), "FILE, the permissions boundary")(
-      "session-policy", po::value<Texts>()->composing(), "FILE; repeatable")(
-      "scp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
-      "rcp", po::value<Texts>()->composing(), "FILE, one level each, from the root on")(
-      "vpc-endpoint-policy", po::value<std::string>(), "FILE")(
-      "expect", po::value<std::string>(), "the verdict that you want; another one is status 1");
+  line.add(
+      {{"principal", Takes::Text, "who asks: an ARN, a service, anonymous"},
+       {"action", Takes::Text, "service:Name"},
+       {"resource", Takes::Text, "the ARN asked for", "*"},
+       {"resource-account", Takes::Text, "its owner, where the ARN does not say"},
+       {"context", Takes::Texts, "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one"},
+       {"identity-policy", Takes::Texts, "FILE of the requester; repeatable"},
+       {"resource-policy", Takes::Text, "FILE of the resource (also a key policy)"},
+       {"boundary", Takes::Text, "FILE, the permissions boundary"},
+       {"session-policy", Takes::Texts, "FILE; repeatable"},
+       {"scp", Takes::Texts, "FILE, one level each, from the root on"},
+       {"rcp", Takes::Texts, "FILE, one level each, from the root on"},
+       {"vpc-endpoint-policy", Takes::Text, "FILE"},
+       {"expect", Takes::Text, "the verdict that you want; another one is status 1"}});
 }
 
 command::RequestOptions request_options(const CommandLine& line) {
@@ -69,7 +65,7 @@ int run_eval(const Arguments& arguments) {
   CommandLine line("eval", "[options] FILE...", {"text", "json", "aws"});
   add_request_options(line);
   add_changes_of_policies(line);
-  line.add()("jobs,j", po::value<unsigned>(), "threads to use (default: one per core)");
+  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"}});
   line.set_epilogue(kEvalEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

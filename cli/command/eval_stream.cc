@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
-#include <thread>
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
@@ -110,9 +109,7 @@ int eval_streams(const CommandLine& line,
   if (const auto problem = command::read_what_if(changes, what_if)) {
     return line.usage_error(*problem);
   }
-  const std::size_t jobs = std::max(1U,
-                                    line.has("jobs") ? line.values()["jobs"].as<unsigned>()
-                                                     : std::thread::hardware_concurrency());
+  const std::size_t jobs = jobs_of(line);
   OutputFile file(line.common().output);
   if (const std::string problem = file.open(); !problem.empty()) {
     return line.usage_error(problem);

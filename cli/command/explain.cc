@@ -24,10 +24,12 @@ constexpr const char* kExplainEpilogue =
 int run_explain(const Arguments& arguments) {
   CommandLine line("explain", "[options] INPUT...", {"text", "json", "html", "markdown"});
   add_scenario_options(line);
-  line.add()("request,r",
-             boost::program_options::value<std::string>(),
-             "explain one: the id of a delivery or request, ID/N for request N of a delivery")(
-      "teach", "say each step in plain words, for someone who does not know IAM yet");
+  line.add({{"request,r",
+             Takes::Text,
+             "explain one: the id of a delivery or request, ID/N for request N of a delivery"},
+            {"teach",
+             Takes::Nothing,
+             "say each step in plain words, for someone who does not know IAM yet"}});
   line.set_epilogue(kExplainEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

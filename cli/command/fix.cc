@@ -66,16 +66,12 @@ void write(command::Repair& repair) {
 }  // namespace
 
 int run_fix(const Arguments& arguments) {
-  namespace po = boost::program_options;
   CommandLine line("fix", "[options] INPUT", {"text", "json", "diff", "patch", "statement"});
-  line.add()("write", "edit the policy files in place")(
-      "dry-run", "with --write: show what would be written, and write nothing")(
-      "way",
-      po::value<unsigned>()->default_value(1),
-      "where there are several ways: which one to show or write")(
-      "assume",
-      po::value<std::vector<std::string>>()->composing(),
-      "NAME=VALUE: set a switch of the delivery model");
+  line.add(
+      {{"write", Takes::Nothing, "edit the policy files in place"},
+       {"dry-run", Takes::Nothing, "with --write: show what would be written, and write nothing"},
+       {"way", Takes::Number, "where there are several ways: which one to show or write", "1"},
+       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
   line.set_epilogue(kFixEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -85,7 +81,7 @@ int run_fix(const Arguments& arguments) {
     return line.usage_error("name one scenario to fix");
   }
   const command::FixOptions options{
-      line.texts("assume"), line.values()["way"].as<unsigned>(), common.format, common.text};
+      line.texts("assume"), line.number("way").value_or(1), common.format, common.text};
   DiskReader files;
   command::Repair repair = command::find_repair(common.inputs.front(), options, files);
   if (repair.found()) {

@@ -15,7 +15,6 @@ namespace remora::cli {
 
 namespace {
 
-namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 constexpr const char* kInitEpilogue =
@@ -89,7 +88,7 @@ ExitStatus write_all(const std::vector<NewFile>& files) {
 
 int run_init(const Arguments& arguments) {
   CommandLine line("init", "[options] [KIND]", {"text"});
-  line.add()("into", po::value<std::string>()->default_value("."), "FOLDER: write there");
+  line.add({{"into", Takes::Text, "FOLDER: write there", "."}});
   line.set_epilogue(kInitEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -105,7 +104,7 @@ int run_init(const Arguments& arguments) {
     return line.usage_error("there is no starter \"" + kind + "\"" +
                             (hint.empty() ? "" : ", " + hint));
   }
-  const fs::path folder = line.values()["into"].as<std::string>();
+  const fs::path folder = line.text("into");
   std::vector<NewFile> files;
   for (const StarterFile& file : kFiles) {
     if (!file.kind.empty() && file.kind != kind) {

@@ -25,14 +25,13 @@ constexpr const char* kLintEpilogue =
 }  // namespace
 
 int run_lint(const Arguments& arguments) {
-  namespace po = boost::program_options;
   CommandLine line("lint", "[options] FILE...", {"text", "json", "sarif"});
-  line.add()("type",
-             po::value<std::string>(),
-             "identity, boundary, session, scp, rcp, bucket, key, topic, trust or vpce")(
-      "bucket", po::value<std::string>(), "the bucket of a bucket policy")(
-      "account", po::value<std::string>(), "the owner's account")(
-      "topic", po::value<std::string>(), "the ARN of a topic policy's topic");
+  line.add({{"type",
+             Takes::Text,
+             "identity, boundary, session, scp, rcp, bucket, key, topic, trust or vpce"},
+            {"bucket", Takes::Text, "the bucket of a bucket policy"},
+            {"account", Takes::Text, "the owner's account"},
+            {"topic", Takes::Text, "the ARN of a topic policy's topic"}});
   line.set_epilogue(kLintEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <iostream>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "cli/command/command.h"
@@ -20,8 +19,6 @@
 namespace remora::cli {
 
 namespace {
-
-namespace po = boost::program_options;
 
 constexpr const char* kTestEpilogue =
     "PATH is a scenario, a vector file, or a folder that is searched for both (default: the\n"
@@ -80,8 +77,7 @@ class TestCommand {
   std::optional<std::string> read_options() {
     settings_.paths = options_.inputs.empty() ? std::vector<std::string>{"."} : options_.inputs;
     settings_.excluded = line_.texts("exclude");
-    settings_.jobs = line_.has("jobs") ? std::max(1U, line_.values()["jobs"].as<unsigned>())
-                                       : std::max(1U, std::thread::hardware_concurrency());
+    settings_.jobs = jobs_of(line_);
     settings_.quiet = options_.text.quiet;
     settings_.test.assume = line_.texts("assume");
     settings_.test.run.list = line_.has("list");
@@ -109,11 +105,11 @@ class TestCommand {
   }
 
   std::optional<std::string> read_threshold() {
-    if (!line_.has("threshold")) {
+    threshold_ = line_.percentage("threshold");
+    if (!threshold_) {
       return std::nullopt;
     }
     constexpr double kAll = 100;
-    threshold_ = line_.values()["threshold"].as<double>();
     if (!(*threshold_ >= 0 && *threshold_ <= kAll)) {
       return "--threshold takes a percentage from 0 to 100";
     }
@@ -125,7 +121,7 @@ class TestCommand {
 
   std::optional<std::string> read_reports() {
     reports_.push_back({options_.format, options_.output});
-    const bool format_chosen = !line_.values()["format"].defaulted();
+    const bool format_chosen = line_.has("format");
     const char* github = std::getenv("GITHUB_ACTIONS");
     if (!format_chosen && options_.output.empty() && github != nullptr &&
         std::string_view(github) == "true") {
@@ -285,19 +281,24 @@ int run_test(const Arguments& arguments) {
   const auto formats = report::suite_formats();
   CommandLine line(
       "test", "[options] [PATH...]", std::vector<std::string>(formats.begin(), formats.end()));
-  const auto many = [] { return po::value<std::vector<std::string>>()->composing(); };
-  line.add()("run", many(), "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable")(
-      "list", "print the names of the cases, run none")(
-      "jobs,j", po::value<unsigned>(), "threads to use (default: one per core)")(
-      "exclude", many(), "PATTERN: leave files and folders out, by path or name; repeatable")(
-      "fail-fast", "stop at the first failure")("fail-on-empty", "fail if there is no case at all")(
-      "watch", "run again whenever a file changes")(
-      "update", "rewrite what the failing cases expect, after showing the diff; never in CI")(
-      "report", many(), "FORMAT=FILE: one more report, into a file; repeatable")(
-      "coverage", "which parts of the policies decided in a case")(
-      "mutate", "which changes of the policies no case would notice")(
-      "threshold", po::value<double>(), "the percentage that --coverage and --mutate must reach")(
-      "assume", many(), "NAME=VALUE: set a switch of the delivery model");
+  line.add(
+      {{"run", Takes::Texts, "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable"},
+       {"list", Takes::Nothing, "print the names of the cases, run none"},
+       {"jobs,j", Takes::Number, "threads to use (default: one per core)"},
+       {"exclude",
+        Takes::Texts,
+        "PATTERN: leave files and folders out, by path or name; repeatable"},
+       {"fail-fast", Takes::Nothing, "stop at the first failure"},
+       {"fail-on-empty", Takes::Nothing, "fail if there is no case at all"},
+       {"watch", Takes::Nothing, "run again whenever a file changes"},
+       {"update",
+        Takes::Nothing,
+        "rewrite what the failing cases expect, after showing the diff; never in CI"},
+       {"report", Takes::Texts, "FORMAT=FILE: one more report, into a file; repeatable"},
+       {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
+       {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
+       {"threshold", Takes::Percentage, "the percentage that --coverage and --mutate must reach"},
+       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
   line.set_epilogue(kTestEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
