@@ -2,7 +2,10 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <sstream>
+
+#include <boost/test/unit_test.hpp>
 
 #include "tests/support/paths.h"
 #include <sys/wait.h>
@@ -70,6 +73,17 @@ ProgramRun run_remora(const std::vector<std::string>& arguments, const std::stri
   }
   command += " <" + quoted(folder.write("in", input));
   return run_shell(command);
+}
+
+void need(const std::string& command) {
+  const ProgramRun run = run_shell(command);
+  BOOST_REQUIRE_MESSAGE(run.status == 0,
+                        command << ": " << run.err << " (`./dev test` installs it)");
+}
+
+void skip(const std::string& reason) {
+  std::cout << "skipped: " << boost::unit_test::framework::current_test_unit().full_name() << ": "
+            << reason << std::endl;
 }
 
 bool contains(const std::string& text, const std::string& part) {

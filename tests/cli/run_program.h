@@ -17,6 +17,13 @@ ProgramRun run_remora(const std::vector<std::string>& arguments, const std::stri
 /// Runs a shell command in the source folder, with `remora` on the PATH being the program.
 ProgramRun run_shell(const std::string& command);
 
+/// Stops the test if that command fails, which only a tool that is not installed explains. Never is
+/// a test left out for it: `./dev test` installs what they need.
+void need(const std::string& command);
+
+/// Says that the test is left out, in a line that `./dev test` repeats at its end.
+void skip(const std::string& reason);
+
 /// A new empty folder that is removed at the end of the scope.
 class TemporaryFolder {
  public:
