@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/aws/tables.h"
+#include "tests/support/table.h"
 
 namespace remora {
 
@@ -16,7 +17,7 @@ struct MatchRow {
   bool matches;
 };
 
-BOOST_AUTO_TEST_CASE(patterns_meet_templates) {
+TEST_TABLE(patterns_meet_templates) {
   constexpr MatchRow kRows[] = {
       {"arn:aws:s3:::b", "bucket", true},
       {"arn:aws:s3:::b", "object", false},
@@ -36,7 +37,7 @@ BOOST_AUTO_TEST_CASE(patterns_meet_templates) {
       {"*", "object", true},
   };
   for (const MatchRow& row : kRows) {
-    BOOST_TEST_CONTEXT(row.pattern << " with " << row.resource_type) {
+    if (table.row(row.pattern, " with ", row.resource_type)) {
       const std::string_view arn = arn_template("s3", row.resource_type);
       BOOST_REQUIRE(!arn.empty());
       BOOST_TEST(admission::can_match(row.pattern, arn) == row.matches);

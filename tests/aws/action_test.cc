@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(aws)
@@ -14,10 +16,10 @@ BOOST_AUTO_TEST_CASE(an_action_splits_at_its_colon) {
   BOOST_TEST(action->name == "PutObject");
 }
 
-// iam-evaluation.md section 2.1: exactly one colon.
-BOOST_AUTO_TEST_CASE(other_texts_are_no_actions) {
+// IAM User Guide, "IAM JSON policy elements: Action": a service, one colon, a name.
+TEST_TABLE(other_texts_are_no_actions) {
   for (const char* text : {"", "*", "s3", "s3:", ":PutObject", ":", "s3:Put:Object", "a:b:"}) {
-    BOOST_TEST_CONTEXT(text) {
+    if (table.row(text)) {
       BOOST_TEST(!Action::parse(text).has_value());
     }
   }

@@ -10,7 +10,7 @@ namespace remora {
 BOOST_AUTO_TEST_SUITE(base)
 BOOST_AUTO_TEST_SUITE(diagnostic)
 
-// The form is fixed in formats.md section 1: `FILE:LINE:COLUMN: error: ...`.
+// The form is fixed in docs/architecture.md: `FILE:LINE:COLUMN: error: ...`.
 BOOST_AUTO_TEST_CASE(a_remark_reads_as_editors_expect) {
   const SourcePtr source = test::source("ab\ncd", "dir/policy.json");
   BOOST_TEST(to_string(Diagnostic{Severity::Error, "x", {source, {4, 5}}, "no good", ""}) ==

@@ -5,13 +5,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(base)
 BOOST_AUTO_TEST_SUITE(wildcard)
 
-// iam-evaluation.md section 2.1: case-insensitive, `*` zero or more, `?` exactly one, anchored.
-BOOST_AUTO_TEST_CASE(patterns_are_anchored_and_case_insensitive) {
+// docs/semantics/actions.md: case-insensitive, `*` zero or more, `?` exactly one, anchored.
+TEST_TABLE(patterns_are_anchored_and_case_insensitive) {
   struct Row {
     const char* pattern;
     const char* text;
@@ -45,7 +47,7 @@ BOOST_AUTO_TEST_CASE(patterns_are_anchored_and_case_insensitive) {
       {"*?", "a", true},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT('"' << row.pattern << "\" on \"" << row.text << '"') {
+    if (table.row('"', row.pattern, "\" on \"", row.text, '"')) {
       BOOST_TEST(glob_ignoring_case(row.pattern, row.text) == row.matches);
     }
   }

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/table.h"
 
 BOOST_AUTO_TEST_SUITE(cli)
 
@@ -52,7 +53,7 @@ BOOST_AUTO_TEST_CASE(every_format_is_offered_by_check_and_explain) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(changes_are_tried_and_nothing_is_written) {
+TEST_TABLE(changes_are_tried_and_nothing_is_written) {
   struct Row {
     const char* name;
     std::vector<std::string> options;
@@ -71,10 +72,10 @@ BOOST_AUTO_TEST_CASE(changes_are_tried_and_nothing_is_written) {
   };
   for (const Row& row : rows) {
     for (const char* command : {"check", "explain"}) {
-      std::vector<std::string> arguments = {command, kDelivered};
-      arguments.insert(arguments.end(), row.options.begin(), row.options.end());
-      const ProgramRun run = run_remora(arguments);
-      BOOST_TEST_CONTEXT(row.name << ", " << command) {
+      if (table.row(row.name, ", ", command)) {
+        std::vector<std::string> arguments = {command, kDelivered};
+        arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+        const ProgramRun run = run_remora(arguments);
         BOOST_TEST(run.status == row.status);
         BOOST_TEST(contains(run.out + run.err, row.part), run.out + run.err);
       }

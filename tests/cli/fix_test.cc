@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(written_in_place_git_shows_the_added_statements_alone) {
   BOOST_TEST(!contains(again.out, "wrote"));
 }
 
-// AWS Control Tower User Guide, "Optionally configure AWS KMS keys" (delivery-model.md 5.3).
+// AWS Control Tower User Guide, "Optionally configure AWS KMS keys".
 BOOST_AUTO_TEST_CASE(the_seed_gets_what_aws_documents_for_control_tower) {
   const ProgramRun run = run_remora({"fix", "-f", "statement", kSeed});
   BOOST_TEST(run.status == 0);

@@ -4,6 +4,7 @@
 
 #include "tests/cli/run_program.h"
 #include "tests/support/suite_case.h"
+#include "tests/support/table.h"
 
 using namespace remora::test;  // NOLINT(google-build-using-namespace)
 
@@ -32,14 +33,14 @@ std::string wait_for(const std::string& text, const std::string& file) {
 }  // namespace
 
 // The program waits for the rest of its standard input when the signal comes.
-BOOST_AUTO_TEST_CASE(a_signal_ends_a_run_cleanly) {
+TEST_TABLE(a_signal_ends_a_run_cleanly) {
   struct Row {
     const char* signal;
     int status;
   };
 
   for (const Row& row : {Row{"INT", 130}, Row{"TERM", 143}}) {
-    BOOST_TEST_CONTEXT(row.signal) {
+    if (table.row(row.signal)) {
       const TemporaryFolder folder;
       const std::string vector =
           R"({"id": "v", "request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "*"}, "policies": {}, "expect": "ImplicitlyDenied"})";

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/table.h"
 
 BOOST_AUTO_TEST_SUITE(cli)
 BOOST_AUTO_TEST_SUITE(usage)
@@ -14,7 +15,7 @@ const std::string kSeed = "fixtures/control-tower-kms/default-key-policy";
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_status_2_and_says_what_would_be_right) {
+TEST_TABLE(wrong_usage_ends_with_status_2_and_says_what_would_be_right) {
   struct Row {
     const char* name;
     std::vector<std::string> arguments;
@@ -40,7 +41,7 @@ BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_status_2_and_says_what_would_be_right
       {"folder without scenario", {"check", "docs"}, "holds no scenario.json"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       const ProgramRun run = run_remora(row.arguments);
       BOOST_TEST(run.status == 2);
       BOOST_TEST(contains(run.err, row.expected), run.err);

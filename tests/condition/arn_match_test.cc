@@ -4,6 +4,7 @@
 
 #include "tests/support/build.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora {
 
@@ -20,7 +21,7 @@ BOOST_AUTO_TEST_CASE(six_parts_make_an_arn) {
   BOOST_TEST(!split_arn("arn:aws:s3::b").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(parts_are_compared_one_by_one) {
+TEST_TABLE(parts_are_compared_one_by_one) {
   RequestContext context = test::context({{"account", "111122223333"},
                                           {"two-parts", "us-east-1:111122223333"},
                                           {"star", "*"},
@@ -68,7 +69,7 @@ BOOST_AUTO_TEST_CASE(parts_are_compared_one_by_one) {
       {"unknown variable", "arn:aws:sns:*:${unknown}:t", topic, ArnMatch::Unknown},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(ArnPattern(row.pattern, {}).matches(*split_arn(row.value), context) == row.match);
     }
   }

@@ -2,13 +2,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(condition)
 BOOST_AUTO_TEST_SUITE(date)
 
-// iam-evaluation.md section 3.3 with capture condition_values (aws-captures.md 3.2).
-BOOST_AUTO_TEST_CASE(every_form_is_read_as_milliseconds) {
+// docs/semantics/operators.md; capture of AWS, condition_values.
+TEST_TABLE(every_form_is_read_as_milliseconds) {
   struct Row {
     const char* text;
     std::int64_t milliseconds;
@@ -41,7 +43,7 @@ BOOST_AUTO_TEST_CASE(every_form_is_read_as_milliseconds) {
       {"1900-03-01", -2'203'891'200'000},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.text) {
+    if (table.row(row.text)) {
       const auto read = parse_date(row.text);
       BOOST_REQUIRE(read);
       BOOST_TEST(*read == row.milliseconds);
@@ -49,7 +51,7 @@ BOOST_AUTO_TEST_CASE(every_form_is_read_as_milliseconds) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(other_texts_are_no_dates) {
+TEST_TABLE(other_texts_are_no_dates) {
   for (const char* text : {"",
                            " ",
                            "now",
@@ -80,7 +82,7 @@ BOOST_AUTO_TEST_CASE(other_texts_are_no_dates) {
                            "+",
                            "12a",
                            "99999999999999999999999999"}) {
-    BOOST_TEST_CONTEXT('"' << text << '"') {
+    if (table.row('"', text, '"')) {
       BOOST_TEST(!parse_date(text).has_value());
     }
   }

@@ -2,13 +2,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(condition)
 BOOST_AUTO_TEST_SUITE(ip_network)
 
-// Capture of AWS, condition_ip (aws-captures.md 3.4), unless said otherwise.
-BOOST_AUTO_TEST_CASE(networks_contain_what_they_should) {
+// Capture of AWS, condition_ip, unless said otherwise.
+TEST_TABLE(networks_contain_what_they_should) {
   struct Row {
     const char* network;
     const char* address;
@@ -57,7 +59,7 @@ BOOST_AUTO_TEST_CASE(networks_contain_what_they_should) {
       {"2001:db8::1", "2001:db8:::1", true},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.address << " in " << row.network) {
+    if (table.row(row.address, " in ", row.network)) {
       const auto network = IpNetwork::parse(row.network);
       const auto address = IpAddress::parse(row.address);
       BOOST_REQUIRE(network);
@@ -67,7 +69,7 @@ BOOST_AUTO_TEST_CASE(networks_contain_what_they_should) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(other_texts_are_no_addresses) {
+TEST_TABLE(other_texts_are_no_addresses) {
   for (const char* text : {"",
                            "10.0.0",
                            "10.0.0.1.2",
@@ -90,13 +92,13 @@ BOOST_AUTO_TEST_CASE(other_texts_are_no_addresses) {
                            "g::1",
                            "::1%eth0",
                            "[::1]"}) {
-    BOOST_TEST_CONTEXT('"' << text << '"') {
+    if (table.row('"', text, '"')) {
       BOOST_TEST(!IpAddress::parse(text).has_value());
     }
   }
 }
 
-BOOST_AUTO_TEST_CASE(other_texts_are_no_networks) {
+TEST_TABLE(other_texts_are_no_networks) {
   for (const char* text : {"",
                            "/8",
                            "10.0.0.0/",
@@ -109,7 +111,7 @@ BOOST_AUTO_TEST_CASE(other_texts_are_no_networks) {
                            "10.0.0.0/999999999999999999",
                            "2001:db8::/129",
                            "2001:db8::192.0.2.0/120"}) {
-    BOOST_TEST_CONTEXT('"' << text << '"') {
+    if (table.row('"', text, '"')) {
       BOOST_TEST(!IpNetwork::parse(text).has_value());
     }
   }

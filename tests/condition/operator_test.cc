@@ -5,13 +5,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(condition)
 BOOST_AUTO_TEST_SUITE(operators)
 
 // IAM User Guide, "IAM JSON policy elements: Condition operators".
-BOOST_AUTO_TEST_CASE(every_operator_of_the_guide_is_known) {
+TEST_TABLE(every_operator_of_the_guide_is_known) {
   struct Row {
     const char* name;
     OperandType operand;
@@ -49,7 +51,7 @@ BOOST_AUTO_TEST_CASE(every_operator_of_the_guide_is_known) {
       {"Null", OperandType::Null, Comparison::Equals, false},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       const auto op = ConditionOperator::parse(row.name);
       BOOST_REQUIRE(op);
       BOOST_TEST(op->base == row.name);
@@ -62,7 +64,9 @@ BOOST_AUTO_TEST_CASE(every_operator_of_the_guide_is_known) {
       BOOST_TEST((std::find(names.begin(), names.end(), row.name) != names.end()));
     }
   }
-  BOOST_TEST(operator_names().size() == std::size(rows));
+  if (table.row("no others")) {
+    BOOST_TEST(operator_names().size() == std::size(rows));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(qualifier_and_if_exists_are_taken_off) {
@@ -77,7 +81,7 @@ BOOST_AUTO_TEST_CASE(qualifier_and_if_exists_are_taken_off) {
   BOOST_TEST(ConditionOperator::parse("BoolIfExists")->if_exists);
 }
 
-BOOST_AUTO_TEST_CASE(other_names_are_unknown) {
+TEST_TABLE(other_names_are_unknown) {
   for (const char* name : {"",
                            "stringequals",
                            "StringEquals ",
@@ -89,15 +93,15 @@ BOOST_AUTO_TEST_CASE(other_names_are_unknown) {
                            "IfExists",
                            "StringEqualsifexists",
                            "StringEqualsIfExistsIfExists",
-                           "NullIfExists",  // Null has no IfExists form [D]
+                           "NullIfExists",  // Null has no IfExists form
                            "BoolNotEquals"}) {
-    BOOST_TEST_CONTEXT(name) {
+    if (table.row(name)) {
       BOOST_TEST(!ConditionOperator::parse(name).has_value());
     }
   }
 }
 
-// iam-evaluation.md section 2.3: string and ARN conditions only.
+// docs/semantics/variables.md: string and ARN conditions only.
 BOOST_AUTO_TEST_CASE(variables_work_in_string_and_arn_operators_only) {
   for (const char* name : {"StringEquals", "StringEqualsIgnoreCase", "StringNotLike", "ArnLike"}) {
     BOOST_TEST(allows_variables(ConditionOperator::parse(name)->operand));

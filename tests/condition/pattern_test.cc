@@ -7,6 +7,7 @@
 
 #include "tests/support/build.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora {
 
@@ -24,8 +25,8 @@ Match match(std::string_view pattern,
 
 }  // namespace
 
-// aws-captures.md 3.6; iam-evaluation.md 2.2.
-BOOST_AUTO_TEST_CASE(wildcards_cross_every_character) {
+// docs/semantics/resources.md; capture of AWS, condition_strings.
+TEST_TABLE(wildcards_cross_every_character) {
   struct Row {
     const char* pattern;
     const char* text;
@@ -61,14 +62,14 @@ BOOST_AUTO_TEST_CASE(wildcards_cross_every_character) {
       {"a\nb", "a\nb", true},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT('"' << row.pattern << "\" on \"" << row.text << '"') {
+    if (table.row('"', row.pattern, "\" on \"", row.text, '"')) {
       BOOST_TEST(match(row.pattern, row.text) == match_if(row.matches));
     }
   }
 }
 
 // Capture of AWS, condition_strings: `?` is one UTF-16 unit, a supplementary character needs two.
-BOOST_AUTO_TEST_CASE(a_question_mark_is_one_utf16_unit) {
+TEST_TABLE(a_question_mark_is_one_utf16_unit) {
   struct Row {
     const char* pattern;
     const char* text;
@@ -89,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_question_mark_is_one_utf16_unit) {
       {"?*", "\U0001F600\u00E9", true},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.pattern << " on " << row.text) {
+    if (table.row(row.pattern, " on ", row.text)) {
       BOOST_TEST(match(row.pattern, row.text) == match_if(row.matches));
     }
   }
@@ -102,8 +103,8 @@ BOOST_AUTO_TEST_CASE(without_wildcards_stars_are_themselves) {
   BOOST_TEST(match("?", "x", {}, literal) == Match::No);
 }
 
-// iam-evaluation.md 2.3.
-BOOST_AUTO_TEST_CASE(variables_stand_for_the_requests_value) {
+// docs/semantics/variables.md.
+TEST_TABLE(variables_stand_for_the_requests_value) {
   const RequestContext context = test::context(
       {{"aws:username", "ann"}, {"aws:PrincipalTag/team", "a*b"}, {"empty", ""}, {"colon", "x:y"}});
 
@@ -143,13 +144,13 @@ BOOST_AUTO_TEST_CASE(variables_stand_for_the_requests_value) {
       {"without braces", "$aws:username", "$aws:username", true},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(match(row.pattern, row.text, context) == match_if(row.matches));
     }
   }
 }
 
-// iam-evaluation.md 1.1: in 2008 `${...}` is literal text, `${*}`, `${?}` and `${$}` included.
+// docs/semantics/language.md: in 2008 `${...}` is literal text, `${*}`, `${?}` and `${$}` included.
 BOOST_AUTO_TEST_CASE(the_rules_of_2008_know_no_variables) {
   const RequestContext context = test::context({{"aws:username", "ann"}});
   const PatternSyntax old{true, false};
@@ -170,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_multivalued_key_is_no_value) {
   BOOST_TEST(match("${aws:TagKeys, 'x'}", "a", context) == Match::No);
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_value_is_open_unless_the_rest_decides) {
+TEST_TABLE(an_unknown_value_is_open_unless_the_rest_decides) {
   RequestContext context;
   context.set_unknown("key", "nobody looked");
 
@@ -193,7 +194,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_value_is_open_unless_the_rest_decides) {
       {"among wildcards", "*${key}*", "x", Match::Unknown},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(match(row.pattern, row.text, context) == row.match);
     }
   }

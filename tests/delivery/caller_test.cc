@@ -34,7 +34,7 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
 
 }  // namespace
 
-// The tables of delivery-model.md 2.3 and iam-evaluation.md section 4.
+// The tables of condition keys in docs/delivery.md; docs/semantics/service-principals.md.
 BOOST_AUTO_TEST_CASE(a_service_sends_its_source_and_nothing_of_a_network) {
   world::World made;
   made.organization = organization("o-1", kManagement, {kRecorderAccount});

@@ -9,6 +9,7 @@
 #include "engine/diagnose/diagnosis.h"
 #include "engine/wrapping/template.h"
 #include "engine/wrapping/wrapping.h"
+#include "tests/support/trials.h"
 
 // What one table writes, the other must read: every message in every wrapping, as it is and as
 // editors, terminals and pages break it.
@@ -198,15 +199,17 @@ bool ends_in_a_bare_name(const Wording& wording) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_message_in_every_wrapping_is_read_as_it_was_written) {
-  const auto all = all_written();
-  BOOST_TEST(all.size() > 300U);
-  for (const Written& written : all) {
+  remora::test::Trials trials("texts", 750);
+  for (const Written& written : all_written()) {
+    ++trials;
     check(written, written.text);
   }
 }
 
 BOOST_AUTO_TEST_CASE(in_a_sentence_of_another_language) {
+  remora::test::Trials trials("texts", 750);
   for (const Written& written : all_written()) {
+    ++trials;
     check(written,
           "エラーメッセージ(IDなどは異なります)\n完全に設定できませんでした。" + written.text +
               "\n要約すると、以下の通りです。");
@@ -217,8 +220,10 @@ BOOST_AUTO_TEST_CASE(in_a_sentence_of_another_language) {
 BOOST_AUTO_TEST_CASE(folded_by_an_editor_behind_a_margin) {
   Random random(20261125);
   const std::vector<std::string> margins = {"", "    ", "> ", "│ ", "  // ", "# ", " * ", "| "};
+  remora::test::Trials trials("texts", 2'250);
   for (const Written& written : all_written()) {
     for (int i = 0; i < 3; ++i) {
+      ++trials;
       const std::size_t width = 20 + random.below(90);
       check(written, fold(written.text, width, margins[random.below(margins.size())]));
     }
@@ -227,18 +232,22 @@ BOOST_AUTO_TEST_CASE(folded_by_an_editor_behind_a_margin) {
 
 BOOST_AUTO_TEST_CASE(cut_by_a_terminal_within_words) {
   Random random(7);
+  remora::test::Trials trials("texts", 2'000);
   for (const Written& written : all_written()) {
     if (ends_in_a_bare_name(*written.wording)) {
       continue;
     }
     for (int i = 0; i < 3; ++i) {
+      ++trials;
       check(written, cut(written.text, 40 + random.below(100)));
     }
   }
 }
 
 BOOST_AUTO_TEST_CASE(on_a_page_with_entities_and_curly_quotes) {
+  remora::test::Trials trials("texts", 750);
   for (const Written& written : all_written()) {
+    ++trials;
     const std::string html = replaced(replaced(written.text, "'", "&#39;"), "\"", "&quot;");
     check(written, "<p><code>" + html + "</code></p>");
     check(written, replaced(replaced(written.text, " '", " ‘"), "'", "’"));
@@ -247,11 +256,13 @@ BOOST_AUTO_TEST_CASE(on_a_page_with_entities_and_curly_quotes) {
 
 BOOST_AUTO_TEST_CASE(a_message_that_breaks_off_is_never_another_one) {
   // Whatever is left of a message, the refusal that is found has the same beginning.
+  remora::test::Trials trials("refusals found in a beginning", 1'800);
   for (const Wording& wording : wordings().all()) {
     const std::string message = message_of(wording);
     for (std::size_t size = 1; size <= message.size(); ++size) {
       const std::string text = message.substr(0, size);
       for (const Diagnosis& found : remora::diagnose::diagnose(text, wordings())) {
+        ++trials;
         BOOST_TEST_CONTEXT(text) {
           BOOST_TEST(found.service == wording.service);
           BOOST_TEST(

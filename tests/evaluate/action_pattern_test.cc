@@ -3,14 +3,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
 BOOST_AUTO_TEST_SUITE(evaluate)
 BOOST_AUTO_TEST_SUITE(action_pattern)
 
-// iam-evaluation.md 2.1.
-BOOST_AUTO_TEST_CASE(actions_match_without_regard_to_case) {
+// docs/semantics/actions.md.
+TEST_TABLE(actions_match_without_regard_to_case) {
   struct Row {
     const char* pattern;
     const char* action;
@@ -39,7 +40,7 @@ BOOST_AUTO_TEST_CASE(actions_match_without_regard_to_case) {
       {"${x}:Decrypt", "kms:Decrypt", false},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.pattern << " on " << row.action) {
+    if (table.row(row.pattern, " on ", row.action)) {
       const ActionName action(row.action, Action::parse(row.action).value());
       BOOST_TEST(ActionPattern::compile(row.pattern).matches(action) == match_if(row.matches));
     }

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -129,13 +130,15 @@ const std::vector<Row>& rows() {
 BOOST_AUTO_TEST_SUITE(input)
 BOOST_AUTO_TEST_SUITE(element_splitter)
 
-BOOST_AUTO_TEST_CASE(chunks_of_every_size_give_the_same_elements) {
+TEST_TABLE(chunks_of_every_size_give_the_same_elements) {
   for (const Row& row : rows()) {
-    for (std::size_t chunk = 1; chunk <= row.text.size() + 1; ++chunk) {
-      BOOST_TEST_CONTEXT(row.name << ", chunks of " << chunk) {
-        const Split found = split(row.text, chunk);
-        BOOST_TEST(found.elements == row.elements, boost::test_tools::per_element());
-        BOOST_TEST(found.frame == row.frame);
+    if (table.row(row.name)) {
+      for (std::size_t chunk = 1; chunk <= row.text.size() + 1; ++chunk) {
+        BOOST_TEST_CONTEXT("chunks of " << chunk) {
+          const Split found = split(row.text, chunk);
+          BOOST_TEST(found.elements == row.elements, boost::test_tools::per_element());
+          BOOST_TEST(found.frame == row.frame);
+        }
       }
     }
   }

@@ -3,13 +3,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/build.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
 BOOST_AUTO_TEST_SUITE(input)
 BOOST_AUTO_TEST_SUITE(input_kind)
 
-BOOST_AUTO_TEST_CASE(the_content_tells_what_it_is) {
+TEST_TABLE(the_content_tells_what_it_is) {
   using remora::input::InputKind;
 
   struct Row {
@@ -35,7 +36,7 @@ BOOST_AUTO_TEST_CASE(the_content_tells_what_it_is) {
       {R"({"buckets": []})", InputKind::Scenario},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.text) {
+    if (table.row(row.text)) {
       BOOST_TEST((remora::input::detect(document(row.text)->root()) == row.kind));
     }
   }

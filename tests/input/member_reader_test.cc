@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/build.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -52,18 +53,18 @@ BOOST_AUTO_TEST_CASE(members_of_the_right_type_are_read) {
   BOOST_TEST(reading.remarks() == "");
 }
 
-BOOST_AUTO_TEST_CASE(absent_and_null_members_give_nothing_and_no_remark) {
-  Reading reading(R"({"n": null})");
+TEST_TABLE(absent_and_null_members_give_nothing_and_no_remark) {
   for (const char* name : {"n", "absent"}) {
-    BOOST_TEST_CONTEXT(name) {
+    if (table.row(name)) {
+      Reading reading(R"({"n": null})");
       BOOST_TEST(!reading.reader().text(name).has_value());
       BOOST_TEST(!reading.reader().boolean(name).has_value());
       BOOST_TEST(!reading.reader().object(name).has_value());
       BOOST_TEST(!reading.reader().non_null(name).has_value());
       BOOST_TEST(reading.reader().array(name).empty());
+      BOOST_TEST(reading.errors() == 0U);
     }
   }
-  BOOST_TEST(reading.errors() == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(wrong_types_are_reported_with_their_place) {

@@ -8,6 +8,7 @@
 #include "engine/authorize/authorize.h"
 #include "tests/support/build.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -119,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_policy_that_nobody_read_is_unread) {
   BOOST_TEST(authorize(vector.request, vector.policies()).verdict == Verdict::Undetermined);
 }
 
-BOOST_AUTO_TEST_CASE(errors_name_their_place) {
+TEST_TABLE(errors_name_their_place) {
   struct Row {
     const char* name;
     std::string text;
@@ -147,7 +148,7 @@ BOOST_AUTO_TEST_CASE(errors_name_their_place) {
       {"identity that is no array", vector_text(R"("identity": {"Statement": []})"), "an array"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(has(errors_in(row.text), row.says), errors_in(row.text));
     }
   }
@@ -172,12 +173,12 @@ BOOST_AUTO_TEST_CASE(each_vector_succeeds_or_fails_by_itself) {
   BOOST_TEST(vectors[2].has_value());
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_vector_file_is_an_error) {
+TEST_TABLE(what_is_no_vector_file_is_an_error) {
   for (const char* text : {R"({"vectors": []})",
                            R"({"format": 2, "vectors": []})",
                            R"({"format": 1, "vector": []})",
                            "\"x\""}) {
-    BOOST_TEST_CONTEXT(text) {
+    if (table.row(text)) {
       BOOST_TEST(!remora::input::read_vectors(value_of(json::read_json(source(text)))).has_value());
     }
   }

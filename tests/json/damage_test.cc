@@ -9,6 +9,7 @@
 #include "engine/report/diagnostic_text.h"
 #include "tests/property/random.h"
 #include "tests/support/build.h"
+#include "tests/support/trials.h"
 
 namespace remora::json {
 
@@ -132,7 +133,8 @@ void check_errors(const std::string& text, const Diagnostics& diagnostics) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(damaged_json_is_an_error_in_our_words_or_still_json) {
-  std::size_t refused = 0;
+  test::Trials refused("refused texts", 15'000);
+  test::Trials read("texts that are still JSON", 3'500);
   for (std::size_t trial = 0; trial < 20'000; ++trial) {
     auto random = property::Random::for_case(11, trial);
     const std::string text = damaged(kJsonTexts[trial % kJsonTexts.size()], random);
@@ -143,6 +145,7 @@ BOOST_AUTO_TEST_CASE(damaged_json_is_an_error_in_our_words_or_still_json) {
       const JsonScan scan = scan_json(*source);
       const bool accepted = scan.awaited == Awaited::End && scan.token.kind == TokenKind::End;
       if (result) {
+        ++read;
         BOOST_TEST(accepted);
         continue;
       }
@@ -154,11 +157,10 @@ BOOST_AUTO_TEST_CASE(damaged_json_is_an_error_in_our_words_or_still_json) {
       check_errors(text, result.error().diagnostics);
     }
   }
-  BOOST_TEST(refused > 10'000U);
 }
 
 BOOST_AUTO_TEST_CASE(damaged_yaml_is_an_error_in_our_words_or_still_yaml) {
-  std::size_t refused = 0;
+  test::Trials refused("refused texts", 12'000);
   for (std::size_t trial = 0; trial < 20'000; ++trial) {
     auto random = property::Random::for_case(12, trial);
     const std::string text = damaged(kYamlTexts[trial % kYamlTexts.size()], random);
@@ -170,7 +172,6 @@ BOOST_AUTO_TEST_CASE(damaged_yaml_is_an_error_in_our_words_or_still_yaml) {
       }
     }
   }
-  BOOST_TEST(refused > 5'000U);
 }
 
 // One line of many megabytes: the place is found by reading the text once.

@@ -6,6 +6,7 @@
 #include "engine/json/read.h"
 #include "tests/support/build.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::json {
 
@@ -33,7 +34,7 @@ std::string written(const Value& value) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(every_node_knows_where_it_stands) {
+TEST_TABLE(every_node_knows_where_it_stands) {
   const DocumentPtr document = read_text(R"({
   "a" : [ 1, -2.5e+3 ,true],
   "é": "\u00e9\n\"x",
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(every_node_knows_where_it_stands) {
       {"number before a brace", *deep.find("y"), Kind::Number, "5:41", "0", "0"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(row.value.kind() == row.kind);
       BOOST_TEST(place(row.value) == row.place);
       BOOST_TEST(written(row.value) == row.written);
@@ -85,8 +86,10 @@ BOOST_AUTO_TEST_CASE(every_node_knows_where_it_stands) {
       }
     }
   }
-  BOOST_TEST(root.span().begin == 0U);
-  BOOST_TEST(root.span().end == document->source()->text().size());
+  if (table.row("the whole")) {
+    BOOST_TEST(root.span().begin == 0U);
+    BOOST_TEST(root.span().end == document->source()->text().size());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(members_keep_their_order) {
@@ -106,7 +109,7 @@ BOOST_AUTO_TEST_CASE(names_are_found_in_exact_case) {
 }
 
 // AWS compares what was written, so 01 in a string and 1e0 must not become 1.
-BOOST_AUTO_TEST_CASE(numbers_keep_their_spelling) {
+TEST_TABLE(numbers_keep_their_spelling) {
   for (const char* number : {"0",
                              "-0",
                              "1.50",
@@ -114,14 +117,14 @@ BOOST_AUTO_TEST_CASE(numbers_keep_their_spelling) {
                              "9007199254740993",
                              "123456789012345678901234567890",
                              "0.1000000000000000055511151231257827"}) {
-    BOOST_TEST_CONTEXT(number) {
+    if (table.row(number)) {
       BOOST_TEST(read_text("[" + std::string(number) + "]")->root().elements()[0].text() == number);
       BOOST_TEST(read_text(number)->root().text() == number);
     }
   }
 }
 
-BOOST_AUTO_TEST_CASE(escapes_are_decoded) {
+TEST_TABLE(escapes_are_decoded) {
   struct Row {
     const char* written;
     std::string_view text;
@@ -136,7 +139,7 @@ BOOST_AUTO_TEST_CASE(escapes_are_decoded) {
       {R"("${aws:username}")", "${aws:username}"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.written) {
+    if (table.row(row.written)) {
       BOOST_TEST(read_text(row.written)->root().text() == row.text);
     }
   }
@@ -205,7 +208,7 @@ BOOST_AUTO_TEST_CASE(every_cut_off_text_is_an_error_with_a_place) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(malformed_text_is_reported_where_it_stands) {
+TEST_TABLE(malformed_text_is_reported_where_it_stands) {
   struct Row {
     const char* name;
     std::string text;
@@ -230,7 +233,7 @@ BOOST_AUTO_TEST_CASE(malformed_text_is_reported_where_it_stands) {
       {"end in an object", "{\n", "1:2"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       const Diagnostics errors = errors_in(row.text);
       BOOST_REQUIRE(errors.size() == 1U);
       BOOST_TEST(test::place_of(errors[0]) == row.place);
@@ -239,13 +242,13 @@ BOOST_AUTO_TEST_CASE(malformed_text_is_reported_where_it_stands) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(other_malformed_texts_are_errors) {
+TEST_TABLE(other_malformed_texts_are_errors) {
   for (const char* text :
        {"01",      "+1",        "1.",          ".5",          "1e",       "- 1",
         "0x10",    "NaN",       "Infinity",    "nul",         "True",     "\"a",
         "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"", "\"a\tb\"", "\"a\nb\"",
         "{1: 2}",  "[1 2]",     "{,}",         "[,1]"}) {
-    BOOST_TEST_CONTEXT(text) {
+    if (table.row(text)) {
       const Diagnostics errors = errors_in(text);
       BOOST_TEST(errors.size() == 1U);
     }

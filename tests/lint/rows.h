@@ -6,6 +6,7 @@
 
 #include "engine/json/read.h"
 #include "engine/lint/lint.h"
+#include "tests/support/table.h"
 
 /// Tables of policies with what lint must find in them.
 namespace remora::lint_test {
@@ -41,7 +42,7 @@ lint::LintResult lint_text(std::string_view text,
                            std::optional<PolicyType> type = std::nullopt,
                            const lint::LintOptions& options = {});
 
-void check(std::span<const Row> rows);
-void check_quiet(std::span<const QuietRow> rows);
+void check(test::Table& table, std::span<const Row> rows);
+void check_quiet(test::Table& table, std::span<const QuietRow> rows);
 
 }  // namespace remora::lint_test

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/lint/rows.h"
+#include "tests/support/table.h"
 
 namespace remora::lint_test {
 
@@ -111,12 +112,12 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(findings_point_at_their_place) {
-  check(kRows);
+TEST_TABLE(findings_point_at_their_place) {
+  check(table, kRows);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_right_is_not_reported) {
-  check_quiet(kQuietRows);
+TEST_TABLE(what_is_right_is_not_reported) {
+  check_quiet(table, kQuietRows);
 }
 
 BOOST_AUTO_TEST_CASE(the_bucket_may_be_given) {

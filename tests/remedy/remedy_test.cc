@@ -10,6 +10,7 @@
 #include "engine/remedy/policy_draft.h"
 #include "tests/support/config_case.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 #include "tests/support/trail_case.h"
 
 namespace remora::test {
@@ -108,7 +109,7 @@ std::string best(const Case& made) {
 BOOST_AUTO_TEST_SUITE(remedy)
 BOOST_AUTO_TEST_SUITE(remedy)
 
-BOOST_AUTO_TEST_CASE(missing_statements_of_config_are_found_and_proved) {
+TEST_TABLE(missing_statements_of_config_are_found_and_proved) {
   struct Row {
     const char* name;
     std::function<void(ConfigCase&)> change;
@@ -128,7 +129,7 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_config_are_found_and_proved) {
       {"trust", [](ConfigCase& c) { c.world.roles[0].trust = nullptr; }, "trust"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       ConfigCase made;
       row.change(made);
       const Remedy remedy = added_statements(remedies_of(made));
@@ -138,7 +139,7 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_config_are_found_and_proved) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(missing_statements_of_cloudtrail_are_found_and_proved) {
+TEST_TABLE(missing_statements_of_cloudtrail_are_found_and_proved) {
   struct Row {
     const char* name;
     std::function<void(TrailCase&)> change;
@@ -156,7 +157,7 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_cloudtrail_are_found_and_proved) {
       {"prefix", [](TrailCase& c) { c.trail().s3_key_prefix = "p"; }},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       TrailCase made;
       row.change(made);
       check_proof(made, added_statements(remedies_of(made)));
@@ -164,7 +165,7 @@ BOOST_AUTO_TEST_CASE(missing_statements_of_cloudtrail_are_found_and_proved) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(single_elements_are_corrected) {
+TEST_TABLE(single_elements_are_corrected) {
   const auto key_statement =
       [](const std::string& principal, const std::string& actions, const std::string& condition) {
         return std::string(kDefaultKeyPolicy) + "," + allow(principal, actions, "*", condition);
@@ -237,7 +238,7 @@ BOOST_AUTO_TEST_CASE(single_elements_are_corrected) {
        "\"arn:aws:s3:::cfg-logs-2222/AWSLogs/111111111111/*\" in Resource"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       ConfigCase made;
       row.change(made);
       BOOST_TEST(best(made) == row.what);
@@ -264,7 +265,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_let_into_a_statement_that_does_more) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_deny_is_kept_away) {
+TEST_TABLE(a_deny_is_kept_away) {
   struct Row {
     const char* name;
     std::string deny;
@@ -287,7 +288,7 @@ BOOST_AUTO_TEST_CASE(a_deny_is_kept_away) {
        "add \"111111111111\" to the exceptions of the condition on aws:SourceAccount"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       ConfigCase made;
       made.service_policy({.more = row.deny});
       BOOST_TEST(best(made) == row.what);
@@ -319,7 +320,7 @@ BOOST_AUTO_TEST_CASE(a_resource_control_policy_is_mended_in_every_place) {
   BOOST_TEST((found.front().edits.front().policy == PolicyType::Rcp));
 }
 
-BOOST_AUTO_TEST_CASE(what_policy_cannot_mend_has_advice) {
+TEST_TABLE(what_policy_cannot_mend_has_advice) {
   const std::string for_config = std::string(kDefaultKeyPolicy) + "," +
                                  allow(kToConfig, R"(["kms:Decrypt", "kms:GenerateDataKey"])", "*");
 
@@ -364,7 +365,7 @@ BOOST_AUTO_TEST_CASE(what_policy_cannot_mend_has_advice) {
        "foreign-key"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       ConfigCase made;
       row.change(made);
       BOOST_TEST(remedies_of(made).empty());

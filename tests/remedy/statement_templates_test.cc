@@ -41,7 +41,7 @@ bool has(const std::string& text, const std::string& part) {
 BOOST_AUTO_TEST_SUITE(remedy)
 BOOST_AUTO_TEST_SUITE(statement_templates)
 
-// Control Tower User Guide, "Optionally configure AWS KMS keys" (delivery-model.md 5.3).
+// AWS Control Tower User Guide, "Optionally configure AWS KMS keys".
 BOOST_AUTO_TEST_CASE(control_towers_key_statement_names_no_account) {
   ConfigCase made;
   made.with_key(kDefaultKeyPolicy);
@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(control_towers_key_statement_names_no_account) {
   BOOST_TEST(!has(statement, "Condition"));
 }
 
-// AWS Config Developer Guide (delivery-model.md 2.4).
+// AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket for the AWS Config Delivery
+// Channel".
 BOOST_AUTO_TEST_CASE(configs_key_statement_names_the_account) {
   ConfigCase made;
   made.with_key(kDefaultKeyPolicy);

@@ -37,7 +37,7 @@ json::Value first(const json::Value& object, const char* member) {
 BOOST_AUTO_TEST_SUITE(report)
 BOOST_AUTO_TEST_SUITE(check_json)
 
-// The members of formats.md section 4.
+// The members of docs/schema/result.schema.json.
 BOOST_AUTO_TEST_CASE(the_document_has_the_contracts_members) {
   const auto document = report_of_scenario();
   const json::Value root = document->root();

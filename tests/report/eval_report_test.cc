@@ -39,7 +39,7 @@ std::string text(const json::Value& object, const char* member) {
 
 }  // namespace
 
-// formats.md section 3.
+// The members that `remora eval -f json` prints.
 BOOST_AUTO_TEST_CASE(a_decision_is_one_line_of_json) {
   const std::string line = line_of(vector(R"("expect": "Allowed", )"));
   BOOST_TEST(line.ends_with("}\n"));

@@ -4,12 +4,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora::test {
 
 BOOST_AUTO_TEST_SUITE(report)
 BOOST_AUTO_TEST_SUITE(wrap)
 
-BOOST_AUTO_TEST_CASE(text_breaks_between_words) {
+TEST_TABLE(text_breaks_between_words) {
   struct Row {
     const char* name;
     const char* text;
@@ -33,7 +35,7 @@ BOOST_AUTO_TEST_CASE(text_breaks_between_words) {
       {"wide characters count two", "日本 日本", 0, 8, "日本\n日本"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(remora::report::wrap(row.text, row.indent, row.width) == row.wrapped);
     }
   }

@@ -6,24 +6,27 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora {
 
 BOOST_AUTO_TEST_SUITE(request)
 BOOST_AUTO_TEST_SUITE(context)
 
-BOOST_AUTO_TEST_CASE(key_names_are_the_same_in_every_case) {
+TEST_TABLE(key_names_are_the_same_in_every_case) {
   RequestContext context;
   context.set("aws:RequestTag/Team", "blue");
   for (const char* name : {"aws:RequestTag/Team", "AWS:REQUESTTAG/TEAM", "aws:requesttag/team"}) {
-    BOOST_TEST_CONTEXT(name) {
+    if (table.row(name)) {
       const auto* entry = context.find(name);
       BOOST_REQUIRE(entry != nullptr);
       BOOST_TEST(entry->value(0) == "blue");
       BOOST_TEST(entry->name() == "aws:RequestTag/Team");
     }
   }
-  BOOST_TEST(context.find("aws:RequestTag/Tea") == nullptr);
+  if (table.row("another name")) {
+    BOOST_TEST(context.find("aws:RequestTag/Tea") == nullptr);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(setting_again_replaces) {

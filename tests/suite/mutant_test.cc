@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/build.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(every_slip_once) {
       "aws:SourceAccount of statement \"S\"\n");
 }
 
-BOOST_AUTO_TEST_CASE(what_changes_nothing_is_left_out) {
+TEST_TABLE(what_changes_nothing_is_left_out) {
   struct Row {
     const char* name;
     PolicyType type;
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_changes_nothing_is_left_out) {
        "in\n"},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.name) {
+    if (table.row(row.name)) {
       BOOST_TEST(mutants(row.statement, row.type) == row.expected);
     }
   }

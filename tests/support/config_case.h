@@ -6,7 +6,7 @@
 #include "engine/delivery/deliver.h"
 #include "tests/support/delivery.h"
 
-/// The small world of delivery-model.md section 7 and one delivery channel in it: account
+/// The small world of the fixtures in fixtures/config and one delivery channel in it: account
 /// 111111111111 records, 222222222222 owns the bucket, 333333333333 manages the organization and
 /// owns the key.
 namespace remora::test {
@@ -15,7 +15,7 @@ inline constexpr const char* kRole = "arn:aws:iam::111111111111:role/config-role
 inline constexpr const char* kFromRecorder =
     R"({"StringEquals": {"aws:SourceAccount": "111111111111"}})";
 
-/// The documented bucket policy for the service principal (delivery-model.md 2.4), with other
+/// The documented bucket policy for the service principal (docs/delivery.md), with other
 /// conditions or without a statement where a test wants that.
 struct ConfigBucketPolicy {
   std::string condition = kFromRecorder;

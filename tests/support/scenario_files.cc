@@ -14,7 +14,9 @@ namespace remora::test {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> scenario_fixtures() {
+namespace {
+
+std::vector<std::string> find_scenario_fixtures() {
   const fs::path root = fs::path(source_dir()) / "fixtures";
   std::vector<std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
@@ -26,6 +28,13 @@ std::vector<std::string> scenario_fixtures() {
     }
   }
   std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+const std::vector<std::string>& scenario_fixtures() {
+  static const std::vector<std::string> found = find_scenario_fixtures();
   return found;
 }
 

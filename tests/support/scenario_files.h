@@ -9,7 +9,7 @@
 namespace remora::test {
 
 /// The scenario files of `fixtures/` that remora reads, in the order of their paths.
-std::vector<std::string> scenario_fixtures();
+const std::vector<std::string>& scenario_fixtures();
 
 /// Reads one of them; of a matrix the first combination. Throws if it is bad, so that the test says
 /// where.

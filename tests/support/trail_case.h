@@ -6,7 +6,7 @@
 #include "engine/delivery/deliver.h"
 #include "tests/support/delivery.h"
 
-/// The small world of delivery-model.md section 7 with a trail of the management account.
+/// The small world of the fixtures in fixtures/cloudtrail with a trail of the management account.
 namespace remora::test {
 
 inline constexpr const char* kTrailArn = "arn:aws:cloudtrail:us-east-1:333333333333:trail/my-trail";
@@ -14,7 +14,7 @@ inline constexpr const char* kTrailTopic = "arn:aws:sns:us-east-1:333333333333:t
 inline constexpr const char* kLogGroup = "arn:aws:logs:us-east-1:333333333333:log-group:N:*";
 inline constexpr const char* kLogsRole = "arn:aws:iam::333333333333:role/logs";
 
-/// The documented bucket policy (delivery-model.md 3.3), with other parts where a test wants that.
+/// The documented bucket policy (docs/delivery.md), with other parts where a test wants that.
 struct TrailBucketPolicy {
   std::string condition = R"({"StringEquals": {"aws:SourceArn":
       "arn:aws:cloudtrail:us-east-1:333333333333:trail/my-trail"}})";

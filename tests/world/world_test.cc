@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
 #include "tests/support/world.h"
 
 namespace remora::test {
@@ -41,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_bucket_is_found_by_its_whole_name) {
   BOOST_TEST((world.bucket("") == nullptr));
 }
 
-BOOST_AUTO_TEST_CASE(a_key_is_found_by_arn_alias_or_id) {
+TEST_TABLE(a_key_is_found_by_arn_alias_or_id) {
   const World world = small_world();
 
   struct Row {
@@ -69,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_found_by_arn_alias_or_id) {
   };
   remora::world::Suppositions facts;
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.id << " in " << row.account << " " << row.region) {
+    if (table.row(row.id, " in ", row.account, " ", row.region)) {
       BOOST_TEST(region_of(world.key(row.id, row.account, row.region, facts)) == row.found);
     }
   }
