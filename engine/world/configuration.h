@@ -39,7 +39,7 @@ struct Trail {
 };
 
 /// The input of UpdateTrail: what is not given stays as it is, an empty text removes.
-/// Source: AWS CloudTrail API Reference, "UpdateTrail"; capture of AWS, cloudtrail.md.
+/// Source: AWS CloudTrail API Reference, "UpdateTrail"; capture of AWS, cloudtrail.
 struct TrailChanges {
   std::optional<std::string> s3_bucket_name;
   std::optional<std::string> s3_key_prefix;

@@ -44,7 +44,7 @@ AdmissionScope change_settings(const TrailChanges& changes, Trail& trail) {
       change(trail.cloud_watch_logs_log_group_arn, changes.cloud_watch_logs_log_group_arn);
   const bool role = change(trail.cloud_watch_logs_role_arn, changes.cloud_watch_logs_role_arn);
   touched.logs = group || role;
-  // One of the pair removed removes both (capture of AWS, cloudtrail.md).
+  // One of the pair removed removes both (capture of AWS, cloudtrail).
   const auto removed = [](const std::optional<std::string>& text) { return text && text->empty(); };
   if ((removed(changes.cloud_watch_logs_log_group_arn) && !changes.cloud_watch_logs_role_arn) ||
       (removed(changes.cloud_watch_logs_role_arn) && !changes.cloud_watch_logs_log_group_arn)) {

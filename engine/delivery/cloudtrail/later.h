@@ -9,7 +9,7 @@ namespace remora::delivery::cloudtrail {
 /// the error fields of GetTrailStatus; a failure refuses the delivery without an error, for nobody
 /// called.
 /// Source: AWS CloudTrail User Guide, "Finding your CloudTrail log files" and "Digest file
-/// structure"; AWS CloudTrail API Reference, "GetTrailStatus"; capture of AWS, cloudtrail.md for
+/// structure"; AWS CloudTrail API Reference, "GetTrailStatus"; capture of AWS, cloudtrail, for
 /// the error codes.
 void deliver_later(Prober& prober, const world::ExistingTrail& trail);
 
