@@ -57,11 +57,12 @@ std::vector<std::shared_ptr<const remora::fixture::Scenario>> read_scenario_file
 }
 
 std::string short_path(const std::string& path) {
-  return fs::relative(path, source_dir()).string();
+  return path.substr(source_dir().size() + 1);
 }
 
 std::string folder_of(const std::string& path) {
-  return fs::relative(fs::path(path).parent_path(), fs::path(source_dir()) / "fixtures").string();
+  const std::string folder = source_dir() + "/fixtures/";
+  return path.substr(folder.size(), path.rfind('/') - folder.size());
 }
 
 }  // namespace remora::test
