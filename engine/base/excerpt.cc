@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/base/embedding.h"
 #include "engine/base/visible.h"
 
 namespace remora {
@@ -48,7 +49,8 @@ bool fits(std::string_view line, std::size_t columns) {
 
 }  // namespace
 
-std::optional<Excerpt> excerpt(const Place& place, std::size_t columns) {
+std::optional<Excerpt> excerpt(const Place& inner, std::size_t columns) {
+  const Place place = outermost(inner);
   const Span span = place.span;
   const SourceText& source = *place.source;
   Excerpt found;

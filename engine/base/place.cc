@@ -1,6 +1,13 @@
 #include "engine/base/place.h"
 
+#include "engine/base/embedding.h"
+
 namespace remora {
+
+Position Place::end() const {
+  const Place outer = outermost(*this);
+  return outer.source->position(outer.span.end);
+}
 
 std::string to_string(const Place& place) {
   if (!place.known()) {

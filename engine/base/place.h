@@ -21,7 +21,7 @@ struct Place {
   /// Where it begins and ends, as people count.
   [[nodiscard]] Position begin() const { return source->position(span.begin); }
 
-  [[nodiscard]] Position end() const { return source->position(span.end); }
+  [[nodiscard]] Position end() const;
 
   /// The name of the file, as the user gave it.
   [[nodiscard]] const std::string& file() const { return source->name(); }

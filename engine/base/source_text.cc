@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/embedding.h"
+
 namespace remora {
 
 SourceText::SourceText(std::string name, std::string text, Position start)
@@ -14,6 +16,11 @@ SourceText::SourceText(std::string name, std::string text, Position start)
   }
 }
 
+SourceText::SourceText(std::shared_ptr<const Embedding> embedding, std::string text)
+    : SourceText(embedding->outer.file(), std::move(text)) {
+  embedding_ = std::move(embedding);
+}
+
 std::string_view SourceText::slice(Span span) const {
   const std::size_t end = std::min<std::size_t>(span.end, text_.size());
   const std::size_t begin = std::min<std::size_t>(span.begin, end);
@@ -21,6 +28,12 @@ std::string_view SourceText::slice(Span span) const {
 }
 
 Position SourceText::position(std::uint32_t offset) const {
+  return embedding_ == nullptr
+             ? own_position(offset)
+             : embedding_->outer.source->position(embedding_->map.outward({offset, offset}).begin);
+}
+
+Position SourceText::own_position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
@@ -34,6 +47,9 @@ Position SourceText::position(std::uint32_t offset) const {
 }
 
 std::string_view SourceText::line(std::uint32_t line) const {
+  if (embedding_ != nullptr) {
+    return embedding_->outer.source->line(line);
+  }
   if (line < start_.line || line - start_.line >= line_starts_.size()) {
     return {};
   }

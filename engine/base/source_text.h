@@ -25,13 +25,20 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+struct Embedding;
+
 /// A named text that was read from somewhere, immutable, shared by everything parsed from it.
 /// Views into `text()` live as long as the SourceText does.
+/// A text may stand inside another one, written with escapes (a policy that is a string of a
+/// dump). It keeps the one around it alive, and answers with that one's name, lines and positions:
+/// those of the file that people can open.
 class SourceText {
  public:
   /// `start` is where the text's first character stands in what the user sees, for a text that
   /// was cut out of a longer one (a line of NDJSON).
   SourceText(std::string name, std::string text, Position start = {});
+  /// A text inside another one; the map covers all of it.
+  SourceText(std::shared_ptr<const Embedding> embedding, std::string text);
 
   /// The name as the user gave it (a path, `<stdin>`), for messages.
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -43,14 +50,21 @@ class SourceText {
   /// Line and column of a byte offset; an offset past the end counts as the end.
   [[nodiscard]] Position position(std::uint32_t offset) const;
 
+  /// The same as this text alone has it, without what is around it.
+  [[nodiscard]] Position own_position(std::uint32_t offset) const;
+
   /// One line without its line end; `line` counts as in `position`. Empty if there is no such line.
   [[nodiscard]] std::string_view line(std::uint32_t line) const;
+
+  /// Where it stands in the text around it; null for the text of a file.
+  [[nodiscard]] const Embedding* embedding() const { return embedding_.get(); }
 
  private:
   std::string name_;
   std::string text_;
   Position start_;
   std::vector<std::uint32_t> line_starts_;
+  std::shared_ptr<const Embedding> embedding_;
 };
 
 using SourcePtr = std::shared_ptr<const SourceText>;

@@ -6,6 +6,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
+#include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
 #include "engine/lint/lint.h"
 #include "engine/lint/render.h"
@@ -110,7 +111,8 @@ Output lint(const std::vector<std::string>& inputs, const LintOptions& options, 
   std::vector<lint::LintResult> results;
   for (const std::string& path : inputs) {
     auto source = files.read(path);
-    auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    auto json = source ? json::read(json::without_percent_encoding(*source))
+                       : Result<json::DocumentPtr>(fail(source.error()));
     if (!json) {
       output.bad_input(json.error().diagnostics);
       continue;

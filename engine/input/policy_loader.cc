@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/base/words.h"
+#include "engine/json/embedded_text.h"
 #include "engine/policy/parse.h"
 #include "engine/world/managed_policies.h"
 
@@ -22,7 +23,7 @@ CompiledPolicyPtr PolicyLoader::load(MemberReader& reader, std::string_view name
 }
 
 CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) {
-  if (value.is_string()) {
+  if (value.is_string() && !json::holds_document(value.text())) {
     if (!value.text().starts_with("arn:")) {
       return load_file(value, type);
     }

@@ -13,8 +13,9 @@
 
 namespace remora::input {
 
-/// Reads the policies of an input in all their forms: an inline document, the path of a file
-/// beside the input, the ARN of a managed policy, or `{"unknown": "why"}` for one that nobody has
+/// Reads the policies of an input in all their forms: an inline document, the text of one (escaped
+/// or percent-encoded, as AWS prints it), the path of a file beside the input, the ARN of a managed
+/// policy, or `{"unknown": "why"}` for one that nobody has
 /// looked at. A file that is named twice is read once; with a cache, once for all who share it.
 class PolicyLoader {
  public:

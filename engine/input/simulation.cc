@@ -144,15 +144,7 @@ class SimulationReader {
 
   /// AWS takes a policy as a text that holds JSON; a policy that is JSON itself is taken too.
   CompiledPolicyPtr policy(const json::Value& value, PolicyType type) {
-    auto parsed =
-        value.is_string()
-            ? parse_policy(
-                  std::make_shared<const SourceText>(
-                      json_->source()->name() + " (policy in line " +
-                          std::to_string(json_->source()->position(value.span().begin).line) + ")",
-                      std::string(value.text())),
-                  type)
-            : parse_policy(json_, value, type);
+    auto parsed = parse_policy(json_, value, type);
     if (!parsed) {
       sink_.append(parsed.error().diagnostics);
       return CompiledPolicy::unread(type, "malformed");

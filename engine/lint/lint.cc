@@ -7,6 +7,8 @@
 #include "engine/admission/open_texts.h"
 #include "engine/aws/action.h"
 #include "engine/base/symbol.h"
+#include "engine/json/embedded_text.h"
+#include "engine/json/read.h"
 #include "engine/lint/rules.h"
 #include "engine/policy/parse.h"
 
@@ -97,6 +99,11 @@ bool LintResult::has_errors() const {
 }
 
 LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOptions& options) {
+  if (const SourcePtr text = json::embedded_document(policy)) {
+    if (const auto inner = json::read(text)) {
+      return lint(*inner, (*inner)->root(), options);
+    }
+  }
   LintResult result;
   result.source = json->source();
   result.type_guessed = !options.type;

@@ -12,6 +12,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
+#include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
 
 namespace remora {
@@ -424,13 +425,17 @@ std::optional<PolicyFault> find_policy_fault(std::string_view code) {
 }
 
 Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value, PolicyType type) {
+  if (const SourcePtr text = json::embedded_document(value)) {
+    return parse_policy(text, type);
+  }
   return Parser(json, value, type).parse();
 }
 
 Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type) {
   json::ReadLimits limits;
   limits.bytes = kLargestPolicy;
-  return json::read(source, limits).and_then([type](const json::DocumentPtr& json) {
+  const SourcePtr text = json::without_percent_encoding(source);
+  return json::read(text, limits).and_then([type](const json::DocumentPtr& json) {
     return parse_policy(json, json->root(), type);
   });
 }

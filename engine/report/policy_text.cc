@@ -161,23 +161,38 @@ class Printer {
   std::string out_;
 };
 
+/// Whether a line of the text is one of its file: not where it is an escaped string.
+bool has_lines_of_file(const SourceText& source) {
+  const auto end = static_cast<std::uint32_t>(source.text().size());
+  return source.position(end).line - source.position(0).line ==
+         source.own_position(end).line - source.own_position(0).line;
+}
+
 }  // namespace
 
+std::string line_words(const SourceText& source, Span span) {
+  const bool of_file = has_lines_of_file(source);
+  const Position at = of_file ? source.position(span.begin) : source.own_position(span.begin);
+  return "line " + std::to_string(at.line) + (of_file ? "" : " of the policy");
+}
+
 std::vector<MarkedLine> marked_lines(const StatementTrace& trace, const SourceText& source) {
-  const Position first = source.position(trace.statement->span.begin);
+  const std::uint32_t begin = trace.statement->span.begin;
+  const std::uint32_t own_first = source.own_position(begin).line;
+  const std::uint32_t first = has_lines_of_file(source) ? source.position(begin).line : own_first;
   std::vector<MarkedLine> lines;
   std::string_view rest = source.slice(trace.statement->span);
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const auto number = static_cast<std::uint32_t>(first.line + lines.size());
+    const auto number = static_cast<std::uint32_t>(first + lines.size());
     lines.push_back({number, without_tabs(rest.substr(0, end)), {}});
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   dedent(lines);
   for (const ElementTrace& element : trace.elements) {
-    const std::uint32_t at = source.position(element.span.begin).line;
-    if (at >= first.line && at - first.line < lines.size()) {
-      lines[at - first.line].elements.push_back(&element);
+    const std::uint32_t at = source.own_position(element.span.begin).line;
+    if (at >= own_first && at - own_first < lines.size()) {
+      lines[at - own_first].elements.push_back(&element);
     }
   }
   return lines;

@@ -8,9 +8,13 @@
 
 namespace remora::report {
 
+/// `line 7`; of a policy that is an escaped string, whose lines are none of the file's, `line 7 of
+/// the policy`.
+std::string line_words(const SourceText& source, Span span);
+
 /// One line of a policy's text, with what a request found there.
 struct MarkedLine {
-  std::uint32_t number = 0;  // as in the file
+  std::uint32_t number = 0;  // as `line_words` counts
   std::string text;
   std::vector<const ElementTrace*> elements;  // whose values begin on this line
 };

@@ -123,10 +123,9 @@ std::string one_policy_text(const PolicyTrace& policy,
       out += statement_line(statement, source, kIndent + 2, options);
       continue;
     }
-    const std::string title =
-        statement_title(*statement.statement, Style(false)) + ", line " +
-        std::to_string(source->position(statement.statement->span.begin).line) +
-        (&statement == nearest ? ", the nearest miss" : "");
+    const std::string title = statement_title(*statement.statement, Style(false)) + ", " +
+                              line_words(*source, statement.statement->span) +
+                              (&statement == nearest ? ", the nearest miss" : "");
     out += std::string(kIndent + 2, ' ') + paint(style, statement.match, mark(statement.match)) +
            " " + style.bold(wrap(title, kIndent + 4, options.width)) + "\n";
     out += policy_text(statement, source, context, kIndent + 4, options);

@@ -42,6 +42,7 @@ void write_position(Writer& writer, std::string_view name, const Position& at) {
   writer.end_object();
 }
 
+/// The lines are those of the policy, which AWS has got as a text.
 void write_statement(Writer& writer,
                      const StatementTrace& trace,
                      const SourcePtr& source,
@@ -49,8 +50,8 @@ void write_statement(Writer& writer,
                      std::size_t number) {
   writer.begin_object();
   writer.member("SourcePolicyId", std::string(kind) + "." + std::to_string(number));
-  write_position(writer, "StartPosition", source->position(trace.statement->span.begin));
-  write_position(writer, "EndPosition", source->position(trace.statement->span.end));
+  write_position(writer, "StartPosition", source->own_position(trace.statement->span.begin));
+  write_position(writer, "EndPosition", source->own_position(trace.statement->span.end));
   writer.end_object();
 }
 

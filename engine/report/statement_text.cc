@@ -5,6 +5,7 @@
 #include "engine/explanation/alignment.h"
 #include "engine/report/alignment_text.h"
 #include "engine/report/paint.h"
+#include "engine/report/policy_text.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -123,8 +124,8 @@ std::string statement_line(const StatementTrace& trace,
                            const TextOptions& options) {
   const Style style(options.color);
   std::string text = std::string(mark(trace.match)) + " " +
-                     statement_title(*trace.statement, Style(false)) + ", line " +
-                     std::to_string(source->position(trace.statement->span.begin).line);
+                     statement_title(*trace.statement, Style(false)) + ", " +
+                     line_words(*source, trace.statement->span);
   const auto mismatch =
       std::find_if(trace.elements.begin(), trace.elements.end(), [](const ElementTrace& element) {
         return element.match != Match::Yes;

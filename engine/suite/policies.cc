@@ -1,5 +1,7 @@
 #include "engine/suite/policies.h"
 
+#include "engine/base/embedding.h"
+
 namespace remora::suite {
 
 namespace {
@@ -30,7 +32,8 @@ bool is_users_own(const CompiledPolicy* policy) {
 
 PolicyId id_of(const CompiledPolicy& policy) {
   const PolicyDocument& document = *policy.document();
-  return {document.source()->name(), document.span.begin, policy.type(), size_of(document)};
+  const Place place = outermost({document.source(), document.span});
+  return {place.file(), place.span.begin, policy.type(), size_of(document)};
 }
 
 }  // namespace remora::suite
