@@ -12,13 +12,6 @@ namespace remora::edit {
 
 namespace {
 
-/// New text for a range of bytes.
-struct Splice {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string text;
-};
-
 /// The extents of an array's elements or an object's members.
 std::vector<Span> extents_of(const json::Value& container) {
   std::vector<Span> extents;
@@ -62,8 +55,7 @@ class Editor {
     const bool container = target->is_array() || target->is_object();
     const Lines lines =
         was_flat && container && !extents_of(*target).empty() ? Lines::One : Lines::AsUsual;
-    return Splice{span.begin,
-                  span.end,
+    return Splice{span,
                   render((*value)->root(),
                          Layout::of(*target, whole_),
                          indentation_at(text_, span.begin),
@@ -114,8 +106,7 @@ class Editor {
       return fail(made.error());
     }
     const Span span = container.span();
-    return Splice{span.begin,
-                  span.end,
+    return Splice{span,
                   render((*made)->root(),
                          Layout::of(container, whole_),
                          indentation_at(text_, span.begin),
@@ -147,7 +138,7 @@ class Editor {
         after_comma = lead;
       }
     }
-    const std::size_t place = at < count ? extents[at].begin : extents.back().end;
+    const std::uint32_t place = at < count ? extents[at].begin : extents.back().end;
     const std::size_t line = after_comma.rfind('\n');
     const std::string indent = line != std::string::npos
                                    ? after_comma.substr(line + 1)
@@ -159,7 +150,7 @@ class Editor {
                indent,
                flat || stands_on_one_line(container, value.kind()) ? Lines::One : Lines::AsUsual);
     const std::string comma = before_comma + "," + after_comma;
-    return {place, place, at < count ? child + comma : comma + child};
+    return {{place, place}, at < count ? child + comma : comma + child};
   }
 
   /// True if the objects (or arrays) in this array are written one a line.
@@ -183,12 +174,12 @@ class Editor {
       ++at;
     }
     if (at > 0) {
-      return {extents[at - 1].end, extents[at].end, {}};
+      return {{extents[at - 1].end, extents[at].end}, {}};
     }
     if (extents.size() > 1) {
-      return {extents[0].begin, extents[1].begin, {}};
+      return {{extents[0].begin, extents[1].begin}, {}};
     }
-    return {parent.span().begin + 1U, parent.span().end - 1U, {}};
+    return {{parent.span().begin + 1U, parent.span().end - 1U}, {}};
   }
 
   const json::Document& document_;
@@ -229,7 +220,8 @@ Change moved_below(std::string_view pointer, Change change) {
   return change;
 }
 
-Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Change> changes) {
+Result<std::vector<Splice>> splices_of(const json::DocumentPtr& document,
+                                       std::span<const Change> changes) {
   if (document->yaml()) {
     return problem(*document, "remora does not edit YAML, only JSON");
   }
@@ -238,23 +230,31 @@ Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Chang
                    "remora does not edit what is put together from other files or with variables");
   }
   const Layout whole = Layout::of(*document);
+  SpliceChain chain(document->source()->text());
   json::DocumentPtr now = document;
   for (const Change& change : changes) {
     auto splice = Editor(*now, whole).splice(change);
     if (!splice) {
       return fail(splice.error());
     }
-    std::string text(now->source()->text());
-    text.replace(splice->begin, splice->end - splice->begin, splice->text);
+    chain.add(*splice);
     // Reading the text again gives the places for the next change, and proves that it is JSON.
-    auto read = json::read_json(
-        std::make_shared<const SourceText>(document->source()->name(), std::move(text)));
+    auto read = json::read_json(std::make_shared<const SourceText>(
+        document->source()->name(), spliced(now->source()->text(), {*splice})));
     if (!read) {
       return fail(read.error());
     }
     now = *std::move(read);
   }
-  return now->source();
+  return chain.splices();
+}
+
+Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Change> changes) {
+  return splices_of(document, changes).map([&](std::vector<Splice> splices) -> SourcePtr {
+    const SourceText& source = *document->source();
+    return std::make_shared<const SourceText>(source.name(),
+                                              spliced(source.text(), std::move(splices)));
+  });
 }
 
 std::string as_json_patch(std::span<const Change> changes) {

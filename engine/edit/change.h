@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/base/result.h"
+#include "engine/edit/splice.h"
 #include "engine/json/document.h"
 
 /// Changes of a JSON text that leave everything else as it was: order, indentation, line ends,
@@ -46,11 +47,15 @@ Change remove(const json::Value& value);
 /// The same change of a document that stands as a value in a larger one, at `pointer`.
 Change moved_below(std::string_view pointer, Change change);
 
-/// Makes the changes one after the other, as a JSON Patch does, and returns the new text under the
-/// same name. New parts are written as the text around them is; every byte outside of what is
+/// Makes the changes one after the other, as a JSON Patch does, and returns what that does to the
+/// text. New parts are written as the text around them is; every byte outside of what is
 /// changed stays. Errors: the document was read from YAML, or put together from several texts,
 /// which this does not edit; a pointer that leads nowhere; a name that an object has already (RFC
 /// 6902 would replace it: say so); a value that is not JSON.
+Result<std::vector<Splice>> splices_of(const json::DocumentPtr& document,
+                                       std::span<const Change> changes);
+
+/// The new text, under the same name. Errors: as above.
 Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Change> changes);
 
 /// The changes as a JSON Patch.

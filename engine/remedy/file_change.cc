@@ -4,17 +4,27 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/embedding.h"
+#include "engine/edit/embedded.h"
 #include "engine/edit/json_pointer.h"
+#include "engine/json/read.h"
 
 namespace remora::remedy {
 
 namespace {
 
+/// A policy that stands in a file as a string, and what changes in it.
+struct EmbeddedPolicy {
+  PolicyPtr policy;
+  std::vector<edit::Change> changes;
+};
+
 /// The file of one FileChange, while its edits are gathered.
 struct File {
   SourcePtr source;
-  json::DocumentPtr document;
+  json::DocumentPtr document;  // null if only embedded policies change
   std::vector<edit::Change> changes;
+  std::vector<EmbeddedPolicy> embedded;
 };
 
 /// Where the scenario format has the policy of a slot.
@@ -84,12 +94,51 @@ class NewPolicies {
   const json::DocumentPtr& input_;
 };
 
-FileChange finish(File file) {
+/// What is done to the file for the policies in it; the changes come to stand in `changes`.
+Result<std::vector<edit::Splice>> embedded_edits(const File& file,
+                                                 std::vector<edit::Change>& changes) {
+  std::vector<edit::Splice> splices;
+  for (const EmbeddedPolicy& one : file.embedded) {
+    auto edited = edit::splices_of(one.policy->json, one.changes)
+                      .and_then([&](std::vector<edit::Splice> inner) {
+                        return edit::in_file(one.policy->source(), std::move(inner));
+                      });
+    if (!edited) {
+      return fail(edited.error());
+    }
+    splices.insert(splices.end(), edited->splices.begin(), edited->splices.end());
+    changes.push_back(std::move(edited->change));
+  }
+  return splices;
+}
+
+Result<SourcePtr> edited(const File& file, FileChange& change) {
+  auto splices = embedded_edits(file, change.changes);
+  if (!splices) {
+    return fail(splices.error());
+  }
+  change.changes.insert(change.changes.end(), file.changes.begin(), file.changes.end());
+  if (splices->empty()) {
+    return edit::apply(file.document, file.changes);
+  }
+  SourcePtr after = std::make_shared<const SourceText>(
+      file.source->name(), edit::spliced(file.source->text(), *std::move(splices)));
+  if (file.changes.empty()) {
+    return after;
+  }
+  // Both: what can be said against the changes, is said of the file as it is.
+  if (auto alone = edit::splices_of(file.document, file.changes); !alone) {
+    return fail(alone.error());
+  }
+  return json::read(after).and_then(
+      [&](const json::DocumentPtr& now) { return edit::apply(now, file.changes); });
+}
+
+FileChange finish(const File& file) {
   FileChange change;
-  change.before = std::move(file.source);
+  change.before = file.source;
   change.name = change.before->name();
-  change.changes = std::move(file.changes);
-  auto after = edit::apply(file.document, change.changes);
+  auto after = edited(file, change);
   if (after) {
     change.after = *std::move(after);
   } else {
@@ -107,7 +156,9 @@ std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
     const auto known = std::find_if(files.begin(), files.end(), [&](const File& file) {
       return file.source->name() == source->name();
     });
-    return known != files.end() ? *known : files.emplace_back(File{source, document, {}});
+    File& file = known != files.end() ? *known : files.emplace_back(File{source, {}, {}, {}});
+    file.document = document == nullptr ? file.document : document;
+    return file;
   };
   NewPolicies new_policies(input);
   for (const Edit& edit : edits) {
@@ -116,6 +167,19 @@ std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
       continue;
     }
     const PolicyDocument& policy = *edit.base->document();
+    if (policy.source()->embedding() != nullptr) {
+      const Place place = outermost({policy.source(), policy.span});
+      auto& embedded = file_of(place.source, nullptr).embedded;
+      const auto known = std::find_if(embedded.begin(), embedded.end(), [&](const auto& one) {
+        return one.policy == edit.base->document();
+      });
+      auto& changes =
+          known != embedded.end()
+              ? known->changes
+              : embedded.emplace_back(EmbeddedPolicy{edit.base->document(), {}}).changes;
+      changes.insert(changes.end(), edit.changes.begin(), edit.changes.end());
+      continue;
+    }
     const std::string pointer = policy.value ? edit::pointer_to(*policy.value) : std::string();
     File& file = file_of(policy.source(), policy.json);
     for (const edit::Change& change : edit.changes) {
@@ -124,8 +188,8 @@ std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
   }
   std::vector<FileChange> changes;
   changes.reserve(files.size());
-  for (File& file : files) {
-    changes.push_back(finish(std::move(file)));
+  for (const File& file : files) {
+    changes.push_back(finish(file));
   }
   return changes;
 }

@@ -18,8 +18,9 @@ struct FileChange {
 };
 
 /// The edits as changes of the files that the policies stand in: files of their own, or the input
-/// itself, where they are inline or do not exist yet. `input` is the scenario's document. YAML is
-/// not edited: the change then has a problem, and the statements must be put in by hand.
+/// itself, where they are inline or do not exist yet. `input` is the scenario's document. A policy
+/// that stands in a file as a string of JSON is edited inside that string, in YAML too; YAML itself
+/// is not edited: the change then has a problem, and the statements must be put in by hand.
 std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
                                      const json::DocumentPtr& input);
 
