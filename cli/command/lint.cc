@@ -9,10 +9,11 @@ namespace remora::cli {
 namespace {
 
 constexpr const char* kLintEpilogue =
-    "FILE holds one policy, as JSON or as AWS prints it, percent-encoded or an escaped string; "
-    "`-`\n"
-    "is standard input. The type is guessed from what the document looks like, unless --type says "
-    "it. Findings are errors (AWS refuses it, or it can never do what it\n"
+    "FILE holds one policy, as JSON or as AWS prints it: an escaped string, percent-encoded. `-` "
+    "is\n"
+    "standard input. The type is guessed from what the document looks like, unless --type says "
+    "it.\n"
+    "Findings are errors (AWS refuses it, or it can never do what it\n"
     "says), warnings (a known trap) and infos.\n"
     "\n"
     "Exit status: 0 no error was found, 1 an error was found, 2 wrong usage or a file that cannot "
