@@ -3,12 +3,14 @@
 #include <utility>
 
 #include "engine/fixture/fence_of.h"
+#include "engine/fixture/sequence.h"
 #include "engine/input/load.h"
 
 namespace remora::command {
 
 namespace {
 
+using delivery::Outcome;
 using remedy::Prospect;
 
 ExitStatus status_of(const remedy::RepairPlan& plan) {
@@ -21,6 +23,21 @@ ExitStatus status_of(const remedy::RepairPlan& plan) {
     }
   }
   return status;
+}
+
+/// Of deliveries that follow one another the first that is refused and need not stay so, or the
+/// last: what comes behind a refusal depends on how that is mended.
+std::size_t first_to_mend(const std::vector<std::shared_ptr<const world::World>>& worlds,
+                          const std::vector<const delivery::Call*>& calls,
+                          const delivery::Assumptions& assumptions,
+                          const remedy::Fence& fence) {
+  for (std::size_t i = 0; i + 1 < calls.size(); ++i) {
+    if (!fence.keeps_out(*calls[i]) &&
+        delivery::deliver(*worlds[i], *calls[i], assumptions).outcome != Outcome::Delivered) {
+      return i;
+    }
+  }
+  return calls.size() - 1;
 }
 
 }  // namespace
@@ -47,8 +64,22 @@ Repair find_repair(const std::string& input, const FixOptions& options, FileRead
     calls.push_back(&delivery.call);
     report.deliveries.push_back(delivery.call.id);
   }
-  report.plan = remedy::plan_repair(
-      (*scenario)->world, calls, assumptions, fixture::fence_of(**scenario, assumptions));
+  const auto worlds = fixture::worlds_of(**scenario, (*scenario)->world, assumptions);
+  const remedy::Fence fence = fixture::fence_of(**scenario, assumptions);
+  const world::World* world = &(*scenario)->world;
+  if ((*scenario)->sequence && !calls.empty()) {
+    const std::size_t step = first_to_mend(worlds, calls, assumptions, fence);
+    world = worlds[step].get();
+    calls = {calls[step]};
+    report.deliveries = {calls[0]->id};
+    repair.output.diagnostics.push_back(
+        {Severity::Note,
+         "sequence",
+         (*scenario)->deliveries[step].place,
+         "the deliveries follow one another, so \"" + calls[0]->id + "\" is mended first",
+         "run fix again afterwards"});
+  }
+  report.plan = remedy::plan_repair(*world, calls, assumptions, fence);
   const std::size_t ways = report.plan.remedies.size();
   if (options.way == 0 || (options.way > ways && options.way > 1)) {
     repair.output.usage =

@@ -52,6 +52,7 @@ class ScenarioReader {
       read_assumptions(*assumptions);
     }
     read_world(reader, policies_, scenario_.world);
+    scenario_.sequence = reader.boolean("sequence").value_or(false);
     for (const json::Value& value : reader.array("deliveries")) {
       scenario_.deliveries.push_back(read_delivery(value, sink_));
       add_service_linked_role(scenario_.deliveries.back().call);

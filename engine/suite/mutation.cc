@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/fixture/sequence.h"
 #include "engine/world/visit_policies.h"
 
 namespace remora::suite {
@@ -43,10 +44,11 @@ void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
     return !options.selects || options.selects(name_of(scenario, id));
   };
   Subject subject;
-  for (std::size_t i = 0; i < inner.deliveries.size(); ++i) {
+  const auto worlds = fixture::worlds_of(inner, inner.world, scenario.assumptions);
+  for (std::size_t i = 0; i < worlds.size(); ++i) {
     const fixture::ScenarioDelivery& delivery = inner.deliveries[i];
     if (!is_skipped(delivery.marker, inner) && selected(delivery.call.id) &&
-        holds(inner.world, delivery, scenario.assumptions)) {
+        holds(*worlds[i], delivery, scenario.assumptions)) {
       subject.deliveries.push_back(i);
     }
   }
@@ -106,8 +108,9 @@ MutantResult Mutation::run(std::size_t mutant) const {
 
 std::string Mutation::first_that_fails(const Subject& subject, const world::World& world) const {
   const fixture::Scenario& scenario = *subject.scenario.scenario;
+  const auto worlds = fixture::worlds_of(scenario, world, subject.scenario.assumptions);
   for (const std::size_t i : subject.deliveries) {
-    if (!holds(world, scenario.deliveries[i], subject.scenario.assumptions)) {
+    if (!holds(*worlds[i], scenario.deliveries[i], subject.scenario.assumptions)) {
       return name_of(subject.scenario, scenario.deliveries[i].call.id);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/fixture/sequence.h"
 #include "engine/json/writer.h"
 #include "engine/suite/coverage.h"
 #include "engine/suite/expectation.h"
@@ -72,12 +73,15 @@ class ScenarioRun {
   }
 
   std::vector<CaseResult> run() {
+    const auto worlds =
+        options_.list ? std::vector<std::shared_ptr<const world::World>>()
+                      : fixture::worlds_of(*of_.scenario, of_.scenario->world, of_.assumptions);
     for (std::size_t i = 0; i < of_.scenario->deliveries.size(); ++i) {
       const fixture::ScenarioDelivery& delivery = of_.scenario->deliveries[i];
       CaseResult result = begin(CaseKind::Delivery, delivery.call.id, delivery.place);
       result.pointer = "/deliveries/" + std::to_string(i) + "/expect";
       if (selected(result)) {
-        run_delivery(delivery, result);
+        run_delivery(options_.list ? of_.scenario->world : *worlds[i], delivery, result);
         results_.push_back(std::move(result));
       }
     }
@@ -107,13 +111,15 @@ class ScenarioRun {
     return !options_.selects || options_.selects(result.name());
   }
 
-  void run_delivery(const fixture::ScenarioDelivery& delivery, CaseResult& result) {
+  void run_delivery(const world::World& world,
+                    const fixture::ScenarioDelivery& delivery,
+                    CaseResult& result) {
     const auto& marker = delivery.marker ? delivery.marker : of_.scenario->marker;
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
     const DeliveryReport report =
-        fixture::run_delivery(of_.scenario->world, delivery, of_.assumptions, depth_);
+        fixture::run_delivery(world, delivery, of_.assumptions, depth_);
     if (coverage_ != nullptr) {
       for (const delivery::ProbeResult& probe : report.outcome.probes) {
         coverage_->note(probe.request, probe.policies);

@@ -145,6 +145,25 @@ BOOST_AUTO_TEST_CASE(lint_judges_a_policy) {
   BOOST_TEST(holds(remora::command::lint({"p.json"}, options, memory).usage, "key"));
 }
 
+BOOST_AUTO_TEST_CASE(fix_mends_a_sequence_from_its_first_refusal) {
+  const std::string call = R"({"service": "config", "accountId": "111111111111",
+    "region": "us-east-1", "configurationRecorder": {"name": "default", "roleARN":
+    "arn:aws:iam::111111111111:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"},
+    "deliveryChannel": {"name": "default", "s3BucketName": "logs"})";
+  MemoryFiles memory({{"dir/scenario.json",
+                       R"({"remora": 1, "sequence": true, "buckets": [{"name": "logs",
+                           "accountId": "222222222222", "region": "us-east-1",
+                           "policy": "bucket-policy.json"}],
+                           "deliveries": [)" +
+                           call + R"(, "id": "first"}, )" + call + R"(, "id": "second"}]})"},
+                      {"dir/bucket-policy.json", R"({"Version": "2012-10-17", "Statement": []})"}});
+  const Output output = remora::command::fix("dir", {}, memory);
+  BOOST_REQUIRE(!output.diagnostics.empty());
+  BOOST_TEST(holds(output.diagnostics.back().message, "\"first\" is mended first"));
+  BOOST_TEST(!holds(output.text, "second"), output.text);
+  BOOST_TEST(holds(output.text, "config.amazonaws.com"), output.text);
+}
+
 BOOST_AUTO_TEST_CASE(diff_finds_what_got_worse) {
   MemoryFiles memory({{"dir/scenario.json", kScenario},
                       {"dir/bucket-policy.json", kScenarioBucketPolicy},
