@@ -86,6 +86,7 @@ struct Candidate {
 /// A fact that is not known, with what it could be. One that cannot be tried has no candidates.
 struct OpenFact {
   std::string name;
+  UnknownPtr policy;  // why nobody has read it; null for a condition key
   std::vector<Candidate> candidates;
   bool all_tried = true;  // whatever the fact is, it does what one of the candidates does
 };
@@ -182,7 +183,7 @@ class Search {
       }
     }
     for (const OpenFact& fact : facts_) {
-      found.facts.push_back(fact.name);
+      name(fact, found);
     }
     found.facts.insert(found.facts.end(), others_.begin(), others_.end());
     if (found.facts.empty()) {
@@ -194,6 +195,13 @@ class Search {
   }
 
  private:
+  static void name(const OpenFact& fact, MissingFacts& found) {
+    found.facts.push_back(fact.name);
+    if (fact.policy != nullptr && fact.policy->place.known()) {
+      found.policies.push_back(fact.policy);
+    }
+  }
+
   void add_other(std::string fact) {
     if (std::find(others_.begin(), others_.end(), fact) == others_.end()) {
       others_.push_back(std::move(fact));
@@ -203,6 +211,7 @@ class Search {
   void add_unread(PolicyType type, const CompiledPolicy& policy) {
     OpenFact& fact = facts_.emplace_back();
     fact.name = "the " + std::string(describe(type)) + ": " + policy.reason();
+    fact.policy = policy.why();
     fact.all_tried = false;
     const auto add = [&](std::string words, std::string_view effect) {
       fact.candidates.push_back(
@@ -369,7 +378,7 @@ class Search {
       return false;
     }
     for (const std::size_t index : chosen) {
-      found.facts.push_back(facts_[index].name);
+      name(facts_[index], found);
     }
     return true;
   }

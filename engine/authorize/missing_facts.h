@@ -21,6 +21,8 @@ struct MissingFacts {
   /// The smallest set of facts whose knowledge can settle the verdict: condition keys by name,
   /// policies by what they are, symbols by their names. Empty if the verdict is not undetermined.
   std::vector<std::string> facts;
+  /// Those of them that are policies of which somebody says where they are missing.
+  std::vector<UnknownPtr> policies;
   /// What knowing them would bring; one for each verdict that is possible.
   std::vector<Settlement> settlements;
   /// The request is denied whatever the facts are.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -34,6 +35,24 @@ struct PolicySet {
   std::span<const Grant> grants;
   bool granted = false;  // by a grant that nobody has seen, as it is supposed
 };
+
+/// Whether `holds` of one of the policies.
+template <class Holds>
+bool any_policy(const PolicySet& policies, const Holds& holds) {
+  const auto one = [&](const CompiledPolicy* policy) {
+    return policy != nullptr && holds(*policy);
+  };
+  const auto group = [&](std::span<const CompiledPolicyPtr> members) {
+    return std::any_of(
+        members.begin(), members.end(), [&](const auto& policy) { return one(policy.get()); });
+  };
+  const auto levels = [&](const std::optional<std::span<const PolicyGroup>>& groups) {
+    return groups && std::any_of(groups->begin(), groups->end(), group);
+  };
+  return one(policies.resource) || group(policies.identity) || one(policies.boundary) ||
+         (policies.session && group(*policies.session)) || levels(policies.scps) ||
+         levels(policies.rcps) || one(policies.vpc_endpoint);
+}
 
 /// Whether one of the policies asks for a condition key, as a condition or as a policy variable.
 /// Allocates nothing.

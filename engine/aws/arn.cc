@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -49,6 +50,17 @@ std::string bucket_arn(std::string_view partition, std::string_view bucket) {
 
 std::string object_arn(std::string_view partition, std::string_view bucket, std::string_view key) {
   return s3_arn(partition, bucket, "/", key);
+}
+
+std::optional<std::string> unknown_arn(std::string_view service,
+                                       std::string_view text,
+                                       std::string_view kind) {
+  if (!has_unknown(text) || text.starts_with("arn:")) {
+    return std::nullopt;
+  }
+  const std::string field(text);
+  return "arn:" + field + ":" + std::string(service) + ":" + field + ":" + field + ":" +
+         std::string(kind) + field;
 }
 
 bool is_account_id(std::string_view text) {

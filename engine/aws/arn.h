@@ -26,6 +26,12 @@ std::string bucket_arn(std::string_view partition, std::string_view bucket);
 /// `arn:PARTITION:s3:::BUCKET/KEY`.
 std::string object_arn(std::string_view partition, std::string_view bucket, std::string_view key);
 
+/// Of something of which nobody can say even the ARN, but which service it is of: an ARN whose
+/// fields are that unknown text; `kind` begins its resource: `key/`. Nothing for other texts.
+std::optional<std::string> unknown_arn(std::string_view service,
+                                       std::string_view text,
+                                       std::string_view kind = {});
+
 /// True for twelve digits. Source: AWS Account Management, "AWS account ID".
 bool is_account_id(std::string_view text);
 

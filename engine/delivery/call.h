@@ -19,6 +19,8 @@ using ServiceCall = std::variant<config::Call, cloudtrail::Call>;
 struct Call : Home {
   std::string id;
   Place place;  // where it was written
+  /// Why nobody knows the account, which is then an unknown text; else null.
+  world::UnknownPtr unknown_account;
   ServiceCall of;
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 
 namespace remora::delivery {
 
@@ -77,8 +78,12 @@ Probe service_probe(const ServiceIdentity& identity,
   if (!identity.sends_source || !identity.sends_source_organization) {
     // The organization is the source account's, so there is none without one.
   } else if (const world::MemberAccount* member = prober.world().member(identity.source_account)) {
-    context.set("aws:SourceOrgID", prober.world().organization->id);
+    context.set("aws:SourceOrgID", prober.read(prober.world().organization->id));
     context.set_multivalued("aws:SourceOrgPaths", {prober.read(member->path)});
+  } else if (prober.world().unknown_organization ||
+             (prober.world().organization && has_unknown(identity.source_account))) {
+    context.set_unknown("aws:SourceOrgID", "which organization calls is not known");
+    context.set_unknown("aws:SourceOrgPaths", "which organization calls is not known");
   }
   if (prober.shape<ServiceSourceIp>(probe.switches, {"aws:SourceIp"}) == ServiceSourceIp::Unknown) {
     context.set_unknown("aws:SourceIp", "AWS redacts the address in calls from service to service");

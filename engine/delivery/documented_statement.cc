@@ -18,7 +18,7 @@ std::optional<DocumentedStatement> documented_statement(const world::World& worl
 }
 
 bool is_control_tower(const world::World& world, const std::optional<std::string_view>& prefix) {
-  return world.organization && prefix && *prefix == world.organization->id;
+  return world.organization && prefix && world.organization->id == std::string(*prefix);
 }
 
 std::string value_of(const Request& request, KeyName key) {

@@ -85,6 +85,11 @@ const StatusField* find(const std::vector<StatusField>& fields, std::string_view
   return found == fields.end() ? nullptr : &*found;
 }
 
+bool is_denied(const Decision& decision) {
+  return decision.verdict == Verdict::ImplicitlyDenied ||
+         decision.verdict == Verdict::ExplicitlyDenied;
+}
+
 class Merger {
  public:
   explicit Merger(std::vector<Run> runs, bool complete)
@@ -94,11 +99,7 @@ class Merger {
     const bool same = complete_ && std::all_of(runs_.begin(), runs_.end(), [&](const Run& run) {
                         return run.outcome.outcome == runs_.front().outcome.outcome;
                       });
-    const auto base =
-        same ? runs_.begin() : std::find_if(runs_.begin(), runs_.end(), [](const Run& run) {
-          return run.outcome.outcome != Outcome::Delivered;
-        });
-    merged_ = base == runs_.end() ? runs_.front().outcome : base->outcome;
+    merged_ = (same ? runs_.front() : shown_one()).outcome;
     merged_.missing.clear();
     if (merged_.outcome != Outcome::Refused || !same) {
       merge_requests();
@@ -114,6 +115,25 @@ class Merger {
   }
 
  private:
+  /// The run whose requests stand for all: one that is not delivered, best one that shows where a
+  /// text is missing rather than one of its possibilities.
+  [[nodiscard]] const Run& shown_one() const {
+    const Run* found = nullptr;
+    for (const Run& run : runs_) {
+      const auto& probes = run.outcome.probes;
+      const bool shows = std::any_of(probes.begin(), probes.end(), [](const ProbeResult& probe) {
+        return has_unknown(probe.request.resource);
+      });
+      if (run.outcome.outcome != Outcome::Delivered && (found == nullptr || shows)) {
+        found = &run;
+        if (shows) {
+          break;
+        }
+      }
+    }
+    return found == nullptr ? runs_.front() : *found;
+  }
+
   /// A request that is granted for one possibility and refused for another is open.
   void merge_requests() {
     for (std::size_t i = 0; i < merged_.probes.size(); ++i) {
@@ -124,12 +144,18 @@ class Merger {
         }
         const ProbeResult& other = run.outcome.probes[i];
         if (other.request.action != mine.request.action ||
-            other.request.resource != mine.request.resource ||
-            other.request.principal.text() != mine.request.principal.text() ||
-            other.succeeded() == mine.succeeded()) {
+            other.request.principal.text() != mine.request.principal.text()) {
           continue;
         }
-        mine.open = true;
+        if (other.request.resource != mine.request.resource) {
+          mine.open = true;  // even what it asks for
+          continue;
+        }
+        const bool same = other.succeeded() == mine.succeeded();
+        if (same && (other.obstacle == mine.obstacle || !is_denied(mine.decision))) {
+          continue;
+        }
+        mine.open = mine.open || !same;
         if (other.obstacle.empty()) {
           mine.obstacle.clear();  // it stands there for one possibility alone
           mine.obstacle_kind = ObstacleKind::None;
@@ -237,7 +263,7 @@ class Merger {
       return;  // each run is open for a reason of its own, that of the first will do
     }
     merged_.cause.reset();
-    merged_.reason = world::describe(merged_.missing);
+    merged_.reason = describe(merged_.missing);
     merged_.reason_kind = ObstacleKind::None;
   }
 
@@ -260,7 +286,7 @@ class Merger {
       for (const std::string& code : codes) {
         text += (code == codes.front() ? " " : " or ") + (code.empty() ? "none" : code);
       }
-      merged_.warnings.push_back({"error-may-differ", text + "; " + world::describe(asked())});
+      merged_.warnings.push_back({"error-may-differ", text + "; " + describe(asked())});
     }
   }
 

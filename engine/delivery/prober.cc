@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/world/decide.h"
 #include "engine/world/policies_in_force.h"
 
 namespace remora::delivery {
@@ -142,6 +143,25 @@ void Prober::note_context(const ContextSwitches& switches, const PolicySet& poli
   }
 }
 
+/// The policies that nobody has read and that the open request depends on. Where it is open because
+/// of others, such as two callers that fare differently, those of all that are open.
+void Prober::name_missing_policies() {
+  auto& missing = outcome_.missing;
+  const auto add = [&](const ProbeResult& probe) {
+    for (const world::UnknownPtr& one : world::missing_policies(probe.request, probe.policies)) {
+      if (std::find(missing.begin(), missing.end(), one) == missing.end()) {
+        missing.push_back(one);
+      }
+    }
+  };
+  if (open_probe_) {
+    add(outcome_.probes[*open_probe_]);
+  }
+  for (std::size_t i = 0; i < outcome_.probes.size() && missing.empty(); ++i) {
+    add(outcome_.probes[i]);
+  }
+}
+
 DeliveryOutcome Prober::finish() {
   if (refused()) {
     // A failure settles the outcome whatever an open question before it would answer; only the
@@ -155,6 +175,7 @@ DeliveryOutcome Prober::finish() {
   } else if (open_) {
     outcome_.outcome = Outcome::Undetermined;
     outcome_.cause = open_probe_;
+    name_missing_policies();
   }
   return std::move(outcome_);
 }

@@ -111,6 +111,7 @@ class Prober {
   [[nodiscard]] DeliveryOutcome finish();
 
  private:
+  void name_missing_policies();
   void note_context(const ContextSwitches& switches, const PolicySet& policies);
 
   const world::World* world_;

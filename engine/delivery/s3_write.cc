@@ -64,15 +64,9 @@ Obstacle obstacle_of(const Prober& prober,
   return {};
 }
 
-/// The resource of a request to KMS. Of a key that nobody can name at least that it is one.
+/// The resource of a request to KMS.
 std::string resource_of(const world::Key* key, std::string_view id) {
-  if (key != nullptr) {
-    return key->arn;
-  }
-  const std::string name(id);
-  return has_unknown(id) && !Arn::parse(id)
-             ? "arn:" + name + ":kms:" + name + ":" + name + ":key/" + name
-             : name;
+  return key != nullptr ? key->arn : unknown_arn("kms", id, "key/").value_or(std::string(id));
 }
 
 void add_write_headers(Request& request, const ObjectWrite& write) {

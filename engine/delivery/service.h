@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/world/fact.h"
+
 namespace remora::delivery {
 
 /// On whose behalf a service works and where: the account whose recorder or trail it is, the Region
@@ -39,13 +41,21 @@ struct ServiceInfo {
   [[nodiscard]] const OperationInfo* find_operation(std::string_view operation) const;
 };
 
-/// What a call names by itself, as views into it.
+/// What a call names by itself, as views into it; nothing of what is not known.
 struct Named {
   std::string_view resource;  // the delivery channel, the trail
   std::string_view bucket;    // empty: none
   std::optional<std::string_view> prefix;
   std::optional<std::string_view> key;
 };
+
+/// What is known of a text that a call names, as a view of it.
+inline std::optional<std::string_view> known_text(
+    const world::Fact<std::optional<std::string>>& fact) {
+  return fact.known() == nullptr || !*fact.known()
+             ? std::nullopt
+             : std::optional<std::string_view>(**fact.known());
+}
 
 /// A role that AWS makes by itself and that a call may name.
 struct ServiceLinkedRole {

@@ -2,7 +2,6 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
-#include "engine/base/symbol.h"
 
 namespace remora::delivery {
 
@@ -36,20 +35,14 @@ Probe topic_key_probe(const Prober& prober,
   return probe;
 }
 
-/// Of a topic that nobody can name at least that it is one.
-std::string resource_of(const std::string& name) {
-  return has_unknown(name) && !Arn::parse(name)
-             ? "arn:" + name + ":sns:" + name + ":" + name + ":" + name
-             : name;
-}
-
 }  // namespace
 
 PublishResult ask_publish(Prober& prober,
                           const Publication& publication,
                           const ProbeMaker& make_probe) {
   const world::Topic* topic = prober.world().topic(publication.topic_arn);
-  Probe publish = make_probe("sns:Publish", resource_of(publication.topic_arn));
+  Probe publish = make_probe(
+      "sns:Publish", unknown_arn("sns", publication.topic_arn).value_or(publication.topic_arn));
   publish.purpose = publication.purpose;
   publish.required = publication.required;
   publish.obstacle = publication.obstacle;

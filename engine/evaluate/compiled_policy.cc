@@ -203,11 +203,18 @@ CompiledPolicy::CompiledPolicy(PolicyPtr document)
   }
 }
 
-CompiledPolicy::CompiledPolicy(PolicyType type, std::string reason)
-    : type_(type), reason_(std::move(reason)) {}
+CompiledPolicy::CompiledPolicy(PolicyType type, UnknownPtr why)
+    : type_(type), why_(std::move(why)) {}
+
+std::shared_ptr<const CompiledPolicy> CompiledPolicy::unread(PolicyType type, UnknownPtr why) {
+  return std::shared_ptr<const CompiledPolicy>(new CompiledPolicy(type, std::move(why)));
+}
 
 std::shared_ptr<const CompiledPolicy> CompiledPolicy::unread(PolicyType type, std::string reason) {
-  return std::shared_ptr<const CompiledPolicy>(new CompiledPolicy(type, std::move(reason)));
+  Unknown why;
+  why.what = "the " + std::string(describe(type));
+  why.reason = std::move(reason);
+  return unread(type, std::make_shared<const Unknown>(std::move(why)));
 }
 
 CompiledPolicyPtr compile(PolicyPtr policy) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/match.h"
+#include "engine/base/unknown.h"
 #include "engine/condition/condition.h"
 #include "engine/condition/pattern.h"
 #include "engine/evaluate/action_pattern.h"
@@ -70,6 +71,7 @@ class CompiledPolicy {
  public:
   explicit CompiledPolicy(PolicyPtr document);
   /// A policy that exists but that nobody has read: everything about it is `Unknown`.
+  static std::shared_ptr<const CompiledPolicy> unread(PolicyType type, UnknownPtr why);
   static std::shared_ptr<const CompiledPolicy> unread(PolicyType type, std::string reason);
 
   /// Null for an unread policy.
@@ -81,8 +83,10 @@ class CompiledPolicy {
 
   [[nodiscard]] bool is_unread() const { return document_ == nullptr; }
 
-  /// Why it is unread.
-  [[nodiscard]] const std::string& reason() const { return reason_; }
+  /// Why it is unread; null for one that was read.
+  [[nodiscard]] const UnknownPtr& why() const { return why_; }
+
+  [[nodiscard]] const std::string& reason() const { return why_->reason; }
 
   /// Whether a condition asks for that key, or a policy variable stands for it.
   [[nodiscard]] bool mentions(const KeyName& key) const;
@@ -91,7 +95,7 @@ class CompiledPolicy {
   void evaluate(const StatementInput& input, Finding& finding) const;
 
  private:
-  CompiledPolicy(PolicyType type, std::string reason);
+  CompiledPolicy(PolicyType type, UnknownPtr why);
 
   void test(const CompiledStatement& statement,
             const StatementInput& input,
@@ -99,7 +103,7 @@ class CompiledPolicy {
 
   PolicyPtr document_;
   PolicyType type_;
-  std::string reason_;
+  UnknownPtr why_;
   std::vector<CompiledStatement> statements_;
   std::vector<std::uint64_t> keys_;  // the hashes of the keys that it mentions, sorted
   StatementIndex index_;             // empty for small policies, where looking at all is faster

@@ -1,8 +1,14 @@
 #include "engine/input/configuration_reader.h"
 
+#include <utility>
+
+#include "engine/input/fact_reader.h"
+
 namespace remora::input {
 
 namespace {
+
+using OptionalText = world::Fact<std::optional<std::string>>;
 
 /// What DescribeTrails prints and no delivery asks for.
 void ignore_other_trail_members(MemberReader& reader) {
@@ -16,44 +22,63 @@ void ignore_other_trail_members(MemberReader& reader) {
 }
 
 /// DescribeTrails prints the topic's name and its ARN; the ARN says more.
-std::optional<std::string> read_topic(MemberReader& reader) {
-  auto name = owned(reader.text("SnsTopicName"));
-  auto arn = owned(reader.text("SnsTopicARN"));
-  return arn ? arn : name;
+OptionalText read_topic(FactReader& facts, const std::string& what) {
+  OptionalText name = facts.optional_text("SnsTopicName", what);
+  OptionalText arn = facts.optional_text("SnsTopicARN", what);
+  return arn == std::nullopt ? name : arn;
 }
 
 /// CreateTrail calls it EnableLogFileValidation, DescribeTrails LogFileValidationEnabled.
-std::optional<bool> read_validation(MemberReader& reader) {
-  const auto enable = reader.boolean("EnableLogFileValidation");
-  const auto enabled = reader.boolean("LogFileValidationEnabled");
-  return enable ? enable : enabled;
+world::Fact<std::optional<bool>> read_validation(FactReader& facts, const std::string& what) {
+  auto enable = facts.optional_boolean("EnableLogFileValidation", what);
+  auto enabled = facts.optional_boolean("LogFileValidationEnabled", what);
+  return enable == std::nullopt ? enabled : enable;
+}
+
+/// What is not given is false.
+world::Fact<bool> or_false(const world::Fact<std::optional<bool>>& given) {
+  return given.known() == nullptr ? world::Fact<bool>(given.unknown())
+                                  : given.known()->value_or(false);
 }
 
 }  // namespace
 
-world::DeliveryChannel read_channel(const json::Value& value, DiagnosticSink& sink) {
+world::DeliveryChannel read_channel(const json::Value& value,
+                                    const std::string& path,
+                                    const std::string& it,
+                                    DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery channel", sink);
+  FactReader facts(reader, path);
   world::DeliveryChannel channel;
-  channel.name = owned(reader.text("name"));
-  channel.s3_bucket_name = owned(reader.text("s3BucketName"));
-  channel.s3_key_prefix = owned(reader.text("s3KeyPrefix"));
-  channel.s3_kms_key_arn = owned(reader.text("s3KmsKeyArn"));
-  channel.sns_topic_arn = owned(reader.text("snsTopicARN"));
+  channel.name = facts.optional_text("name", "the name of " + it);
+  channel.s3_bucket_name = facts.optional_text("s3BucketName", "the bucket of " + it);
+  channel.s3_key_prefix =
+      facts.optional_text("s3KeyPrefix", "the prefix of " + it + ", if it has one");
+  channel.s3_kms_key_arn =
+      facts.optional_text("s3KmsKeyArn", "the key of " + it + ", if it has one");
+  channel.sns_topic_arn =
+      facts.optional_text("snsTopicARN", "the topic of " + it + ", if it has one");
   if (const auto properties = reader.object("configSnapshotDeliveryProperties")) {
     MemberReader inner(*properties, "snapshot delivery properties", sink);
-    channel.delivery_frequency = owned(inner.text("deliveryFrequency"));
+    channel.delivery_frequency =
+        FactReader(inner, path + ".configSnapshotDeliveryProperties")
+            .optional_text("deliveryFrequency", "how often " + it + " delivers snapshots");
     inner.finish();
   }
   reader.finish();
   return channel;
 }
 
-world::ConfigurationRecorder read_recorder(const json::Value& value, DiagnosticSink& sink) {
+world::ConfigurationRecorder read_recorder(const json::Value& value,
+                                           const std::string& path,
+                                           const std::string& it,
+                                           DiagnosticSink& sink) {
   MemberReader reader(value, "a configuration recorder", sink);
+  FactReader facts(reader, path);
   world::ConfigurationRecorder recorder;
-  recorder.name = reader.text("name").value_or("default");
-  recorder.role_arn = reader.required_text("roleARN");
-  recorder.recording = reader.boolean("recording").value_or(true);
+  recorder.name = facts.text("name", "the name of " + it, "default");
+  recorder.role_arn = facts.required_text("roleARN", "the role of " + it);
+  recorder.recording = facts.boolean("recording", "whether " + it + " records", true);
   for (const std::string_view name :
        {"arn", "recordingGroup", "recordingMode", "recordingScope", "servicePrincipal"}) {
     reader.ignore(name);
@@ -62,38 +87,57 @@ world::ConfigurationRecorder read_recorder(const json::Value& value, DiagnosticS
   return recorder;
 }
 
-world::Trail read_trail(const json::Value& value, DiagnosticSink& sink) {
+world::Trail read_trail(const json::Value& value, const std::string& path, DiagnosticSink& sink) {
   MemberReader reader(value, "a trail", sink);
+  FactReader facts(reader, path);
+  const auto flag = [&](std::string_view member, std::string what) {
+    return facts.boolean(member, std::move(what), false);
+  };
+  const auto name = scalar_text(value.find("Name").value_or(value));
+  const std::string it = name ? "trail " + std::string(*name) : "the trail";
   world::Trail trail;
-  trail.name = reader.required_text("Name");
-  trail.s3_bucket_name = reader.required_text("S3BucketName");
-  trail.s3_key_prefix = owned(reader.text("S3KeyPrefix"));
-  trail.sns_topic_name = read_topic(reader);
-  trail.kms_key_id = owned(reader.text("KmsKeyId"));
-  trail.cloud_watch_logs_log_group_arn = owned(reader.text("CloudWatchLogsLogGroupArn"));
-  trail.cloud_watch_logs_role_arn = owned(reader.text("CloudWatchLogsRoleArn"));
-  trail.is_multi_region = reader.boolean("IsMultiRegionTrail").value_or(false);
-  trail.is_organization_trail = reader.boolean("IsOrganizationTrail").value_or(false);
-  trail.enable_log_file_validation = read_validation(reader).value_or(false);
-  trail.has_insight_selectors = reader.boolean("HasInsightSelectors").value_or(false);
+  trail.name = facts.required_text("Name", "the name of the trail");
+  trail.s3_bucket_name = facts.required_text("S3BucketName", "the bucket of " + it);
+  trail.s3_key_prefix =
+      facts.optional_text("S3KeyPrefix", "the prefix of " + it + ", if it has one");
+  trail.sns_topic_name = read_topic(facts, "the topic of " + it + ", if it has one");
+  trail.kms_key_id = facts.optional_text("KmsKeyId", "the key of " + it + ", if it has one");
+  trail.cloud_watch_logs_log_group_arn = facts.optional_text(
+      "CloudWatchLogsLogGroupArn", "the log group of " + it + ", if it has one");
+  trail.cloud_watch_logs_role_arn =
+      facts.optional_text("CloudWatchLogsRoleArn", "the role of " + it + " for its log group");
+  trail.is_multi_region = flag("IsMultiRegionTrail", "whether " + it + " covers all Regions");
+  trail.is_organization_trail =
+      flag("IsOrganizationTrail", "whether " + it + " is the organization's");
+  trail.enable_log_file_validation =
+      or_false(read_validation(facts, "whether " + it + " validates its files"));
+  trail.has_insight_selectors = flag("HasInsightSelectors", "whether " + it + " has Insights");
   ignore_other_trail_members(reader);
   reader.finish();
   return trail;
 }
 
-world::TrailChanges read_trail_changes(const json::Value& value, DiagnosticSink& sink) {
+world::TrailChanges read_trail_changes(const json::Value& value,
+                                       const std::string& path,
+                                       DiagnosticSink& sink) {
   MemberReader reader(value, "a change of a trail", sink);
+  FactReader facts(reader, path);
   world::TrailChanges changes;
   reader.required_text("Name");
-  changes.s3_bucket_name = owned(reader.text("S3BucketName"));
-  changes.s3_key_prefix = owned(reader.text("S3KeyPrefix"));
-  changes.sns_topic_name = read_topic(reader);
-  changes.kms_key_id = owned(reader.text("KmsKeyId"));
-  changes.cloud_watch_logs_log_group_arn = owned(reader.text("CloudWatchLogsLogGroupArn"));
-  changes.cloud_watch_logs_role_arn = owned(reader.text("CloudWatchLogsRoleArn"));
-  changes.is_multi_region = reader.boolean("IsMultiRegionTrail");
-  changes.is_organization_trail = reader.boolean("IsOrganizationTrail");
-  changes.enable_log_file_validation = read_validation(reader);
+  changes.s3_bucket_name = facts.optional_text("S3BucketName", "the new bucket of the trail");
+  changes.s3_key_prefix = facts.optional_text("S3KeyPrefix", "the new prefix of the trail");
+  changes.sns_topic_name = read_topic(facts, "the new topic of the trail");
+  changes.kms_key_id = facts.optional_text("KmsKeyId", "the new key of the trail");
+  changes.cloud_watch_logs_log_group_arn =
+      facts.optional_text("CloudWatchLogsLogGroupArn", "the new log group of the trail");
+  changes.cloud_watch_logs_role_arn =
+      facts.optional_text("CloudWatchLogsRoleArn", "the new role of the trail for its log group");
+  changes.is_multi_region =
+      facts.optional_boolean("IsMultiRegionTrail", "whether the trail is to cover all Regions");
+  changes.is_organization_trail = facts.optional_boolean(
+      "IsOrganizationTrail", "whether the trail is to be the organization's");
+  changes.enable_log_file_validation =
+      read_validation(facts, "whether the trail is to validate its files");
   reader.ignore("HasInsightSelectors");
   ignore_other_trail_members(reader);
   reader.finish();

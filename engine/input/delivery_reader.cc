@@ -6,7 +6,9 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/input/configuration_reader.h"
+#include "engine/input/fact_reader.h"
 #include "engine/input/marker_reader.h"
 
 namespace remora::input {
@@ -104,11 +106,14 @@ fixture::Expectation read_expectation(const json::Value& value,
 
 // What a call of each service says, by the type of the call.
 
-void read_call(MemberReader& reader, delivery::config::Call& call, DiagnosticSink& sink) {
+void read_call(MemberReader& reader,
+               const std::string& path,
+               delivery::config::Call& call,
+               DiagnosticSink& sink) {
   using delivery::config::Operation;
   const json::Value& value = reader.value();
   if (const auto recorder = reader.object("configurationRecorder")) {
-    call.recorder = read_recorder(*recorder, sink);
+    call.recorder = read_recorder(*recorder, path + ".configurationRecorder", "the recorder", sink);
   } else if (!value.find("configurationRecorder")) {
     sink.error(value.place(),
                "missing-member",
@@ -116,7 +121,7 @@ void read_call(MemberReader& reader, delivery::config::Call& call, DiagnosticSin
                "null if the account has none");
   }
   if (const auto channel = reader.object("deliveryChannel")) {
-    call.channel = read_channel(*channel, sink);
+    call.channel = read_channel(*channel, path + ".deliveryChannel", "the channel", sink);
   } else if (value.find("deliveryChannel")) {
     if (call.operation == Operation::PutDeliveryChannel) {
       sink.error(reader.place_of("deliveryChannel"),
@@ -130,7 +135,10 @@ void read_call(MemberReader& reader, delivery::config::Call& call, DiagnosticSin
 
 /// CreateTrail describes the whole trail; the other operations name one that the world lists, or
 /// describe it on the spot.
-void read_call(MemberReader& reader, delivery::cloudtrail::Call& call, DiagnosticSink& sink) {
+void read_call(MemberReader& reader,
+               const std::string& path,
+               delivery::cloudtrail::Call& call,
+               DiagnosticSink& sink) {
   using delivery::cloudtrail::Operation;
   const auto trail = reader.object("trail");
   if (!trail) {
@@ -141,11 +149,11 @@ void read_call(MemberReader& reader, delivery::cloudtrail::Call& call, Diagnosti
   }
   if (call.operation == Operation::CreateTrail ||
       (call.operation != Operation::UpdateTrail && trail->find("S3BucketName"))) {
-    call.trail = read_trail(*trail, sink);
+    call.trail = read_trail(*trail, path + ".trail", sink);
     return;
   }
-  call.changes = read_trail_changes(*trail, sink);
-  call.trail.name = scalar_text(trail->find("Name").value_or(*trail)).value_or("");
+  call.changes = read_trail_changes(*trail, path + ".trail", sink);
+  call.trail.name = std::string(scalar_text(trail->find("Name").value_or(*trail)).value_or(""));
 }
 
 /// The index of the one that is chosen by name in a member; the first is the default.
@@ -174,7 +182,9 @@ delivery::ServiceCall read_operation(MemberReader& reader) {
 
 }  // namespace
 
-fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink) {
+fixture::ScenarioDelivery read_delivery(const json::Value& value,
+                                        const std::string& path,
+                                        DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery", sink);
   fixture::ScenarioDelivery found;
   delivery::Call& call = found.call;
@@ -184,8 +194,11 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink
     sink.error(value.place(), "missing-member", "a delivery needs \"service\"");
   }
   call.of = read_operation(reader);
-  call.account = reader.required_text("accountId");
-  if (!call.account.empty() && !is_account_id(call.account)) {
+  FactReader facts(reader, path);
+  call.unknown_account = facts.unknown("accountId", "the account that calls");
+  call.account = call.unknown_account ? make_unknown(call.unknown_account->what)
+                                      : reader.required_text("accountId");
+  if (!call.account.empty() && !call.unknown_account && !is_account_id(call.account)) {
     sink.error(reader.place_of("accountId"),
                "account",
                "\"" + call.account + "\" is no account id",
@@ -198,7 +211,7 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink
                "\"" + call.region + "\" is no Region name",
                "write it as in us-east-1");
   }
-  std::visit([&](auto& of) { read_call(reader, of, sink); }, call.of);
+  std::visit([&](auto& of) { read_call(reader, path, of, sink); }, call.of);
   found.marker = read_marker(reader);
   if (const auto expect = reader.object("expect")) {
     found.expect = read_expectation(*expect, found.marker, sink);

@@ -5,8 +5,11 @@
 
 namespace remora::input {
 
-/// Reads one element of `deliveries`. The channel and the trail have AWS's own member names, and
-/// what only the AWS CLI's output has (`TrailARN`, `HomeRegion`, ...) is accepted and not used.
-fixture::ScenarioDelivery read_delivery(const json::Value& value, DiagnosticSink& sink);
+/// Reads one element of `deliveries`, whose path is as `--set` takes it. The channel and the trail
+/// have AWS's own member names, and what only the AWS CLI's output has (`TrailARN`, `HomeRegion`,
+/// ...) is accepted and not used.
+fixture::ScenarioDelivery read_delivery(const json::Value& value,
+                                        const std::string& path,
+                                        DiagnosticSink& sink);
 
 }  // namespace remora::input

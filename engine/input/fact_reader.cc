@@ -11,8 +11,11 @@ world::UnknownPtr FactReader::unknown(std::string_view name, std::string what) {
   MemberReader inner(*value, "what is not known", reader_->sink());
   std::string reason = inner.required_text("unknown");
   inner.finish();
-  return std::make_shared<const world::Unknown>(world::Unknown{
-      std::move(what), std::move(reason), value->place(), path_ + "." + std::string(name)});
+  return std::make_shared<const world::Unknown>(
+      world::Unknown{std::move(what),
+                     std::move(reason),
+                     value->place(),
+                     (path_.empty() ? "" : path_ + ".") + std::string(name)});
 }
 
 }  // namespace remora::input

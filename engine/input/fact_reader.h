@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/input/member_reader.h"
+#include "engine/input/policy_loader.h"
 #include "engine/world/fact.h"
 
 namespace remora::input {
@@ -46,6 +47,37 @@ class FactReader {
       const auto found = reader_->text(name);
       return found ? std::optional<std::string>(*found) : std::nullopt;
     });
+  }
+
+  /// A text that must be given.
+  world::Fact<std::string> required_text(std::string_view name, std::string what) {
+    return fact<std::string>(name, std::move(what), [&] { return reader_->required_text(name); });
+  }
+
+  world::Fact<std::optional<bool>> optional_boolean(std::string_view name, std::string what) {
+    return fact<std::optional<bool>>(name, std::move(what), [&] { return reader_->boolean(name); });
+  }
+
+  /// The policy of a member, read by `load` unless nobody has read it.
+  CompiledPolicyPtr policy(std::string_view name,
+                           std::string what,
+                           PolicyType type,
+                           PolicyLoader& policies) {
+    if (UnknownPtr unknown = this->unknown(name, std::move(what))) {
+      return CompiledPolicy::unread(type, std::move(unknown));
+    }
+    return policies.load(*reader_, name, type);
+  }
+
+  /// The same of a list of them: one that nobody knows is one policy that nobody has read.
+  PolicyGroup policies(std::string_view name,
+                       std::string what,
+                       PolicyType type,
+                       PolicyLoader& policies) {
+    if (UnknownPtr unknown = this->unknown(name, std::move(what))) {
+      return {CompiledPolicy::unread(type, std::move(unknown))};
+    }
+    return policies.load_all(reader_->array(name), type);
   }
 
   /// Why the member is not known; null if it is, or is absent.

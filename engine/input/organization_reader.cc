@@ -29,8 +29,9 @@ class OrganizationReader {
   void read(MemberReader& reader) {
     FactReader facts(reader, "organization");
     organization_->place = reader.value().place();
-    organization_->id = reader.required_text("id");
-    organization_->management_account = reader.required_text("managementAccountId");
+    organization_->id = facts.required_text("id", "the id of the organization");
+    organization_->management_account =
+        facts.required_text("managementAccountId", "the management account of the organization");
     organization_->cloudtrail_access_enabled =
         facts.boolean("cloudTrailAccessEnabled",
                       "whether the organization has enabled trusted access for CloudTrail",
@@ -49,7 +50,7 @@ class OrganizationReader {
         [&] { return read_administrators(reader); });
     if (const auto root = reader.object("root")) {
       Levels levels;
-      levels.path = organization_->id + "/";
+      levels.path = path_of_root();
       read_unit(*root, "the root", "organization.root", levels, reader.sink());
     }
     if (const auto accounts = reader.object("accountPolicies")) {
@@ -59,14 +60,20 @@ class OrganizationReader {
     }
     reader.finish();
     // The management account is always a member, also where the tree does not spell it out.
-    organization_->accounts.try_emplace(organization_->management_account,
-                                        world::MemberAccount{organization_->id + "/", {}, {}});
+    if (const std::string* const account = organization_->management_account.known()) {
+      organization_->accounts.try_emplace(*account, world::MemberAccount{path_of_root(), {}, {}});
+    }
     for (auto& [id, account] : organization_->accounts) {
       complete(account.scps);
     }
   }
 
  private:
+  [[nodiscard]] world::Fact<std::string> path_of_root() const {
+    const std::string* const id = organization_->id.known();
+    return id == nullptr ? world::Fact<std::string>(organization_->id.unknown()) : *id + "/";
+  }
+
   /// The accounts that administer CloudTrail.
   static std::vector<std::string> read_administrators(MemberReader& organization) {
     std::vector<std::string> found;
@@ -110,8 +117,8 @@ class OrganizationReader {
     MemberReader reader(value, what, sink);
     levels.path = path_of(reader, at, levels.path);
     reader.ignore("name");
-    levels.scps.push_back(group(reader, "serviceControlPolicies", PolicyType::Scp));
-    levels.rcps.push_back(group(reader, "resourceControlPolicies", PolicyType::Rcp));
+    levels.scps.push_back(group(reader, at, "serviceControlPolicies", PolicyType::Scp));
+    levels.rcps.push_back(group(reader, at, "resourceControlPolicies", PolicyType::Rcp));
     for (const json::Value& account : reader.array("accounts")) {
       const std::string id(scalar_text(account).value_or(""));
       if (!is_account_id(id)) {
@@ -131,8 +138,14 @@ class OrganizationReader {
     reader.finish();
   }
 
-  PolicyGroup group(MemberReader& reader, std::string_view name, PolicyType type) {
-    PolicyGroup found = policies_->load_all(reader, name, type);
+  PolicyGroup group(MemberReader& reader,
+                    const std::string& at,
+                    std::string_view name,
+                    PolicyType type) {
+    const std::string what = "the " +
+                             std::string(type == PolicyType::Scp ? "service" : "resource") +
+                             " control policies at " + at;
+    PolicyGroup found = FactReader(reader, at).policies(name, what, type, *policies_);
     if (!found.empty()) {
       (type == PolicyType::Scp ? organization_->scps_in_force : organization_->rcps_in_force) =
           true;
@@ -142,8 +155,9 @@ class OrganizationReader {
 
   void read_account_policies(const json::Member& member, DiagnosticSink& sink) {
     MemberReader reader(member.value, "the policies of an account", sink);
-    PolicyGroup scps = group(reader, "serviceControlPolicies", PolicyType::Scp);
-    PolicyGroup rcps = group(reader, "resourceControlPolicies", PolicyType::Rcp);
+    const std::string at = "organization.accountPolicies." + std::string(member.key.text());
+    PolicyGroup scps = group(reader, at, "serviceControlPolicies", PolicyType::Scp);
+    PolicyGroup rcps = group(reader, at, "resourceControlPolicies", PolicyType::Rcp);
     reader.finish();
     const auto account = organization_->accounts.find(member.key.text());
     if (account == organization_->accounts.end()) {

@@ -42,9 +42,10 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
   }
   if (value.is_object() && value.find("unknown")) {
     MemberReader reader(value, "an unknown policy", *sink_);
-    std::string reason = reader.required_text("unknown");
+    Unknown why{
+        "the " + std::string(describe(type)), reader.required_text("unknown"), value.place(), ""};
     reader.finish();
-    return CompiledPolicy::unread(type, std::move(reason));
+    return CompiledPolicy::unread(type, std::make_shared<const Unknown>(std::move(why)));
   }
   return load_inline(value, type);
 }
@@ -92,15 +93,8 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
   return policy;
 }
 
-PolicyGroup PolicyLoader::load_all(MemberReader& reader, std::string_view name, PolicyType type) {
+PolicyGroup PolicyLoader::load_all(const std::vector<json::Value>& values, PolicyType type) {
   PolicyGroup group;
-  if (const auto value = reader.non_null(name); value && value->is_object()) {
-    if (value->find("unknown")) {
-      group.push_back(load(*value, type));
-      return group;
-    }
-  }
-  const std::vector<json::Value> values = reader.array(name);
   group.reserve(values.size());
   for (const json::Value& value : values) {
     group.push_back(load(value, type));

@@ -29,9 +29,7 @@ class PolicyLoader {
   CompiledPolicyPtr load(MemberReader& reader, std::string_view name, PolicyType type);
   /// A policy value that is not null.
   CompiledPolicyPtr load(const json::Value& value, PolicyType type);
-  /// The policies listed at that member: a list that nobody knows is one policy that nobody has
-  /// read.
-  PolicyGroup load_all(MemberReader& reader, std::string_view name, PolicyType type);
+  PolicyGroup load_all(const std::vector<json::Value>& values, PolicyType type);
   /// A policy that AWS manages; null if remora does not know the ARN.
   CompiledPolicyPtr load_managed(std::string_view arn, PolicyType type);
   /// A policy of our own making, under that name.

@@ -54,7 +54,8 @@ class ScenarioReader {
     read_world(reader, policies_, scenario_.world);
     scenario_.sequence = reader.boolean("sequence").value_or(false);
     for (const json::Value& value : reader.array("deliveries")) {
-      scenario_.deliveries.push_back(read_delivery(value, sink_));
+      const std::string path = "deliveries[" + std::to_string(scenario_.deliveries.size()) + "]";
+      scenario_.deliveries.push_back(read_delivery(value, path, sink_));
       add_service_linked_role(scenario_.deliveries.back().call);
       check_id(scenario_.deliveries.back().call.id, value);
     }

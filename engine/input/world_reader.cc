@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
@@ -37,7 +38,14 @@ class WorldReader {
     world_.closure = scenario.choice("world", kWorlds, kWorlds[0]) == "open"
                          ? world::Closure::Open
                          : world::Closure::Closed;
-    if (const auto organization = scenario.object("organization")) {
+    world_.unknown_organization =
+        FactReader(scenario, {}).unknown("organization", "the organization, if there is one");
+    if (world_.unknown_organization) {
+      world_.unknown_scps = {
+          {CompiledPolicy::unread(PolicyType::Scp, world_.unknown_organization)}};
+      world_.unknown_rcps = {
+          {CompiledPolicy::unread(PolicyType::Rcp, world_.unknown_organization)}};
+    } else if (const auto organization = scenario.object("organization")) {
       read_organization(*organization, policies_, world_, sink_);
     }
     each(scenario, "buckets", &WorldReader::bucket);
@@ -116,9 +124,12 @@ class WorldReader {
         "accountId", "the account of " + it, [&] { return account(reader, "accountId"); });
     bucket.region = facts.fact<std::string>(
         "region", "the Region of " + it, [&] { return region(reader, "region"); });
-    bucket.policy = policies_.load(reader, "policy", PolicyType::Bucket);
+    bucket.policy = facts.policy("policy", "the policy of " + it, PolicyType::Bucket, policies_);
     bucket.encryption = bucket_encryption(reader, path, it);
-    bucket.object_ownership = reader.choice("objectOwnership", kOwnership, kOwnership[0]);
+    bucket.object_ownership =
+        facts.fact<std::string>("objectOwnership", "the object ownership of " + it, [&] {
+          return std::string(reader.choice("objectOwnership", kOwnership, kOwnership[0]));
+        });
     bucket.public_access_block = public_access_block(reader, path, it);
     bucket.requester_pays =
         facts.boolean("requesterPays", "whether " + it + " is Requester Pays", false);
@@ -160,17 +171,27 @@ class WorldReader {
   static world::PublicAccessBlock public_access_block(MemberReader& bucket,
                                                       const std::string& path,
                                                       const std::string& it) {
-    const std::string what = "whether " + it + " has RestrictPublicBuckets";
-    world::PublicAccessBlock block;
-    if (auto unknown = FactReader(bucket, path).unknown("publicAccessBlock", what)) {
-      block.restrict_public_buckets = std::move(unknown);
+    using Block = world::PublicAccessBlock;
+    const std::initializer_list<std::pair<std::string_view, world::Fact<bool> Block::*>> settings =
+        {{"BlockPublicAcls", &Block::block_public_acls},
+         {"IgnorePublicAcls", &Block::ignore_public_acls},
+         {"BlockPublicPolicy", &Block::block_public_policy},
+         {"RestrictPublicBuckets", &Block::restrict_public_buckets}};
+    const auto what = [&](std::string_view setting) {
+      return "whether " + it + " has " + std::string(setting);
+    };
+    Block block;
+    FactReader whole(bucket, path);
+    if (whole.unknown("publicAccessBlock", {})) {
+      for (const auto& [name, setting] : settings) {
+        block.*setting = whole.unknown("publicAccessBlock", what(name));
+      }
     } else if (const auto value = bucket.object("publicAccessBlock")) {
       MemberReader reader(*value, "a public access block", bucket.sink());
-      block.block_public_acls = reader.boolean("BlockPublicAcls").value_or(false);
-      block.ignore_public_acls = reader.boolean("IgnorePublicAcls").value_or(false);
-      block.block_public_policy = reader.boolean("BlockPublicPolicy").value_or(false);
-      block.restrict_public_buckets = FactReader(reader, path + ".publicAccessBlock")
-                                          .boolean("RestrictPublicBuckets", what, false);
+      FactReader facts(reader, path + ".publicAccessBlock");
+      for (const auto& [name, setting] : settings) {
+        block.*setting = facts.boolean(name, what(name), false);
+      }
       reader.finish();
     }
     return block;
@@ -186,14 +207,15 @@ class WorldReader {
       key.account = parsed->account;
       key.region = parsed->region;
     }
-    key.policy = policies_.load(reader, "policy", PolicyType::Key);
     const std::string it = "key " + key.arn.substr(key.arn.rfind('/') + 1);
+    key.policy = facts.policy("policy", "the policy of " + it, PolicyType::Key, policies_);
     key.state = facts.fact<std::string>("keyState", "the state of " + it, [&] {
       return std::string(reader.choice("keyState", kKeyStates, kKeyStates[0]));
     });
     key.aliases = facts.fact<std::vector<std::string>>(
         "aliases", "the aliases of " + it, [&] { return aliases(reader); });
-    key.multi_region = reader.boolean("multiRegion").value_or(false);
+    key.multi_region =
+        facts.boolean("multiRegion", "whether " + it + " is a multi-Region key", false);
     key.spec = facts.text("keySpec", "the spec of " + it, "SYMMETRIC_DEFAULT");
     key.aws_managed = facts.fact<bool>("keyManager", "whether " + it + " is managed by AWS", [&] {
       return reader.text("keyManager").value_or("CUSTOMER") == "AWS";
@@ -243,11 +265,10 @@ class WorldReader {
     if (const auto parsed = Arn::parse(topic.arn)) {
       topic.account = parsed->account;
     }
-    topic.policy = policies_.load(reader, "policy", PolicyType::Topic);
-    topic.kms_key = FactReader(reader, path)
-                        .text("kmsMasterKeyId",
-                              "the key of topic " + topic.arn.substr(topic.arn.rfind(':') + 1) +
-                                  ", if it has one");
+    FactReader facts(reader, path);
+    const std::string it = "topic " + topic.arn.substr(topic.arn.rfind(':') + 1);
+    topic.policy = facts.policy("policy", "the policy of " + it, PolicyType::Topic, policies_);
+    topic.kms_key = facts.text("kmsMasterKeyId", "the key of " + it + ", if it has one");
     reader.finish();
     world_.topics.push_back(std::move(topic));
   }
@@ -258,13 +279,17 @@ class WorldReader {
     reader.finish();
   }
 
-  void existing_recorder(const json::Value& value, const std::string& /*path*/) {
+  void existing_recorder(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "an element of \"configurationRecorders\"", sink_);
     world::ExistingRecorder found;
+    found.place = value.place();
     found.account = account(reader, "accountId");
     found.region = region(reader, "region");
     if (const auto recorder = reader.object("configurationRecorder")) {
-      found.recorder = read_recorder(*recorder, sink_);
+      found.recorder = read_recorder(*recorder,
+                                     path + ".configurationRecorder",
+                                     "the recorder of " + found.account + " in " + found.region,
+                                     sink_);
     } else {
       sink_.error(value.place(), "missing-member", "it needs \"configurationRecorder\"");
     }
@@ -272,13 +297,17 @@ class WorldReader {
     world_.recorders.push_back(std::move(found));
   }
 
-  void existing_channel(const json::Value& value, const std::string& /*path*/) {
+  void existing_channel(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "an element of \"deliveryChannels\"", sink_);
     world::ExistingChannel found;
+    found.place = value.place();
     found.account = account(reader, "accountId");
     found.region = region(reader, "region");
     if (const auto channel = reader.object("deliveryChannel")) {
-      found.channel = read_channel(*channel, sink_);
+      found.channel = read_channel(*channel,
+                                   path + ".deliveryChannel",
+                                   "the channel of " + found.account + " in " + found.region,
+                                   sink_);
     } else {
       sink_.error(value.place(), "missing-member", "it needs \"deliveryChannel\"");
     }
@@ -286,28 +315,31 @@ class WorldReader {
     world_.channels.push_back(std::move(found));
   }
 
-  void existing_trail(const json::Value& value, const std::string& /*path*/) {
+  void existing_trail(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "an element of \"trails\"", sink_);
     world::ExistingTrail found;
+    found.place = value.place();
     found.account = account(reader, "accountId");
     found.region = region(reader, "region");
-    found.is_logging = reader.boolean("isLogging").value_or(true);
+    found.is_logging =
+        FactReader(reader, path).boolean("isLogging", "whether the trail logs", true);
     if (const auto trail = reader.object("trail")) {
-      found.trail = read_trail(*trail, sink_);
+      found.trail = read_trail(*trail, path + ".trail", sink_);
     } else {
       sink_.error(value.place(), "missing-member", "it needs \"trail\"");
     }
     reader.finish();
     // An organization trail is the management account's, whoever created it.
-    if (found.trail.is_organization_trail && world_.organization) {
-      found.account = world_.organization->management_account;
+    if (found.trail.is_organization_trail == true && world_.organization) {
+      found.account = world_.organization->management_account.shown(found.account);
     }
     found.arn = "arn:" + std::string(partition_of_region(found.region)) +
-                ":cloudtrail:" + found.region + ":" + found.account + ":trail/" + found.trail.name;
+                ":cloudtrail:" + found.region + ":" + found.account + ":trail/" +
+                found.trail.name.shown(make_unknown("the trail's name"));
     world_.trails.push_back(std::move(found));
   }
 
-  void role(const json::Value& value, const std::string& /*path*/) {
+  void role(const json::Value& value, const std::string& path) {
     MemberReader reader(value, "a role", sink_);
     world::Role role;
     role.place = value.place();
@@ -316,9 +348,16 @@ class WorldReader {
       role.account = parsed->account;
       role.name = parsed->resource.substr(parsed->resource.rfind('/') + 1);
     }
-    role.trust = policies_.load(reader, "trustPolicy", PolicyType::Trust);
-    role.policies = policies_.load_all(reader, "policies", PolicyType::Identity);
-    role.boundary = policies_.load(reader, "permissionsBoundary", PolicyType::Boundary);
+    FactReader facts(reader, path);
+    const std::string it = "role " + role.name;
+    role.trust =
+        facts.policy("trustPolicy", "the trust policy of " + it, PolicyType::Trust, policies_);
+    role.policies =
+        facts.policies("policies", "the policies of " + it, PolicyType::Identity, policies_);
+    role.boundary = facts.policy("permissionsBoundary",
+                                 "the permissions boundary of " + it + ", if it has one",
+                                 PolicyType::Boundary,
+                                 policies_);
     role.service_linked = role.arn.find(kServiceRolePath) != std::string::npos;
     reader.finish();
     world_.roles.push_back(std::move(role));

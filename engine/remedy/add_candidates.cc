@@ -118,8 +118,10 @@ std::vector<Target> targets_of(const Problem& problem) {
     case Layer::Scp:
       if (denied.policies.scps && role) {
         for (const PolicyGroup& level : *denied.policies.scps) {
-          add_group_targets(
-              problem, {PolicyType::Scp, 0, problem.world.organization->id}, level, targets);
+          add_group_targets(problem,
+                            {PolicyType::Scp, 0, std::string(problem.world.organization->name())},
+                            level,
+                            targets);
         }
       }
       break;

@@ -174,7 +174,8 @@ class Gathering {
       context.set(kTrailContext, arn);
     }
     if (const world::MemberAccount* member = world_.member(account)) {
-      context.set("aws:SourceOrgID", world_.organization->id);
+      context.set("aws:SourceOrgID",
+                  world_.organization->id.shown(make_unknown("organization id")));
       context.set_multivalued("aws:SourceOrgPaths",
                               {member->path.shown(make_unknown("path of " + account))});
     }

@@ -132,7 +132,14 @@ void write_probe(Writer& writer,
   if (!probe.obstacle.empty()) {
     writer.member("obstacle", probe.obstacle);
   }
-  write_explanation(writer, probe.request, probe.policies, explanation);
+  if (probe.open) {
+    // What it came to for one possibility would say nothing of the others.
+    for (const std::string_view none : {"flow", "absentKeys", "layers", "statements"}) {
+      writer.key(none).begin_array().end_array();
+    }
+  } else {
+    write_explanation(writer, probe.request, probe.policies, explanation);
+  }
   writer.end_object();
 }
 
@@ -191,6 +198,7 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     }
     writer.end_array();
   }
+  write_missing(writer, report.outcome.missing);
   writer.member("summary", readable(cause.summary)).end_object();
 }
 
@@ -277,7 +285,7 @@ void write_delivery(Writer& writer,
   writer.begin_object().member("input", input).member("id", call.id);
   writer.member("service", service_of(call).name);
   writer.member("operation", operation_of(call).name);
-  writer.member("accountId", call.account).member("region", call.region);
+  writer.member("accountId", readable(call.account)).member("region", call.region);
   writer.member("outcome", to_string(outcome.outcome));
   write_error(writer, report, as);
   writer.key("requests").begin_array();

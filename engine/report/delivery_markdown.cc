@@ -111,6 +111,11 @@ std::string why(const DeliveryReport& report) {
   }
   std::string out =
       "**Why:** " + escaped(report.cause ? continued(why->sentence) : why->sentence) + "\n\n";
+  for (const UnknownPtr& fact : report.outcome.missing) {
+    out += "- " + escaped(fact->what) + ": " + escaped(whereabouts(*fact)) +
+           (fact->supply.empty() ? "" : "; to supply it: " + code(fact->supply)) + "\n";
+  }
+  out += report.outcome.missing.empty() ? "" : "\n";
   if (!why->statement.empty()) {
     TextOptions options;
     options.width = 110;

@@ -84,12 +84,23 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
   return out;
 }
 
+std::string unknown_facts_text(const std::vector<UnknownPtr>& missing) {
+  std::string out;
+  for (const UnknownPtr& fact : missing) {
+    // One line, however long: the place is there to be opened.
+    out += "      " + fact->what + "\n        " + whereabouts(*fact) + "\n";
+    out += fact->supply.empty() ? "" : "        to supply it: " + fact->supply + "\n";
+  }
+  return out;
+}
+
 std::string why_text(const answer::Answer& answer, const TextOptions& options) {
   const auto why = why_of(answer.outcome, answer.cause);
   if (!why) {
     return {};
   }
-  std::string out = heading("Why", options) + paragraph(why->sentence, 4, options);
+  std::string out = heading("Why", options) + paragraph(why->sentence, 4, options) +
+                    unknown_facts_text(answer.outcome.missing);
   if (!why->statement.empty()) {
     out += paragraph(why->statement, 4, options) +
            statement_text(answer.cause->trace, answer.cause->source, *why->context, 6, options);
@@ -157,9 +168,7 @@ std::string request_verdict_text(const fixture::RequestReport& report, const Tex
                     style.dim(explanation::short_name(report.request.principal) + " " +
                               report.request.action + " " + report.request.resource) +
                     "\n";
-  if (!report.missing.empty()) {
-    out += paragraph(world::describe(report.missing) + ".", 4, options);
-  }
+  out += unknown_facts_text(report.missing);
   if (!report.agrees) {
     out += "  " + style.red("differs from the expectation") + ": " +
            std::string(to_string(*report.expect)) + "\n";

@@ -13,7 +13,11 @@ namespace remora::report {
 /// text stays on one line, so that it can be compared and searched for.
 std::string verdict_text(const answer::Answer& answer, const TextOptions& options);
 
-/// Why it was refused or is open: the cause in a sentence, and the statement at fault.
+/// Facts that nobody knows: what, where and why, how to supply it; a few lines each.
+std::string unknown_facts_text(const std::vector<UnknownPtr>& missing);
+
+/// Why it was refused or is open: the cause in a sentence, what is missing, and the statement at
+/// fault.
 std::string why_text(const answer::Answer& answer, const TextOptions& options);
 
 /// What mends it, with the proof.

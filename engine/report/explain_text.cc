@@ -71,7 +71,7 @@ class ExplainText {
       out_ += heading("Requests", options_) + request_table(report.outcome, options_);
     }
     const auto why = why_of(report.outcome, report.cause);
-    out_ += why_in_short(why);
+    out_ += why_in_short(why) + unknown_facts_text(report.outcome.missing);
     bool all_shown = true;
     for (std::size_t i = 0; i < probes.size(); ++i) {
       const bool shown = is_chosen(report, i);
@@ -116,6 +116,12 @@ class ExplainText {
             style_.dim(wrap(purpose_of(probe), 4, options_.width)) + "\n\n";
     if (!probe.obstacle.empty()) {
       out_ += paragraph("Whatever the policies say: " + probe.obstacle + ".", 4, options_) + "\n";
+    }
+    if (probe.open) {
+      // What it came to for one possibility would say nothing of the others.
+      out_ += paragraph("Let through or not, depending on what nobody knows here:", 4, options_) +
+              unknown_facts_text(report.outcome.missing);
+      return;
     }
     out_ += request_text(probe.request, probe.policies, report.explanations[index], options_);
   }

@@ -1,5 +1,6 @@
 #include "engine/report/html.h"
 
+#include "engine/base/symbol.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/html_request.h"
 #include "engine/report/markup.h"
@@ -31,12 +32,26 @@ std::string rule_html(explanation::Rule rule) {
          " in remora's own pages.</p>";
 }
 
+/// The facts that nobody knows: what, where, why, and how to supply it.
+std::string missing_html(const std::vector<UnknownPtr>& missing) {
+  std::string out;
+  for (const UnknownPtr& fact : missing) {
+    out += "<li>" + escape_markup(fact->what) + " " +
+           tagged("span", "soft mono", whereabouts(*fact)) +
+           (fact->supply.empty() ? std::string()
+                                 : "; to supply it: " + tagged("code", "", fact->supply)) +
+           "</li>";
+  }
+  return out.empty() ? out : "<ul>" + out + "</ul>";
+}
+
 std::string why_html(const DeliveryReport& report) {
   const auto why = why_of(report.outcome, report.cause);
   if (!why) {
     return {};
   }
   std::string out = "<h3>Why</h3>" + tagged("p", "", why->sentence) +
+                    missing_html(report.outcome.missing) +
                     tagged("p", "soft", info(why->kind).lesson) + rule_html(info(why->kind).rule);
   if (!why->statement.empty()) {
     const explanation::Cause& cause = *report.cause;
@@ -90,7 +105,11 @@ std::string probe_html(const DeliveryReport& report, std::size_t index) {
   if (!probe.obstacle.empty()) {
     out += tagged("p", "", "Whatever the policies say: " + probe.obstacle + ".");
   }
-  if (index < report.explanations.size()) {
+  if (probe.open) {
+    // What it came to for one possibility would say nothing of the others.
+    out += tagged("p", "", "Let through or not, depending on what nobody knows here:") +
+           missing_html(report.outcome.missing);
+  } else if (index < report.explanations.size()) {
     out += request_html(probe.request, probe.policies, report.explanations[index]);
   }
   return out + "</div></details></li>";
@@ -139,10 +158,10 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
              "pill",
              std::string(mark(outcome.outcome)) + " " + std::string(to_string(outcome.outcome))) +
       "</h2>" +
-      tagged(
-          "p",
-          "soft",
-          std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region);
+      tagged("p",
+             "soft",
+             std::string(operation_of(call).name) + ", account " + readable(call.account) + ", " +
+                 call.region);
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
            escape_markup(outcome.error->message) + "</pre>" +

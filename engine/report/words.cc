@@ -88,6 +88,12 @@ std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
   if (outcome.outcome == delivery::Outcome::Delivered) {
     return std::nullopt;
   }
+  if (!cause && !outcome.missing.empty()) {
+    return Why{explanation::CauseKind::UnknownFact,
+               outcome.missing.size() == 1 ? "It depends on what nobody knows here:"
+                                           : "It depends on facts that nobody knows here:",
+               {}};
+  }
   if (!cause) {
     return Why{*explanation::kind_without_request(outcome), outcome.reason + ".", {}};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/authorize/missing_facts.h"
 #include "engine/world/policies_in_force.h"
 
 namespace remora::world {
@@ -27,6 +28,14 @@ Decided decide_once(const World& world,
 }
 
 }  // namespace
+
+std::vector<UnknownPtr> missing_policies(const Request& request, const PolicySet& policies) {
+  // Most worlds have none, and to try what they might say costs.
+  const bool unread = any_policy(policies, [](const CompiledPolicy& policy) {
+    return policy.is_unread() && policy.why()->place.known();
+  });
+  return unread ? find_missing_facts(request, policies).policies : std::vector<UnknownPtr>();
+}
 
 Decided decide(const World& world, Request& request, const Adjust& adjust) {
   constexpr std::size_t kMostRuns = 256;
@@ -57,6 +66,8 @@ Decided decide(const World& world, Request& request, const Adjust& adjust) {
   if (!first.missing.empty()) {
     first.decision.verdict = Verdict::Undetermined;
     first.decision.denied_either_way = denied;
+  } else if (first.decision.verdict == Verdict::Undetermined) {
+    first.missing = missing_policies(request, first.policies);
   }
   return first;
 }

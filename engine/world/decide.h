@@ -15,6 +15,10 @@ struct Decided {
   std::vector<UnknownPtr> missing;  // with Undetermined: the facts that decide, if not known
 };
 
+/// The policies that an undetermined request depends on and of which somebody says where they are
+/// missing.
+std::vector<UnknownPtr> missing_policies(const Request& request, const PolicySet& policies);
+
 using Adjust = std::function<void(Request&, PolicySet&)>;
 
 /// Completes a request and decides it, for every possibility of the facts that it asks for and that

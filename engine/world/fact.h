@@ -1,28 +1,15 @@
 #pragma once
 
 #include <concepts>
-#include <memory>
-#include <string>
+#include <type_traits>
 #include <utility>
-#include <vector>
 
-#include "engine/base/place.h"
+#include "engine/base/unknown.h"
 
 namespace remora::world {
 
-/// Why a property is not known, and what to do about it.
-struct Unknown {
-  std::string what;  // it is: `whether bucket logs is Requester Pays`, `the Region of bucket logs`
-  std::string reason;  // nobody knows it here: `not in the dump`
-  Place place;         // where it is missing
-  std::string supply;  // how it can be given: `buckets[0].requesterPays`
-};
-
-using UnknownPtr = std::shared_ptr<const Unknown>;
-
-/// What an answer depends on: `it depends on whether bucket logs is
-/// Requester Pays (scenario.json:12:5: not in the dump); give buckets[0].requesterPays`.
-std::string describe(const std::vector<UnknownPtr>& missing);
+using remora::Unknown;
+using remora::UnknownPtr;
 
 template <class T>
 class Fact;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/authorize/policy_set.h"
@@ -19,8 +20,8 @@ struct MemberAccount {
 };
 
 struct Organization {
-  std::string id;
-  std::string management_account;
+  Fact<std::string> id;
+  Fact<std::string> management_account;
   Fact<bool> cloudtrail_access_enabled = true;
   /// Whether AWSServiceRoleForCloudTrail is in the management account, as an organization trail
   /// needs.
@@ -32,6 +33,11 @@ struct Organization {
   Fact<bool> rcps_in_force = false;
   std::map<std::string, MemberAccount, std::less<>> accounts;
   Place place = {};
+
+  /// Its id, as far as it has one for people.
+  [[nodiscard]] std::string_view name() const {
+    return id.known() == nullptr ? "the organization" : std::string_view(*id.known());
+  }
 };
 
 }  // namespace remora::world

@@ -51,6 +51,11 @@ struct Ends {
   Suppositions& facts;
 };
 
+bool is_management_account(const World& world, Suppositions& facts, std::string_view account) {
+  return world.organization && !account.empty() &&
+         facts.is(world.organization->management_account, account);
+}
+
 void complete_principal(const World& world, const Ends& ends, Request& request) {
   const Principal& principal = request.principal;
   RequestContext& context = request.context;
@@ -76,10 +81,13 @@ void complete_principal(const World& world, const Ends& ends, Request& request) 
     set_if_absent(context, "aws:PrincipalArn", principal.text());
   }
   request.environment.principal_in_management_account =
-      world.is_management_account(principal.account());
+      is_management_account(world, ends.facts, principal.account());
   if (const MemberAccount* member = ends.caller) {
-    set_if_absent(context, "aws:PrincipalOrgID", world.organization->id);
+    set_if_absent(context, "aws:PrincipalOrgID", ends.facts.read(world.organization->id));
     set_multivalued_if_absent(context, "aws:PrincipalOrgPaths", ends.facts.read(member->path));
+  } else if (world.unknown_organization) {
+    set_unknown_if_absent(context, "aws:PrincipalOrgID", world.unknown_organization->reason);
+    set_unknown_if_absent(context, "aws:PrincipalOrgPaths", world.unknown_organization->reason);
   }
 }
 
@@ -93,11 +101,12 @@ void complete_resource(const World& world, const Ends& ends, Request& request) {
   RequestContext& context = request.context;
   set_if_absent(context, "aws:ResourceAccount", request.resource_account);
   request.environment.resource_in_management_account =
-      world.is_management_account(request.resource_account);
+      is_management_account(world, ends.facts, request.resource_account);
   if (const MemberAccount* member = world.member(request.resource_account)) {
-    set_if_absent(context, "aws:ResourceOrgID", world.organization->id);
+    set_if_absent(context, "aws:ResourceOrgID", ends.facts.read(world.organization->id));
     set_multivalued_if_absent(context, "aws:ResourceOrgPaths", ends.facts.read(member->path));
-  } else if (world.organization && has_unknown(request.resource_account)) {
+  } else if (world.unknown_organization ||
+             (world.organization && has_unknown(request.resource_account))) {
     for (const std::string_view key : {"aws:ResourceOrgID", "aws:ResourceOrgPaths"}) {
       set_unknown_if_absent(context, key, "whose resource it is, is not known");
     }
@@ -152,6 +161,10 @@ PolicySet policies_in_force(const World& world, const Ends& ends, const Request&
     }
   }
   add_resource_policy(world, ends, request, set);
+  if (world.unknown_organization) {
+    set.scps = world.unknown_scps;
+    set.rcps = world.unknown_rcps;
+  }
   if (world.organization) {
     const Organization& organization = *world.organization;
     if (ends.caller != nullptr && ends.facts.read(organization.scps_in_force)) {

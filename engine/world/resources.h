@@ -19,9 +19,9 @@ struct BucketEncryption {
 };
 
 struct PublicAccessBlock {
-  bool block_public_acls = false;
-  bool ignore_public_acls = false;
-  bool block_public_policy = false;
+  Fact<bool> block_public_acls = false;
+  Fact<bool> ignore_public_acls = false;
+  Fact<bool> block_public_policy = false;
   Fact<bool> restrict_public_buckets = false;
 };
 
@@ -37,7 +37,7 @@ struct Bucket {
   Fact<std::string> region;
   CompiledPolicyPtr policy;  // null: the bucket has none
   BucketEncryption encryption;
-  std::string object_ownership = "BucketOwnerEnforced";
+  Fact<std::string> object_ownership = "BucketOwnerEnforced";
   PublicAccessBlock public_access_block;
   Fact<bool> requester_pays = false;
   Fact<bool> object_lock_default_retention = false;
@@ -52,7 +52,7 @@ struct Key {
   CompiledPolicyPtr policy;
   Fact<std::string> state = "Enabled";
   Fact<std::vector<std::string>> aliases;  // alias/name
-  bool multi_region = false;
+  Fact<bool> multi_region = false;
   Fact<std::string> spec = "SYMMETRIC_DEFAULT";
   Fact<std::vector<Grant>> grants;
   Fact<bool> aws_managed = false;

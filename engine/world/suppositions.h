@@ -42,6 +42,20 @@ class Suppositions {
     return fact.known() != nullptr ? *fact.known() : optional_text_of(fact.unknown());
   }
 
+  /// The same of one that is there if it is not known.
+  std::optional<std::string> read_given(const Fact<std::optional<std::string>>& fact) {
+    return fact.known() != nullptr ? *fact.known() : text_of(fact.unknown());
+  }
+
+  /// A setting that may be absent.
+  std::optional<bool> read(const Fact<std::optional<bool>>& fact) {
+    if (fact.known() != nullptr) {
+      return *fact.known();
+    }
+    const std::size_t answer = choose(fact.unknown(), "", 3);
+    return answer == 0 ? std::nullopt : std::optional(answer == 1);
+  }
+
   /// One of a few values, which stand for all that it can be.
   template <class T>
   const T& read(const Fact<T>& fact, std::span<const T> possible) {

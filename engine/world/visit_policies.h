@@ -41,7 +41,7 @@ void visit_policies(AnyWorld& world, const Visit& visit) {
   const auto levels = [&](PolicyType type, auto& groups) {
     for (auto& group : groups) {
       for (auto& policy : group) {
-        visit(PolicyPlace{type, 0, world.organization->id}, policy);
+        visit(PolicyPlace{type, 0, world.organization->name()}, policy);
       }
     }
   };

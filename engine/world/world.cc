@@ -131,8 +131,8 @@ const ExistingTrail* World::trail(std::string_view name_or_arn,
   const bool by_arn = name_or_arn.starts_with("arn:");
   const auto found = std::find_if(trails.begin(), trails.end(), [&](const ExistingTrail& one) {
     return by_arn ? one.arn == name_or_arn
-                  : one.trail.name == name_or_arn && one.account == account &&
-                        (one.region == region || one.trail.is_multi_region);
+                  : one.trail.name == std::string(name_or_arn) && one.account == account &&
+                        (one.region == region || !(one.trail.is_multi_region == false));
   });
   return found == trails.end() ? nullptr : &*found;
 }
@@ -146,7 +146,7 @@ const MemberAccount* World::member(std::string_view account) const {
 }
 
 bool World::is_management_account(std::string_view account) const {
-  return organization && organization->management_account == account;
+  return organization && organization->management_account == std::string(account);
 }
 
 }  // namespace remora::world

@@ -22,6 +22,7 @@ class World {
  public:
   Closure closure = Closure::Closed;
   std::optional<Organization> organization;
+  UnknownPtr unknown_organization;  // why nobody knows whether there is one, and which; else null
   NamedList<Bucket> buckets;
   NamedList<Key> keys;
   NamedList<Topic> topics;
@@ -35,6 +36,9 @@ class World {
       PolicyType::Identity, "the policies of this principal are not listed")};
   CompiledPolicyPtr unlisted_resource =
       CompiledPolicy::unread(PolicyType::Resource, "the policy of this resource is not listed");
+  // What stands for the SCPs and RCPs of an organization of which nothing is known.
+  std::vector<PolicyGroup> unknown_scps;
+  std::vector<PolicyGroup> unknown_rcps;
   // What stands for the RCPs of whichever account owns a resource.
   std::vector<PolicyGroup> unlisted_rcps{
       {CompiledPolicy::unread(PolicyType::Rcp, "whose resource it is, is not known")}};

@@ -4,6 +4,7 @@
 
 #include "engine/delivery/deliver.h"
 #include "tests/support/config_case.h"
+#include "tests/support/known.h"
 #include "tests/support/print.h"
 #include "tests/support/status.h"
 #include "tests/support/trail_case.h"
@@ -41,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_trail_is_created_once) {
   BOOST_TEST(follow(made, TrailOperation::CreateTrail).outcome == Outcome::Delivered);
   BOOST_REQUIRE(made.world.trails.size() == 1U);
   BOOST_TEST(made.world.trails[0].arn == kTrailArn);
-  BOOST_TEST(!made.world.trails[0].is_logging);
+  BOOST_TEST(!known(made.world.trails[0].is_logging));
   const DeliveryOutcome again = follow(made, TrailOperation::CreateTrail);
   BOOST_TEST(code_of(again) == "TrailAlreadyExistsException");
   BOOST_TEST(made.world.trails.size() == 1U);
@@ -54,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_trail_is_updated_after_it_was_created) {
   name_only(made);
   made.of().changes.enable_log_file_validation = true;
   BOOST_TEST(follow(made, TrailOperation::UpdateTrail).outcome == Outcome::Delivered);
-  BOOST_TEST(made.world.trails[0].trail.enable_log_file_validation);
+  BOOST_TEST(known(made.world.trails[0].trail.enable_log_file_validation));
   // A refused update leaves the settings.
   made.of().changes.s3_bucket_name = "another-bucket";
   BOOST_TEST(follow(made, TrailOperation::UpdateTrail).outcome == Outcome::Refused);
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_trail_logs_although_nothing_arrives) {
   follow(made, TrailOperation::CreateTrail);
   made.world.buckets[0].policy = nullptr;
   BOOST_TEST(follow(made, TrailOperation::StartLogging).outcome == Outcome::Refused);
-  BOOST_TEST(made.world.trails[0].is_logging);
+  BOOST_TEST(known(made.world.trails[0].is_logging));
 }
 
 BOOST_AUTO_TEST_CASE(there_is_one_channel) {
@@ -87,24 +88,24 @@ BOOST_AUTO_TEST_CASE(there_is_one_channel) {
   made.channel().s3_key_prefix = "p";  // a put on the same name changes that one
   BOOST_TEST(follow(made, ConfigOperation::PutDeliveryChannel).outcome == Outcome::Delivered);
   BOOST_REQUIRE(made.world.channels.size() == 1U);
-  BOOST_TEST(made.world.channels[0].channel.s3_key_prefix.value() == "p");
+  BOOST_TEST(known(made.world.channels[0].channel.s3_key_prefix).value() == "p");
   made.channel().name = "another";
   BOOST_TEST(code_of(follow(made, ConfigOperation::PutDeliveryChannel)) ==
              "MaxNumberOfDeliveryChannelsExceededException");
-  BOOST_TEST(made.world.channels[0].channel.name.value() == "default");
+  BOOST_TEST(known(made.world.channels[0].channel.name).value() == "default");
 }
 
 BOOST_AUTO_TEST_CASE(a_recorder_records_once_it_is_started) {
   ConfigCase made;
   follow(made, ConfigOperation::PutConfigurationRecorder);
   BOOST_REQUIRE(made.world.recorders.size() == 1U);
-  BOOST_TEST(!made.world.recorders[0].recorder.recording);
+  BOOST_TEST(!known(made.world.recorders[0].recorder.recording));
   follow(made, ConfigOperation::StartConfigurationRecorder);
-  BOOST_TEST(made.world.recorders[0].recorder.recording);
+  BOOST_TEST(known(made.world.recorders[0].recorder.recording));
   made.of().recorder->role_arn = "arn:aws:iam::111111111111:role/other";
   follow(made, ConfigOperation::PutConfigurationRecorder);  // to put it does not stop it
-  BOOST_TEST(made.world.recorders[0].recorder.recording);
-  BOOST_TEST(made.world.recorders[0].recorder.role_arn == made.of().recorder->role_arn);
+  BOOST_TEST(known(made.world.recorders[0].recorder.recording));
+  BOOST_TEST(made.world.recorders[0].recorder.role_arn == known(made.of().recorder->role_arn));
   made.of().recorder->name = "another";
   BOOST_TEST(code_of(follow(made, ConfigOperation::PutConfigurationRecorder)) ==
              "MaxNumberOfConfigurationRecordersExceededException");

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/build.h"
+#include "tests/support/known.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/print.h"
 #include "tests/support/table.h"
@@ -117,7 +118,7 @@ deliveries:
              "333333333333");
   BOOST_TEST((scenario.world.member("011111111111") != nullptr));
   const auto& call = std::get<delivery::config::Call>(scenario.deliveries.at(0).call.of);
-  BOOST_TEST(call.channel.value().s3_key_prefix.value() == "12");
+  BOOST_TEST(known(call.channel.value().s3_key_prefix).value() == "12");
   BOOST_TEST(!call.recorder.has_value());
 }
 

@@ -17,6 +17,7 @@
 #include "engine/remedy/remedy.h"
 #include "engine/world/decide.h"
 #include "tests/support/build.h"
+#include "tests/support/known.h"
 #include "tests/support/print.h"
 #include "tests/support/scenario_files.h"
 #include "tests/support/table.h"
@@ -129,7 +130,7 @@ Verdict verdict_of(const world::World& world, const Request& asked, const Outsid
       request.context.set(trail, outsider.source);
     }
     if (const auto* member = world.member(outsider.account)) {
-      request.context.set("aws:SourceOrgID", world.organization->id);
+      request.context.set("aws:SourceOrgID", known(world.organization->id));
       request.context.set_multivalued("aws:SourceOrgPaths", {*member->path.known()});
     }
   }

@@ -9,6 +9,7 @@
 
 #include "engine/remedy/policy_draft.h"
 #include "tests/support/config_case.h"
+#include "tests/support/known.h"
 #include "tests/support/print.h"
 #include "tests/support/table.h"
 #include "tests/support/trail_case.h"
@@ -398,7 +399,7 @@ BOOST_AUTO_TEST_CASE(what_stands_behind_the_fence_is_not_let_in) {
   std::get<remora::delivery::config::Call>(other.of).recorder->role_arn =
       "arn:aws:iam::333333333333:role/config-role";
   made.world.roles.push_back(
-      role(std::get<remora::delivery::config::Call>(other.of).recorder->role_arn,
+      role(known(std::get<remora::delivery::config::Call>(other.of).recorder->role_arn),
            allow(kToConfig, R"("sts:AssumeRole")", "")));
   const auto is_refused = [&](const world::World& world, const Call& call) {
     return delivery::deliver(world, call, made.assumptions).outcome == delivery::Outcome::Refused;

@@ -4,6 +4,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/delivery/cloudtrail/former_account.h"
 #include "engine/delivery/sns_publish.h"
 
@@ -34,10 +35,11 @@ std::optional<std::string> principal_type(const Prober& prober,
 }  // namespace
 
 std::string owner_of_trail(const world::World& world,
-                           const Trail& trail,
-                           std::string_view account) {
-  return trail.is_organization_trail && world.organization ? world.organization->management_account
-                                                           : std::string(account);
+                           bool of_organization,
+                           std::string_view account,
+                           world::Suppositions& facts) {
+  return of_organization && world.organization ? facts.read(world.organization->management_account)
+                                               : std::string(account);
 }
 
 TrailAccess::TrailAccess(Prober& prober,
@@ -88,8 +90,8 @@ std::string TrailAccess::key_arn() const {
     return found->arn;
   }
   const std::string& id = *trail_->kms_key_id;
-  if (id.starts_with("arn:")) {
-    return id;
+  if (id.starts_with("arn:") || has_unknown(id)) {
+    return unknown_arn("kms", id, "key/").value_or(id);
   }
   return "arn:" + partition_ + ":kms:" + identity_.region + ":" + owner_ + ":" +
          (id.starts_with("alias/") ? "" : "key/") + id;
@@ -97,8 +99,8 @@ std::string TrailAccess::key_arn() const {
 
 std::string TrailAccess::topic_arn() const {
   const std::string& name = *trail_->sns_topic_name;
-  return name.starts_with("arn:")
-             ? name
+  return name.starts_with("arn:") || has_unknown(name)
+             ? unknown_arn("sns", name).value_or(name)
              : "arn:" + partition_ + ":sns:" + identity_.region + ":" + owner_ + ":" + name;
 }
 

@@ -89,6 +89,9 @@ class TrailAccess {
 
 /// The account whose trail it is: the management account for an organization trail, whoever
 /// creates it.
-std::string owner_of_trail(const world::World& world, const Trail& trail, std::string_view account);
+std::string owner_of_trail(const world::World& world,
+                           bool of_organization,
+                           std::string_view account,
+                           world::Suppositions& facts);
 
 }  // namespace remora::delivery::cloudtrail

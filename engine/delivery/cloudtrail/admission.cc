@@ -4,6 +4,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/delivery/cloudtrail/bucket_name.h"
 #include "engine/delivery/cloudtrail/logs.h"
@@ -60,11 +61,12 @@ class Admission {
                    *problem + "; CloudTrail would answer InvalidS3BucketNameException to \"" +
                        trail_.s3_bucket_name + "\"");
     }
-    if (utf8::utf16_length(trail_.s3_key_prefix.value_or("")) > kLongestPrefix) {
+    if (utf8::utf16_length(trail_.s3_key_prefix.value_or("")) > kLongestPrefix &&
+        !has_symbol(*trail_.s3_key_prefix)) {
       return refuse(make_error(Message::TrailPrefix, {}),
                     "the prefix is longer than 200 characters");
     }
-    if (!access_.has_topic()) {
+    if (!access_.has_topic() || has_unknown(*trail_.sns_topic_name)) {
       return true;
     }
     const std::string text = access_.topic_arn();
@@ -107,7 +109,7 @@ class Admission {
       return refuse(make_error(Message::TrailKeyNotFound, {}),
                     "KmsKeyId is neither a key nor an alias");
     }
-    if (!prober_.facts().is(bucket_->region, arn->region)) {
+    if (!has_unknown(arn->region) && !prober_.facts().is(bucket_->region, arn->region)) {
       return refuse(make_error(Message::TrailKeyNotFound, {}),
                     "the key is in " + std::string(arn->region) + ", the bucket in " +
                         readable(prober_.read(bucket_->region)) + "; they must be in one Region",
@@ -149,8 +151,8 @@ class Admission {
     std::vector<std::string> keys = {access_.object_key(account + "CloudTrail/")};
     // An organization trail is tried on the path of its members' logs as well.
     if (trail_.is_organization_trail) {
-      keys.push_back(
-          access_.object_key(prober_.world().organization->id + "/" + account + "CloudTrail/"));
+      keys.push_back(access_.object_key(prober_.read(prober_.world().organization->id) + "/" +
+                                        account + "CloudTrail/"));
     }
     if (trail_.enable_log_file_validation) {
       keys.push_back(access_.object_key(account + "CloudTrail-Digest/"));

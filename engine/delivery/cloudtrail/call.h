@@ -7,9 +7,6 @@
 
 namespace remora::delivery::cloudtrail {
 
-using world::Trail;
-using world::TrailChanges;
-
 enum class Operation : std::uint8_t {
   CreateTrail,
   UpdateTrail,
@@ -37,13 +34,19 @@ inline constexpr ServiceInfo kService{"cloudtrail",
                                       kOperations};
 
 /// A call of AWS CloudTrail, or a later delivery of it.
-struct Call {
+template <template <class> class Of>
+struct CallOf {
   static constexpr const ServiceInfo& service = kService;
 
   Operation operation = Operation::CreateTrail;
   /// The one to create; for the other operations one that is there, described or only named.
-  Trail trail;
-  TrailChanges changes;  // UpdateTrail
+  world::TrailOf<Of> trail;
+  world::TrailChangesOf<Of> changes;  // UpdateTrail
 };
+
+using Call = CallOf<world::Fact>;
+using SupposedCall = CallOf<world::Plain>;
+using Trail = world::TrailOf<world::Plain>;
+using TrailChanges = world::TrailChangesOf<world::Plain>;
 
 }  // namespace remora::delivery::cloudtrail

@@ -22,6 +22,25 @@ bool change(T& setting, const std::optional<T>& wanted) {
   return true;
 }
 
+template <class T, class U>
+void put(world::Fact<T>& setting, const world::Fact<std::optional<U>>& wanted) {
+  if (wanted.known() == nullptr) {
+    setting = wanted.unknown();
+  } else if (*wanted.known()) {
+    setting = **wanted.known();
+  }
+}
+
+/// One of the pair removed removes both (capture of AWS, cloudtrail).
+template <class Changes>
+bool removes_logs(const Changes& changes) {
+  const auto removed = [](const auto& text) { return text == std::optional<std::string>(""); };
+  const auto kept = [](const auto& text) { return text == std::optional<std::string>(); };
+  const auto& group = changes.cloud_watch_logs_log_group_arn;
+  const auto& role = changes.cloud_watch_logs_role_arn;
+  return (removed(group) && kept(role)) || (removed(role) && kept(group));
+}
+
 std::string shown(bool value) {
   return value ? "true" : "false";
 }
@@ -44,14 +63,27 @@ AdmissionScope change_settings(const TrailChanges& changes, Trail& trail) {
       change(trail.cloud_watch_logs_log_group_arn, changes.cloud_watch_logs_log_group_arn);
   const bool role = change(trail.cloud_watch_logs_role_arn, changes.cloud_watch_logs_role_arn);
   touched.logs = group || role;
-  // One of the pair removed removes both (capture of AWS, cloudtrail).
-  const auto removed = [](const std::optional<std::string>& text) { return text && text->empty(); };
-  if ((removed(changes.cloud_watch_logs_log_group_arn) && !changes.cloud_watch_logs_role_arn) ||
-      (removed(changes.cloud_watch_logs_role_arn) && !changes.cloud_watch_logs_log_group_arn)) {
+  if (removes_logs(changes)) {
     trail.cloud_watch_logs_log_group_arn.reset();
     trail.cloud_watch_logs_role_arn.reset();
   }
   return touched;
+}
+
+void change_settings(const world::TrailChanges& changes, world::Trail& trail) {
+  put(trail.s3_bucket_name, changes.s3_bucket_name);
+  put(trail.s3_key_prefix, changes.s3_key_prefix);
+  put(trail.kms_key_id, changes.kms_key_id);
+  put(trail.is_multi_region, changes.is_multi_region);
+  put(trail.is_organization_trail, changes.is_organization_trail);
+  put(trail.enable_log_file_validation, changes.enable_log_file_validation);
+  put(trail.sns_topic_name, changes.sns_topic_name);
+  put(trail.cloud_watch_logs_log_group_arn, changes.cloud_watch_logs_log_group_arn);
+  put(trail.cloud_watch_logs_role_arn, changes.cloud_watch_logs_role_arn);
+  if (removes_logs(changes)) {
+    trail.cloud_watch_logs_log_group_arn = std::nullopt;
+    trail.cloud_watch_logs_role_arn = std::nullopt;
+  }
 }
 
 void report_settings(Prober& prober, const TrailChanges& changes, const Trail& trail) {

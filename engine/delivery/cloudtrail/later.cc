@@ -13,7 +13,7 @@ namespace {
 
 class LaterDelivery {
  public:
-  LaterDelivery(Prober& prober, const world::ExistingTrail& existing)
+  LaterDelivery(Prober& prober, const TrailAtWork& existing)
       : prober_(prober),
         existing_(existing),
         trail_(existing.trail),
@@ -26,7 +26,7 @@ class LaterDelivery {
       prober_.settle_quietly(match, probe);
       report("LatestNotificationError", match, "AuthorizationError");
     }
-    if (has_logs_destination(trail_)) {
+    if (has_whole_logs_destination(trail_)) {
       const auto [match, probe] = write_log_events(prober_, access_);
       prober_.settle_quietly(match, probe);
       report("LatestCloudWatchLogsDeliveryError", match, "AccessDenied");
@@ -35,6 +35,11 @@ class LaterDelivery {
 
  private:
   void deliver_files() {
+    if (trail_.is_organization_trail && prober_.world().unknown_organization) {
+      prober_.leave_open(prober_.world().unknown_organization);
+      report("LatestDeliveryError", Match::Unknown, {});
+      return;
+    }
     bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
     if (bucket_ == nullptr) {
       const bool open = !prober_.is_closed(trail_.s3_bucket_name);
@@ -70,7 +75,7 @@ class LaterDelivery {
     if (!trail_.is_organization_trail || !prober_.world().organization) {
       return {access_.owner()};
     }
-    const std::string& organization = prober_.world().organization->id;
+    const std::string& organization = prober_.read(prober_.world().organization->id);
     std::vector<std::string> found = {organization + "/" + access_.owner()};
     // One member stands for all: only the account's id differs in their paths.
     for (const auto& [account, member] : prober_.world().organization->accounts) {
@@ -123,7 +128,7 @@ class LaterDelivery {
   }
 
   Prober& prober_;
-  const world::ExistingTrail& existing_;
+  const TrailAtWork& existing_;
   const Trail& trail_;
   TrailAccess access_;
   const world::Bucket* bucket_ = nullptr;
@@ -131,7 +136,7 @@ class LaterDelivery {
 
 }  // namespace
 
-void deliver_later(Prober& prober, const world::ExistingTrail& trail) {
+void deliver_later(Prober& prober, const TrailAtWork& trail) {
   LaterDelivery(prober, trail).run();
 }
 

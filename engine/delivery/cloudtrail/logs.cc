@@ -1,6 +1,7 @@
 #include "engine/delivery/cloudtrail/logs.h"
 
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 
 namespace remora::delivery::cloudtrail {
 
@@ -10,9 +11,12 @@ bool is_given(const std::optional<std::string>& text) {
   return text && !text->empty();
 }
 
+// An unknown text is taken for one that AWS accepts.
+
 bool is_log_group_arn(std::string_view text) {
   const auto arn = Arn::parse(text);
-  return arn && arn->service == "logs" && arn->resource.starts_with("log-group:");
+  return has_unknown(text) ||
+         (arn && arn->service == "logs" && arn->resource.starts_with("log-group:"));
 }
 
 bool is_role_arn(std::string_view text) {
@@ -23,6 +27,15 @@ bool is_role_arn(std::string_view text) {
 /// The text of today, or the one that was posted until about 2021.
 ServiceError error_of(Prober& prober, Message current, Message old) {
   return make_error(prober.assumes(Era::Current) ? current : old, {});
+}
+
+/// Whether somebody knows the role; leaves open what comes of it if not.
+bool role_is_known(Prober& prober, const std::string& role) {
+  const bool known = !has_unknown(role);
+  if (!known) {
+    prober.leave_open("nothing is known about the role " + role);
+  }
+  return known;
 }
 
 /// True if there is a group and a role, both well formed; else CloudTrail refuses.
@@ -47,6 +60,9 @@ bool destination_holds(Prober& prober, const Trail& trail) {
     return false;
   }
   const std::string& role = *trail.cloud_watch_logs_role_arn;
+  if (!role_is_known(prober, role)) {
+    return false;
+  }
   if (!is_role_arn(role)) {
     prober.refuse(make_error(Message::TrailLogsRole, {}), role + " is not the ARN of a role");
     return false;
@@ -67,7 +83,8 @@ Match assume(Prober& prober, TrailAccess& access) {
 
 /// The stream of the account; those of an organization's members are named alike.
 std::string stream_arn(const TrailAccess& access) {
-  const std::string& group = *access.trail().cloud_watch_logs_log_group_arn;
+  const std::string& id = *access.trail().cloud_watch_logs_log_group_arn;
+  const std::string group = unknown_arn("logs", id, "log-group:").value_or(id);
   std::string stream = group.ends_with(":*") ? group.substr(0, group.size() - 2) : group;
   return stream + ":log-stream:" + access.owner() + "_CloudTrail_" + access.region();
 }
@@ -87,6 +104,11 @@ Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
 
 bool has_logs_destination(const Trail& trail) {
   return is_given(trail.cloud_watch_logs_log_group_arn) ||
+         is_given(trail.cloud_watch_logs_role_arn);
+}
+
+bool has_whole_logs_destination(const Trail& trail) {
+  return is_given(trail.cloud_watch_logs_log_group_arn) &&
          is_given(trail.cloud_watch_logs_role_arn);
 }
 
@@ -111,6 +133,9 @@ void check_logs_destination(Prober& prober, TrailAccess& access) {
 }
 
 std::pair<Match, std::size_t> write_log_events(Prober& prober, TrailAccess& access) {
+  if (!role_is_known(prober, *access.trail().cloud_watch_logs_role_arn)) {
+    return {Match::Unknown, prober.count() - 1};
+  }
   Match match = assume(prober, access);
   if (match != Match::No) {
     match = both(match, ask_logs(prober, access, "logs:PutLogEvents"));

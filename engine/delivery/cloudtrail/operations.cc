@@ -31,7 +31,10 @@ bool name_holds(Prober& prober, std::string_view name) {
 
 // The name is taken, or the Region is full: five trails, those of other Regions that log here
 // counted (AWS CloudTrail User Guide, "Quotas in AWS CloudTrail").
-bool room_for_trail(Prober& prober, const Home& home, const Call& call, const std::string& owner) {
+bool room_for_trail(Prober& prober,
+                    const Home& home,
+                    const SupposedCall& call,
+                    const std::string& owner) {
   constexpr std::ptrdiff_t kMostTrails = 5;
   const auto& trails = prober.world().trails;
   const world::ExistingTrail* same = prober.world().trail(call.trail.name, owner, home.region);
@@ -42,7 +45,8 @@ bool room_for_trail(Prober& prober, const Home& home, const Call& call, const st
                   ObstacleKind::Precondition);
   }
   const auto count = std::count_if(trails.begin(), trails.end(), [&](const auto& trail) {
-    return trail.account == owner && (trail.region == home.region || trail.trail.is_multi_region);
+    return trail.account == owner &&
+           (trail.region == home.region || prober.read(trail.trail.is_multi_region));
   });
   if (count < kMostTrails) {
     return true;
@@ -56,15 +60,20 @@ bool room_for_trail(Prober& prober, const Home& home, const Call& call, const st
 
 /// The trail that a call names, or null if the call is refused or left open: known to the caller,
 /// and called from its home Region.
-const world::ExistingTrail* find_trail(Prober& prober, const Home& home, const Call& call) {
+const world::ExistingTrail* find_trail(Prober& prober, const Home& home, const SupposedCall& call) {
   const world::World& world = prober.world();
   const std::string& name = call.trail.name;
   const world::ExistingTrail* found = world.trail(name, home.account, home.region);
+  if (found != nullptr && found->region != home.region && found->arn != name &&
+      !prober.read(found->trail.is_multi_region)) {
+    found = nullptr;  // by name it is seen from its own Region only
+  }
   // A delegated administrator must give the ARN: by name the trail is looked for among its own
   // (aws-cloudformation/cloudformation-coverage-roadmap#1932).
-  const bool mine = found != nullptr &&
-                    (found->account == home.account || (found->trail.is_organization_trail &&
-                                                        is_administrator(prober, home.account)));
+  const bool mine =
+      found != nullptr &&
+      (found->account == home.account ||
+       (prober.read(found->trail.is_organization_trail) && is_administrator(prober, home.account)));
   if (!mine) {
     if (!prober.is_closed(name)) {
       prober.leave_open("nothing is known about the trail " + name);
@@ -88,32 +97,43 @@ const world::ExistingTrail* find_trail(Prober& prober, const Home& home, const C
 }
 
 /// The trail of a later delivery: listed in the world, or described by the call itself.
-std::optional<world::ExistingTrail> trail_at_work(Prober& prober,
-                                                  const Home& home,
-                                                  const Call& call) {
+std::optional<TrailAtWork> trail_at_work(Prober& prober,
+                                         const Home& home,
+                                         const SupposedCall& call) {
   if (!call.trail.s3_bucket_name.empty()) {
-    return world::ExistingTrail{owner_of_trail(prober.world(), call.trail, home.account),
-                                home.region,
-                                {},
-                                call.trail,
-                                true};
+    return TrailAtWork{
+        owner_of_trail(
+            prober.world(), call.trail.is_organization_trail, home.account, prober.facts()),
+        home.region,
+        call.trail,
+        true};
   }
   const world::ExistingTrail* found = find_trail(prober, home, call);
-  return found == nullptr ? std::nullopt : std::optional(*found);
+  if (found == nullptr) {
+    return std::nullopt;
+  }
+  return TrailAtWork{found->account,
+                     found->region,
+                     supposed(found->trail, prober.facts()),
+                     prober.read(found->is_logging)};
 }
 
 }  // namespace
 
 DeliveryOutcome create_trail(const world::World& world,
                              const Home& home,
-                             const Call& call,
+                             const SupposedCall& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);
-  const std::string owner = owner_of_trail(world, call.trail, home.account);
-  if (name_holds(prober, call.trail.name) &&
-      organization_allows(prober, call.trail, home.account) &&
-      room_for_trail(prober, home, call, owner)) {
+  if (!name_holds(prober, call.trail.name) ||
+      !organization_allows(prober, call.trail, home.account)) {
+    return prober.finish();
+  }
+  // After the organization was looked at: who manages it may be supposed there.
+  const std::string owner =
+      owner_of_trail(world, call.trail.is_organization_trail, home.account, suppositions);
+  if (room_for_trail(prober, home, call, owner)) {
     TrailAccess access(prober, call.trail, owner, home.region, Occasion::Admission);
     admit_trail(prober, access, {});
   }
@@ -122,7 +142,7 @@ DeliveryOutcome create_trail(const world::World& world,
 
 DeliveryOutcome update_trail(const world::World& world,
                              const Home& home,
-                             const Call& call,
+                             const SupposedCall& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);
@@ -130,27 +150,29 @@ DeliveryOutcome update_trail(const world::World& world,
   if (existing == nullptr) {
     return prober.finish();
   }
-  Trail updated = existing->trail;
+  const Trail before = supposed(existing->trail, prober.facts());
+  Trail updated = before;
   const AdmissionScope touched = change_settings(call.changes, updated);
   if (organization_allows(prober, updated, home.account)) {
     const bool all = prober.assumes(UpdateTrailChecks::Always);
-    TrailAccess access(prober,
-                       updated,
-                       owner_of_trail(world, updated, existing->account),
-                       existing->region,
-                       Occasion::Admission);
+    TrailAccess access(
+        prober,
+        updated,
+        owner_of_trail(world, updated.is_organization_trail, existing->account, suppositions),
+        existing->region,
+        Occasion::Admission);
     admit_trail(prober, access, all ? AdmissionScope{} : touched);
   }
   // A refused update leaves the settings, not the markers (capture of AWS, digest_admission).
   if (!prober.open()) {
-    report_settings(prober, call.changes, prober.refused() ? existing->trail : updated);
+    report_settings(prober, call.changes, prober.refused() ? before : updated);
   }
   return prober.finish();
 }
 
 DeliveryOutcome start_logging(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);
@@ -163,7 +185,7 @@ DeliveryOutcome start_logging(const world::World& world,
 
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);

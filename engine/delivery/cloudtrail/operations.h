@@ -12,7 +12,7 @@ namespace remora::delivery::cloudtrail {
 /// organization_admission.
 DeliveryOutcome create_trail(const world::World& world,
                              const Home& home,
-                             const Call& call,
+                             const SupposedCall& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions);
 
@@ -22,7 +22,7 @@ DeliveryOutcome create_trail(const world::World& world,
 /// digest_admission.
 DeliveryOutcome update_trail(const world::World& world,
                              const Home& home,
-                             const Call& call,
+                             const SupposedCall& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions);
 
@@ -31,14 +31,14 @@ DeliveryOutcome update_trail(const world::World& world,
 /// Source: AWS CloudTrail API Reference, "StartLogging".
 DeliveryOutcome start_logging(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions);
 
 /// The operation `Deliver`: later deliveries of a trail that is there and logs.
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions);
 

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/base/symbol.h"
+
 namespace remora::delivery::cloudtrail {
 
 bool is_administrator(const Prober& prober, std::string_view account) {
+  if (const auto& unknown = prober.world().unknown_organization) {
+    return prober.facts().choose(unknown, account, 2) == 1;
+  }
   if (!prober.world().organization) {
     return false;
   }
@@ -14,7 +19,7 @@ bool is_administrator(const Prober& prober, std::string_view account) {
                           : std::find(known->begin(), known->end(), account) != known->end();
 }
 
-bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account) {
+bool organization_allows(Prober& prober, const Trail& trail, std::string_view account) {
   if (!trail.is_organization_trail) {
     return true;
   }
@@ -23,6 +28,10 @@ bool organization_allows(Prober& prober, const world::Trail& trail, std::string_
     return false;
   };
   const world::World& world = prober.world();
+  if (world.unknown_organization) {
+    prober.leave_open(world.unknown_organization);
+    return false;
+  }
   if (!world.organization) {
     if (world.closure == world::Closure::Open) {
       prober.leave_open("nothing is known about the organization");
@@ -33,9 +42,10 @@ bool organization_allows(Prober& prober, const world::Trail& trail, std::string_
   }
   const world::Organization& organization = *world.organization;
   const bool administrator = is_administrator(prober, account);
-  if (account != organization.management_account && !administrator) {
+  if (!prober.facts().is(organization.management_account, account) && !administrator) {
     return refuse(make_error(Message::TrailNotManagementAccount, {}),
-                  "only the management account (" + organization.management_account +
+                  "only the management account (" +
+                      readable(prober.read(organization.management_account)) +
                       ") or a delegated administrator creates an organization trail");
   }
   if (!prober.read(organization.all_features)) {

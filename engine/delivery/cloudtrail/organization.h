@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/delivery/cloudtrail/call.h"
 #include "engine/delivery/prober.h"
 
 namespace remora::delivery::cloudtrail {
@@ -9,7 +10,7 @@ namespace remora::delivery::cloudtrail {
 /// CloudTrail's service-linked role. False if the call is refused or left open.
 /// Source: AWS CloudTrail User Guide, "Prepare for creating a trail for your organization" and
 /// "Organization delegated administrator"; the texts as the catalogue names them.
-bool organization_allows(Prober& prober, const world::Trail& trail, std::string_view account);
+bool organization_allows(Prober& prober, const Trail& trail, std::string_view account);
 
 /// True if the account is a delegated administrator for CloudTrail.
 bool is_administrator(const Prober& prober, std::string_view account);

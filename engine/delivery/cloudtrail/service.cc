@@ -10,8 +10,15 @@
 namespace remora::delivery::cloudtrail {
 
 Named named_by(const Call& call) {
-  const Trail& trail = call.trail;
-  return {trail.name, trail.s3_bucket_name, trail.s3_key_prefix, trail.kms_key_id};
+  const world::Trail& trail = call.trail;
+  Named named;
+  named.resource = trail.name.known() == nullptr ? "" : std::string_view(*trail.name.known());
+  named.bucket = trail.s3_bucket_name.known() == nullptr
+                     ? ""
+                     : std::string_view(*trail.s3_bucket_name.known());
+  named.prefix = known_text(trail.s3_key_prefix);
+  named.key = known_text(trail.kms_key_id);
+  return named;
 }
 
 std::optional<ServiceLinkedRole> service_linked_role(const Call& /*call*/) {
@@ -19,11 +26,17 @@ std::optional<ServiceLinkedRole> service_linked_role(const Call& /*call*/) {
 }
 
 Call completed(const world::World& world, const Home& home, Call call) {
-  const auto* there = world.trail(call.trail.name, home.account, home.region);
-  if (there != nullptr && call.trail.s3_bucket_name.empty()) {
+  const auto* there = world.trail(named_by(call).resource, home.account, home.region);
+  if (there != nullptr && call.trail.s3_bucket_name == "") {
     call.trail = there->trail;
   }
   return call;
+}
+
+SupposedCall supposed(const Call& call, world::Suppositions& suppositions) {
+  return {call.operation,
+          world::supposed(call.trail, suppositions),
+          world::supposed(call.changes, suppositions)};
 }
 
 DeliveryOutcome deliver(const world::World& world,
@@ -31,17 +44,18 @@ DeliveryOutcome deliver(const world::World& world,
                         const Call& call,
                         const Assumptions& assumptions,
                         world::Suppositions& suppositions) {
+  const SupposedCall supposed_call = supposed(call, suppositions);
   switch (call.operation) {
     case Operation::CreateTrail:
-      return create_trail(world, home, call, assumptions, suppositions);
+      return create_trail(world, home, supposed_call, assumptions, suppositions);
     case Operation::UpdateTrail:
-      return update_trail(world, home, call, assumptions, suppositions);
+      return update_trail(world, home, supposed_call, assumptions, suppositions);
     case Operation::StartLogging:
-      return start_logging(world, home, call, assumptions, suppositions);
+      return start_logging(world, home, supposed_call, assumptions, suppositions);
     case Operation::Deliver:
       break;
   }
-  return deliver_later(world, home, call, assumptions, suppositions);
+  return deliver_later(world, home, supposed_call, assumptions, suppositions);
 }
 
 DeliveryOutcome try_stranger(const world::World& world,
@@ -49,7 +63,7 @@ DeliveryOutcome try_stranger(const world::World& world,
                              const Call& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions) {
-  Trail trail = call.trail;
+  Trail trail = world::supposed(call.trail, suppositions);
   trail.is_organization_trail = false;
   trail.sns_topic_name.reset();
   Prober prober(world, assumptions, suppositions);
@@ -68,17 +82,20 @@ void apply(world::World& world,
            const Home& home,
            const Call& call,
            const DeliveryOutcome& outcome) {
-  const auto* named = world.trail(call.trail.name, home.account, home.region);
+  world::Suppositions first;
+  const std::string name(named_by(call).resource);
+  const auto* named = world.trail(name, home.account, home.region);
   world::ExistingTrail* there = nullptr;
   for (world::ExistingTrail& trail : world.trails) {
     there = &trail == named ? &trail : there;
   }
   const auto add = [&]() -> world::ExistingTrail& {
     world::ExistingTrail made;
-    made.account = owner_of_trail(world, call.trail, home.account);
+    made.account =
+        owner_of_trail(world, call.trail.is_organization_trail == true, home.account, first);
     made.region = home.region;
     made.arn = "arn:" + std::string(partition_of_region(home.region)) +
-               ":cloudtrail:" + home.region + ":" + made.account + ":trail/" + call.trail.name;
+               ":cloudtrail:" + home.region + ":" + made.account + ":trail/" + name;
     made.trail = call.trail;
     return world.trails.emplace_back(std::move(made));
   };
@@ -91,13 +108,14 @@ void apply(world::World& world,
     case Operation::UpdateTrail:
       if (outcome.outcome == Outcome::Delivered && there != nullptr) {
         change_settings(call.changes, there->trail);
-        there->account = owner_of_trail(world, there->trail, there->account);
+        there->account = owner_of_trail(
+            world, there->trail.is_organization_trail == true, there->account, first);
       }
       return;
     case Operation::StartLogging:
       // What it delivers later answers nobody, so only an error leaves the trail still. A trail
       // that the call describes is there, listed or not.
-      if (!outcome.error && (there != nullptr || !call.trail.s3_bucket_name.empty())) {
+      if (!outcome.error && (there != nullptr || !(call.trail.s3_bucket_name == ""))) {
         (there != nullptr ? *there : add()).is_logging = true;
       }
       return;

@@ -18,6 +18,9 @@ std::optional<ServiceLinkedRole> service_linked_role(const Call& call);
 /// The call with the settings of the trail that it only names.
 Call completed(const world::World& world, const Home& home, Call call);
 
+/// What a run supposes the call to say.
+SupposedCall supposed(const Call& call, world::Suppositions& suppositions);
+
 /// Tries the call.
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,

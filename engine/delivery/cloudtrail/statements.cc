@@ -82,7 +82,7 @@ class Statements {
     std::string_view folder = key.substr(0, key.rfind("/CloudTrail"));
     bool of_organization = false;
     if (world_.organization) {
-      const std::string organization = "AWSLogs/" + world_.organization->id + "/";
+      const std::string organization = "AWSLogs/" + world_.organization->id.shown("o-*") + "/";
       const std::size_t at = folder.find(organization);
       if (at != std::string_view::npos) {
         folder = folder.substr(0, at + organization.size() - 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora::delivery::cloudtrail {
 
@@ -28,6 +29,9 @@ bool has_adjacent_separators(std::string_view name) {
 }  // namespace
 
 std::optional<NameProblem> check_trail_name(std::string_view name) {
+  if (has_symbol(name)) {
+    return std::nullopt;  // taken for one that AWS accepts
+  }
   const std::string length = std::to_string(name.size());
   if (name.size() < kShortestTrailName) {
     return NameProblem{make_error(Message::TrailNameShort, {{"length", length}}),

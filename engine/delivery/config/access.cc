@@ -4,6 +4,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/delivery/sns_publish.h"
 
 namespace remora::delivery::config {
@@ -14,11 +15,11 @@ constexpr std::string_view kCheckSession = "AWSConfig-BucketConfigCheck";
 
 }  // namespace
 
-ConfigAccess::ConfigAccess(Prober& prober, const Home& home, const Call& call)
+ConfigAccess::ConfigAccess(Prober& prober, const Home& home, const SupposedCall& call)
     : prober_(prober),
       home_(home),
       call_(call),
-      channel_(call.channel.value_or(DeliveryChannel())),
+      channel_(call.channel.value_or(Channel())),
       partition_(partition_of_region(home.region)) {
   identity_.service = kService.principal;
   // The asterisk is part of the value that Config sends.
@@ -40,6 +41,14 @@ Probe ConfigAccess::as_service(std::string_view action,
                                const world::Bucket* bucket) {
   identity_.service = principal_name(prober_, kService.principal, home_.region, bucket);
   return service_probe(identity_, prober_, action, std::move(resource));
+}
+
+bool ConfigAccess::role_is_known() {
+  const bool known = !has_unknown(call_.recorder->role_arn);
+  if (!known) {
+    prober_.leave_open("nothing is known about the role " + call_.recorder->role_arn);
+  }
+  return known;
 }
 
 // Config assumes the recorder's role once for the check, before it looks for the bucket, and does
@@ -244,7 +253,8 @@ Step ConfigAccess::publish(std::string_view session) {
   const world::Topic* topic = prober_.world().topic(arn);
   std::string obstacle;
   ObstacleKind kind = ObstacleKind::None;
-  if (const auto parsed = Arn::parse(arn); parsed && parsed->region != home_.region) {
+  if (const auto parsed = Arn::parse(arn);
+      parsed && !has_unknown(parsed->region) && parsed->region != home_.region) {
     // Config's guide: the topic must be in the Region of the channel.
     obstacle = "the topic is in " + std::string(parsed->region) + ", Config publishes in " +
                home_.region + " only";

@@ -27,10 +27,13 @@ using Settle = std::function<void(Part, Step)>;
 /// Delivery Channel", "... for the KMS Key ...", "... for the Amazon SNS Topic".
 class ConfigAccess {
  public:
-  ConfigAccess(Prober& prober, const Home& home, const Call& call);
+  ConfigAccess(Prober& prober, const Home& home, const SupposedCall& call);
 
   /// The bucket must be known before anything but `assume_role` is tried.
   void set_bucket(const world::Bucket& bucket) { bucket_ = &bucket; }
+
+  /// Whether somebody knows which role the recorder has; leaves open what comes of it if not.
+  bool role_is_known();
 
   /// The recorder's role, for a session of that name.
   Step assume_role(std::string_view session);
@@ -48,7 +51,7 @@ class ConfigAccess {
   /// `[prefix/]AWSLogs/ACCOUNT/Config/` and what follows.
   [[nodiscard]] std::string object_key(std::string_view rest) const;
 
-  [[nodiscard]] const DeliveryChannel& channel() const { return channel_; }
+  [[nodiscard]] const Channel& channel() const { return channel_; }
 
   [[nodiscard]] const std::string& bucket_name() const { return *channel_.s3_bucket_name; }
 
@@ -80,8 +83,8 @@ class ConfigAccess {
 
   Prober& prober_;
   const Home& home_;
-  const Call& call_;
-  DeliveryChannel channel_;
+  const SupposedCall& call_;
+  Channel channel_;
   std::string partition_;
   ServiceIdentity identity_;
   const world::Bucket* bucket_ = nullptr;

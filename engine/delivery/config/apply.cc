@@ -37,7 +37,10 @@ void apply(world::World& world,
       if (outcome.outcome == Outcome::Delivered && call.recorder) {
         // To put a recorder neither starts nor stops it.
         const auto* there = world.recorder(home.account, home.region);
-        const bool recording = there != nullptr && there->recorder.recording;
+        world::Fact<bool> recording = false;
+        if (there != nullptr) {
+          recording = there->recorder.recording;
+        }
         world::ConfigurationRecorder& recorder = at_home(world.recorders, home).recorder;
         recorder = *call.recorder;
         recorder.recording = recording;

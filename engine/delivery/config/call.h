@@ -8,9 +8,6 @@
 
 namespace remora::delivery::config {
 
-using world::ConfigurationRecorder;
-using world::DeliveryChannel;
-
 enum class Operation : std::uint8_t {
   PutDeliveryChannel,
   DeliverConfigSnapshot,
@@ -41,13 +38,19 @@ inline constexpr ServiceInfo kService{"config",
                                       kOperations};
 
 /// A call of AWS Config, or a later delivery of it.
-struct Call {
+template <template <class> class Of>
+struct CallOf {
   static constexpr const ServiceInfo& service = kService;
 
   Operation operation = Operation::PutDeliveryChannel;
-  std::optional<ConfigurationRecorder> recorder;
+  std::optional<world::RecorderOf<Of>> recorder;
   /// The one to put, or for the other operations the one that is there.
-  std::optional<DeliveryChannel> channel;
+  std::optional<world::ChannelOf<Of>> channel;
 };
+
+using Call = CallOf<world::Fact>;
+using SupposedCall = CallOf<world::Plain>;
+using Recorder = world::RecorderOf<world::Plain>;
+using Channel = world::ChannelOf<world::Plain>;
 
 }  // namespace remora::delivery::config

@@ -44,12 +44,11 @@ DeliveryOutcome try_stranger(const world::World& world,
                              const Call& call,
                              const Assumptions& assumptions,
                              world::Suppositions& suppositions) {
-  Call strange = call;
-  strange.recorder =
-      ConfigurationRecorder{"default",
-                            "arn:" + std::string(partition_of_region(stranger.region)) +
-                                ":iam::" + stranger.account + ":role/remora-stranger",
-                            true};
+  SupposedCall strange = supposed(call, suppositions);
+  strange.recorder = Recorder{"default",
+                              "arn:" + std::string(partition_of_region(stranger.region)) +
+                                  ":iam::" + stranger.account + ":role/remora-stranger",
+                              true};
   Prober prober(world, assumptions, suppositions);
   ConfigAccess access(prober, stranger, strange);
   access.set_bucket(*world.bucket(access.bucket_name()));
@@ -68,10 +67,11 @@ void add_own_hazards(const world::World& world,
   // Config names its Region in aws:SourceArn; a trail that covers several Regions names its home
   // Region alone.
   Call elsewhere = call;
-  elsewhere.channel->sns_topic_arn.reset();
+  elsewhere.channel->sns_topic_arn = std::nullopt;
   const Home away{home.account, std::string(other_region(home.region))};
   const DeliveryOutcome trial = try_possibilities([&](world::Suppositions& suppositions) {
-    return put_delivery_channel(world, away, elsewhere, assumptions, suppositions);
+    return put_delivery_channel(
+        world, away, supposed(elsewhere, suppositions), assumptions, suppositions);
   });
   rest_on(trial.assumptions, outcome);
   if (trial.outcome == Outcome::Refused) {

@@ -25,7 +25,7 @@ constexpr Stream kOversized{"", "OversizedChangeNotification"};
 
 class LaterDelivery {
  public:
-  LaterDelivery(Prober& prober, const Home& home, const Call& call)
+  LaterDelivery(Prober& prober, const Home& home, const SupposedCall& call)
       : prober_(prober), home_(home), access_(prober, home, call) {}
 
   void run(Later what) {
@@ -43,6 +43,9 @@ class LaterDelivery {
  private:
   /// The error code of what stops every object; empty if nothing does.
   std::string reach_bucket() {
+    if (!access_.role_is_known()) {
+      return "unknown";
+    }
     const Step role = access_.assume_role("AWSConfig-BucketConfigCheck");
     prober_.settle_quietly(role.match, role.probe);
     if (role.match == Match::No) {
@@ -121,6 +124,10 @@ class LaterDelivery {
       prober_.report(field + ".lastStatus", "NOT_APPLICABLE");
       return;
     }
+    if (!access_.role_is_known()) {
+      prober_.report(field + ".lastStatus", status_of(Match::Unknown));
+      return;
+    }
     const Step step = access_.publish(kNotifySession);
     prober_.settle_quietly(step.match, step.probe);
     prober_.report(field + ".lastStatus", status_of(step.match));
@@ -136,13 +143,13 @@ class LaterDelivery {
 
 }  // namespace
 
-void deliver_later(Prober& prober, const Home& home, const Call& call, Later what) {
+void deliver_later(Prober& prober, const Home& home, const SupposedCall& call, Later what) {
   LaterDelivery(prober, home, call).run(what);
 }
 
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);

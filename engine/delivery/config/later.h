@@ -17,12 +17,12 @@ enum class Later : std::uint8_t {
 /// Source: AWS Config Developer Guide, "Delivering Configuration Items", "Managing the Delivery
 /// Channel", "Permissions for the Amazon SNS Topic"; capture of AWS, configservice early_snapshot
 /// and owned_role_assumptions.
-void deliver_later(Prober& prober, const Home& home, const Call& call, Later what);
+void deliver_later(Prober& prober, const Home& home, const SupposedCall& call, Later what);
 
 /// The operation `Deliver` of Config.
 DeliveryOutcome deliver_later(const world::World& world,
                               const Home& home,
-                              const Call& call,
+                              const SupposedCall& call,
                               const Assumptions& assumptions,
                               world::Suppositions& suppositions);
 

@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/delivery/config/access.h"
 #include "engine/delivery/config/later.h"
@@ -22,18 +23,22 @@ bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
+// An unknown text is taken for one that AWS accepts.
+
 bool is_key_or_alias_arn(std::string_view text) {
   const auto arn = Arn::parse(text);
-  return arn && arn->service == "kms" && !arn->region.empty() && is_account_id(arn->account) &&
-         (arn->resource.starts_with("key/") || arn->resource.starts_with("alias/"));
+  return has_unknown(text) ||
+         (arn && arn->service == "kms" && !arn->region.empty() && is_account_id(arn->account) &&
+          (arn->resource.starts_with("key/") || arn->resource.starts_with("alias/")));
 }
 
 bool is_topic_arn(std::string_view text) {
   const auto arn = Arn::parse(text);
-  return arn && arn->service == "sns" && is_account_id(arn->account) && !arn->resource.empty();
+  return has_unknown(text) ||
+         (arn && arn->service == "sns" && is_account_id(arn->account) && !arn->resource.empty());
 }
 
-bool has_bucket(const Call& call) {
+bool has_bucket(const SupposedCall& call) {
   return call.channel && call.channel->s3_bucket_name;
 }
 
@@ -41,7 +46,7 @@ class Put {
  public:
   Put(const world::World& world,
       const Home& home,
-      const Call& call,
+      const SupposedCall& call,
       const Assumptions& assumptions,
       world::Suppositions& suppositions)
       : home_(home),
@@ -70,11 +75,12 @@ class Put {
   // recorder comes before the bucket is captured.
   bool parameters_hold() {
     constexpr std::size_t kLongestName = 256;
-    if (utf8::utf16_length(channel_.name.value_or("")) > kLongestName) {
+    if (utf8::utf16_length(channel_.name.value_or("")) > kLongestName &&
+        !has_symbol(*channel_.name)) {
       return refuse(make_error(Message::ConfigNameLength, {{"name", *channel_.name}}),
                     "the channel's name is longer than 256 characters");
     }
-    if (channel_.delivery_frequency &&
+    if (channel_.delivery_frequency && !has_unknown(*channel_.delivery_frequency) &&
         std::find(kFrequencies.begin(), kFrequencies.end(), *channel_.delivery_frequency) ==
             kFrequencies.end()) {
       return refuse(make_error(Message::ConfigFrequency, {{"value", *channel_.delivery_frequency}}),
@@ -123,13 +129,18 @@ class Put {
       return true;
     }
     const std::string name = channel_.name.value_or("default");
-    if (there->channel.name.value_or("default") == name) {
+    const std::string taken = prober_.facts().read_given(there->channel.name).value_or("default");
+    if (taken == name) {
       return true;
     }
-    return refuse(make_error(Message::ConfigMaxChannels, {{"name", name}}),
-                  "the account has the channel " + there->channel.name.value_or("default") +
-                      " in this Region, and there can be one only",
-                  ObstacleKind::Precondition);
+    if (has_unknown(taken) || has_unknown(name)) {
+      prober_.leave_open("whether " + taken + " is " + name + " is not known");
+      return true;
+    }
+    return refuse(
+        make_error(Message::ConfigMaxChannels, {{"name", name}}),
+        "the account has the channel " + taken + " in this Region, and there can be one only",
+        ObstacleKind::Precondition);
   }
 
   [[nodiscard]] ServiceError error_of(Part part) {
@@ -148,6 +159,9 @@ class Put {
   }
 
   bool recorder_role_is_assumed() {
+    if (!access_.role_is_known()) {
+      return false;
+    }
     const Step step = access_.assume_role("AWSConfig-BucketConfigCheck");
     if (step.match != Match::Yes) {
       const Message text = prober_.assumes(AssumeRoleFinalDot::Yes)
@@ -191,6 +205,10 @@ class Put {
 
   // Nothing was seen to ask for the topic; what the API model says of it is a switch.
   bool topic_exists() {
+    if (channel_.sns_topic_arn && has_unknown(*channel_.sns_topic_arn) &&
+        prober_.assumes(ConfigTopicCheck::Exists)) {
+      prober_.leave_open("nothing is known about the topic " + *channel_.sns_topic_arn);
+    }
     if (!topic_is_missing() || !prober_.assumes(ConfigTopicCheck::Exists)) {
       return true;
     }
@@ -217,10 +235,10 @@ class Put {
   }
 
   const Home& home_;
-  const Call& call_;
+  const SupposedCall& call_;
   Prober prober_;
   ConfigAccess access_;
-  const DeliveryChannel& channel_;
+  const Channel& channel_;
   const world::Bucket* bucket_ = nullptr;
 };
 
@@ -228,7 +246,7 @@ class Put {
 
 DeliveryOutcome put_delivery_channel(const world::World& world,
                                      const Home& home,
-                                     const Call& call,
+                                     const SupposedCall& call,
                                      const Assumptions& assumptions,
                                      world::Suppositions& suppositions) {
   return Put(world, home, call, assumptions, suppositions).run();
@@ -236,14 +254,16 @@ DeliveryOutcome put_delivery_channel(const world::World& world,
 
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
                                         const Home& home,
-                                        const Call& call,
+                                        const SupposedCall& call,
                                         const Assumptions& assumptions,
                                         world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);
   if (!has_bucket(call)) {
-    prober.refuse(make_error(Message::ConfigNoSuchChannel, {{"name", named_by(call).resource}}),
-                  "the account has no such delivery channel in this Region",
-                  ObstacleKind::Precondition);
+    prober.refuse(
+        make_error(Message::ConfigNoSuchChannel,
+                   {{"name", call.channel ? call.channel->name.value_or("default") : "default"}}),
+        "the account has no such delivery channel in this Region",
+        ObstacleKind::Precondition);
   } else if (!call.recorder) {
     prober.refuse(make_error(Message::ConfigSnapshotNoRecorder, {}),
                   "the account has no configuration recorder in this Region",
@@ -263,29 +283,37 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
 
 DeliveryOutcome put_configuration_recorder(const world::World& world,
                                            const Home& home,
-                                           const Call& call,
+                                           const SupposedCall& call,
                                            const Assumptions& assumptions,
                                            world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);
-  const ConfigurationRecorder recorder = call.recorder.value_or(ConfigurationRecorder{});
+  const Recorder recorder = call.recorder.value_or(Recorder{});
   const world::ExistingRecorder* there = world.recorder(home.account, home.region);
   if (is_blank(recorder.name)) {
     prober.refuse(make_error(Message::ConfigRecorderBlankName, {{"name", recorder.name}}),
                   "the recorder's name is blank");
   } else if (recorder.role_arn.empty()) {
     prober.refuse(make_error(Message::ConfigRecorderRole, {}), "the recorder has no role");
-  } else if (there != nullptr && there->recorder.name != recorder.name) {
-    prober.refuse(make_error(Message::ConfigMaxRecorders, {{"name", recorder.name}}),
-                  "the account has the recorder " + there->recorder.name +
-                      " in this Region, and there can be one only",
-                  ObstacleKind::Precondition);
+  } else if (there != nullptr) {
+    const std::string& taken = prober.read(there->recorder.name);
+    if (taken == recorder.name) {
+      return prober.finish();
+    }
+    if (has_unknown(taken) || has_unknown(recorder.name)) {
+      prober.leave_open("whether " + taken + " is " + recorder.name + " is not known");
+    } else {
+      prober.refuse(
+          make_error(Message::ConfigMaxRecorders, {{"name", recorder.name}}),
+          "the account has the recorder " + taken + " in this Region, and there can be one only",
+          ObstacleKind::Precondition);
+    }
   }
   return prober.finish();
 }
 
 DeliveryOutcome start_configuration_recorder(const world::World& world,
                                              const Home& home,
-                                             const Call& call,
+                                             const SupposedCall& call,
                                              const Assumptions& assumptions,
                                              world::Suppositions& suppositions) {
   Prober prober(world, assumptions, suppositions);

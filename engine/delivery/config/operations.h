@@ -14,7 +14,7 @@ namespace remora::delivery::config {
 /// order of the steps rests on the assumptions that the outcome lists.
 DeliveryOutcome put_delivery_channel(const world::World& world,
                                      const Home& home,
-                                     const Call& call,
+                                     const SupposedCall& call,
                                      const Assumptions& assumptions,
                                      world::Suppositions& suppositions);
 
@@ -23,7 +23,7 @@ DeliveryOutcome put_delivery_channel(const world::World& world,
 /// Source: capture of AWS, configservice lifecycle and early_snapshot.
 DeliveryOutcome deliver_config_snapshot(const world::World& world,
                                         const Home& home,
-                                        const Call& call,
+                                        const SupposedCall& call,
                                         const Assumptions& assumptions,
                                         world::Suppositions& suppositions);
 
@@ -33,7 +33,7 @@ DeliveryOutcome deliver_config_snapshot(const world::World& world,
 /// owned_role_assumptions.
 DeliveryOutcome put_configuration_recorder(const world::World& world,
                                            const Home& home,
-                                           const Call& call,
+                                           const SupposedCall& call,
                                            const Assumptions& assumptions,
                                            world::Suppositions& suppositions);
 
@@ -43,7 +43,7 @@ DeliveryOutcome put_configuration_recorder(const world::World& world,
 /// lifecycle.
 DeliveryOutcome start_configuration_recorder(const world::World& world,
                                              const Home& home,
-                                             const Call& call,
+                                             const SupposedCall& call,
                                              const Assumptions& assumptions,
                                              world::Suppositions& suppositions);
 

@@ -19,6 +19,9 @@ std::optional<ServiceLinkedRole> service_linked_role(const Call& call);
 /// The call with what it only names filled in from the world. Config's calls name nothing.
 Call completed(const world::World& world, const Home& home, Call call);
 
+/// What a run supposes the call to say.
+SupposedCall supposed(const Call& call, world::Suppositions& suppositions);
+
 /// Tries the call.
 DeliveryOutcome deliver(const world::World& world,
                         const Home& home,

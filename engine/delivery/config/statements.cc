@@ -79,7 +79,7 @@ class Statements {
   Documented for_bucket() {
     const std::string organization = value_of(denied_, "aws:SourceOrgID");
     if (control_tower_ && !organization.empty()) {
-      draft_.name_bucket(draft_.writes() ? world_.organization->id + "/AWSLogs/*/*"
+      draft_.name_bucket(draft_.writes() ? world_.organization->id.shown("o-*") + "/AWSLogs/*/*"
                                          : std::string());
       draft_.test("StringEquals", "aws:SourceOrgID", organization);
       return draft_.document(

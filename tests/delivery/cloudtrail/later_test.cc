@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(an_update_checks_the_settings_that_result) {
   BOOST_TEST(code_of(update(made, changes)) == "InsufficientSnsTopicPolicyException");
   changes.sns_topic_name = "";
   BOOST_TEST(update(made, changes).outcome == Outcome::Delivered);
-  changes.sns_topic_name.reset();
+  changes.sns_topic_name = std::nullopt;
   BOOST_REQUIRE(!made.assumptions.set("update_trail_checks", "changed"));
   BOOST_TEST(update(made, changes).outcome == Outcome::Delivered);
 }

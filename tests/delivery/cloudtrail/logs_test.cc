@@ -35,7 +35,7 @@ TEST_TABLE(group_and_role_are_tried) {
       {"group without role",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.trail().cloud_watch_logs_role_arn.reset();
+         c.trail().cloud_watch_logs_role_arn = std::nullopt;
        },
        "InvalidCloudWatchLogsRoleArnException",
        "You must specify a log group and a role ARN."},
@@ -49,7 +49,7 @@ TEST_TABLE(group_and_role_are_tried) {
       {"role without group",
        [](TrailCase& c) {
          c.with_log_group(kBoth);
-         c.trail().cloud_watch_logs_log_group_arn.reset();
+         c.trail().cloud_watch_logs_log_group_arn = std::nullopt;
        },
        "InvalidCloudWatchLogsLogGroupArnException",
        "You must specify a log group and a role ARN."},

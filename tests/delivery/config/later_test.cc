@@ -155,7 +155,7 @@ TEST_TABLE(a_snapshot_needs_channel_and_running_recorder) {
       {"stopped",
        [](ConfigCase& c) { c.of().recorder->recording = false; },
        "NoRunningConfigurationRecorderException"},
-      {"no role", [](ConfigCase& c) { c.of().recorder->role_arn.clear(); }, "InvalidRoleException"},
+      {"no role", [](ConfigCase& c) { c.of().recorder->role_arn = ""; }, "InvalidRoleException"},
   };
 
   for (const auto& row : rows) {

@@ -401,7 +401,7 @@ TEST_TABLE(parameters_are_checked_in_order) {
        channel([](auto& c) { c.name = " "; }),
        "The delivery channel name ' ' is not valid, blank string."},
       {"48 no bucket",
-       channel([](auto& c) { c.s3_bucket_name.reset(); }),
+       channel([](auto& c) { c.s3_bucket_name = std::nullopt; }),
        "Cannot find a S3 bucket with an empty bucket name."},
       {"48 empty bucket",
        channel([](auto& c) { c.s3_bucket_name = ""; }),

@@ -1,0 +1,22 @@
+#include "engine/base/unknown.h"
+
+namespace remora {
+
+std::string whereabouts(const Unknown& fact) {
+  const std::string place = to_string(fact.place);
+  return place + (place.empty() || fact.reason.empty() ? "" : ": ") + fact.reason;
+}
+
+std::string describe(const std::vector<UnknownPtr>& missing) {
+  std::string text;
+  std::string supply;
+  for (const UnknownPtr& fact : missing) {
+    text += (text.empty() ? "it depends on " : ", and on ") + fact->what;
+    const std::string where = whereabouts(*fact);
+    text += where.empty() ? "" : " (" + where + ")";
+    supply += fact->supply.empty() ? "" : (supply.empty() ? "; give " : ", ") + fact->supply;
+  }
+  return text + supply;
+}
+
+}  // namespace remora
