@@ -6,6 +6,7 @@
 #include "engine/authorize/layers.h"
 #include "engine/authorize/s3.h"
 #include "engine/authorize/s3_public.h"
+#include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 
@@ -19,13 +20,15 @@ static_assert(static_cast<std::size_t>(kLayers.back()) + 1 == kLayers.size());
 class Authorization {
  public:
   /// Asks every layer that is in force.
-  Authorization(const Request& request, const PolicySet& policies)
+  Authorization(const Request& request, const PolicySet& policies, Needs needs)
       : request_(request),
         policies_(policies),
-        input_(request, policies.boundary != nullptr && request.principal.is_iam()) {
+        input_(request, policies.boundary != nullptr && request.principal.is_iam()),
+        needs_(needs),
+        refusal_(find_refusal(request, input_.action.parts)) {
     for (const Layer layer : kLayers) {
-      of(layer) =
-          evaluate_layer(policies_of(layer, policies, request, input_.action.parts), input_);
+      of(layer) = evaluate_layer(policies_of(layer, policies, request, input_.action.parts, needs_),
+                                 input_);
     }
     if (s3::owner_keeps_control(request_, input_.action.parts)) {
       of(Layer::Resource).total.deny = Match::No;
@@ -90,7 +93,12 @@ class Authorization {
   Match total_allow() {
     const Match limits =
         both(of(Layer::Rcp).allow, both(of(Layer::Scp).allow, of(Layer::VpcEndpoint).allow));
-    return both(limits, granted());
+    const Match allow = both(limits, granted());
+    if (refusal_ != nullptr && (refusal_->when == RefusedWhen::Always || allow != Match::No)) {
+      refused_ = true;
+      return Match::No;
+    }
+    return allow;
   }
 
   // Boundary and session policies limit; where there is none, nothing is limited.
@@ -112,18 +120,29 @@ class Authorization {
       case PrincipalKind::FederatedUser:
         break;
     }
-    if (!same_account(request_)) {
-      return granted_across_accounts();
-    }
-    switch (policies_.resource_type) {
-      case PolicyType::Key:
-        return granted_by_key_policy();
-      case PolicyType::Trust:
-        return granted_by_trust_policy();
-      default:
+    const bool same = same_account(request_);
+    switch (needs_) {
+      case Needs::Nothing:
+        grant_ = {Verdict::Allowed, Layer::NoPermission};
+        return Match::Yes;
+      case Needs::IdentityPolicy:
+        return same ? granted_by_identity() : Match::No;
+      case Needs::IdentityPolicyOfOtherAccount:
+        return granted_by_identity();
+      case Needs::KeyPolicy:
+        return same ? granted_by_key_policy() : granted_across_accounts();
+      case Needs::TrustPolicy:
+        return same ? granted_by_trust_policy() : granted_across_accounts();
+      case Needs::EitherSide:
         break;
     }
-    return granted_in_account();
+    return same ? granted_in_account() : granted_across_accounts();
+  }
+
+  // Nothing stands at the resource that could let anyone in.
+  Match granted_by_identity() {
+    note_grant(Layer::Identity);
+    return both(identity_allows(), within_caps());
   }
 
   // Within one account either side suffices. What is granted to the user or session by name, or
@@ -166,13 +185,6 @@ class Authorization {
   // Both accounts must allow, however the resource's policy names the requester.
   Match granted_across_accounts() {
     note_grant(Layer::Resource);
-    // AWS managed keys cannot be shared across accounts.
-    if (policies_.resource_type == PolicyType::Key &&
-        (request_.environment.aws_managed_key ||
-         !kms::allowed_across_accounts(input_.action.parts))) {
-      foreign_operation_ = true;
-      return Match::No;
-    }
     // A grant suffices by itself: service-linked roles, which have no right to the key, use keys of
     // other accounts in this way (Amazon EC2 Auto Scaling User Guide, "Required AWS KMS key policy
     // for use with encrypted volumes").
@@ -222,17 +234,18 @@ class Authorization {
 
   /// The first layer, in AWS's order, that should allow and whose answer is `wanted` instead.
   [[nodiscard]] Decision implicit_denial(Match wanted) const {
-    return {Verdict::ImplicitlyDenied, implicit_denial_layer(wanted)};
+    Decision denial{Verdict::ImplicitlyDenied, implicit_denial_layer(wanted)};
+    denial.refusal = denial.layer == Layer::Service ? refusal_ : nullptr;
+    return denial;
   }
 
   [[nodiscard]] Layer implicit_denial_layer(Match wanted) const {
     for (const Layer layer : kLayers) {
-      if (layer == Layer::Resource && foreign_operation_) {
-        return Layer::KmsForeign;
+      if (layer == Layer::Resource && refused_) {
+        return Layer::Service;
       }
       const bool must_allow = layer != Layer::Resource || !same_account(request_) ||
-                              policies_.resource_type == PolicyType::Key ||
-                              policies_.resource_type == PolicyType::Trust;
+                              needs_ == Needs::KeyPolicy || needs_ == Needs::TrustPolicy;
       const Match allow = layer == Layer::Identity ? identity_allows() : of(layer).allow;
       if (must_allow && allow == wanted) {
         return layer;
@@ -244,9 +257,11 @@ class Authorization {
   const Request& request_;
   const PolicySet& policies_;
   StatementInput input_;
+  Needs needs_;
+  const ServiceRefusal* refusal_;
   std::array<LayerFinding, kLayers.size()> found_;  // in the order of kLayers
   Decision grant_;
-  bool foreign_operation_ = false;
+  bool refused_ = false;
 };
 
 bool denies(const Decision& decision) {
@@ -254,35 +269,79 @@ bool denies(const Decision& decision) {
          decision.verdict == Verdict::ExplicitlyDenied || decision.denied_either_way;
 }
 
-Decision authorize_for_owner(const Request& request,
-                             const PolicySet& policies,
-                             std::string_view owner) {
-  Request owned = request;
-  owned.resource_account = owner;
-  return Authorization(owned, policies).decide();
-}
+/// A request of which it is open whose the resource is, or of which kind.
+class OpenAuthorization {
+ public:
+  OpenAuthorization(const Request& request, const PolicySet& policies, const NeedsOf& needs)
+      : request_(request), policies_(policies), needs_(needs) {}
 
-/// Nobody knows whose the resource is: it may be the requester's account, or another.
-Decision authorize_either_way(const Request& request, const PolicySet& policies) {
-  const std::string_view own = request.principal.account();
-  const Decision here = authorize_for_owner(request, policies, own);
-  const Decision elsewhere = authorize_for_owner(
-      request, policies, own == "000000000000" ? "000000000001" : "000000000000");
-  if (here.verdict == elsewhere.verdict && here.verdict != Verdict::Undetermined) {
-    return here;
+  Decision decide(bool owner_is_open) {
+    if (!owner_is_open) {
+      add_needs(request_);
+    } else {
+      // It may be the requester's account, or another.
+      const std::string_view own = request_.principal.account();
+      add_owner(own);
+      add_owner(own == "000000000000" ? "000000000001" : "000000000000");
+    }
+    return decision_;
   }
-  Decision open = denies(here) ? elsewhere : here;
-  open.verdict = Verdict::Undetermined;
-  open.denied_either_way = denies(here) && denies(elsewhere);
-  return open;
+
+ private:
+  void add_owner(std::string_view owner) {
+    Request owned = request_;
+    owned.resource_account = owner;
+    add_needs(owned);
+  }
+
+  void add_needs(const Request& request) {
+    add(Authorization(request, policies_, needs_.needs).decide());
+    if (needs_.or_else) {
+      add(Authorization(request, policies_, *needs_.or_else).decide());
+    }
+  }
+
+  /// What all ways have in common.
+  void add(const Decision& way) {
+    if (first_) {
+      decision_ = way;
+      first_ = false;
+      return;
+    }
+    if (decision_.verdict == way.verdict && way.verdict != Verdict::Undetermined) {
+      return;
+    }
+    const bool denied = denies(decision_) && denies(way);
+    decision_ = denies(decision_) ? way : decision_;
+    decision_.verdict = Verdict::Undetermined;
+    decision_.denied_either_way = denied;
+  }
+
+  const Request& request_;
+  const PolicySet& policies_;
+  NeedsOf needs_;
+  Decision decision_;
+  bool first_ = true;
+};
+
+/// Where nobody says the account, the ARN does, unless that part of it is unknown.
+bool owner_is_open(const Request& request) {
+  if (!request.principal.is_iam()) {
+    return false;
+  }
+  return has_unknown(owner_of(request)) ||
+         (request.resource_account.empty() && has_unknown(request.resource) &&
+          !Arn::parse(request.resource));
 }
 
 }  // namespace
 
 Decision authorize(const Request& request, const PolicySet& policies) {
-  return request.principal.is_iam() && has_unknown(owner_of(request))
-             ? authorize_either_way(request, policies)
-             : Authorization(request, policies).decide();
+  const NeedsOf needs =
+      needs_of(request, Action::parse(request.action).value_or(Action{}), policies.resource_type);
+  const bool open = owner_is_open(request);
+  return open || needs.or_else ? OpenAuthorization(request, policies, needs).decide(open)
+                               : Authorization(request, policies, needs.needs).decide();
 }
 
 }  // namespace remora

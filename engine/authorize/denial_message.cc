@@ -23,6 +23,7 @@ TypeWords words_of(Layer layer, PolicyType resource_type) {
       return {"VPC endpoint policy", "a"};
     case Layer::Identity:
     case Layer::RootUser:
+    case Layer::NoPermission:
       return {"identity-based policy", "an"};
     case Layer::Boundary:
       return {"permissions boundary", "a"};
@@ -31,7 +32,7 @@ TypeWords words_of(Layer layer, PolicyType resource_type) {
     case Layer::Resource:
     case Layer::S3PublicAccessBlock:
     case Layer::KmsGrant:
-    case Layer::KmsForeign:
+    case Layer::Service:
       break;
   }
   if (resource_type == PolicyType::Trust) {
@@ -61,6 +62,9 @@ std::string denial_message(const Request& request,
   const bool explicitly = decision.verdict == Verdict::ExplicitlyDenied;
   if (!explicitly && decision.verdict != Verdict::ImplicitlyDenied) {
     return {};
+  }
+  if (decision.refusal != nullptr && !decision.refusal->text.empty()) {
+    return std::string(decision.refusal->text);
   }
   const bool anonymous = request.principal.kind() == PrincipalKind::Anonymous;
   const bool s3 = equal_ignoring_case(request.action.substr(0, 3), "s3:");

@@ -33,8 +33,10 @@ class Explainer {
     explanation_.decision = decision;
     explanation_.arena = arena_;
     explanation_.layers.reserve(kLayers.size());
+    const Needs needs = needs_of(request_, input_.action.parts, policies_.resource_type).needs;
     for (const Layer layer : kLayers) {
-      const LayerPolicies asked = policies_of(layer, policies_, request_, input_.action.parts);
+      const LayerPolicies asked =
+          policies_of(layer, policies_, request_, input_.action.parts, needs);
       if (asked.in_force) {
         add(layer, asked);
       }

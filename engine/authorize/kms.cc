@@ -1,37 +1,12 @@
 #include "engine/authorize/kms.h"
 
 #include <algorithm>
-#include <array>
 
 #include "engine/base/ascii.h"
 
 namespace remora::kms {
 
 namespace {
-
-// Cryptographic operations, and the few others that work across accounts.
-constexpr auto kForeignOperations = std::to_array<std::string_view>({
-    "CreateGrant",
-    "Decrypt",
-    "DeriveSharedSecret",
-    "DescribeKey",
-    "Encrypt",
-    "GenerateDataKey",
-    "GenerateDataKeyPair",
-    "GenerateDataKeyPairWithoutPlaintext",
-    "GenerateDataKeyWithoutPlaintext",
-    "GenerateMac",
-    "GetKeyRotationStatus",
-    "GetPublicKey",
-    "ListGrants",
-    "ReEncryptFrom",
-    "ReEncryptTo",
-    "RetireGrant",
-    "RevokeGrant",
-    "Sign",
-    "Verify",
-    "VerifyMac",
-});
 
 PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
   PrincipalEntry entry;
@@ -42,12 +17,6 @@ PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
 }
 
 }  // namespace
-
-bool allowed_across_accounts(const Action& action) {
-  return std::any_of(kForeignOperations.begin(),
-                     kForeignOperations.end(),
-                     [&](std::string_view name) { return equal_ignoring_case(name, action.name); });
-}
 
 Match granted(std::span<const Grant> grants, const Request& request, const Action& action) {
   Match found = Match::No;

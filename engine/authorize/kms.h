@@ -6,10 +6,6 @@
 
 namespace remora::kms {
 
-/// Whether KMS lets principals of another account do this at all, whatever the policies say.
-/// Source: KMS Developer Guide, "Allowing users in other accounts to use a KMS key".
-bool allowed_across_accounts(const Action& action);
-
 /// Whether a grant allows the request: its grantee is the requester (or the role of the
 /// requester's session) and the operation is listed.
 /// Source: KMS Developer Guide, "Grants in AWS KMS".

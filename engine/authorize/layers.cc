@@ -5,6 +5,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -51,23 +52,32 @@ LayerFinding evaluate_levels(std::span<const PolicyGroup> levels,
 LayerPolicies policies_of(Layer layer,
                           const PolicySet& policies,
                           const Request& request,
-                          const Action& action) {
+                          const Action& action,
+                          Needs needs) {
+  if (needs == Needs::Nothing) {
+    return {};
+  }
   const bool iam = request.principal.is_iam();
   switch (layer) {
     case Layer::Rcp:
       return {.type = PolicyType::Rcp,
               .in_force = policies.rcps && rcps_apply(request, action),
+              .open = is_service_linked(request) == Match::Unknown ||
+                      assumes_service_linked(request, action) == Match::Unknown,
               .levels = policies.rcps.value_or(std::span<const PolicyGroup>())};
     case Layer::Scp:
       return {.type = PolicyType::Scp,
               .in_force = policies.scps && scps_apply(request),
+              .open = is_service_linked(request) == Match::Unknown,
               .levels = policies.scps.value_or(std::span<const PolicyGroup>())};
     case Layer::VpcEndpoint:
       return {.type = PolicyType::VpcEndpoint,
               .in_force = policies.vpc_endpoint != nullptr,
               .one = policies.vpc_endpoint};
     case Layer::Resource:
-      return {.type = policies.resource_type, .in_force = true, .one = policies.resource};
+      return {.type = policies.resource_type,
+              .in_force = asks_resource(needs, policies.resource_type),
+              .one = policies.resource};
     case Layer::Identity:
       return {.type = PolicyType::Identity, .in_force = iam, .group = policies.identity};
     case Layer::Boundary:
@@ -81,7 +91,8 @@ LayerPolicies policies_of(Layer layer,
     case Layer::S3PublicAccessBlock:
     case Layer::KmsGrant:
     case Layer::RootUser:
-    case Layer::KmsForeign:
+    case Layer::NoPermission:
+    case Layer::Service:
       break;  // no policies
   }
   return {};
@@ -92,23 +103,58 @@ LayerFinding evaluate_layer(const LayerPolicies& policies, const StatementInput&
     return {};
   }
   if (policies.type == PolicyType::Scp || policies.type == PolicyType::Rcp) {
-    return evaluate_levels(
-        policies.levels, input, /*allow_implied=*/policies.type == PolicyType::Rcp);
+    LayerFinding found =
+        evaluate_levels(policies.levels, input, /*allow_implied=*/policies.type == PolicyType::Rcp);
+    if (policies.open) {
+      found.total.deny = both(found.total.deny, Match::Unknown);
+      found.allow = either(found.allow, Match::Unknown);
+    }
+    return found;
   }
   const Finding found = policies.one != nullptr ? evaluate_policy(policies.one, input)
                                                 : evaluate_group(policies.group, input);
   return {found, found.allow.any()};
 }
 
+Match is_service_linked(const Request& request) {
+  if (request.environment.service_linked_role) {
+    return Match::Yes;
+  }
+  const Principal& principal = request.principal;
+  if (principal.kind() != PrincipalKind::RoleSession) {
+    return Match::No;
+  }
+  // A role's own ARN has the path, its session's has none.
+  if (principal.session().empty()) {
+    return is_service_linked_role(principal.text());
+  }
+  const auto* const role = request.context.find("aws:PrincipalArn");
+  if (role == nullptr || role->presence() == Presence::Absent) {
+    return Match::No;
+  }
+  if (role->presence() == Presence::Unknown) {
+    // AWS gives all of them such names.
+    return begins_with(principal.name(), "AWSServiceRoleFor") == Match::No ? Match::No
+                                                                           : Match::Unknown;
+  }
+  return role->size() == 1 ? is_service_linked_role(role->value(0)) : Match::No;
+}
+
+Match assumes_service_linked(const Request& request, const Action& action) {
+  return equal_ignoring_case(action.service, "sts") ? is_service_linked_role(request.resource)
+                                                    : Match::No;
+}
+
 bool scps_apply(const Request& request) {
   return request.principal.is_iam() && !request.environment.principal_in_management_account &&
-         !request.environment.service_linked_role;
+         is_service_linked(request) != Match::Yes;
 }
 
 bool rcps_apply(const Request& request, const Action& action) {
   const RequestEnvironment& environment = request.environment;
-  if (environment.resource_in_management_account || environment.service_linked_role ||
-      environment.aws_managed_key) {
+  if (environment.resource_in_management_account || environment.aws_managed_key ||
+      is_service_linked(request) == Match::Yes ||
+      assumes_service_linked(request, action) == Match::Yes) {
     return false;
   }
   if (equal_ignoring_case(action.service, "kms") &&

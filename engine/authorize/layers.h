@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/authorize/authorize.h"
+#include "engine/authorize/needs.h"
 
 /// The parts of one decision: which layers are in force and what each says. `authorize` and the
 /// explanation are both made of them.
@@ -42,6 +43,7 @@ LayerFinding evaluate_levels(std::span<const PolicyGroup> levels,
 struct LayerPolicies {
   PolicyType type = PolicyType::Resource;
   bool in_force = false;  // a resource is asked even where it has no policy
+  bool open = false;      // whether it binds the request is not known
   const CompiledPolicy* one = nullptr;
   std::span<const CompiledPolicyPtr> group = {};
   std::span<const PolicyGroup> levels = {};
@@ -62,21 +64,32 @@ struct LayerPolicies {
   }
 };
 
+/// Which take part follows from the request's own needs, the requester, and whom organizations
+/// bind.
 LayerPolicies policies_of(Layer layer,
                           const PolicySet& policies,
                           const Request& request,
-                          const Action& action);
+                          const Action& action,
+                          Needs needs);
 
-/// What a layer says. One that is not in force limits nothing.
+/// What a layer says. One that is not in force limits nothing, one of which that is open may.
 LayerFinding evaluate_layer(const LayerPolicies& policies, const StatementInput& input);
 
+/// Whether the requester is a service-linked role: the environment says so, or the path of the
+/// role's ARN, as principal or as aws:PrincipalArn of its session. Open where that ARN is.
+Match is_service_linked(const Request& request);
+
+/// Whether the role that is to be assumed is a service-linked one.
+Match assumes_service_linked(const Request& request, const Action& action);
+
 /// Whether SCPs bind the requester: IAM principals of member accounts, the root user included;
-/// not the management account, not service-linked roles, not services.
+/// not the management account, not service-linked roles, not services. True where it is open.
 /// Source: AWS Organizations User Guide, "Service control policies (SCPs)".
 bool scps_apply(const Request& request);
 
 /// Whether RCPs bind this request: the resource belongs to a member account and its service
-/// supports RCPs; not for service-linked roles, AWS managed keys and kms:RetireGrant.
+/// supports RCPs; not for service-linked roles (as requesters, or as the role that is assumed), AWS
+/// managed keys and kms:RetireGrant. True where it is open.
 /// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
 bool rcps_apply(const Request& request, const Action& action);
 

@@ -37,8 +37,9 @@ enum class Layer : std::uint8_t {
   Session,
   S3PublicAccessBlock,  // RestrictPublicBuckets
   KmsGrant,
-  RootUser,    // the root user needs no identity-based policy
-  KmsForeign,  // an operation that KMS never allows across accounts
+  RootUser,      // the root user needs no identity-based policy
+  NoPermission,  // the action needs none
+  Service,       // the service refuses it whatever policies say
 };
 
 /// The type of the policies that a layer is made of, or that a decision outside of policies speaks
@@ -53,6 +54,7 @@ constexpr PolicyType policy_type(Layer layer, PolicyType of_resource) {
       return PolicyType::VpcEndpoint;
     case Layer::Identity:
     case Layer::RootUser:
+    case Layer::NoPermission:
       return PolicyType::Identity;
     case Layer::Boundary:
       return PolicyType::Boundary;
@@ -61,9 +63,9 @@ constexpr PolicyType policy_type(Layer layer, PolicyType of_resource) {
     case Layer::S3PublicAccessBlock:
       return PolicyType::Bucket;
     case Layer::KmsGrant:
-    case Layer::KmsForeign:
       return PolicyType::Key;
     case Layer::Resource:
+    case Layer::Service:
       break;
   }
   return of_resource;

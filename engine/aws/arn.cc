@@ -63,6 +63,15 @@ std::optional<std::string> unknown_arn(std::string_view service,
          std::string(kind) + field;
 }
 
+Match is_service_linked_role(std::string_view text) {
+  const auto arn = Arn::parse(text);
+  if (!arn) {
+    return has_unknown(text) ? Match::Unknown : Match::No;
+  }
+  const Match of_iam = has_unknown(arn->service) ? Match::Unknown : match_if(arn->service == "iam");
+  return both(of_iam, begins_with(arn->resource, "role/aws-service-role/"));
+}
+
 bool is_account_id(std::string_view text) {
   return text.size() == 12 && all_digits(text);
 }

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/match.h"
+
 namespace remora {
 
 /// The six fields of `arn:partition:service:region:account:resource`, as views into the text
@@ -31,6 +33,11 @@ std::string object_arn(std::string_view partition, std::string_view bucket, std:
 std::optional<std::string> unknown_arn(std::string_view service,
                                        std::string_view text,
                                        std::string_view kind = {});
+
+/// Whether an ARN is that of a service-linked role: only AWS makes roles of the path
+/// /aws-service-role/. Open where the path is an unknown text.
+/// Source: IAM User Guide, "Create a service-linked role"; IAM API Reference, "CreateRole".
+Match is_service_linked_role(std::string_view arn);
 
 /// True for twelve digits. Source: AWS Account Management, "AWS account ID".
 bool is_account_id(std::string_view text);

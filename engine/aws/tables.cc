@@ -30,6 +30,18 @@ constexpr auto kResourceTypes = std::to_array<ResourceTypeRow>({
 #undef REMORA_RESOURCE_TYPE
 });
 
+struct AccountResourceRow {
+  std::string_view service;
+  std::string_view action;
+  std::string_view arn;
+};
+
+constexpr auto kAccountResources = std::to_array<AccountResourceRow>({
+#define REMORA_ACCOUNT_RESOURCE(service, action, arn, source) {service, action, arn},
+#include "engine/aws/tables/account_resources.inc"
+#undef REMORA_ACCOUNT_RESOURCE
+});
+
 constexpr KeyType key_type(std::string_view name) {
   if (name == "ARN") {
     return KeyType::Arn;
@@ -128,6 +140,44 @@ std::vector<const ActionRow*> expand_action(std::string_view pattern) {
     }
   }
   return found;
+}
+
+const ActionRow* find_action(const Action& action) {
+  const auto comes_before = [](const ActionRow& row, std::string_view service) {
+    return std::lexicographical_compare(
+        row.service.begin(), row.service.end(), service.begin(), service.end(), [](char a, char b) {
+          return ascii_lower(a) < ascii_lower(b);
+        });
+  };
+  const auto* row =
+      std::lower_bound(kActions.begin(), kActions.end(), action.service, comes_before);
+  for (; row != kActions.end() && equal_ignoring_case(row->service, action.service); ++row) {
+    if (equal_ignoring_case(row->name, action.name)) {
+      return &*row;
+    }
+  }
+  return nullptr;
+}
+
+bool takes_resource(const ActionRow& action, std::string_view resource_type) {
+  for (std::string_view rest = action.resource_types; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == resource_type) {
+      return true;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+std::string_view account_resource(const Action& action) {
+  for (const AccountResourceRow& row : kAccountResources) {
+    if (equal_ignoring_case(row.service, action.service) &&
+        equal_ignoring_case(row.action, action.name)) {
+      return row.arn;
+    }
+  }
+  return {};
 }
 
 std::string nearest_action(std::string_view action) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/aws/action.h"
+
 /// What `engine/aws/tables` knows about the names in a policy. A service that is not in the tables
 /// is not known here: nothing is said about its actions and keys, neither good nor bad.
 namespace remora {
@@ -39,6 +41,17 @@ bool is_known_service(std::string_view service);
 /// of a service that is not in the tables. Names compare without regard to case.
 /// Source: IAM User Guide, "IAM JSON policy elements: Action".
 std::vector<const ActionRow*> expand_action(std::string_view pattern);
+
+/// The row of one action, without regard to case; null if the tables have none. Allocates nothing.
+const ActionRow* find_action(const Action& action);
+
+/// Whether the action can act on resources of that type.
+bool takes_resource(const ActionRow& action, std::string_view resource_type);
+
+/// The template of the ARN that AWS authorizes an action on which names no resource of its own, as
+/// s3:ListAllMyBuckets on `arn:${Partition}:s3:::*`; empty where that is `*`, as far as is known.
+/// Source: engine/aws/tables/account_resources.inc, row by row. Allocates nothing.
+std::string_view account_resource(const Action& action);
 
 /// `s3:PutObject` for `s3:PutObjekt`; empty if no action of that service, and no service, is near.
 std::string nearest_action(std::string_view action);

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/match.h"
+
 /// A symbol stands in a text for a value that is not there. There are two kinds.
 /// A *symbol* proper is a value that AWS will choose and nobody knows yet: a generated bucket name,
 /// a key id. It equals itself and differs from every literal.
@@ -47,6 +49,17 @@ inline bool has_symbol(std::string_view text) {
 
 inline bool has_unknown(std::string_view text) {
   return text.find(kUnknownBegin) != std::string_view::npos;
+}
+
+/// Whether a text begins with a literal one: open where an unknown text stands in the beginning.
+inline Match begins_with(std::string_view text, std::string_view prefix) {
+  if (text.starts_with(prefix)) {
+    return Match::Yes;
+  }
+  const std::size_t unknown = text.find(kUnknownBegin);
+  const bool open =
+      unknown != std::string_view::npos && prefix.starts_with(text.substr(0, unknown));
+  return open ? Match::Unknown : Match::No;
 }
 
 }  // namespace remora

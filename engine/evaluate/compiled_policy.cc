@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/aws/tables.h"
 #include "engine/base/symbol.h"
 #include "engine/base/wildcard.h"
 
@@ -141,6 +142,28 @@ void note(Match match, Match before, DecidingStatement statement, DecidingStatem
 
 }  // namespace
 
+std::string StatementInput::account_resource_of(const Request& request, const Action& action) {
+  std::string arn(account_resource(action));
+  const auto fill_in = [&arn](std::string_view hole, std::string_view value) {
+    if (const std::size_t at = arn.find(hole); at != std::string::npos) {
+      arn.replace(at, hole.size(), value);
+    }
+  };
+  if (arn.empty()) {
+    return arn;
+  }
+  const auto* const region = request.context.find("aws:RequestedRegion");
+  const bool said = region != nullptr && region->presence() == Presence::Present &&
+                    !region->multivalued() && region->size() == 1;
+  const std::string_view partition = request.principal.partition();
+  fill_in("${Partition}", partition.empty() ? "aws" : partition);
+  fill_in("${Region}", said ? std::string(region->value(0)) : make_unknown("Region"));
+  fill_in("${Account}",
+          request.resource_account.empty() ? request.principal.account()
+                                           : std::string_view(request.resource_account));
+  return arn;
+}
+
 Match match_action(const CompiledStatement& statement, const ActionName& action) {
   Match listed = Match::No;
   for (const ActionPattern& pattern : statement.actions) {
@@ -152,13 +175,13 @@ Match match_action(const CompiledStatement& statement, const ActionName& action)
   return negated_if(statement.not_action, listed);
 }
 
-Match match_resource(const CompiledStatement& statement, const Request& request) {
+Match match_resource(const CompiledStatement& statement, const StatementInput& input) {
   if (!statement.source->resource.present) {
     return Match::Yes;  // a role trust policy: its resource is the role
   }
   Match listed = Match::No;
   for (const Pattern& pattern : statement.resources) {
-    listed = either(listed, pattern.matches(request.resource, request.context));
+    listed = either(listed, pattern.matches(input.resource(), input.request.context));
     if (listed == Match::Yes) {
       break;
     }
@@ -221,6 +244,15 @@ CompiledPolicyPtr compile(PolicyPtr policy) {
   return std::make_shared<const CompiledPolicy>(std::move(policy));
 }
 
+CompiledPolicyPtr with_arn(const CompiledPolicyPtr& policy, std::string arn) {
+  if (policy == nullptr || policy->is_unread()) {
+    return policy;
+  }
+  auto named = std::make_shared<PolicyDocument>(*policy->document());
+  named->arn = std::move(arn);
+  return compile(std::move(named));
+}
+
 bool CompiledPolicy::mentions(const KeyName& key) const {
   return std::binary_search(keys_.begin(), keys_.end(), key.hash);
 }
@@ -230,13 +262,13 @@ void CompiledPolicy::evaluate(const StatementInput& input, Finding& finding) con
     finding.add({Match::Unknown, PrincipalMatch::by_any(Match::Unknown), {this, -1}, {this, -1}});
     return;
   }
-  if (index_.empty() || has_symbol(input.request.resource)) {
+  if (index_.empty() || has_symbol(input.resource())) {
     for (const CompiledStatement& statement : statements_) {
       test(statement, input, finding);
     }
     return;
   }
-  index_.visit(input.action, input.request.resource, [&](std::uint32_t statement) {
+  index_.visit(input.action, input.resource(), [&](std::uint32_t statement) {
     test(statements_[statement], input, finding);
   });
 }
@@ -249,7 +281,7 @@ void CompiledPolicy::test(const CompiledStatement& statement,
     return;
   }
   // The resource is cheaper to compare than the principal.
-  rest = both(rest, match_resource(statement, input.request));
+  rest = both(rest, match_resource(statement, input));
   if (rest == Match::No) {
     return;
   }

@@ -37,11 +37,24 @@ struct StatementInput {
   StatementInput(const Request& asked, bool boundary)
       : request(asked),
         action(asked.action, Action::parse(asked.action).value_or(Action{})),
-        has_boundary(boundary) {}
+        has_boundary(boundary),
+        account_resource_(asked.resource == "*" ? account_resource_of(asked, action.parts)
+                                                : std::string()) {}
+
+  /// The resource that Resource elements are compared with: where the action names none, the one
+  /// that AWS authorizes it on. A Region that nobody says is an unknown text in it.
+  [[nodiscard]] std::string_view resource() const {
+    return account_resource_.empty() ? std::string_view(request.resource) : account_resource_;
+  }
 
   const Request& request;
   ActionName action;
   bool has_boundary;  // of the requester; NotPrincipal asks
+
+ private:
+  static std::string account_resource_of(const Request& request, const Action& action);
+
+  std::string account_resource_;
 };
 
 class CompiledPolicy;
@@ -113,11 +126,13 @@ using CompiledPolicyPtr = std::shared_ptr<const CompiledPolicy>;
 
 /// Compiles a policy; a policy that was read cannot fail.
 CompiledPolicyPtr compile(PolicyPtr policy);
+/// The same policy, known by that ARN. One that nobody has read stays as it is.
+CompiledPolicyPtr with_arn(const CompiledPolicyPtr& policy, std::string arn);
 
 // The elements of one statement, each by itself. `evaluate` and the explanation are made of
 // these, so they cannot disagree.
 Match match_action(const CompiledStatement& statement, const ActionName& action);
-Match match_resource(const CompiledStatement& statement, const Request& request);
+Match match_resource(const CompiledStatement& statement, const StatementInput& input);
 /// `direct` alone where the policy type has no Principal.
 PrincipalMatch match_principal(const CompiledStatement& statement,
                                PolicyType type,

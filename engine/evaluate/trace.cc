@@ -109,7 +109,7 @@ Tracer::Tracer(const StatementInput& input, Arena& arena)
       arena_(&arena),
       principal_(arena.store(input.request.principal.text())),
       action_(arena.store(input.request.action)),
-      resource_(arena.store(input.request.resource)) {}
+      resource_(arena.store(input.resource())) {}
 
 template <class Items, class Text>
 std::string_view Tracer::joined(const Items& items, Text text) {
@@ -206,8 +206,7 @@ StatementTrace Tracer::trace_statement(const CompiledStatement& compiled, Policy
   }
   *next++ = trace_patterns(statement, Element::Action, match_action(compiled, input_->action));
   if (resource) {
-    *next++ =
-        trace_patterns(statement, Element::Resource, match_resource(compiled, input_->request));
+    *next++ = trace_patterns(statement, Element::Resource, match_resource(compiled, *input_));
   }
   for (std::size_t i = 0; i < compiled.conditions.size(); ++i) {
     *next++ = trace_condition(compiled.conditions[i], statement.conditions[i], compiled.effect);

@@ -25,6 +25,7 @@ FlowBox box_of(Layer layer) {
       return FlowBox::VpcEndpoint;
     case Layer::Identity:
     case Layer::RootUser:
+    case Layer::NoPermission:
       return FlowBox::Identity;
     case Layer::Boundary:
       return FlowBox::Boundary;
@@ -33,7 +34,7 @@ FlowBox box_of(Layer layer) {
     case Layer::Resource:
     case Layer::S3PublicAccessBlock:
     case Layer::KmsGrant:
-    case Layer::KmsForeign:
+    case Layer::Service:
       break;
   }
   return FlowBox::Resource;
@@ -231,6 +232,8 @@ class Flow {
     switch (decision_.layer) {
       case Layer::RootUser:
         return "the root user may do everything in its account";
+      case Layer::NoPermission:
+        return "the action needs no permission";
       case Layer::KmsGrant:
         return "a grant of the key lets the requester use it";
       default:
@@ -254,8 +257,8 @@ class Flow {
   }
 
   [[nodiscard]] std::string implicit_reason(FlowBox box) const {
-    if (decision_.layer == Layer::KmsForeign) {
-      return "KMS never allows this action to another account";
+    if (decision_.refusal != nullptr) {
+      return sentence(*decision_.refusal, "this action");
     }
     const LayerTrace* of = layer(box);
     if (of == nullptr || of->policies.empty()) {
@@ -272,6 +275,9 @@ class Flow {
     if (layer(box) != nullptr) {
       return {};
     }
+    if (decision_.layer == Layer::NoPermission) {
+      return "the action needs no permission";
+    }
     switch (box) {
       case FlowBox::Rcp:
         return policies_.rcps ? "resource control policies do not bind this request"
@@ -281,7 +287,7 @@ class Flow {
       case FlowBox::VpcEndpoint:
         return "the request does not come through a VPC endpoint with a policy";
       case FlowBox::Resource:
-        return "the resource has no policy of its own";
+        return "no policy of a resource takes part in this action";
       case FlowBox::Identity:
         return who() + " has no identity-based policies";
       case FlowBox::Boundary:
@@ -303,7 +309,7 @@ class Flow {
     if (!policies_.scps) {
       return "there are no service control policies here";
     }
-    return request_.environment.service_linked_role
+    return is_service_linked(request_) == Match::Yes
                ? "service control policies do not bind service-linked roles"
                : "service control policies do not bind the management account";
   }

@@ -125,10 +125,10 @@ void report_mismatch(const RuleContext& context,
                      : "it acts on " + std::string(arn_template(rows.front()->service, types[0])));
 }
 
-/// IAM's own examples give account-wide actions of S3 the ARN of all buckets.
-bool is_all_buckets(const PolicyText& value) {
-  const auto arn = Arn::parse(value.text);
-  return arn && arn->service == "s3" && arn->resource == "*";
+/// Whether a resource is the one that AWS authorizes an action on that names none of its own.
+bool is_account_resource(const ActionRow& row, const Statement& statement) {
+  const std::string_view arn = account_resource({row.service, row.name});
+  return !arn.empty() && any_resource_matches(statement, arn);
 }
 
 /// True if nothing can be said about the resources: what is no ARN has a finding of its own.
@@ -147,11 +147,9 @@ void check_resources_of_action(const RuleContext& context,
   if (!action || !is_known_service(action->service)) {
     return;  // "*" also covers services that are not in the tables
   }
-  const auto& resources = statement.resource.values;
   const auto rows = expand_action(value.text);
   const bool applies = std::any_of(rows.begin(), rows.end(), [&](const ActionRow* row) {
-    return reach.covers(*row) || (row->resource_types.empty() && row->service == "s3" &&
-                                  std::any_of(resources.begin(), resources.end(), is_all_buckets));
+    return reach.covers(*row) || is_account_resource(*row, statement);
   });
   if (!rows.empty() && !applies) {
     report_mismatch(context, statement, value, rows);

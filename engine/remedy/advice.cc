@@ -236,7 +236,8 @@ Advice about_policy(const world::World& world, const ProbeResult& probe) {
             {}};
   }
   const world::Key* key = world.keys.find(probe.request.resource);
-  if (decision.layer == Layer::KmsForeign || (key != nullptr && key->aws_managed == true)) {
+  if ((decision.refusal != nullptr && decision.refusal->service == "kms") ||
+      (key != nullptr && key->aws_managed == true)) {
     return {
         "foreign-key",
         "use a customer managed key: nobody can edit the policy of an AWS managed key, and none "

@@ -219,6 +219,12 @@ std::string deciding_text(const PolicySet& policies, const Explanation& explanat
   if (decision.layer == Layer::RootUser) {
     return "the root user may do everything in its account";
   }
+  if (decision.layer == Layer::NoPermission) {
+    return "the action needs no permission";
+  }
+  if (decision.refusal != nullptr) {
+    return sentence(*decision.refusal, "it");
+  }
   const auto found = std::find_if(
       explanation.layers.begin(), explanation.layers.end(), [&](const LayerTrace& one) {
         return one.layer == decision.layer;

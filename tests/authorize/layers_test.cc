@@ -57,6 +57,39 @@ BOOST_AUTO_TEST_CASE(scps_bind_iam_principals_of_member_accounts) {
   BOOST_TEST(!scps_apply(request("anonymous", "a:b", "*")));
 }
 
+// Only AWS makes roles of that path; a name says nothing.
+BOOST_AUTO_TEST_CASE(a_service_linked_role_is_known_by_its_path) {
+  constexpr const char* kRole =
+      "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/"
+      "AWSServiceRoleForConfig";
+  constexpr const char* kSession =
+      "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/x";
+  constexpr const char* kNamedAlike = "arn:aws:iam::111122223333:role/AWSServiceRoleForConfig";
+  const auto is_linked = [](const Request& asked) { return is_service_linked(asked); };
+  BOOST_TEST((is_linked(request(kRole, "a:b", "*")) == Match::Yes));
+  BOOST_TEST((is_linked(request(kSession, "a:b", "*")) == Match::No));
+  BOOST_TEST((is_linked(request(kNamedAlike, "a:b", "*")) == Match::No));
+  Request asked = request(kSession, "a:b", "*");
+  asked.context.set("aws:PrincipalArn", kRole);
+  BOOST_TEST((is_linked(asked) == Match::Yes));
+  BOOST_TEST(!scps_apply(asked));
+  BOOST_TEST(!rcps_apply(asked, {"s3", "x"}));
+  asked.context.set_unknown("aws:PrincipalArn", "nobody said");
+  BOOST_TEST((is_linked(asked) == Match::Unknown));
+  BOOST_TEST(scps_apply(asked));
+  asked = request(kUser, "a:b", "*");
+  asked.context.set("aws:PrincipalArn", kRole);
+  BOOST_TEST((is_linked(asked) == Match::No));
+}
+
+BOOST_AUTO_TEST_CASE(rcps_do_not_bind_the_assuming_of_a_service_linked_role) {
+  const char* const linked = "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R";
+  const Action assume{"sts", "AssumeRole"};
+  BOOST_TEST(!rcps_apply(request("x.amazonaws.com", "sts:AssumeRole", linked), assume));
+  BOOST_TEST(rcps_apply(
+      request("x.amazonaws.com", "sts:AssumeRole", "arn:aws:iam::111122223333:role/R"), assume));
+}
+
 // AWS Organizations User Guide, "Resource control policies (RCPs)": the services (September 2026).
 TEST_TABLE(rcps_bind_the_services_that_support_them) {
   for (const char* service : {"s3", "sts", "kms", "sqs", "secretsmanager", "dynamodb", "SQS"}) {

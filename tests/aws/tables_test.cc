@@ -22,6 +22,31 @@ BOOST_AUTO_TEST_CASE(patterns_expand) {
   BOOST_TEST(expand_action("bedrock:*").empty());
 }
 
+BOOST_AUTO_TEST_CASE(one_action_is_found_whatever_its_case) {
+  for (const ActionRow* row : expand_action("*")) {
+    BOOST_TEST((find_action({row->service, row->name}) == row), row->name);
+  }
+  const ActionRow* const row = find_action({"KMS", "createalias"});
+  BOOST_REQUIRE(row != nullptr);
+  BOOST_TEST(takes_resource(*row, "alias"));
+  BOOST_TEST(takes_resource(*row, "key"));
+  BOOST_TEST(!takes_resource(*row, "ke"));
+  BOOST_TEST(find_action({"kms", "Createalia"}) == nullptr);
+  BOOST_TEST(find_action({"zzz", "X"}) == nullptr);
+  BOOST_TEST(find_action({"a", "X"}) == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(actions_without_resource_may_ask_for_an_arn) {
+  BOOST_TEST(account_resource({"S3", "listallmybuckets"}) == "arn:${Partition}:s3:::*");
+  BOOST_TEST(account_resource({"kms", "ListKeys"}).empty());
+  // What asks for an ARN of its own kind has no resource type.
+  for (const ActionRow* row : expand_action("*")) {
+    if (!account_resource({row->service, row->name}).empty()) {
+      BOOST_TEST(row->resource_types.empty(), row->name);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(near_misses_name_service_and_action) {
   BOOST_TEST(nearest_action("s3:PutObjekt") == "s3:PutObject");
   BOOST_TEST(nearest_action("kns:Decrypt") == "kms:Decrypt");

@@ -158,6 +158,12 @@ Request generate_request(Random& random, const ServiceWords& service, bool restr
   environment.aws_managed_key = service.name == "kms" && random.chance(5);
   environment.s3_restrict_public_buckets = restrict_public && random.chance(80);
   fill_context(random, request.context);
+  if (request.resource == "*") {
+    // Where AWS looks for the ARN of an account's own resources; unknown Regions have tests of
+    // their own, because the reference knows no unknown texts.
+    constexpr std::string_view kRegions[] = {"us-east-1", "us-west-2"};
+    request.context.set("aws:RequestedRegion", random.pick(std::span(kRegions)));
+  }
   return request;
 }
 

@@ -140,6 +140,100 @@ std::string resource_account(const Request& request) {
   return std::string(rest.substr(0, rest.find(':')));
 }
 
+/// KMS Developer Guide, "AWS KMS permissions": the operations whose policy type is "IAM policy" and
+/// whose resource is `*`, and the alias operations "for the alias".
+bool kms_asks_iam_alone(const std::string& operation, const std::string& resource) {
+  static constexpr auto kWithoutKey = std::to_array<std::string_view>({"connectcustomkeystore",
+                                                                       "createcustomkeystore",
+                                                                       "createkey",
+                                                                       "deletecustomkeystore",
+                                                                       "describecustomkeystores",
+                                                                       "disconnectcustomkeystore",
+                                                                       "generaterandom",
+                                                                       "listaliases",
+                                                                       "listkeys",
+                                                                       "listretirablegrants",
+                                                                       "updatecustomkeystore"});
+  static constexpr auto kOfAliases =
+      std::to_array<std::string_view>({"createalias", "deletealias", "updatealias"});
+  return is_one_of(kWithoutKey, operation) ||
+         (is_one_of(kOfAliases, operation) && resource.find(":alias/") != std::string::npos);
+}
+
+/// IAM User Guide, "Permissions for temporary security credentials", "Pass session tags in AWS
+/// STS": what the trust policy of a role has to allow.
+bool trust_policy_decides(const std::string& operation, const std::string& resource) {
+  static constexpr auto kOfRoles = std::to_array<std::string_view>(
+      {"assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "setsourceidentity"});
+  static constexpr auto kOfSessions = std::to_array<std::string_view>({"setcontext", "tagsession"});
+  return is_one_of(kOfRoles, operation) ||
+         (is_one_of(kOfSessions, operation) &&
+          (resource == "*" || resource.find(":role/") != std::string::npos));
+}
+
+/// STS API Reference, "GetCallerIdentity": "no permissions are required ... explicitly denies ...
+/// you can still perform this operation"; IAM User Guide, "Permissions for GetSessionToken": "you
+/// cannot use policies to control authentication operations".
+bool needs_no_permission(const std::string& service, const std::string& operation) {
+  return service == "sts" && (operation == "getcalleridentity" || operation == "getsessiontoken");
+}
+
+/// IAM User Guide, "Compare AWS STS credentials" and "Methods to assume a role"; STS API Reference,
+/// "AssumeRoot", "GetFederationToken": who can call what.
+bool sts_refuses(PrincipalKind who, const std::string& operation) {
+  const bool root = who == PrincipalKind::RootUser;
+  const bool federated = who == PrincipalKind::FederatedUser;
+  const bool temporary = federated || who == PrincipalKind::RoleSession;
+  static constexpr auto kNotForRoot = std::to_array<std::string_view>(
+      {"assumerole", "assumeroot", "setcontext", "setsourceidentity", "tagsession"});
+  return (root && is_one_of(kNotForRoot, operation)) ||
+         (temporary && (operation == "getfederationtoken" || operation == "getsessiontoken")) ||
+         (federated && operation != "getcalleridentity");
+}
+
+/// SQS Developer Guide, "Limitations of Amazon SQS custom policies": "cross-account permissions
+/// don't apply to the following actions".
+bool sqs_knows_own_account_only(const std::string& operation) {
+  static constexpr auto kOperations = std::to_array<std::string_view>({"addpermission",
+                                                                       "cancelmessagemovetask",
+                                                                       "createqueue",
+                                                                       "deletequeue",
+                                                                       "listmessagemovetasks",
+                                                                       "listqueues",
+                                                                       "listqueuetags",
+                                                                       "removepermission",
+                                                                       "setqueueattributes",
+                                                                       "startmessagemovetask",
+                                                                       "tagqueue",
+                                                                       "untagqueue"});
+  return is_one_of(kOperations, operation);
+}
+
+/// S3 API Reference, "PutBucketPolicy": the calling identity must "belong to the bucket owner's
+/// account in order to use this operation"; the same of the other two.
+bool is_bucket_policy_operation(const std::string& operation) {
+  return operation == "getbucketpolicy" || operation == "putbucketpolicy" ||
+         operation == "deletebucketpolicy";
+}
+
+/// Organizations User Guide, "Service control policies", "Resource control policies":
+/// service-linked roles are not restricted. IAM User Guide, "IAM identifiers": their path is
+/// /aws-service-role/.
+bool is_service_linked(const Request& request) {
+  constexpr std::string_view kPath = ":role/aws-service-role/";
+  if (request.environment.service_linked_role) {
+    return true;
+  }
+  if (request.principal.kind() != PrincipalKind::RoleSession) {
+    return false;
+  }
+  const auto* const arn = request.context.find("aws:PrincipalArn");
+  const bool known = arn != nullptr && arn->presence() == Presence::Present && arn->size() == 1;
+  const std::string_view role = known ? arn->value(0) : std::string_view();
+  return request.principal.text().find(kPath) != std::string_view::npos ||
+         (role.starts_with("arn:") && role.find(kPath) != std::string_view::npos);
+}
+
 /// KMS Developer Guide, "Grants in AWS KMS": the grantee is the requester or the session's role,
 /// and the operation is listed.
 Truth grant_covers(const Grant& grant, const Request& request) {
@@ -178,20 +272,24 @@ class Flow {
         caps_ = both(caps_, session_.allow());
       }
     }
-    if (policies.resource) {
+    const std::string operation = operation_of(request);
+    iam_alone_ = (service_ == "kms" && kms_asks_iam_alone(operation, request.resource)) ||
+                 (service_ == "sts" && !trust_policy_decides(operation, request.resource));
+    if (policies.resource && !iam_alone_) {
       resource_ = one(*policies.resource);
     }
     // "The root user of the bucket owner's account can always perform" these, whatever the bucket
     // policy denies (Amazon S3 API Reference, PutBucketPolicy).
-    const std::string operation = operation_of(request);
     if (who_.kind() == PrincipalKind::RootUser && same_account_ && service_ == "s3" &&
-        (operation == "getbucketpolicy" || operation == "putbucketpolicy" ||
-         operation == "deletebucketpolicy")) {
+        is_bucket_policy_operation(operation)) {
       resource_.deny = Truth::False;
     }
   }
 
   Verdict decide() {
+    if (who_.is_iam() && needs_no_permission(service_, operation_of(request_))) {
+      return service_refuses() ? Verdict::ImplicitlyDenied : Verdict::Allowed;
+    }
     organizations();
     if (policies_.vpc_endpoint) {
       endpoint_ = one(*policies_.vpc_endpoint);
@@ -199,7 +297,7 @@ class Flow {
       limits_ = both(limits_, endpoint_.allow());
     }
     const Truth deny = any_deny();
-    const Truth allow = both(limits_, grant());
+    const Truth allow = service_refuses() ? Truth::False : both(limits_, grant());
     // "An explicit deny in any policy overrides any allow."
     if (deny == Truth::True) {
       return Verdict::ExplicitlyDenied;
@@ -223,12 +321,34 @@ class Flow {
     return answer;
   }
 
+  /// What no policy can bring about.
+  [[nodiscard]] bool service_refuses() const {
+    const std::string operation = operation_of(request_);
+    const bool foreign = who_.is_iam() && !same_account_;
+    if (service_ == "sts") {
+      return sts_refuses(who_.kind(), operation);
+    }
+    if (service_ == "sqs") {
+      return foreign && sqs_knows_own_account_only(operation);
+    }
+    if (service_ == "s3") {
+      return !(who_.is_iam() && same_account_) && is_bucket_policy_operation(operation);
+    }
+    // KMS: only some operations, and never AWS managed keys.
+    return service_ == "kms" && foreign &&
+           (!kms_allows_across_accounts(operation) || request_.environment.aws_managed_key);
+  }
+
   void organizations() {
     const RequestEnvironment& environment = request_.environment;
+    const bool service_linked = is_service_linked(request_);
+    // "RCPs also do not impact AWS services' ability to assume a service-linked role".
+    const bool assumes_service_linked =
+        service_ == "sts" && request_.resource.find(":role/aws-service-role/") != std::string::npos;
     // SCPs bind the IAM principals of member accounts, root users included, but neither the
     // management account nor service-linked roles nor services; each level must allow.
     if (policies_.scps && who_.is_iam() && !environment.principal_in_management_account &&
-        !environment.service_linked_role) {
+        !service_linked) {
       for (const auto& level : *policies_.scps) {
         const Answer answer = union_of(level);
         organizations_deny_ = either(organizations_deny_, answer.deny);
@@ -239,7 +359,8 @@ class Flow {
     // is always attached, so only their Deny counts. Exempt: resources of the management account,
     // service-linked roles, AWS managed keys, kms:RetireGrant.
     if (policies_.rcps && supports_rcps(service_) && !environment.resource_in_management_account &&
-        !environment.service_linked_role && !(service_ == "kms" && environment.aws_managed_key) &&
+        !service_linked && !assumes_service_linked &&
+        !(service_ == "kms" && environment.aws_managed_key) &&
         !(service_ == "kms" && operation_of(request_) == "retiregrant")) {
       for (const auto& level : *policies_.rcps) {
         organizations_deny_ = either(organizations_deny_, union_of(level).deny);
@@ -273,12 +394,12 @@ class Flow {
     }
     const Truth identity = both(identity_.allow(), caps_);
     const bool kms = service_ == "kms";
+    if (iam_alone_) {
+      // The root user of a member account, whom AssumeRoot acts on, has no policy of its own.
+      const bool any_account = service_ == "sts" && operation_of(request_) == "assumeroot";
+      return same_account_ || any_account ? identity : Truth::False;
+    }
     if (!same_account_) {
-      // KMS: only some operations, and never AWS managed keys.
-      if (kms && (!kms_allows_across_accounts(operation_of(request_)) ||
-                  request_.environment.aws_managed_key)) {
-        return Truth::False;
-      }
       // Both accounts must allow; a grant needs no identity-based policy.
       return either(both(resource_.allow(), identity), kms_grant());
     }
@@ -306,6 +427,7 @@ class Flow {
   const Principal& who_;
   std::string service_;
   bool same_account_ = true;
+  bool iam_alone_ = false;  // no policy of a resource takes part
   Answer identity_;
   Answer boundary_;
   Answer session_;

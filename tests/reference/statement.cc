@@ -6,6 +6,7 @@
 
 #include "tests/reference/condition.h"
 #include "tests/reference/glob.h"
+#include "tests/reference/lower_case.h"
 #include "tests/reference/principal.h"
 
 namespace remora::reference {
@@ -66,6 +67,56 @@ std::string completed_arn(std::string_view pattern, PolicyType type) {
   return completed;
 }
 
+/// What AWS's own texts and pages name as the resource of actions that act on the whole account: S3
+/// User Guide, "Controlling access to a bucket with user policies" (s3:ListAllMyBuckets on
+/// arn:aws:s3:::*); "... is not authorized to perform: iam:ListRoles on resource:
+/// arn:aws:iam::A:role/", and so on.
+std::string resource_of(const Request& request, const std::string& region) {
+  if (request.resource != "*") {
+    return request.resource;
+  }
+  const std::string action = lower_ascii(request.action);
+  const std::string partition =
+      request.principal.partition().empty() ? "aws" : std::string(request.principal.partition());
+  const std::string account = request.resource_account.empty()
+                                  ? std::string(request.principal.account())
+                                  : request.resource_account;
+  const std::string arn = "arn:" + partition + ":";
+  if (action == "s3:listallmybuckets") {
+    return arn + "s3:::*";
+  }
+  if (action == "iam:listusers" || action == "iam:listroles") {
+    return arn + "iam::" + account + (action == "iam:listusers" ? ":user/" : ":role/");
+  }
+  if (action == "sns:listtopics" || action == "sns:listsubscriptions") {
+    return arn + "sns:" + region + ":" + account + ":*";
+  }
+  if (action == "sqs:listqueues") {
+    return arn + "sqs:" + region + ":" + account + ":";
+  }
+  if (action == "logs:describeloggroups") {
+    return arn + "logs:" + region + ":" + account + ":log-group::log-stream:";
+  }
+  return request.resource;
+}
+
+/// The Region that the request says; empty if it says none.
+std::string said_region(const Request& request) {
+  const auto* const key = request.context.find("aws:RequestedRegion");
+  const bool said = key != nullptr && key->presence() == Presence::Present && key->size() == 1 &&
+                    !key->multivalued();
+  return said ? std::string(key->value(0)) : std::string();
+}
+
+/// What stands in an ARN's fourth field.
+std::string region_field(std::string_view arn) {
+  for (int field = 0; field < 3; ++field) {
+    const std::size_t colon = arn.find(':');
+    arn.remove_prefix(colon == std::string_view::npos ? arn.size() : colon + 1);
+  }
+  return std::string(arn.substr(0, arn.find(':')));
+}
+
 /// Resource page: case-sensitive, wildcards cross everything. NotResource: none matches. A
 /// variable without value matches no resource (Variables page).
 Truth resource_holds(const PatternElement& element,
@@ -76,7 +127,14 @@ Truth resource_holds(const PatternElement& element,
     const bool variables = policy.version == PolicyVersion::V2012;
     const Expansion pattern =
         expand(completed_arn(value.text, policy.type), true, variables, request.context);
-    found = either(found, matches(pattern, request.resource));
+    // A Region that nobody says may be the pattern's own, or none that it covers.
+    Truth one = matches(pattern, resource_of(request, said_region(request)));
+    if (said_region(request).empty()) {
+      const Truth own = matches(pattern, resource_of(request, region_field(value.text)));
+      const Truth other = matches(pattern, resource_of(request, "unheard-of"));
+      one = own == other ? own : Truth::Maybe;
+    }
+    found = either(found, one);
   }
   return element.negated ? opposite(found) : found;
 }
