@@ -65,14 +65,20 @@ int run_eval(const Arguments& arguments) {
   CommandLine line("eval", "[options] FILE...", {"text", "json", "aws"});
   add_request_options(line);
   add_changes_of_policies(line);
-  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"}});
+  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"},
+            {"assume",
+             Takes::Texts,
+             "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that denies"}});
   line.set_epilogue(kEvalEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& common = line.common();
   const command::ScenarioOptions changes = scenario_options(line);
-  const command::EvalOptions options{common.format, common.text};
+  command::EvalOptions options{common.format, common.text, {}};
+  if (const auto problem = command::apply_assumptions(changes.assume, options.assumptions)) {
+    return line.usage_error(*problem);
+  }
   DiskReader files;
   if (line.has("principal") || line.has("action")) {
     return common.inputs.empty()

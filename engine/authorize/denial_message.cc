@@ -54,11 +54,43 @@ Layer named_layer(const Request& request, const PolicySet& policies, const Decis
   return either(named.direct(), named.role()) == Match::Yes ? Layer::Identity : Layer::Resource;
 }
 
+/// Both ends of the request stand in one account, or in one organization.
+bool is_within_organization(const Request& request) {
+  if (same_account(request)) {
+    return true;
+  }
+  const auto* const own = request.context.find("aws:PrincipalOrgID");
+  const auto* const other = request.context.find("aws:ResourceOrgID");
+  const auto is_said = [](const RequestContext::Entry* key) {
+    return key != nullptr && key->presence() == Presence::Present && key->size() == 1;
+  };
+  return is_said(own) && is_said(other) && own->value(0) == other->value(0);
+}
+
+/// The ARN that AWS names the denying policy by, empty if it names none.
+std::string_view arn_of_denying(const Request& request, const Decision& decision) {
+  switch (decision.layer) {
+    case Layer::Rcp:
+    case Layer::Scp:
+    case Layer::Identity:
+    case Layer::Boundary:
+    case Layer::Session:
+      break;
+    default:
+      return {};
+  }
+  const bool known = decision.policy != nullptr && !decision.policy->is_unread();
+  return known && is_within_organization(request)
+             ? std::string_view(decision.policy->document()->arn)
+             : std::string_view();
+}
+
 }  // namespace
 
 std::string denial_message(const Request& request,
                            const PolicySet& policies,
-                           const Decision& decision) {
+                           const Decision& decision,
+                           PolicyArn arn) {
   const bool explicitly = decision.verdict == Verdict::ExplicitlyDenied;
   if (!explicitly && decision.verdict != Verdict::ImplicitlyDenied) {
     return {};
@@ -70,17 +102,23 @@ std::string denial_message(const Request& request,
   const bool s3 = equal_ignoring_case(request.action.substr(0, 3), "s3:");
   std::string text = "User: " + std::string(anonymous ? "anonymous" : request.principal.text());
   text += " is not authorized to perform: " + request.action;
-  if (request.resource != "*") {
+  const StatementInput input(request, policies.boundary != nullptr);
+  // S3's text names no resource where the action has none.
+  if (input.resource() != "*" && !(s3 && request.resource == "*")) {
     // S3 puts the resource in quotes, the other services do not.
     const std::string_view quote = s3 ? "\"" : "";
     text += " on resource: ";
-    text.append(quote).append(request.resource).append(quote);
+    text.append(quote).append(input.resource()).append(quote);
   }
   const TypeWords words =
       words_of(named_layer(request, policies, decision), policies.resource_type);
   if (explicitly) {
-    return text + " with an explicit deny in " + std::string(words.article) + " " +
-           std::string(words.name);
+    text.append(" with an explicit deny in ").append(words.article).append(" ").append(words.name);
+    if (const std::string_view denying = arn_of_denying(request, decision);
+        arn == PolicyArn::Named && !denying.empty()) {
+      text.append(": ").append(denying);
+    }
+    return text;
   }
   if (policies.resource_type == PolicyType::Key && !same_account(request) &&
       request.principal.is_iam() && words.name == "resource-based policy") {

@@ -21,6 +21,7 @@ class Diagnose {
       return std::move(output_);
     }
     report_.errors = diagnose::diagnose((*source)->text(), wordings_);
+    report_.denial = diagnose::find_denial((*source)->text());
     if (report_.errors.empty()) {
       not_recognised((*source)->name());
       return std::move(output_);
@@ -45,6 +46,9 @@ class Diagnose {
         "deliveries\n"
         "paste the whole text, with the sentence that AWS says, such as \"Insufficient delivery "
         "policy to s3 bucket: ...\"\n";
+    if (report_.denial) {
+      output_.message += "the text has IAM's own sentence: " + describe(*report_.denial) + "\n";
+    }
     if (options_.format == "json") {
       output_.text = report::diagnose_json(report_);
     }

@@ -41,10 +41,13 @@ Result<Vectors> read_element(const json::DocumentPtr& as_it_is, const input::Wha
 ExitStatus render(const fixture::Vector& vector, const EvalOptions& options, std::string& out) {
   const Decision decision = authorize(vector.request, vector.policies());
   const ExitStatus status = status_of(vector, decision);
+  report::TextOptions text = options.text;
+  text.policy_arns =
+      options.assumptions.get<delivery::DenialPolicyArn>() == delivery::DenialPolicyArn::Named;
   if (options.format == "json") {
-    out += report::eval_json_line(vector, decision);
-  } else if (!options.text.quiet || status == ExitStatus::Failure) {
-    out += report::eval_text(vector, decision, options.text);
+    out += report::eval_json_line(vector, decision, text.policy_arns);
+  } else if (!text.quiet || status == ExitStatus::Failure) {
+    out += report::eval_text(vector, decision, text);
   }
   return status;
 }

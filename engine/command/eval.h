@@ -6,6 +6,7 @@
 
 #include "engine/command/output.h"
 #include "engine/command/scenarios.h"
+#include "engine/delivery/assumptions.h"
 #include "engine/fixture/vector.h"
 #include "engine/report/style.h"
 
@@ -14,6 +15,7 @@ namespace remora::command {
 struct EvalOptions {
   std::string format = "text";  // json, aws
   report::TextOptions text;
+  delivery::Assumptions assumptions;  // of the texts that AWS answers
 };
 
 /// One request described by options, each as the user writes it; empty: not given. Policies are

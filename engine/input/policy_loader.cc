@@ -22,7 +22,10 @@ CompiledPolicyPtr PolicyLoader::load(MemberReader& reader, std::string_view name
   return value ? load(*value, type) : nullptr;
 }
 
-CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) {
+// A document stands in a policy with its ARN, and documents nest as deep as the JSON reader lets
+// them.
+CompiledPolicyPtr PolicyLoader::load(const json::Value& value,  // NOLINT(misc-no-recursion)
+                                     PolicyType type) {
   if (value.is_string() && !json::holds_document(value.text())) {
     if (!value.text().starts_with("arn:")) {
       return load_file(value, type);
@@ -46,6 +49,13 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value, PolicyType type) 
         "the " + std::string(describe(type)), reader.required_text("unknown"), value.place(), ""};
     reader.finish();
     return CompiledPolicy::unread(type, std::make_shared<const Unknown>(std::move(why)));
+  }
+  if (value.is_object() && value.find("document")) {
+    MemberReader reader(value, "a policy with its ARN", *sink_);
+    std::string arn = reader.required_text("arn");
+    CompiledPolicyPtr policy = load(*reader.any("document"), type);
+    reader.finish();
+    return with_arn(policy, std::move(arn));
   }
   return load_inline(value, type);
 }
@@ -119,6 +129,9 @@ CompiledPolicyPtr PolicyLoader::load_text(std::string_view name,
   }
   auto parsed = parse_policy(std::make_shared<const SourceText>(key, std::string(text)), type);
   CompiledPolicyPtr policy = parsed ? compile(*std::move(parsed)) : nullptr;
+  if (name.starts_with("arn:")) {
+    policy = with_arn(policy, key);
+  }
   keep(key, type, {policy, {}});
   return policy;
 }

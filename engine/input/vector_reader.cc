@@ -116,7 +116,15 @@ class VectorReader {
     return grant;
   }
 
+  // NOLINTNEXTLINE(misc-no-recursion): a document stands in a policy with its ARN
   CompiledPolicyPtr policy(const json::Value& value, PolicyType type) {
+    if (value.is_object() && value.find("document")) {
+      MemberReader reader(value, "a policy with its ARN", sink_);
+      std::string arn = reader.required_text("arn");
+      CompiledPolicyPtr named = policy(*reader.any("document"), type);
+      reader.finish();
+      return with_arn(named, std::move(arn));
+    }
     if (value.is_object() && value.find("unknown")) {
       MemberReader reader(value, "an unknown policy", sink_);
       std::string reason = reader.required_text("unknown");

@@ -114,7 +114,8 @@ struct PolicyDocument {
   json::DocumentPtr json;            // keeps the text alive
   std::optional<json::Value> value;  // the policy in it
   PolicyType type = PolicyType::Identity;
-  Span span;  // of the whole policy in its source
+  std::string arn;  // its own; empty for an inline policy, and where nobody says it
+  Span span;        // of the whole policy in its source
   PolicyVersion version = PolicyVersion::V2008;
   std::optional<PolicyText> version_text;
   std::optional<PolicyText> id;

@@ -42,6 +42,20 @@ void write_checked(Writer& writer, const std::vector<diagnose::CheckedDelivery>&
   writer.end_array();
 }
 
+void write_denial(Writer& writer, const diagnose::Denial& denial) {
+  const auto text = [&](std::string_view name, const std::string& value) {
+    write_text(writer, name, value.empty() ? std::nullopt : std::optional(value));
+  };
+  writer.key("denial").begin_object();
+  text("principal", denial.principal);
+  text("action", denial.action);
+  text("resource", denial.resource);
+  text("policyType", denial.policy_type);
+  writer.member("explicit", denial.explicitly);
+  text("policyArn", denial.policy_arn);
+  writer.end_object();
+}
+
 }  // namespace
 
 std::string diagnose_json(const DiagnoseReport& report) {
@@ -65,6 +79,9 @@ std::string diagnose_json(const DiagnoseReport& report) {
   writer.end_array();
   write_text(writer, "region", error.region);
   write_causes(writer, report.causes);
+  if (report.denial) {
+    write_denial(writer, *report.denial);
+  }
   if (report.checked) {
     write_checked(writer, *report.checked);
   }

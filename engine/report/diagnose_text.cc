@@ -211,6 +211,10 @@ class DiagnoseText {
            title(other) + (other.code ? ", " + *other.code : "") +
                (other.bucket.value ? ", bucket " + *other.bucket.value : ""));
     }
+    if (report_.denial) {
+      heading("The text has IAM's own sentence");
+      line(4, describe(*report_.denial));
+    }
   }
 
   void render_next() {

@@ -17,7 +17,14 @@ bool agrees(const fixture::Vector& vector, const Decision& decision) {
 }
 
 std::string_view deciding_layer(const fixture::Vector& vector, const Decision& decision) {
-  return layer_name(decision.layer, vector.resource_type);
+  return decision.refusal != nullptr ? "service" : layer_name(decision.layer, vector.resource_type);
+}
+
+std::string message_of(const fixture::Vector& vector, const Decision& decision, bool policy_arns) {
+  return denial_message(vector.request,
+                        vector.policies(),
+                        decision,
+                        policy_arns ? PolicyArn::Named : PolicyArn::Unnamed);
 }
 
 void write_missing(Writer& writer, const MissingFacts& missing) {
@@ -61,7 +68,9 @@ std::string missing_text(const MissingFacts& missing) {
 
 }  // namespace
 
-std::string eval_json_line(const fixture::Vector& vector, const Decision& decision) {
+std::string eval_json_line(const fixture::Vector& vector,
+                           const Decision& decision,
+                           bool policy_arns) {
   Writer writer(Writer::Style::Compact);
   writer.begin_object().member("id", vector.id).member("decision", to_string(decision.verdict));
   if (vector.expect) {
@@ -79,9 +88,12 @@ std::string eval_json_line(const fixture::Vector& vector, const Decision& decisi
     }
   }
   writer.end_object();
-  if (const std::string message = denial_message(vector.request, vector.policies(), decision);
-      !message.empty()) {
+  if (const std::string message = message_of(vector, decision, policy_arns); !message.empty()) {
     writer.member("message", readable(message));
+  }
+  if (decision.refusal != nullptr) {
+    writer.member("code", decision.refusal->code);
+    writer.member("httpStatus", std::int64_t{decision.refusal->http_status});
   }
   if (decision.verdict == Verdict::Undetermined) {
     write_missing(writer, find_missing_facts(vector.request, vector.policies()));
@@ -124,7 +136,7 @@ std::string eval_text(const fixture::Vector& vector,
     out += missing_text(find_missing_facts(vector.request, vector.policies()));
   }
   if (options.verbose) {
-    if (const std::string message = denial_message(vector.request, vector.policies(), decision);
+    if (const std::string message = message_of(vector, decision, options.policy_arns);
         !message.empty()) {
       out += "    " + message + "\n";
     }

@@ -8,8 +8,11 @@
 
 namespace remora::report {
 
-/// One vector's decision as a line of JSON, as the contract of `eval` has it.
-std::string eval_json_line(const fixture::Vector& vector, const Decision& decision);
+/// One vector's decision as a line of JSON, as the contract of `eval` has it. What the service
+/// refuses by itself comes with the code and status that it answers.
+std::string eval_json_line(const fixture::Vector& vector,
+                           const Decision& decision,
+                           bool policy_arns = true);
 
 /// A vector that could not be read, as a line of JSON.
 std::string eval_json_error(const std::string& id, const Diagnostics& diagnostics);

@@ -40,6 +40,7 @@ struct TextOptions {
   bool quiet = false;       // the verdicts alone
   bool verbose = false;     // every statement of every request
   bool teach = false;       // say each step in plain words
+  bool policy_arns = true;  // AWS's denial ends with the ARN of the policy that denies
   /// `check`: AWS's refusal as this tool prints it.
   std::optional<wrapping::Form> as = std::nullopt;
 };
