@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/authorize/unsaid_keys.h"
 #include "engine/delivery/deliver.h"
 #include "engine/delivery/hazards.h"
 #include "engine/world/decide.h"
@@ -53,7 +54,8 @@ RequestAnswer answer(const world::World& world,
   RequestAnswer made;
   made.request = std::move(request);
   world::Decided decided =
-      world::decide(world, made.request, [&](Request& asked, PolicySet& /*policies*/) {
+      world::decide(world, made.request, [&](Request& asked, PolicySet& policies) {
+        add_unsaid_keys(policies, asked);
         force_context(assumptions.forced_context(), asked);
       });
   made.policies = decided.policies;

@@ -2,6 +2,7 @@
 
 #include "engine/authorize/layers.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -103,8 +104,11 @@ std::string denial_message(const Request& request,
   std::string text = "User: " + std::string(anonymous ? "anonymous" : request.principal.text());
   text += " is not authorized to perform: " + request.action;
   const StatementInput input(request, policies.boundary != nullptr);
-  // S3's text names no resource where the action has none.
-  if (input.resource() != "*" && !(s3 && request.resource == "*")) {
+  // S3's text names no resource where the action has none; nor does ours where the Region of the
+  // account's own resources is not known.
+  const bool unnamed =
+      request.resource == "*" && (s3 || input.resource() == "*" || has_unknown(input.resource()));
+  if (!unnamed) {
     // S3 puts the resource in quotes, the other services do not.
     const std::string_view quote = s3 ? "\"" : "";
     text += " on resource: ";

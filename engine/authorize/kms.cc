@@ -1,8 +1,10 @@
 #include "engine/authorize/kms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 
 namespace remora::kms {
 
@@ -16,6 +18,89 @@ PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
   return match_principal_entry(compile_principal(entry), request);
 }
 
+/// The operations that take an encryption context. Those of asymmetric keys (Sign, GenerateMac,
+/// ...) and the management of keys take none, so a constraint on it does not limit them.
+constexpr auto kWithContext =
+    std::to_array<std::string_view>({"Decrypt",
+                                     "Encrypt",
+                                     "GenerateDataKey",
+                                     "GenerateDataKeyPair",
+                                     "GenerateDataKeyPairWithoutPlaintext",
+                                     "GenerateDataKeyWithoutPlaintext",
+                                     "ReEncryptFrom",
+                                     "ReEncryptTo"});
+
+constexpr std::string_view kContextPrefix = "kms:EncryptionContext:";
+
+Match has_value(const RequestContext::Entry& entry, std::string_view wanted) {
+  if (entry.presence() == Presence::Unknown) {
+    return Match::Unknown;
+  }
+  if (entry.presence() != Presence::Present || entry.multivalued() || entry.size() != 1) {
+    return Match::No;
+  }
+  return has_unknown(entry.value(0)) ? Match::Unknown : match_if(entry.value(0) == wanted);
+}
+
+/// The key of the encryption context that a condition key stands for; empty if for none.
+std::string_view context_key(const RequestContext::Entry& entry) {
+  const std::string_view name = entry.name();
+  return name.size() > kContextPrefix.size() &&
+                 equal_ignoring_case(name.substr(0, kContextPrefix.size()), kContextPrefix)
+             ? name.substr(kContextPrefix.size())
+             : std::string_view();
+}
+
+/// "The key in each key-value pair is not case sensitive, but the value is case sensitive."
+Match includes(const RequestContext& context, const EncryptionContext& wanted) {
+  Match all = Match::Yes;
+  for (const auto& [key, value] : wanted) {
+    Match found = Match::No;
+    for (const RequestContext::Entry& entry : context.entries()) {
+      if (equal_ignoring_case(context_key(entry), key)) {
+        found = either(found, has_value(entry, value));
+      }
+    }
+    all = both(all, found);
+  }
+  return all;
+}
+
+/// Whether the request's encryption context has no other keys than these.
+Match has_no_others(const RequestContext& context, const EncryptionContext& wanted) {
+  Match none = Match::Yes;
+  for (const RequestContext::Entry& entry : context.entries()) {
+    const std::string_view key = context_key(entry);
+    const bool is_other =
+        !key.empty() && std::none_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
+          return equal_ignoring_case(pair.first, key);
+        });
+    if (is_other && entry.presence() != Presence::Absent) {
+      none = both(none, entry.presence() == Presence::Unknown ? Match::Unknown : Match::No);
+    }
+  }
+  return none;
+}
+
+Match meets(const GrantConstraints& constraints, const Request& request, const Action& action) {
+  const auto is_named = [&](std::string_view name) {
+    return equal_ignoring_case(name, action.name);
+  };
+  Match met = Match::Yes;
+  if (std::any_of(kWithContext.begin(), kWithContext.end(), is_named)) {
+    met = includes(request.context, constraints.context_subset);
+    if (constraints.context_equals) {
+      met = both(met, includes(request.context, *constraints.context_equals));
+      met = both(met, has_no_others(request.context, *constraints.context_equals));
+    }
+  }
+  if (!constraints.source_arn.empty() && !is_named("RetireGrant")) {
+    const auto* const source = request.context.find("aws:SourceArn");
+    met = both(met, source == nullptr ? Match::No : has_value(*source, constraints.source_arn));
+  }
+  return met;
+}
+
 }  // namespace
 
 Match granted(std::span<const Grant> grants, const Request& request, const Action& action) {
@@ -27,7 +112,9 @@ Match granted(std::span<const Grant> grants, const Request& request, const Actio
         });
     if (covers) {
       const PrincipalMatch grantee = match_grantee(grant, request);
-      found = either(found, either(grantee.direct(), grantee.role()));
+      found = either(found,
+                     both(either(grantee.direct(), grantee.role()),
+                          meets(grant.constraints, request, action)));
     }
   }
   return found;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/evaluate/compiled_policy.h"
@@ -14,11 +16,23 @@ namespace remora {
 /// the SCPs of one organizational unit.
 using PolicyGroup = std::vector<CompiledPolicyPtr>;
 
+/// Pairs of an encryption context.
+using EncryptionContext = std::vector<std::pair<std::string, std::string>>;
+
+/// What a request must carry for a grant to count.
+/// Source: KMS API Reference, "GrantConstraints".
+struct GrantConstraints {
+  std::optional<EncryptionContext> context_equals;
+  EncryptionContext context_subset;
+  std::string source_arn;  // empty: any
+};
+
 /// A KMS grant, as far as authorization asks for it.
 /// Source: KMS Developer Guide, "Grants in AWS KMS".
 struct Grant {
   std::string grantee;                  // an IAM or STS ARN, or a service principal
   std::vector<std::string> operations;  // `Decrypt`, without the prefix
+  GrantConstraints constraints = {};
 };
 
 /// All policies in force for one request, as views: the owner is the world or the caller.

@@ -25,7 +25,7 @@ struct RequestOptions {
   std::string action;
   std::string resource = "*";
   std::string resource_account;
-  std::vector<std::string> context;  // KEY=VALUE, KEY=[a,b], KEY=?
+  std::vector<std::string> context;  // KEY=VALUE, KEY=[a,b], KEY=?, KEY alone
   std::vector<std::string> identity_policies;
   std::string resource_policy;
   std::string boundary;

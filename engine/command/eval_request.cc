@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/action.h"
 #include "engine/base/near_miss.h"
 #include "engine/command/eval.h"
@@ -35,6 +36,10 @@ class RequestReader {
     vector_.scps = levels(options_.scps, PolicyType::Scp);
     vector_.rcps = levels(options_.rcps, PolicyType::Rcp);
     read_expectation();
+    add_unsaid_keys(vector_.policies(), vector_.request);
+    for (const std::string& key : absent_) {
+      vector_.request.context.erase(key);
+    }
     if (!problems_.empty()) {
       return fail({std::move(problems_)});
     }
@@ -68,12 +73,16 @@ class RequestReader {
     read_context(request.context);
   }
 
-  /// A key that is given twice, or as KEY=[a,b], is multivalued.
+  /// A key that is given twice, or as KEY=[a,b], is multivalued; a KEY alone is not carried.
   void read_context(RequestContext& context) {
     std::map<std::string, Texts> keys;
     std::map<std::string, bool> multivalued;
     for (const std::string& setting : options_.context) {
       const std::size_t equals = setting.find('=');
+      if (equals == std::string::npos && !setting.empty()) {
+        absent_.push_back(setting);
+        continue;
+      }
       if (equals == std::string::npos || equals == 0) {
         problem("--context takes KEY=VALUE, not \"" + setting + "\"");
         continue;
@@ -165,6 +174,7 @@ class RequestReader {
   const RequestOptions& options_;
   FileReader& files_;
   fixture::Vector vector_;
+  Texts absent_;  // keys that the request is said not to carry
   Diagnostics problems_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
+#include "engine/input/grant_reader.h"
 #include "engine/input/marker_reader.h"
 #include "engine/input/member_reader.h"
 #include "engine/input/request_reader.h"
@@ -111,6 +112,9 @@ class VectorReader {
     grant.grantee = reader.required_text("grantee");
     for (const json::Value& operation : reader.array("operations")) {
       grant.operations.emplace_back(operation.text());
+    }
+    if (const auto constraints = reader.object("constraints")) {
+      grant.constraints = read_grant_constraints(*constraints, sink_);
     }
     reader.finish();
     return grant;

@@ -10,6 +10,7 @@
 #include "engine/base/words.h"
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
+#include "engine/input/grant_reader.h"
 
 namespace remora::input {
 
@@ -248,6 +249,9 @@ class WorldReader {
     grant.grantee = reader.required_text("GranteePrincipal");
     for (const json::Value& operation : reader.array("Operations")) {
       grant.operations.emplace_back(operation.text());
+    }
+    if (const auto constraints = reader.object("Constraints")) {
+      grant.constraints = read_grant_constraints(*constraints, sink_);
     }
     for (const std::string_view name :
          {"KeyId", "GrantId", "Name", "CreationDate", "RetiringPrincipal", "IssuingAccount"}) {

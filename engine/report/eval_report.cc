@@ -2,6 +2,7 @@
 
 #include "engine/authorize/denial_message.h"
 #include "engine/authorize/missing_facts.h"
+#include "engine/authorize/unsaid_keys.h"
 #include "engine/base/symbol.h"
 #include "engine/json/writer.h"
 #include "engine/report/statement_text.h"
@@ -44,6 +45,18 @@ void write_missing(Writer& writer, const MissingFacts& missing) {
   if (missing.either_way) {
     writer.member("eitherWay", to_string(*missing.either_way));
   }
+}
+
+/// How a person says what nobody has said, where the missing facts are such keys.
+std::string how_to_say(const MissingFacts& missing, const RequestContext& context) {
+  std::string out;
+  for (const std::string& fact : missing.facts) {
+    const auto* const key = context.find(fact);
+    if (key != nullptr && is_unsaid(key->reason())) {
+      out += "      say it: --context " + fact + "=VALUE\n";
+    }
+  }
+  return out;
 }
 
 /// What an undetermined decision depends on, a line for each verdict that is possible.
@@ -133,7 +146,8 @@ std::string eval_text(const fixture::Vector& vector,
   }
   out += "\n";
   if (decision.verdict == Verdict::Undetermined) {
-    out += missing_text(find_missing_facts(vector.request, vector.policies()));
+    const MissingFacts missing = find_missing_facts(vector.request, vector.policies());
+    out += missing_text(missing) + how_to_say(missing, vector.request.context);
   }
   if (options.verbose) {
     if (const std::string message = message_of(vector, decision, options.policy_arns);

@@ -163,6 +163,43 @@ BOOST_AUTO_TEST_CASE(a_grant_allows_its_grantee_its_operations) {
   BOOST_TEST(decrypt(kUser, {{}, {kDeny}, {grant}}) == kExplicit);
 }
 
+// KMS API Reference, "GrantConstraints".
+BOOST_AUTO_TEST_CASE(a_grant_may_ask_for_an_encryption_context) {
+  struct Row {
+    const char* name;
+    const char* operation;
+    GrantConstraints constraints;
+    bool allowed;
+  };
+
+  const EncryptionContext app = {{"App", "a"}};
+  const EncryptionContext both_pairs = {{"app", "a"}, {"stage", "prod"}};
+  const Row rows[] = {
+      {"the pair is there", "Decrypt", {std::nullopt, app, {}}, true},
+      {"a value counts with its case", "Decrypt", {std::nullopt, {{"app", "A"}}, {}}, false},
+      {"a pair is missing", "Decrypt", {std::nullopt, {{"team", "x"}}, {}}, false},
+      {"all of them and no other", "Decrypt", {both_pairs, {}, {}}, true},
+      {"there is another pair", "Decrypt", {app, {}, {}}, false},
+      {"none at all is wanted", "Decrypt", {EncryptionContext(), {}, {}}, false},
+      {"what takes no context", "DescribeKey", {app, {}, {}}, true},
+      {"the source", "Decrypt", {std::nullopt, {}, "arn:aws:sns:r:111122223333:t"}, true},
+      {"another source", "Decrypt", {std::nullopt, {}, "arn:aws:sns:r:111122223333:u"}, false},
+      {"retiring has no source", "RetireGrant", {std::nullopt, {}, "arn:aws:x:::u"}, true},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.name) {
+      Case of;
+      of.asked = request(kUser, ("kms:" + std::string(row.operation)).c_str(), kKey);
+      of.asked.context.set("kms:EncryptionContext:app", "a");
+      of.asked.context.set("kms:EncryptionContext:stage", "prod");
+      of.asked.context.set("aws:SourceArn", "arn:aws:sns:r:111122223333:t");
+      of.resource_type = PolicyType::Key;
+      of.grants = {{kUser, {row.operation}, row.constraints}};
+      BOOST_TEST(decide(of).verdict == (row.allowed ? kAllowed : kImplicit));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(grants_go_to_roles_and_services_too) {
   const auto granted = [](const char* grantee, const char* who) {
     const std::vector<Grant> grants = {{grantee, {"Decrypt"}}};

@@ -73,6 +73,21 @@ BOOST_AUTO_TEST_CASE(nonsense_is_not_recognised) {
   BOOST_TEST(contains(json.out, "\"recognised\": false"));
 }
 
+// It is none of a delivery's errors, and says all the same which policy to look at.
+BOOST_AUTO_TEST_CASE(iam_s_own_sentence_is_read) {
+  const ProgramRun run = run_remora(
+      {"diagnose", "-f", "json", "-"},
+      "User: arn:aws:iam::123456789012:user/John is not authorized to perform: s3:GetObject\n"
+      "with an explicit deny in a service control policy: "
+      "arn:aws:organizations::777788889999:policy/o-1/service_control_policy/p-1\n");
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.out, R"("recognised": false)"), run.out);
+  BOOST_TEST(contains(
+      run.out,
+      R"("policyArn": "arn:aws:organizations::777788889999:policy/o-1/service_control_policy/p-1")"));
+  BOOST_TEST(contains(run.err, "a Deny in the service control policy arn:aws:organizations"));
+}
+
 BOOST_AUTO_TEST_CASE(with_an_input_it_says_which_cause_it_is) {
   const ProgramRun refused =
       run_remora({"diagnose", kSeed, "--with", "fixtures/control-tower-kms/default-key-policy"});

@@ -115,5 +115,51 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(contains(run.err, "u: undetermined"), run.err);
 }
 
+// A request that options describe carries what AWS always sends, so a Deny that asks for it is
+// open.
+BOOST_AUTO_TEST_CASE(a_key_that_nobody_said_is_asked_for) {
+  const TemporaryFolder folder;
+  const std::string policy = folder.write("policy.json",
+                                          R"({"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},
+          {"Effect":"Deny","Principal":"*","Action":"*","Resource":"*",
+           "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]})");
+  const auto run = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"eval",
+                                          "--principal",
+                                          "anonymous",
+                                          "--action",
+                                          "s3:GetObject",
+                                          "--resource",
+                                          "arn:aws:s3:::b/k",
+                                          "--resource-policy",
+                                          policy};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_remora(arguments);
+  };
+  const ProgramRun open = run({});
+  BOOST_TEST(open.status == 3);
+  BOOST_TEST(contains(open.out, "depends on aws:SecureTransport"), open.out);
+  BOOST_TEST(contains(open.out, "say it: --context aws:SecureTransport=VALUE"), open.out);
+  BOOST_TEST(contains(run({"--context", "aws:SecureTransport=true"}).out, "request  Allowed"));
+  BOOST_TEST(
+      contains(run({"--context", "aws:SecureTransport=false"}).out, "request  ExplicitlyDenied"));
+  BOOST_TEST(contains(run({"--context", "aws:SecureTransport"}).out, "request  Allowed"));
+}
+
+BOOST_AUTO_TEST_CASE(a_denial_names_the_policy_or_not) {
+  const std::string text =
+      R"({"id":"a","policies":{"identity":[{"arn":"arn:aws:iam::111122223333:policy/P","document":)"
+      R"({"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}}]},)"
+      R"("request":{"principal":"arn:aws:iam::111122223333:user/ana","action":"s3:GetObject",)"
+      R"("resource":"arn:aws:s3:::b/k"}})";
+  BOOST_TEST(contains(run_remora({"eval", "-f", "json", "-"}, text).out,
+                      "in an identity-based policy: arn:aws:iam::111122223333:policy/P\""));
+  const ProgramRun earlier =
+      run_remora({"eval", "-f", "json", "--assume", "denial_policy_arn=unnamed", "-"}, text);
+  BOOST_TEST(contains(earlier.out, "in an identity-based policy\""), earlier.out);
+  BOOST_TEST(run_remora({"eval", "--assume", "denial_policy_arn=maybe", "-"}, text).status == 2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()

@@ -113,6 +113,26 @@ BOOST_AUTO_TEST_CASE(other_values_are_errors) {
   BOOST_TEST(has(loading.remarks(), "1:12: error: a policy must be an object"));
 }
 
+BOOST_AUTO_TEST_CASE(a_policy_may_be_known_by_an_arn_of_its_own) {
+  Loading loading(R"({"named": {"arn": "arn:aws:organizations::1:policy/o/x/p-1", "document": )" +
+                      std::string(kPolicy) +
+                      R"(}, "file": {"arn": "arn:aws:iam::111122223333:policy/P",
+                         "document": "p.json"},
+                         "managed": "arn:aws:iam::aws:policy/ReadOnlyAccess", "inline": )" +
+                      kPolicy + R"(, "wrong": {"document": "p.json"}})",
+                  {{"dir/p.json", kPolicy}});
+  BOOST_TEST(loading.load("named")->document()->arn == "arn:aws:organizations::1:policy/o/x/p-1");
+  const auto file = loading.load("file");
+  BOOST_TEST(file->document()->arn == "arn:aws:iam::111122223333:policy/P");
+  BOOST_TEST(file->document()->source()->name() == "dir/p.json");
+  BOOST_TEST(loading.load("managed", PolicyType::Identity)->document()->arn ==
+             "arn:aws:iam::aws:policy/ReadOnlyAccess");
+  BOOST_TEST(loading.load("inline")->document()->arn.empty());
+  BOOST_TEST(loading.remarks().empty(), loading.remarks());
+  loading.load("wrong");
+  BOOST_TEST(has(loading.remarks(), "\"arn\""), loading.remarks());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 

@@ -95,6 +95,20 @@ BOOST_AUTO_TEST_CASE(only_id_and_request_are_needed) {
   BOOST_TEST(vector.request.context.entries().empty());
 }
 
+BOOST_AUTO_TEST_CASE(policies_may_have_arns_and_grants_constraints) {
+  const Vector vector = value_of(read(vector_text(
+      R"("identity": [{"arn": "arn:aws:iam::1:policy/P", "document": {"Statement": []}}],
+         "grants": [{"grantee": "config.amazonaws.com", "operations": ["Decrypt"],
+                     "constraints": {"EncryptionContextEquals": {"a": "b"},
+                                     "EncryptionContextSubset": {"c": "d"}, "SourceArn": "arn"}}])",
+      "kms:Decrypt")));
+  BOOST_TEST(vector.identity.at(0)->document()->arn == "arn:aws:iam::1:policy/P");
+  const GrantConstraints& constraints = vector.grants.at(0).constraints;
+  BOOST_TEST(constraints.context_equals.value().at(0).second == "b");
+  BOOST_TEST(constraints.context_subset.at(0).first == "c");
+  BOOST_TEST(constraints.source_arn == "arn");
+}
+
 BOOST_AUTO_TEST_CASE(the_action_tells_the_kind_of_resource_policy) {
   const auto type = [](const char* action) {
     return value_of(read(vector_text(R"("resource": {"Statement": []})", action))).resource_type;

@@ -43,10 +43,20 @@ std::string grants(Random& random) {
                                             "arn:aws:iam::444455556666:role/app",
                                             "config.amazonaws.com"};
   constexpr std::string_view kOperations[] = {"Decrypt", "GenerateDataKey", "RetireGrant"};
+  constexpr std::string_view kConstraints[] = {
+      R"({"EncryptionContextSubset":{"APP":"a"}})",
+      R"({"EncryptionContextEquals":{"app":"a"}})",
+      R"({"EncryptionContextEquals":{}})",
+      R"({"EncryptionContextSubset":{"app":"a","other":"b"}})",
+      R"({"SourceArn":"arn:aws:sns:us-east-1:111122223333:t"})"};
   std::string text = "[";
   for (std::size_t count = 1 + random.below(2); count > 0; --count) {
     text += R"({"grantee":)" + json_string(random.pick(std::span(kGrantees))) +
-            R"(,"operations":[)" + json_string(random.pick(std::span(kOperations))) + "]}";
+            R"(,"operations":[)" + json_string(random.pick(std::span(kOperations))) + "]";
+    if (random.chance(40)) {
+      text += R"(,"constraints":)" + std::string(random.pick(std::span(kConstraints)));
+    }
+    text += "}";
     text += count > 1 ? "," : "";
   }
   return text + "]";

@@ -234,6 +234,55 @@ bool is_service_linked(const Request& request) {
          (role.starts_with("arn:") && role.find(kPath) != std::string_view::npos);
 }
 
+/// KMS API Reference, "GrantConstraints": the pairs, keys without regard to case, and in the
+/// "Equals" form nothing besides; for operations of symmetric keys only. SourceArn "is effectively
+/// the same as having the aws:SourceArn global condition key", but not for RetireGrant.
+Truth constraints_hold(const GrantConstraints& constraints, const Request& request) {
+  static constexpr auto kSymmetric =
+      std::to_array<std::string_view>({"decrypt",
+                                       "encrypt",
+                                       "generatedatakey",
+                                       "generatedatakeypair",
+                                       "generatedatakeypairwithoutplaintext",
+                                       "generatedatakeywithoutplaintext",
+                                       "reencryptfrom",
+                                       "reencryptto"});
+  const auto is_value = [](const RequestContext::Entry* key, const std::string& wanted) {
+    if (key != nullptr && key->presence() == Presence::Unknown) {
+      return Truth::Maybe;
+    }
+    return truth(key != nullptr && key->presence() == Presence::Present && !key->multivalued() &&
+                 key->size() == 1 && key->value(0) == wanted);
+  };
+  Truth holds = Truth::True;
+  const auto demand = [&](const EncryptionContext& pairs) {
+    for (const auto& [key, value] : pairs) {
+      holds = both(holds, is_value(request.context.find("kms:EncryptionContext:" + key), value));
+    }
+  };
+  const std::string operation = operation_of(request);
+  if (is_one_of(kSymmetric, operation)) {
+    demand(constraints.context_subset);
+  }
+  if (is_one_of(kSymmetric, operation) && constraints.context_equals) {
+    demand(*constraints.context_equals);
+    for (const RequestContext::Entry& entry : request.context.entries()) {
+      const std::string name = lower_ascii(entry.name());
+      bool wanted = !name.starts_with("kms:encryptioncontext:");
+      for (const auto& [key, value] : *constraints.context_equals) {
+        wanted = wanted || name == "kms:encryptioncontext:" + lower_ascii(key);
+      }
+      if (!wanted) {
+        holds = both(holds, entry.presence() == Presence::Unknown ? Truth::Maybe : Truth::False);
+      }
+    }
+  }
+  if (!constraints.source_arn.empty() && operation != "retiregrant") {
+    holds = both(holds, is_value(request.context.find("aws:SourceArn"), constraints.source_arn));
+  }
+  return holds;
+}
+
 /// KMS Developer Guide, "Grants in AWS KMS": the grantee is the requester or the session's role,
 /// and the operation is listed.
 Truth grant_covers(const Grant& grant, const Request& request) {
@@ -246,7 +295,8 @@ Truth grant_covers(const Grant& grant, const Request& request) {
         return lower_ascii(name) == operation_of(request);
       });
   const Covered covered = covered_by(grantee, request);
-  return both(truth(listed), either(covered.direct, covered.via));
+  return both(both(truth(listed), constraints_hold(grant.constraints, request)),
+              either(covered.direct, covered.via));
 }
 
 /// One request with everything that the boxes of the flow chart ask for.

@@ -1,0 +1,136 @@
+#include "engine/authorize/unsaid_keys.h"
+
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "engine/authorize/missing_facts.h"
+#include "tests/support/case.h"
+#include "tests/support/print.h"
+
+namespace remora::test {
+
+BOOST_AUTO_TEST_SUITE(authorize)
+BOOST_AUTO_TEST_SUITE(unsaid_keys)
+
+namespace {
+
+constexpr const char* kAllow = R"("Effect": "Allow", "Action": "*", "Resource": "*")";
+constexpr const char* kBucket = "arn:aws:s3:::b";
+
+std::string deny_if(const std::string& condition) {
+  return R"("Effect": "Deny", "Action": "*", "Resource": "*", "Principal": "*", "Condition": )" +
+         condition;
+}
+
+/// A request of which nobody has said more than who asks what.
+struct Asked {
+  explicit Asked(const char* who, const std::string& condition) {
+    of.asked = request(who, "s3:GetObject", kBucket);
+    of.asked.resource_account = "111122223333";
+    of.identity = {kAllow};
+    of.resource = {deny_if(condition),
+                   R"("Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*")"};
+    const Policies policies(of);
+    add_unsaid_keys(policies.set(), of.asked);
+  }
+
+  Case of;
+};
+
+}  // namespace
+
+// IAM User Guide, "AWS global condition context keys": what is in every request of that kind.
+BOOST_AUTO_TEST_CASE(a_deny_on_a_key_that_aws_always_sends_is_open) {
+  struct Row {
+    const char* who;
+    const char* condition;
+    const char* key;  // that is missing; empty: decided
+    Verdict verdict;
+  };
+
+  constexpr const char* kUser = "arn:aws:iam::111122223333:user/team/ann";
+  constexpr const char* kSession = "arn:aws:sts::111122223333:assumed-role/app/s";
+  constexpr const char* kService = "config.amazonaws.com";
+  const Row rows[] = {
+      {kUser,
+       R"({"Bool": {"aws:SecureTransport": "false"}})",
+       "aws:SecureTransport",
+       Verdict::Undetermined},
+      {"anonymous",
+       R"({"Bool": {"aws:SecureTransport": "false"}})",
+       "aws:SecureTransport",
+       Verdict::Undetermined},
+      {kUser,
+       R"({"NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}})",
+       "aws:SourceIp",
+       Verdict::Undetermined},
+      // Network context is redacted in what a service asks: the key is absent for certain.
+      {kService,
+       R"({"NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}})",
+       "",
+       Verdict::ExplicitlyDenied},
+      {kUser,
+       R"({"DateGreaterThan": {"aws:CurrentTime": "2027-01-01T00:00:00Z"}})",
+       "aws:CurrentTime",
+       Verdict::Undetermined},
+      {kUser,
+       R"({"StringNotEquals": {"aws:RequestedRegion": "eu-west-1"}})",
+       "aws:RequestedRegion",
+       Verdict::Undetermined},
+      // The role's path does not stand in its session's ARN.
+      {kSession,
+       R"({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/app"}})",
+       "aws:PrincipalArn",
+       Verdict::Undetermined},
+      {kUser,
+       R"({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/team/*"}})",
+       "",
+       Verdict::Allowed},
+      {kUser, R"({"StringNotEquals": {"aws:username": "ann"}})", "", Verdict::Allowed},
+      {kUser,
+       R"({"StringNotEquals": {"aws:PrincipalAccount": "111122223333"}})",
+       "",
+       Verdict::Allowed},
+      {kUser,
+       R"({"StringNotEquals": {"aws:ResourceAccount": "111122223333"}})",
+       "",
+       Verdict::Allowed},
+      {kUser, R"({"Bool": {"aws:PrincipalIsAWSService": "true"}})", "", Verdict::Allowed},
+      // What AWS sends now and then is absent where nobody says it.
+      {kUser,
+       R"({"StringNotEquals": {"aws:SourceVpce": "vpce-1"}})",
+       "",
+       Verdict::ExplicitlyDenied},
+  };
+  for (const Row& row : rows) {
+    BOOST_TEST_CONTEXT(row.who << " " << row.condition) {
+      const Asked asked(row.who, row.condition);
+      BOOST_TEST(decide(asked.of).verdict == row.verdict);
+      const Policies policies(asked.of);
+      const MissingFacts missing = find_missing_facts(asked.of.asked, policies.set());
+      BOOST_TEST(missing.facts.size() == (row.key[0] == '\0' ? 0U : 1U));
+      if (!missing.facts.empty()) {
+        BOOST_TEST(missing.facts.front() == row.key);
+        const auto* const key = asked.of.asked.context.find(row.key);
+        BOOST_TEST((key != nullptr && is_unsaid(key->reason())));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_given_stays_and_what_no_policy_asks_for_is_left_out) {
+  Case of;
+  of.asked = request("arn:aws:iam::111122223333:user/ann", "s3:GetObject", kBucket);
+  of.asked.context.set("aws:SourceIp", "192.0.2.1");
+  of.resource = {deny_if(R"({"NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}})")};
+  const Policies policies(of);
+  add_unsaid_keys(policies.set(), of.asked);
+  BOOST_TEST(of.asked.context.find("aws:SourceIp")->value(0) == "192.0.2.1");
+  BOOST_TEST((of.asked.context.find("aws:SecureTransport") == nullptr));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test
