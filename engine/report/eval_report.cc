@@ -149,6 +149,9 @@ std::string eval_text(const fixture::Vector& vector,
     const MissingFacts missing = find_missing_facts(vector.request, vector.policies());
     out += missing_text(missing) + how_to_say(missing, vector.request.context);
   }
+  if (decision.refusal != nullptr && !options.verbose && !options.quiet) {
+    out += "    " + sentence(*decision.refusal, vector.request.action) + "\n";
+  }
   if (options.verbose) {
     if (const std::string message = message_of(vector, decision, options.policy_arns);
         !message.empty()) {
