@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/build.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -26,7 +27,7 @@ Needs of(const char* action, const char* resource, PolicyType type, const char* 
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(the_rule_follows_the_resource_and_not_the_prefix) {
+TEST_TABLE(the_rule_follows_the_resource_and_not_the_prefix) {
   struct Row {
     const char* action;
     const char* resource;
@@ -65,7 +66,7 @@ BOOST_AUTO_TEST_CASE(the_rule_follows_the_resource_and_not_the_prefix) {
       {"iam:GetRole", kRole, PolicyType::Trust, Needs::EitherSide},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.action << " on " << row.resource) {
+    if (table.row(row.action, " on ", row.resource)) {
       BOOST_TEST((of(row.action, row.resource, row.type) == row.wanted));
     }
   }

@@ -1,6 +1,5 @@
 #include "engine/authorize/refusals.h"
 
-#include <set>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
@@ -8,6 +7,7 @@
 #include "engine/aws/tables.h"
 #include "tests/support/case.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -36,11 +36,9 @@ Decision with_all_rights(const char* who,
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(every_row_has_a_name_and_a_source) {
-  std::set<std::string_view> ids;
+TEST_TABLE(every_row_has_a_name_and_a_source) {
   for (const ServiceRefusal& row : service_refusals()) {
-    BOOST_TEST_CONTEXT(row.id) {
-      BOOST_TEST(ids.insert(row.id).second);
+    if (table.row(row.id)) {
       BOOST_TEST(!row.source.empty());
       BOOST_TEST(!row.code.empty());
       BOOST_TEST(row.http_status >= 400);
@@ -55,7 +53,7 @@ BOOST_AUTO_TEST_CASE(every_row_has_a_name_and_a_source) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(no_policy_outweighs_the_service) {
+TEST_TABLE(no_policy_outweighs_the_service) {
   struct Row {
     const char* who;
     const char* action;
@@ -104,7 +102,7 @@ BOOST_AUTO_TEST_CASE(no_policy_outweighs_the_service) {
       {kUser, "s3:PutBucketPolicy", kBucket, PolicyType::Bucket, ""},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.who << " " << row.action) {
+    if (table.row(row.who, " ", row.action)) {
       const Decision decision = with_all_rights(row.who, row.action, row.resource, row.type);
       const bool refused = row.refusal[0] != '\0';
       BOOST_TEST(decision.verdict == (refused ? Verdict::ImplicitlyDenied : Verdict::Allowed));

@@ -7,6 +7,7 @@
 #include "engine/authorize/missing_facts.h"
 #include "tests/support/case.h"
 #include "tests/support/print.h"
+#include "tests/support/table.h"
 
 namespace remora::test {
 
@@ -41,7 +42,7 @@ struct Asked {
 }  // namespace
 
 // IAM User Guide, "AWS global condition context keys": what is in every request of that kind.
-BOOST_AUTO_TEST_CASE(a_deny_on_a_key_that_aws_always_sends_is_open) {
+TEST_TABLE(a_deny_on_a_key_that_aws_always_sends_is_open) {
   struct Row {
     const char* who;
     const char* condition;
@@ -104,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_deny_on_a_key_that_aws_always_sends_is_open) {
        Verdict::ExplicitlyDenied},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.who << " " << row.condition) {
+    if (table.row(row.who, " ", row.condition)) {
       const Asked asked(row.who, row.condition);
       BOOST_TEST(decide(asked.of).verdict == row.verdict);
       const Policies policies(asked.of);

@@ -4,13 +4,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace remora::test {
 
 BOOST_AUTO_TEST_SUITE(diagnose)
 BOOST_AUTO_TEST_SUITE(denials)
 
 // Both forms of the IAM User Guide, "Access denied error message examples", and texts as posted.
-BOOST_AUTO_TEST_CASE(the_sentence_is_read_with_and_without_the_policy) {
+TEST_TABLE(the_sentence_is_read_with_and_without_the_policy) {
   struct Row {
     const char* text;
     const char* action;
@@ -71,7 +73,7 @@ BOOST_AUTO_TEST_CASE(the_sentence_is_read_with_and_without_the_policy) {
        ""},
   };
   for (const Row& row : rows) {
-    BOOST_TEST_CONTEXT(row.text) {
+    if (table.row(row.action, " by ", row.type, row.explicitly ? " explicitly " : " ", row.arn)) {
       const auto found = remora::diagnose::find_denial(row.text);
       BOOST_REQUIRE(found.has_value());
       BOOST_TEST(found->principal.starts_with("arn:aws:"));
