@@ -211,7 +211,8 @@ std::optional<Refusal> refuse(const PolicyDocument& policy, const AdmissionReque
     case PolicyType::Resource:
       break;
   }
-  return refuse_identity_policy(policy);
+  return refuse_identity_policy(policy,
+                                request.operation == AdmissionOperation::CreateManagedPolicy);
 }
 
 constexpr bool counts_white_space(PolicyType type) {

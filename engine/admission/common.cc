@@ -54,7 +54,8 @@ const PolicyText* find_refused_operand(const PolicyDocument& policy) {
       for (const PolicyText& value : entry.values) {
         const OperandFault fault = check_operand(*op, value.text, policy.version);
         // Captures of AWS (condition_values): Bool and Null are stored with any text.
-        if (fault != OperandFault::None && fault != OperandFault::NotABoolean) {
+        if (fault != OperandFault::None && fault != OperandFault::NotABoolean &&
+            !(fault == OperandFault::NotADate && is_stored_date(value.text))) {
           return &value;
         }
       }

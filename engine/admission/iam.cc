@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "engine/admission/operands.h"
 #include "engine/admission/principal_form.h"
@@ -13,6 +15,12 @@ namespace remora::admission {
 namespace {
 
 using Message = AdmissionMessage;
+
+bool starts_with_any(std::string_view text, std::span<const std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
+    return text.starts_with(beginning);
+  });
+}
 
 bool is_vendor(std::string_view text) {
   return text == "*" || (!text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -49,8 +57,54 @@ std::string_view field(std::string_view text, std::size_t index) {
   return text.substr(0, text.find(':'));
 }
 
+/// Buckets and their objects have no Region; the other resources of S3 do.
+bool may_have_region(std::string_view s3_resource) {
+  constexpr auto kRegional = std::to_array<std::string_view>(
+      {"*", "access-grants/", "accesspoint/", "async-request/", "job/", "storage-lens"});
+  return has_symbol(s3_resource) || starts_with_any(s3_resource, kRegional);
+}
+
+/// The kinds of IAM's resources, as IAM's own refusal lists them.
+bool is_iam_path(std::string_view resource) {
+  constexpr auto kKinds = std::to_array<std::string_view>({"user/",
+                                                           "federated-user/",
+                                                           "role/",
+                                                           "group/",
+                                                           "instance-profile/",
+                                                           "mfa/",
+                                                           "server-certificate/",
+                                                           "policy/",
+                                                           "sms-mfa/",
+                                                           "saml-provider/",
+                                                           "oidc-provider/",
+                                                           "report/",
+                                                           "access-report/"});
+  return resource == "*" || resource == "root" || has_symbol(resource) ||
+         starts_with_any(resource, kKinds);
+}
+
+/// What IAM asks of the ARNs of IAM and S3, of which it knows the form.
+std::optional<Refusal> refuse_fields(const PolicyText& resource) {
+  const auto arn = Arn::parse(resource.text);
+  if (!arn) {
+    return std::nullopt;
+  }
+  if (arn->service == "iam" && !arn->region.empty() && !has_symbol(arn->region)) {
+    return Refusal{Message::IamRegion, resource.span, std::string(resource.text)};
+  }
+  if (arn->service == "s3" && !arn->region.empty() && !has_symbol(arn->region) &&
+      !may_have_region(arn->resource)) {
+    return Refusal{Message::IamBucketRegion, resource.span, std::string(resource.text)};
+  }
+  if (arn->service == "iam" && !is_iam_path(arn->resource)) {
+    return Refusal{Message::IamPath, resource.span};
+  }
+  return std::nullopt;
+}
+
 /// IAM wants `*` or an ARN; one of fewer than six fields is filled up with wildcards (IAM User
-/// Guide, "Grammar of the IAM JSON policy language").
+/// Guide, "Grammar of the IAM JSON policy language"). The partition may be `*`, and nothing else
+/// with a wildcard (CloudFormation User Guide, "Grant self-managed permissions").
 std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   const std::string_view text = resource.text;
   if (text == "*" || (has_symbol(text) && !Arn::parse(text))) {
@@ -59,7 +113,7 @@ std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   if (!text.starts_with("arn:") || field(text, 1).empty()) {
     return Refusal{Message::IamResource, resource.span, std::string(text)};
   }
-  if (!has_symbol(field(text, 1)) && !is_known_partition(field(text, 1))) {
+  if (field(text, 1) != "*" && !has_symbol(field(text, 1)) && !is_known_partition(field(text, 1))) {
     return Refusal{
         Message::IamPartition, resource.span, std::string(text), std::string(field(text, 1))};
   }
@@ -67,7 +121,7 @@ std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   if (service.empty() || service.find_first_of("*?$") != std::string_view::npos) {
     return Refusal{Message::IamResourceVendor, resource.span};
   }
-  return std::nullopt;
+  return refuse_fields(resource);
 }
 
 template <class Check>
@@ -99,9 +153,6 @@ std::optional<Refusal> refuse_permissions(const PolicyDocument& policy) {
     if (statement.action.values.empty()) {
       return Refusal{Message::IamNoActions, statement.span};
     }
-    if (statement.resource.values.empty()) {
-      return Refusal{Message::IamNoResources, statement.span};
-    }
     for (const PolicyText& resource : statement.resource.values) {
       if (auto refusal = refuse_resource(resource)) {
         return refusal;
@@ -112,7 +163,9 @@ std::optional<Refusal> refuse_permissions(const PolicyDocument& policy) {
         return refusal;
       }
     }
-    return std::nullopt;
+    return statement.resource.values.empty()
+               ? std::optional(Refusal{Message::IamNoResources, statement.span})
+               : std::nullopt;
   });
 }
 
@@ -178,11 +231,13 @@ std::optional<Refusal> refuse_trust_statement(const Statement& statement) {
 
 }  // namespace
 
-std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy) {
+std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy, bool managed) {
   if (auto refusal = refuse_form(policy, Message::IamCharacters, Message::IamSyntax)) {
     return refusal;
   }
-  if (policy.version != PolicyVersion::V2012) {
+  // A policy of its own must say 2012-10-17; in one that is part of a user, group or role the
+  // version may be missing (IAM User Guide, "IAM JSON policy elements: Version").
+  if (policy.version != PolicyVersion::V2012 && (managed || policy.version_text)) {
     const Span span = policy.version_text ? policy.version_text->span : policy.span;
     return Refusal{Message::IamVersion, span};
   }

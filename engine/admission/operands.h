@@ -31,4 +31,11 @@ OperandFault check_operand(const ConditionOperator& op,
                            std::string_view value,
                            PolicyVersion version);
 
+/// Whether IAM stores a text under a date operator: dates may lack their month, day, time or parts
+/// of those, have one digit where two are usual, and years of many digits. More than
+/// `remora::parse_date` compares; what AWS makes of the rest in a request is not known.
+/// Source: the tests of getmoto/moto for IAM policies (found on AWS); the form is that of
+/// Joda-Time, ISODateTimeFormat.dateOptionalTimeParser.
+bool is_stored_date(std::string_view text);
+
 }  // namespace remora::admission

@@ -18,7 +18,8 @@ struct Refusal {
 
 std::optional<Refusal> refuse_bucket_policy(const PolicyDocument& policy,
                                             const AdmissionRequest& request);
-std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy);
+/// `managed`: a policy of its own (CreatePolicy of IAM), which must say its version.
+std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy, bool managed);
 std::optional<Refusal> refuse_session_policy(const PolicyDocument& policy);
 std::optional<Refusal> refuse_trust_policy(const PolicyDocument& policy);
 std::optional<Refusal> refuse_key_policy(const PolicyDocument& policy,
@@ -27,6 +28,10 @@ std::optional<Refusal> refuse_topic_policy(const PolicyDocument& policy,
                                            const AdmissionRequest& request);
 std::optional<Refusal> refuse_service_control_policy(const PolicyDocument& policy);
 std::optional<Refusal> refuse_resource_control_policy(const PolicyDocument& policy);
+
+/// Whether resource control policies reach actions of that prefix.
+/// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
+bool is_rcp_service(std::string_view prefix);
 
 /// What IAM, STS and KMS look for first: characters that they do not take, no statements, operators
 /// that they do not know.

@@ -141,17 +141,6 @@ bool is_everyone(const PrincipalElement& principal) {
           principal.entries[0].type == PrincipalType::Aws);
 }
 
-bool is_rcp_service(std::string_view prefix) {
-  constexpr auto kServices = std::to_array<std::string_view>({
-#define REMORA_RCP_SERVICE(name) name,
-#include "engine/authorize/rcp_services.inc"
-#undef REMORA_RCP_SERVICE
-  });
-  return std::any_of(kServices.begin(), kServices.end(), [&](std::string_view service) {
-    return equal_ignoring_case(service, prefix);
-  });
-}
-
 /// A resource control policy denies everyone, action by action of services that support it.
 /// Source: capture of AWS, resource_controls; AWS Organizations User Guide, "RCP syntax".
 std::optional<Span> find_rcp_fault(const Statement& statement) {
@@ -222,6 +211,17 @@ std::optional<Refusal> refuse_control_policy(const PolicyDocument& policy, FindF
 }
 
 }  // namespace
+
+bool is_rcp_service(std::string_view prefix) {
+  constexpr auto kServices = std::to_array<std::string_view>({
+#define REMORA_RCP_SERVICE(name) name,
+#include "engine/authorize/rcp_services.inc"
+#undef REMORA_RCP_SERVICE
+  });
+  return std::any_of(kServices.begin(), kServices.end(), [&](std::string_view service) {
+    return equal_ignoring_case(service, prefix);
+  });
+}
 
 std::optional<Refusal> refuse_key_policy(const PolicyDocument& policy,
                                          const AdmissionRequest& request) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/admission/rules.h"
 #include "engine/base/ascii.h"
 #include "engine/lint/lint.h"
 
@@ -55,6 +56,7 @@ struct Traits {
   bool all_deny = true;
   bool all_everyone = true;
   bool star_resource = false;
+  bool access_point = false;
   std::set<std::string> action_services;
   std::set<std::string> resource_services;
 };
@@ -81,6 +83,7 @@ Traits traits_of(const json::Value& policy) {
         if (partition != resource.npos && service != resource.npos) {
           const std::string_view rest = resource.substr(service + 1);
           traits.resource_services.insert(std::string(rest.substr(0, rest.find(':'))));
+          traits.access_point |= resource.find(":accesspoint/") != resource.npos;
         }
       }
     }
@@ -108,9 +111,16 @@ PolicyType guess_type(const json::Value& policy) {
   if (!traits.resource && traits.action_services.contains("sts")) {
     return PolicyType::Trust;
   }
-  // Bucket and topic policies name their resource, and a key policy that only denies would lock
-  // its key; a control policy denies everyone on "*".
-  if (traits.all_deny && traits.all_everyone && traits.star_resource) {
+  if (traits.access_point) {
+    return PolicyType::Resource;  // of an access point, whose form is its own
+  }
+  // Bucket policies name their resource, and a key policy that only denies would lock its key; a
+  // control policy denies everyone on "*", actions of services that have such policies.
+  const bool controls = std::all_of(
+      traits.action_services.begin(), traits.action_services.end(), [](const std::string& service) {
+        return service == "*" || admission::is_rcp_service(service);
+      });
+  if (traits.all_deny && traits.all_everyone && traits.star_resource && controls) {
     return PolicyType::Rcp;
   }
   if (traits.action_services == std::set<std::string>{"*"} && traits.star_resource &&

@@ -149,12 +149,23 @@ bool fits(OperandType operand, const KeyRow& key) {
   return true;
 }
 
+/// True if text is compared with policy variables alone. Where a key is compared with another key
+/// there is no choice: only text and ARN operators take variables, and AWS writes both alike.
+/// Source: IAM User Guide, "AWS global condition context keys", aws:Ec2InstanceSourcePrivateIPv4.
+bool compares_variables(const ConditionView& condition) {
+  const auto& values = condition.entry->values;
+  return allows_variables(condition.op->operand) && !values.empty() &&
+         std::all_of(values.begin(), values.end(), [](const PolicyText& value) {
+           return value.text.find("${") != std::string_view::npos;
+         });
+}
+
 void check_types(const RuleContext& context, const ConditionView& condition) {
   if (condition.key == nullptr) {
     return;
   }
   const PolicyText& name = condition.entry->operator_name;
-  if (!fits(condition.op->operand, *condition.key)) {
+  if (!fits(condition.op->operand, *condition.key) && !compares_variables(condition)) {
     context.report(Code::OperatorTypeMismatch,
                    name.span,
                    std::string(condition.op->base) + " does not fit " +

@@ -7,12 +7,33 @@ namespace remora::lint {
 
 namespace {
 
+/// True if another line of the statement holds only for requests that carry the key: one that
+/// demands a value of it, or a tag that is among those that aws:TagKeys lists.
+bool other_line_carries(const StatementView& view, const ConditionView& condition) {
+  const bool tags = condition.has_key("aws:TagKeys");
+  return std::any_of(
+      view.conditions.begin(), view.conditions.end(), [&](const ConditionView& other) {
+        constexpr std::string_view kTag = "aws:RequestTag/";
+        const std::string_view key = other.entry->key.text;
+        const bool is_tag = tags && key.size() > kTag.size() &&
+                            equal_ignoring_case(key.substr(0, kTag.size()), kTag);
+        return &other != &condition && (is_tag || other.has_key(condition.entry->key.text)) &&
+               (other.demands_value() || view.demands_presence(key));
+      });
+}
+
 void check_for_all_values(const RuleContext& context,
                           const StatementView& view,
                           const ConditionView& condition) {
   const PolicyText& name = condition.entry->operator_name;
   const std::string_view key = condition.entry->key.text;
-  if (condition.op->qualifier != SetQualifier::ForAllValues || view.demands_presence(key)) {
+  if (condition.op->qualifier != SetQualifier::ForAllValues || view.demands_presence(key) ||
+      other_line_carries(view, condition)) {
+    return;
+  }
+  // "Deny unless called by way of": requests without the key are what it is meant to deny, and a
+  // guard would let them through.
+  if (!view.allows() && condition.op->negated) {
     return;
   }
   const std::string guard = "add \"Null\": {" + in_quotes(key) + ": \"false\"}";

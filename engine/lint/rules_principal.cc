@@ -61,15 +61,29 @@ bool has_service_suffix(std::string_view text) {
   return false;
 }
 
-void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
-  const admission::PrincipalFault fault = admission::check_principal(entry);
-  report_fault(context, entry, fault);
-  if (fault == admission::PrincipalFault::None && entry.type == PrincipalType::Service &&
-      !has_service_suffix(entry.value.text) && !has_symbol(entry.value.text)) {
+void check_service(const RuleContext& context, const PrincipalEntry& entry) {
+  if (has_symbol(entry.value.text)) {
+    return;
+  }
+  const std::string meant = misspelt_service_principal(entry.value.text);
+  if (!meant.empty()) {
+    context.report(Code::ServicePrincipalMisspelt,
+                   entry.value.span,
+                   "there is no service principal " + in_quotes(entry.value.text),
+                   "did you mean " + in_quotes(meant) + "?");
+  } else if (!has_service_suffix(entry.value.text)) {
     context.report(Code::ServicePrincipalForm,
                    entry.value.span,
                    in_quotes(entry.value.text) + " does not look like a service principal",
                    "they end in .amazonaws.com");
+  }
+}
+
+void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
+  const admission::PrincipalFault fault = admission::check_principal(entry);
+  report_fault(context, entry, fault);
+  if (fault == admission::PrincipalFault::None && entry.type == PrincipalType::Service) {
+    check_service(context, entry);
   }
 }
 
@@ -128,6 +142,30 @@ void check_public(const RuleContext& context) {
                  "address range");
 }
 
+bool lets_a_service_in(const StatementView& view) {
+  const PrincipalElement& principal = view.statement->principal;
+  return view.allows() &&
+         (principal.negated || names_everyone(principal) ||
+          std::any_of(
+              principal.entries.begin(), principal.entries.end(), [](const PrincipalEntry& entry) {
+                return entry.type == PrincipalType::Service;
+              }));
+}
+
+/// The default policy of a key lets in whom the account's IAM policies let in, and no service.
+void check_key_services(const RuleContext& context) {
+  if (context.policy->type == PolicyType::Key &&
+      std::none_of(context.statements.begin(), context.statements.end(), lets_a_service_in)) {
+    const Span start{context.policy->span.begin, context.policy->span.begin + 1};
+    context.report(
+        Code::KeyForNoService,
+        start,
+        "the key policy lets no AWS service use the key",
+        "a service that delivers to an encrypted bucket or topic by itself, as AWS Config "
+        "and CloudTrail do, needs a statement with its service principal");
+  }
+}
+
 }  // namespace
 
 void check_principals(const RuleContext& context) {
@@ -139,6 +177,7 @@ void check_principals(const RuleContext& context) {
     }
   }
   check_public(context);
+  check_key_services(context);
 }
 
 }  // namespace remora::lint
