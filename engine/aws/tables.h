@@ -75,7 +75,8 @@ std::string nearest_key(std::string_view key);
 
 /// `config.amazonaws.com` for `confg.amazonaws.com` and `config.amazonaw.com`; empty if the name is
 /// a known service principal's (in any Region, in any partition), or if none is near. Only slips of
-/// one letter, or of two in a name of eight, count: a service that is not in the tables is not wrong.
+/// one letter, or of two in a name of eight, count: a service that is not in the tables is not
+/// wrong.
 std::string misspelt_service_principal(std::string_view principal);
 
 /// Whether requests for the action can carry the key. Global keys (`aws:`) and the keys of a

@@ -118,8 +118,7 @@ class ScenarioRun {
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
-    const DeliveryReport report =
-        fixture::run_delivery(world, delivery, of_.assumptions, depth_);
+    const DeliveryReport report = fixture::run_delivery(world, delivery, of_.assumptions, depth_);
     if (coverage_ != nullptr) {
       for (const delivery::ProbeResult& probe : report.outcome.probes) {
         coverage_->note(probe.request, probe.policies);
