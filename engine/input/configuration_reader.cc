@@ -1,6 +1,5 @@
 #include "engine/input/configuration_reader.h"
 
-#include <utility>
 
 #include "engine/input/fact_reader.h"
 
@@ -22,14 +21,14 @@ void ignore_other_trail_members(MemberReader& reader) {
 }
 
 /// DescribeTrails prints the topic's name and its ARN; the ARN says more.
-OptionalText read_topic(FactReader& facts, const std::string& what) {
+OptionalText read_topic(FactReader& facts, const What& what) {
   OptionalText name = facts.optional_text("SnsTopicName", what);
   OptionalText arn = facts.optional_text("SnsTopicARN", what);
   return arn == std::nullopt ? name : arn;
 }
 
 /// CreateTrail calls it EnableLogFileValidation, DescribeTrails LogFileValidationEnabled.
-world::Fact<std::optional<bool>> read_validation(FactReader& facts, const std::string& what) {
+world::Fact<std::optional<bool>> read_validation(FactReader& facts, const What& what) {
   auto enable = facts.optional_boolean("EnableLogFileValidation", what);
   auto enabled = facts.optional_boolean("LogFileValidationEnabled", what);
   return enable == std::nullopt ? enabled : enable;
@@ -50,19 +49,19 @@ world::DeliveryChannel read_channel(const json::Value& value,
   MemberReader reader(value, "a delivery channel", sink);
   FactReader facts(reader, path);
   world::DeliveryChannel channel;
-  channel.name = facts.optional_text("name", "the name of " + it);
-  channel.s3_bucket_name = facts.optional_text("s3BucketName", "the bucket of " + it);
+  channel.name = facts.optional_text("name", {"the name of ", it});
+  channel.s3_bucket_name = facts.optional_text("s3BucketName", {"the bucket of ", it});
   channel.s3_key_prefix =
-      facts.optional_text("s3KeyPrefix", "the prefix of " + it + ", if it has one");
+      facts.optional_text("s3KeyPrefix", {"the prefix of ", it, ", if it has one"});
   channel.s3_kms_key_arn =
-      facts.optional_text("s3KmsKeyArn", "the key of " + it + ", if it has one");
+      facts.optional_text("s3KmsKeyArn", {"the key of ", it, ", if it has one"});
   channel.sns_topic_arn =
-      facts.optional_text("snsTopicARN", "the topic of " + it + ", if it has one");
+      facts.optional_text("snsTopicARN", {"the topic of ", it, ", if it has one"});
   if (const auto properties = reader.object("configSnapshotDeliveryProperties")) {
     MemberReader inner(*properties, "snapshot delivery properties", sink);
     channel.delivery_frequency =
         FactReader(inner, path + ".configSnapshotDeliveryProperties")
-            .optional_text("deliveryFrequency", "how often " + it + " delivers snapshots");
+            .optional_text("deliveryFrequency", {"how often ", it, " delivers snapshots"});
     inner.finish();
   }
   reader.finish();
@@ -76,9 +75,9 @@ world::ConfigurationRecorder read_recorder(const json::Value& value,
   MemberReader reader(value, "a configuration recorder", sink);
   FactReader facts(reader, path);
   world::ConfigurationRecorder recorder;
-  recorder.name = facts.text("name", "the name of " + it, "default");
-  recorder.role_arn = facts.required_text("roleARN", "the role of " + it);
-  recorder.recording = facts.boolean("recording", "whether " + it + " records", true);
+  recorder.name = facts.text("name", {"the name of ", it}, "default");
+  recorder.role_arn = facts.required_text("roleARN", {"the role of ", it});
+  recorder.recording = facts.boolean("recording", {"whether ", it, " records"}, true);
   for (const std::string_view name :
        {"arn", "recordingGroup", "recordingMode", "recordingScope", "servicePrincipal"}) {
     reader.ignore(name);
@@ -90,28 +89,28 @@ world::ConfigurationRecorder read_recorder(const json::Value& value,
 world::Trail read_trail(const json::Value& value, const std::string& path, DiagnosticSink& sink) {
   MemberReader reader(value, "a trail", sink);
   FactReader facts(reader, path);
-  const auto flag = [&](std::string_view member, std::string what) {
-    return facts.boolean(member, std::move(what), false);
+  const auto flag = [&](std::string_view member, const What& what) {
+    return facts.boolean(member, what, false);
   };
   const auto name = scalar_text(value.find("Name").value_or(value));
   const std::string it = name ? "trail " + std::string(*name) : "the trail";
   world::Trail trail;
   trail.name = facts.required_text("Name", "the name of the trail");
-  trail.s3_bucket_name = facts.required_text("S3BucketName", "the bucket of " + it);
+  trail.s3_bucket_name = facts.required_text("S3BucketName", {"the bucket of ", it});
   trail.s3_key_prefix =
-      facts.optional_text("S3KeyPrefix", "the prefix of " + it + ", if it has one");
-  trail.sns_topic_name = read_topic(facts, "the topic of " + it + ", if it has one");
-  trail.kms_key_id = facts.optional_text("KmsKeyId", "the key of " + it + ", if it has one");
+      facts.optional_text("S3KeyPrefix", {"the prefix of ", it, ", if it has one"});
+  trail.sns_topic_name = read_topic(facts, {"the topic of ", it, ", if it has one"});
+  trail.kms_key_id = facts.optional_text("KmsKeyId", {"the key of ", it, ", if it has one"});
   trail.cloud_watch_logs_log_group_arn = facts.optional_text(
-      "CloudWatchLogsLogGroupArn", "the log group of " + it + ", if it has one");
+      "CloudWatchLogsLogGroupArn", {"the log group of ", it, ", if it has one"});
   trail.cloud_watch_logs_role_arn =
-      facts.optional_text("CloudWatchLogsRoleArn", "the role of " + it + " for its log group");
-  trail.is_multi_region = flag("IsMultiRegionTrail", "whether " + it + " covers all Regions");
+      facts.optional_text("CloudWatchLogsRoleArn", {"the role of ", it, " for its log group"});
+  trail.is_multi_region = flag("IsMultiRegionTrail", {"whether ", it, " covers all Regions"});
   trail.is_organization_trail =
-      flag("IsOrganizationTrail", "whether " + it + " is the organization's");
+      flag("IsOrganizationTrail", {"whether ", it, " is the organization's"});
   trail.enable_log_file_validation =
-      or_false(read_validation(facts, "whether " + it + " validates its files"));
-  trail.has_insight_selectors = flag("HasInsightSelectors", "whether " + it + " has Insights");
+      or_false(read_validation(facts, {"whether ", it, " validates its files"}));
+  trail.has_insight_selectors = flag("HasInsightSelectors", {"whether ", it, " has Insights"});
   ignore_other_trail_members(reader);
   reader.finish();
   return trail;

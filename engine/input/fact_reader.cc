@@ -1,8 +1,16 @@
 #include "engine/input/fact_reader.h"
 
+#include <utility>
+
 namespace remora::input {
 
-world::UnknownPtr FactReader::unknown(std::string_view name, std::string what) {
+FactReader::FactReader(MemberReader& reader, std::string path)
+    : reader_(&reader), path_(std::move(path)), any_(reader.value().holds_one_with("unknown")) {}
+
+world::UnknownPtr FactReader::unknown(std::string_view name, const What& what) {
+  if (!any_) {
+    return nullptr;
+  }
   const std::optional<json::Value> value = reader_->value().find(name);
   if (!value || !value->is_object() || !value->find("unknown")) {
     return nullptr;
@@ -12,7 +20,7 @@ world::UnknownPtr FactReader::unknown(std::string_view name, std::string what) {
   std::string reason = inner.required_text("unknown");
   inner.finish();
   return std::make_shared<const world::Unknown>(
-      world::Unknown{std::move(what),
+      world::Unknown{what.text(),
                      std::move(reason),
                      value->place(),
                      (path_.empty() ? "" : path_ + ".") + std::string(name)});

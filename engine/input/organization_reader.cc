@@ -97,12 +97,12 @@ class OrganizationReader {
   static world::Fact<std::string> path_of(MemberReader& unit,
                                           const std::string& at,
                                           const world::Fact<std::string>& above) {
-    const std::string what = "the path of the unit at " + at;
+    const What what{"the path of the unit at ", at};
     auto unknown = FactReader(unit, at).unknown("id", what);
     std::string id = unknown == nullptr ? unit.required_text("id") : std::string();
     if (unknown == nullptr && above.unknown() != nullptr) {
       world::Unknown below = *above.unknown();
-      below.what = what;
+      below.what = what.text();
       unknown = std::make_shared<const world::Unknown>(std::move(below));
     }
     return unknown != nullptr ? world::Fact<std::string>(unknown) : *above.known() + id + "/";
@@ -142,9 +142,9 @@ class OrganizationReader {
                     const std::string& at,
                     std::string_view name,
                     PolicyType type) {
-    const std::string what = "the " +
-                             std::string(type == PolicyType::Scp ? "service" : "resource") +
-                             " control policies at " + at;
+    const What what{type == PolicyType::Scp ? "the service control policies at "
+                                            : "the resource control policies at ",
+                    at};
     PolicyGroup found = FactReader(reader, at).policies(name, what, type, *policies_);
     if (!found.empty()) {
       (type == PolicyType::Scp ? organization_->scps_in_force : organization_->rcps_in_force) =

@@ -122,21 +122,21 @@ class WorldReader {
     warn_if_repeated(reader, "name", bucket.name);
     const std::string it = "bucket " + bucket.name;
     bucket.account = facts.fact<std::string>(
-        "accountId", "the account of " + it, [&] { return account(reader, "accountId"); });
+        "accountId", {"the account of ", it}, [&] { return account(reader, "accountId"); });
     bucket.region = facts.fact<std::string>(
-        "region", "the Region of " + it, [&] { return region(reader, "region"); });
-    bucket.policy = facts.policy("policy", "the policy of " + it, PolicyType::Bucket, policies_);
+        "region", {"the Region of ", it}, [&] { return region(reader, "region"); });
+    bucket.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Bucket, policies_);
     bucket.encryption = bucket_encryption(reader, path, it);
     bucket.object_ownership =
-        facts.fact<std::string>("objectOwnership", "the object ownership of " + it, [&] {
+        facts.fact<std::string>("objectOwnership", {"the object ownership of ", it}, [&] {
           return std::string(reader.choice("objectOwnership", kOwnership, kOwnership[0]));
         });
     bucket.public_access_block = public_access_block(reader, path, it);
     bucket.requester_pays =
-        facts.boolean("requesterPays", "whether " + it + " is Requester Pays", false);
+        facts.boolean("requesterPays", {"whether ", it, " is Requester Pays"}, false);
     bucket.object_lock_default_retention =
         facts.boolean("objectLockDefaultRetention",
-                      "whether " + it + " has a default retention of Object Lock",
+                      {"whether ", it, " has a default retention of Object Lock"},
                       false);
     reader.finish();
     world_.buckets.push_back(std::move(bucket));
@@ -147,9 +147,9 @@ class WorldReader {
                                                    const std::string& it) {
     constexpr auto kAlgorithms =
         std::to_array<std::string_view>({"AES256", "aws:kms", "aws:kms:dsse"});
-    const std::string how = "how " + it + " encrypts by default";
-    const std::string key = "the default key of " + it;
-    const std::string bucket_key = "whether " + it + " has an S3 Bucket Key";
+    const What how{"how ", it, " encrypts by default"};
+    const What key{"the default key of ", it};
+    const What bucket_key{"whether ", it, " has an S3 Bucket Key"};
     world::BucketEncryption encryption;
     FactReader whole(bucket, path);
     if (whole.unknown("encryption", how)) {
@@ -183,7 +183,7 @@ class WorldReader {
     };
     Block block;
     FactReader whole(bucket, path);
-    if (whole.unknown("publicAccessBlock", {})) {
+    if (whole.unknown("publicAccessBlock", "")) {
       for (const auto& [name, setting] : settings) {
         block.*setting = whole.unknown("publicAccessBlock", what(name));
       }
@@ -209,19 +209,19 @@ class WorldReader {
       key.region = parsed->region;
     }
     const std::string it = "key " + key.arn.substr(key.arn.rfind('/') + 1);
-    key.policy = facts.policy("policy", "the policy of " + it, PolicyType::Key, policies_);
-    key.state = facts.fact<std::string>("keyState", "the state of " + it, [&] {
+    key.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Key, policies_);
+    key.state = facts.fact<std::string>("keyState", {"the state of ", it}, [&] {
       return std::string(reader.choice("keyState", kKeyStates, kKeyStates[0]));
     });
     key.aliases = facts.fact<std::vector<std::string>>(
-        "aliases", "the aliases of " + it, [&] { return aliases(reader); });
+        "aliases", {"the aliases of ", it}, [&] { return aliases(reader); });
     key.multi_region =
-        facts.boolean("multiRegion", "whether " + it + " is a multi-Region key", false);
-    key.spec = facts.text("keySpec", "the spec of " + it, "SYMMETRIC_DEFAULT");
-    key.aws_managed = facts.fact<bool>("keyManager", "whether " + it + " is managed by AWS", [&] {
+        facts.boolean("multiRegion", {"whether ", it, " is a multi-Region key"}, false);
+    key.spec = facts.text("keySpec", {"the spec of ", it}, "SYMMETRIC_DEFAULT");
+    key.aws_managed = facts.fact<bool>("keyManager", {"whether ", it, " is managed by AWS"}, [&] {
       return reader.text("keyManager").value_or("CUSTOMER") == "AWS";
     });
-    key.grants = facts.fact<std::vector<Grant>>("grants", "the grants of " + it, [&] {
+    key.grants = facts.fact<std::vector<Grant>>("grants", {"the grants of ", it}, [&] {
       std::vector<Grant> grants;
       for (const json::Value& grant : reader.array("grants")) {
         grants.push_back(read_grant(grant));
@@ -271,8 +271,8 @@ class WorldReader {
     }
     FactReader facts(reader, path);
     const std::string it = "topic " + topic.arn.substr(topic.arn.rfind(':') + 1);
-    topic.policy = facts.policy("policy", "the policy of " + it, PolicyType::Topic, policies_);
-    topic.kms_key = facts.text("kmsMasterKeyId", "the key of " + it + ", if it has one");
+    topic.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Topic, policies_);
+    topic.kms_key = facts.text("kmsMasterKeyId", {"the key of ", it, ", if it has one"});
     reader.finish();
     world_.topics.push_back(std::move(topic));
   }
@@ -355,11 +355,11 @@ class WorldReader {
     FactReader facts(reader, path);
     const std::string it = "role " + role.name;
     role.trust =
-        facts.policy("trustPolicy", "the trust policy of " + it, PolicyType::Trust, policies_);
+        facts.policy("trustPolicy", {"the trust policy of ", it}, PolicyType::Trust, policies_);
     role.policies =
-        facts.policies("policies", "the policies of " + it, PolicyType::Identity, policies_);
+        facts.policies("policies", {"the policies of ", it}, PolicyType::Identity, policies_);
     role.boundary = facts.policy("permissionsBoundary",
-                                 "the permissions boundary of " + it + ", if it has one",
+                                 {"the permissions boundary of ", it, ", if it has one"},
                                  PolicyType::Boundary,
                                  policies_);
     role.service_linked = role.arn.find(kServiceRolePath) != std::string::npos;

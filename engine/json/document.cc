@@ -64,6 +64,17 @@ std::optional<Value> Value::find(std::string_view name) const {
   return std::nullopt;
 }
 
+bool Value::holds_one_with(std::string_view name) const {
+  if (is_object()) {
+    for (std::size_t i = index_ + 1; i < node().next; i = document_->node(i + 1).next) {
+      if (document_->node(i + 1).kind == Kind::Object && Value(*document_, i + 1).find(name)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 DocumentBuilder::DocumentBuilder(SourcePtr source, bool yaml)
     : document_(std::make_shared<Document>()) {
   document_->source_ = std::move(source);

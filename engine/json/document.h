@@ -95,6 +95,9 @@ class Value {
   /// The first member of that name (exact case), if this is an object and has one.
   [[nodiscard]] std::optional<Value> find(std::string_view name) const;
 
+  /// Whether some member of this object is an object with a member of that name.
+  [[nodiscard]] bool holds_one_with(std::string_view name) const;
+
   /// True for this value and what is in it.
   [[nodiscard]] bool contains(const Value& other) const {
     return document_ == other.document_ && index_ <= other.index_ && other.index_ < node().next;
