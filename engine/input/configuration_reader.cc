@@ -1,6 +1,5 @@
 #include "engine/input/configuration_reader.h"
 
-
 #include "engine/input/fact_reader.h"
 
 namespace remora::input {
