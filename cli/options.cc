@@ -162,8 +162,10 @@ int CommandLine::finish(const command::Output& output) const {
   if (!output.usage.empty()) {
     return usage_error(output.usage);
   }
-  // Of an input that cannot be read there is often nothing to write.
-  const bool silent = output.text.empty() && output.status == ExitStatus::BadInput;
+  // Of an input that cannot be read there is often nothing to write, and no earlier result is lost.
+  const bool to_file = !common_.output.empty() && common_.output != "-";
+  const bool silent = output.status == ExitStatus::BadInput &&
+                      (output.text.empty() || (output.no_result && to_file));
   const bool written = silent || write_output(common_, output.text);
   return static_cast<int>(written ? output.status : ExitStatus::BadInput);
 }

@@ -236,7 +236,9 @@ std::optional<Refusal> refuse_identity_policy(const PolicyDocument& policy, bool
     return refusal;
   }
   // A policy of its own must say 2012-10-17; in one that is part of a user, group or role the
-  // version may be missing (IAM User Guide, "IAM JSON policy elements: Version").
+  // version may be missing (IAM User Guide, "IAM JSON policy elements: Version"; Amazon SNS
+  // Developer Guide, "Using identity-based policies"). That an old one is refused there when it is
+  // written out is the word of getmoto/moto alone.
   if (policy.version != PolicyVersion::V2012 && (managed || policy.version_text)) {
     const Span span = policy.version_text ? policy.version_text->span : policy.span;
     return Refusal{Message::IamVersion, span};

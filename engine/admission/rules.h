@@ -29,10 +29,6 @@ std::optional<Refusal> refuse_topic_policy(const PolicyDocument& policy,
 std::optional<Refusal> refuse_service_control_policy(const PolicyDocument& policy);
 std::optional<Refusal> refuse_resource_control_policy(const PolicyDocument& policy);
 
-/// Whether resource control policies reach actions of that prefix.
-/// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
-bool is_rcp_service(std::string_view prefix);
-
 /// What IAM, STS and KMS look for first: characters that they do not take, no statements, operators
 /// that they do not know.
 std::optional<Refusal> refuse_form(const PolicyDocument& policy,

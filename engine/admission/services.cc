@@ -4,6 +4,7 @@
 #include "engine/admission/principal_form.h"
 #include "engine/admission/resource_match.h"
 #include "engine/admission/rules.h"
+#include "engine/authorize/layers.h"
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
@@ -211,17 +212,6 @@ std::optional<Refusal> refuse_control_policy(const PolicyDocument& policy, FindF
 }
 
 }  // namespace
-
-bool is_rcp_service(std::string_view prefix) {
-  constexpr auto kServices = std::to_array<std::string_view>({
-#define REMORA_RCP_SERVICE(name) name,
-#include "engine/authorize/rcp_services.inc"
-#undef REMORA_RCP_SERVICE
-  });
-  return std::any_of(kServices.begin(), kServices.end(), [&](std::string_view service) {
-    return equal_ignoring_case(service, prefix);
-  });
-}
 
 std::optional<Refusal> refuse_key_policy(const PolicyDocument& policy,
                                          const AdmissionRequest& request) {

@@ -161,8 +161,12 @@ bool rcps_apply(const Request& request, const Action& action) {
       equal_ignoring_case(action.name, "RetireGrant")) {
     return false;
   }
+  return is_rcp_service(action.service);
+}
+
+bool is_rcp_service(std::string_view prefix) {
   return std::any_of(kRcpServices.begin(), kRcpServices.end(), [&](std::string_view service) {
-    return equal_ignoring_case(service, action.service);
+    return equal_ignoring_case(service, prefix);
   });
 }
 

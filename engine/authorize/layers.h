@@ -93,6 +93,10 @@ bool scps_apply(const Request& request);
 /// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
 bool rcps_apply(const Request& request, const Action& action);
 
+/// Whether resource control policies reach actions of that prefix, without regard to case.
+/// Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
+bool is_rcp_service(std::string_view prefix);
+
 /// The account of the resource as the request says it, else as its ARN does.
 std::string_view owner_of(const Request& request);
 

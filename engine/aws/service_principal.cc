@@ -41,6 +41,12 @@ bool is_name(std::string_view name) {
 
 }  // namespace
 
+bool has_service_domain(std::string_view principal) {
+  return std::any_of(kDomains.begin(), kDomains.end(), [&](std::string_view domain) {
+    return principal.ends_with(domain);
+  });
+}
+
 std::string misspelt_service_principal(std::string_view principal) {
   for (const std::string_view domain : kDomains) {
     if (!principal.ends_with(domain)) {

@@ -64,6 +64,7 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
   if (!output.usage.empty()) {
     return output;
   }
+  output.no_result = results.reports.empty();
   if (!text) {
     output.text = report::render(results.reports, options.format, options.text.as);
   } else {

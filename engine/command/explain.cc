@@ -83,6 +83,7 @@ Output explain(const std::vector<std::string>& inputs,
       return output;
     }
   }
+  output.no_result = results.reports.empty();
   if (options.format != "text") {
     output.text = report::render(results.reports, options.format);
     return output;

@@ -25,8 +25,8 @@ ExitStatus status_of(const remedy::RepairPlan& plan) {
   return status;
 }
 
-/// Of deliveries that follow one another the first that is refused and need not stay so, or the
-/// last: what comes behind a refusal depends on how that is mended.
+/// Of deliveries that follow one another the first that is not delivered and need not stay so, or
+/// the last: what comes behind it depends on how it is mended.
 std::size_t first_to_mend(const std::vector<std::shared_ptr<const world::World>>& worlds,
                           const std::vector<const delivery::Call*>& calls,
                           const delivery::Assumptions& assumptions,
@@ -67,7 +67,7 @@ Repair find_repair(const std::string& input, const FixOptions& options, FileRead
   const auto worlds = fixture::worlds_of(**scenario, (*scenario)->world, assumptions);
   const remedy::Fence fence = fixture::fence_of(**scenario, assumptions);
   const world::World* world = &(*scenario)->world;
-  if ((*scenario)->sequence && !calls.empty()) {
+  if ((*scenario)->sequence && calls.size() > 1) {
     const std::size_t step = first_to_mend(worlds, calls, assumptions, fence);
     world = worlds[step].get();
     calls = {calls[step]};

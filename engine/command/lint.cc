@@ -123,6 +123,7 @@ Output lint(const std::vector<std::string>& inputs, const LintOptions& options, 
     }
   }
   output.text = render(results, options);
+  output.no_result = results.empty();
   return output;
 }
 

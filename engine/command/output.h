@@ -17,6 +17,9 @@ struct Output {
   std::string message;      // what else is to be said beside the result, lines
   std::string usage;        // what is wrong with the options: there is no result then
   ExitStatus status = ExitStatus::Success;
+  /// No input could be read: the text, if there is any, is the empty form of a result, which takes
+  /// no file's place.
+  bool no_result = false;
 
   /// An output that only complains about the options.
   static Output wrong_usage(std::string problem) {

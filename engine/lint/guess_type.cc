@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/admission/rules.h"
+#include "engine/authorize/layers.h"
 #include "engine/base/ascii.h"
 #include "engine/lint/lint.h"
 
@@ -118,7 +118,7 @@ PolicyType guess_type(const json::Value& policy) {
   // control policy denies everyone on "*", actions of services that have such policies.
   const bool controls = std::all_of(
       traits.action_services.begin(), traits.action_services.end(), [](const std::string& service) {
-        return service == "*" || admission::is_rcp_service(service);
+        return service == "*" || is_rcp_service(service);
       });
   if (traits.all_deny && traits.all_everyone && traits.star_resource && controls) {
     return PolicyType::Rcp;

@@ -51,16 +51,6 @@ void report_fault(const RuleContext& context,
   }
 }
 
-bool has_service_suffix(std::string_view text) {
-  for (const std::string_view suffix :
-       {".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal", ".amazon.com"}) {
-    if (text.ends_with(suffix)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void check_service(const RuleContext& context, const PrincipalEntry& entry) {
   if (has_symbol(entry.value.text)) {
     return;
@@ -71,7 +61,7 @@ void check_service(const RuleContext& context, const PrincipalEntry& entry) {
                    entry.value.span,
                    "there is no service principal " + in_quotes(entry.value.text),
                    "did you mean " + in_quotes(meant) + "?");
-  } else if (!has_service_suffix(entry.value.text)) {
+  } else if (!has_service_domain(entry.value.text)) {
     context.report(Code::ServicePrincipalForm,
                    entry.value.span,
                    in_quotes(entry.value.text) + " does not look like a service principal",

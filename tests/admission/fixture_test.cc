@@ -1,13 +1,9 @@
-#include <fstream>
-#include <memory>
-#include <sstream>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
 
 #include "engine/admission/admission.h"
-#include "engine/json/read.h"
-#include "tests/support/paths.h"
+#include "tests/support/json_fixture.h"
 
 /// What AWS really answered: every document of fixtures/lint/admission.json is a case of its own.
 namespace remora {
@@ -15,20 +11,8 @@ namespace remora {
 namespace {
 
 namespace utf = boost::unit_test;
-
-json::DocumentPtr read_fixture() {
-  const std::string path = remora::test::source_dir() + "/fixtures/lint/admission.json";
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  const auto json = json::read_json(std::make_shared<SourceText>(path, text.str()));
-  return json ? *json : nullptr;
-}
-
-std::string text_of(const json::Value& row, std::string_view name) {
-  const auto value = row.find(name);
-  return value && value->is_string() ? std::string(value->text()) : std::string();
-}
+using remora::test::read_json_fixture;
+using remora::test::text_of;
 
 admission::AdmissionOperation operation_of(const json::Value& row) {
   using admission::AdmissionOperation;
@@ -81,7 +65,7 @@ void check(const json::DocumentPtr& json, const json::Value& row) {
 /// Adds the documents to the suite that is open where this stands.
 struct Registrar {
   explicit Registrar(utf::test_suite& suite) {
-    const json::DocumentPtr json = read_fixture();
+    const json::DocumentPtr json = read_json_fixture("lint/admission.json");
     const auto documents = json ? json->root().find("documents") : std::nullopt;
     if (!documents) {
       return;

@@ -133,6 +133,18 @@ BOOST_AUTO_TEST_CASE(folders_inside_a_folder_do_not_see_each_other) {
   }
 }
 
+// The library's templates are compiled by everyone who reads its headers; one file is enough.
+BOOST_AUTO_TEST_CASE(one_file_knows_who_reads_the_options) {
+  std::vector<std::string> readers;
+  for (const fs::path& path : sources()) {
+    if (read_file(path).find("#include <boost/program_options") != std::string::npos) {
+      readers.push_back(fs::relative(path, kRoot).string());
+    }
+  }
+  BOOST_TEST(readers == std::vector<std::string>{"cli/options.cc"},
+             boost::test_tools::per_element());
+}
+
 // What shows or makes an answer must not care which kind of file the question came from.
 BOOST_AUTO_TEST_CASE(answers_and_reports_do_not_know_where_the_question_came_from) {
   std::size_t checked = 0;

@@ -100,6 +100,12 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_said_and_leaves_nothing) {
   const ProgramRun out = run_shell(at(folder, "remora test -f json . >/dev/full"));
   BOOST_TEST(out.status == 2);
   BOOST_TEST(contains(out.err, "cannot write standard output: No space left on device"), out.err);
+  const ProgramRun bad = run_shell(
+      at(folder,
+         "echo before >kept; remora check -f json -o kept no-such-folder; s=$?; cat kept; "
+         "exit $s"));
+  BOOST_TEST(bad.status == 2);
+  BOOST_TEST(bad.out == "before\n");
   const ProgramRun file = run_shell(at(folder, "remora test -o /dev/full ."));
   BOOST_TEST(file.status == 2);
   BOOST_TEST(contains(file.err, "cannot write /dev/full: No space left on device"), file.err);

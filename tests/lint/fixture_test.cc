@@ -1,14 +1,10 @@
-#include <fstream>
-#include <memory>
-#include <sstream>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
 
-#include "engine/json/read.h"
 #include "engine/lint/render.h"
 #include "tests/lint/rows.h"
-#include "tests/support/paths.h"
+#include "tests/support/json_fixture.h"
 
 /// Documents that AWS publishes, stores or refuses: those of fixtures/lint/stored-by-iam.json with
 /// its answer, those of fixtures/lint/unwanted-findings.json with a finding that would be wrong.
@@ -17,20 +13,8 @@ namespace remora::lint_test {
 namespace {
 
 namespace utf = boost::unit_test;
-
-json::DocumentPtr read_fixture(const std::string& name) {
-  const std::string path = remora::test::source_dir() + "/fixtures/lint/" + name;
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  const auto json = json::read_json(std::make_shared<SourceText>(path, text.str()));
-  return json ? *json : nullptr;
-}
-
-std::string text_of(const json::Value& row, std::string_view name) {
-  const auto value = row.find(name);
-  return value && value->is_string() ? std::string(value->text()) : std::string();
-}
+using remora::test::read_json_fixture;
+using remora::test::text_of;
 
 std::optional<PolicyType> type_of(const json::Value& row) {
   const std::string type = text_of(row, "type");
@@ -69,7 +53,7 @@ void check_unwanted(const json::DocumentPtr& json, const json::Value& row) {
 
 template <class Check>
 std::size_t add_rows(utf::test_suite& suite, const std::string& file, Check check) {
-  const json::DocumentPtr json = read_fixture(file);
+  const json::DocumentPtr json = read_json_fixture("lint/" + file);
   const auto documents = json ? json->root().find("documents") : std::nullopt;
   if (!documents) {
     return 0;
