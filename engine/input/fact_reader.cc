@@ -17,7 +17,7 @@ world::UnknownPtr FactReader::unknown(std::string_view name, const What& what) {
   }
   reader_->ignore(name);
   MemberReader inner(*value, "what is not known", reader_->sink());
-  std::string reason = inner.required_text("unknown");
+  std::string reason = inner.required_sentence("unknown");
   inner.finish();
   return std::make_shared<const world::Unknown>(
       world::Unknown{what.text(),

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/visible.h"
 #include "engine/base/words.h"
 
 namespace remora::input {
@@ -119,6 +120,11 @@ std::string MemberReader::required_text(std::string_view name) {
   }
   known_.pop_back();  // text() asks again
   return std::string(text(name).value_or(""));
+}
+
+std::string MemberReader::required_sentence(std::string_view name) {
+  constexpr std::size_t kColumns = 1000;
+  return visible(required_text(name), kColumns);
 }
 
 std::string_view MemberReader::choice(std::string_view name,

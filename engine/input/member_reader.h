@@ -37,6 +37,9 @@ class MemberReader {
   std::optional<std::size_t> count(std::string_view name);
   /// The same, but absence is an error.
   std::string required_text(std::string_view name);
+  /// Required text that is a sentence for people: as they can see it, on one line, so that no
+  /// report shows what it does not say.
+  std::string required_sentence(std::string_view name);
   /// One of the given words.
   std::string_view choice(std::string_view name,
                           std::span<const std::string_view> words,

@@ -45,8 +45,10 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value,  // NOLINT(misc-n
   }
   if (value.is_object() && value.find("unknown")) {
     MemberReader reader(value, "an unknown policy", *sink_);
-    Unknown why{
-        "the " + std::string(describe(type)), reader.required_text("unknown"), value.place(), ""};
+    Unknown why{"the " + std::string(describe(type)),
+                reader.required_sentence("unknown"),
+                value.place(),
+                ""};
     reader.finish();
     return CompiledPolicy::unread(type, std::make_shared<const Unknown>(std::move(why)));
   }

@@ -44,7 +44,7 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
       if (const auto symbol = reader.text("symbol")) {
         context.set(key, make_symbol(*symbol));
       } else {
-        context.set_unknown(key, reader.required_text("unknown"));
+        context.set_unknown(key, reader.required_sentence("unknown"));
       }
       reader.finish();
       continue;

@@ -131,7 +131,7 @@ class VectorReader {
     }
     if (value.is_object() && value.find("unknown")) {
       MemberReader reader(value, "an unknown policy", sink_);
-      std::string reason = reader.required_text("unknown");
+      std::string reason = reader.required_sentence("unknown");
       reader.finish();
       return CompiledPolicy::unread(type, std::move(reason));
     }

@@ -151,6 +151,11 @@ BOOST_AUTO_TEST_CASE(a_member_or_its_object_has_a_place) {
   BOOST_TEST(reading.reader().place_of("b").span.begin == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_sentence_cannot_forge_what_a_report_says) {
+  Reading reading(R"({"why": "gone\u202eyes\u001b[31m\nDelivered"})");
+  BOOST_TEST(reading.reader().required_sentence("why") == R"(gone\u202Eyes\x1B[31m\x0ADelivered)");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 
