@@ -9,7 +9,6 @@
 #include "engine/edit/json_pointer.h"
 #include "engine/edit/unified_diff.h"
 #include "engine/json/read.h"
-#include "engine/suite/yaml_edit.h"
 #include <unistd.h>
 
 namespace remora::cli {
@@ -24,13 +23,6 @@ struct Rewritten {
 using Changes = std::vector<ExpectationUpdate::Change>;
 
 Result<SourcePtr> rewrite(const json::DocumentPtr& json, const Changes& changes) {
-  if (json->yaml()) {
-    std::vector<suite::YamlChange> edits;
-    for (const ExpectationUpdate::Change& change : changes) {
-      edits.push_back({change.pointer, change.expectation});
-    }
-    return suite::replace_in_yaml(json, edits);
-  }
   std::vector<edit::Change> edits;
   for (const ExpectationUpdate::Change& change : changes) {
     const bool there = edit::find_value(json->root(), change.pointer).has_value();

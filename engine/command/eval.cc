@@ -5,6 +5,7 @@
 
 #include "engine/authorize/authorize.h"
 #include "engine/input/element_splitter.h"
+#include "engine/input/settings.h"
 #include "engine/input/simulation.h"
 #include "engine/input/vector_reader.h"
 #include "engine/json/read.h"

@@ -9,8 +9,8 @@
 #include "engine/edit/splice.h"
 #include "engine/json/document.h"
 
-/// Changes of a JSON text that leave everything else as it was: order, indentation, line ends,
-/// byte order mark, the end of the file.
+/// Changes of a JSON or YAML text that leave everything else as it was: order, indentation, line
+/// ends, byte order mark, comments, the end of the file.
 namespace remora::edit {
 
 enum class Operation : std::uint8_t { Add, Replace, Remove };
@@ -49,9 +49,9 @@ Change moved_below(std::string_view pointer, Change change);
 
 /// Makes the changes one after the other, as a JSON Patch does, and returns what that does to the
 /// text. New parts are written as the text around them is; every byte outside of what is
-/// changed stays. Errors: the document was read from YAML, or put together from several texts,
-/// which this does not edit; a pointer that leads nowhere; a name that an object has already (RFC
-/// 6902 would replace it: say so); a value that is not JSON.
+/// changed stays. Errors: the document was put together from several texts; a pointer that leads
+/// nowhere; a name that an object has already (RFC 6902 would replace it: say so); a value that is
+/// not JSON; a place of a YAML text where this cannot be written, such as an alias.
 Result<std::vector<Splice>> splices_of(const json::DocumentPtr& document,
                                        std::span<const Change> changes);
 

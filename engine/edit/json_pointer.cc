@@ -1,7 +1,8 @@
 #include "engine/edit/json_pointer.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "engine/base/ascii.h"
 
 namespace remora::edit {
 
@@ -25,14 +26,10 @@ std::optional<json::Value> child(const json::Value& value, std::string_view step
     return value.find(step);
   }
   const std::vector<json::Value> elements = value.elements();
-  std::size_t index = 0;
-  const auto [end, problem] = std::from_chars(step.data(), step.data() + step.size(), index);
+  const auto index = as_count(step);
   const bool leading_zero = step.size() > 1 && step.front() == '0';
-  if (problem != std::errc() || end != step.data() + step.size() || leading_zero ||
-      index >= elements.size()) {
-    return std::nullopt;
-  }
-  return elements[index];
+  return index && !leading_zero && *index < elements.size() ? std::optional(elements[*index])
+                                                            : std::nullopt;
 }
 
 }  // namespace

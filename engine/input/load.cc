@@ -5,6 +5,7 @@
 
 #include "engine/input/input_kind.h"
 #include "engine/input/scenario_reader.h"
+#include "engine/input/settings.h"
 #include "engine/json/read.h"
 
 namespace remora::input {

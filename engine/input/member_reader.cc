@@ -1,9 +1,8 @@
 #include "engine/input/member_reader.h"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
+#include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/visible.h"
 #include "engine/base/words.h"
@@ -98,11 +97,8 @@ std::optional<std::size_t> MemberReader::count(std::string_view name) {
   if (!value) {
     return std::nullopt;
   }
-  const std::string_view text = value->text();
-  std::size_t number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (value->kind() != json::Kind::Number || problem != std::errc() ||
-      end != text.data() + text.size()) {
+  const auto number = as_count(value->text());
+  if (value->kind() != json::Kind::Number || !number) {
     wrong_type(*value, name, "a whole number");
     return std::nullopt;
   }

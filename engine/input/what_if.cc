@@ -1,11 +1,10 @@
 #include "engine/input/what_if.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
 #include "engine/json/read.h"
-#include "engine/json/writer.h"
 #include "engine/world/policies_in_force.h"
 #include "engine/world/visit_policies.h"
 
@@ -17,15 +16,10 @@ Error problem(std::string message, std::string hint = {}) {
   return Error::at({}, std::move(message), std::move(hint));
 }
 
-std::optional<json::DocumentPtr> read_value(std::string_view text) {
-  auto read = json::read_json(std::make_shared<const SourceText>("value", std::string(text)));
-  return read ? std::optional(*read) : std::nullopt;
-}
-
 /// The elements of `["a", "b"]` or `[a,b]`.
 std::vector<std::string> list_of(std::string_view text) {
   std::vector<std::string> found;
-  if (const auto read = read_value(text)) {
+  if (const auto read = json::read_value(text)) {
     for (const json::Value& element : (*read)->root().elements()) {
       found.emplace_back(element.text());
     }
@@ -40,157 +34,12 @@ std::vector<std::string> list_of(std::string_view text) {
   return found;
 }
 
-/// One step of a path: `name` or `[index]` or `[id]`.
-struct PathStep {
-  std::string_view text;
-  bool element = false;
-};
-
-std::optional<std::vector<PathStep>> split_path(std::string_view path) {
-  std::vector<PathStep> steps;
-  while (!path.empty()) {
-    if (path.front() == '[') {
-      const std::size_t end = path.find(']');
-      if (end == std::string_view::npos || end == 1) {
-        return std::nullopt;
-      }
-      steps.push_back({path.substr(1, end - 1), true});
-      path.remove_prefix(end + 1);
-    } else {
-      const std::size_t end = std::min(path.find_first_of(".["), path.size());
-      if (end == 0) {
-        return std::nullopt;
-      }
-      steps.push_back({path.substr(0, end), false});
-      path.remove_prefix(end);
-    }
-    if (!path.empty() && path.front() == '.') {
-      path.remove_prefix(1);
-      if (path.empty()) {
-        return std::nullopt;
-      }
-    }
-  }
-  return steps.empty() ? std::nullopt : std::optional(steps);
-}
-
-std::optional<std::size_t> as_index(std::string_view text) {
-  std::size_t index = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), index);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(index)
-                                                                         : std::nullopt;
-}
-
-/// The element at an index, or the one whose id, name or ARN is that text.
-Result<json::Value> find_element(const json::Value& array, std::string_view text) {
-  if (!array.is_array()) {
-    return fail(
-        Error::at(array.place(), "there is no list here to take [" + std::string(text) + "] of"));
-  }
-  const auto elements = array.elements();
-  if (const auto index = as_index(text)) {
-    if (*index < elements.size()) {
-      return elements[*index];
-    }
-  }
-  for (const json::Value& element : elements) {
-    for (const std::string_view name : {"id", "name", "arn", "Name"}) {
-      const auto value = element.find(name);
-      if (value && value->text() == text) {
-        return element;
-      }
-    }
-  }
-  return fail(Error::at(array.place(),
-                        "the list has no element \"" + std::string(text) + "\"",
-                        "it has " + std::to_string(elements.size()) + ", counted from 0"));
-}
-
-std::string did_you_mean_member(const json::Value& object, std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const json::Member& member : object.members()) {
-    names.push_back(member.key.text());
-  }
-  return did_you_mean(name, names);
-}
-
-/// How the value is spelled in the document: as JSON if it is JSON, else as text. A number counts
-/// as one only where one stood: account ids are texts.
-std::string spell(std::string_view value, const json::Value* before) {
-  const auto read = read_value(value);
-  if (!read) {
-    return json::quoted(value);
-  }
-  const bool number = (*read)->root().kind() == json::Kind::Number;
-  const bool was_number = before != nullptr && before->kind() == json::Kind::Number;
-  return number && !was_number ? json::quoted(value) : std::string(value);
-}
-
-/// The text with `span` replaced; line ends that go are put behind what comes, so that the lines
-/// after it keep their numbers.
-SourcePtr splice(const SourceText& source, Span span, const std::string& replacement) {
-  const std::string_view before = source.slice(span);
-  const auto lines = std::count(before.begin(), before.end(), '\n') -
-                     std::count(replacement.begin(), replacement.end(), '\n');
-  std::string text(source.text().substr(0, span.begin));
-  text += replacement;
-  text.append(static_cast<std::size_t>(std::max<std::ptrdiff_t>(lines, 0)), '\n');
-  text += source.text().substr(span.end);
-  return std::make_shared<const SourceText>(source.name(), std::move(text));
-}
-
-/// The text with one more member in an object.
-SourcePtr add_member(const json::Value& object, std::string_view name, std::string_view value) {
-  const SourceText& source = *object.document().source();
-  const std::uint32_t begin = object.span().begin;
-  const bool braces = source.slice(object.span()).starts_with('{');
-  const std::string member = json::quoted(name) + ": " + spell(value, nullptr);
-  if (braces) {
-    const bool empty = object.members().empty();
-    return splice(source, {begin + 1, begin + 1}, member + (empty ? "" : ", "));
-  }
-  // A block of YAML: the new member takes a line of its own, at the same indentation.
-  const std::uint32_t column = source.position(begin).column;
-  return splice(source, {begin, begin}, member + "\n" + std::string(column - 1, ' '));
-}
-
-Result<SourcePtr> apply(const json::Value& root, std::string_view path, std::string_view value) {
-  const auto steps = split_path(path);
-  if (!steps) {
-    return fail(
-        problem("\"" + std::string(path) + "\" is no path", "write it as in keys[0].keyState"));
-  }
-  json::Value at = root;
-  for (const PathStep& step : *steps) {
-    const bool last = &step == &steps->back();
-    if (step.element) {
-      auto element = find_element(at, step.text);
-      if (!element) {
-        return fail(element.error());
-      }
-      at = *element;
-      continue;
-    }
-    const auto member = at.find(step.text);
-    if (!member && last && at.is_object()) {
-      return add_member(at, step.text, value);
-    }
-    if (!member) {
-      return fail(Error::at(at.place(),
-                            "there is no \"" + std::string(step.text) + "\" here",
-                            did_you_mean_member(at, step.text)));
-    }
-    at = *member;
-  }
-  return splice(*at.document().source(), at.span(), spell(value, &at));
-}
-
 std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
 bool is_statement(const Statement& statement, std::string_view sid) {
-  return (statement.sid && statement.sid->text == sid) || as_index(sid) == statement.index;
+  return (statement.sid && statement.sid->text == sid) || as_count(sid) == statement.index;
 }
 
 Result<void> leave_out(world::World& world, const StatementReference& reference) {
@@ -265,21 +114,6 @@ std::optional<std::string> add_context(WhatIf& what_if, std::string_view text) {
   key.values = key.multivalued ? list_of(value) : std::vector<std::string>{std::string(value)};
   what_if.context.push_back(std::move(key));
   return std::nullopt;
-}
-
-Result<json::DocumentPtr> with_settings(json::DocumentPtr json, const WhatIf& what_if) {
-  for (const auto& [path, value] : what_if.settings) {
-    auto source = apply(json->root(), path, value);
-    if (!source) {
-      return fail(source.error());
-    }
-    auto read = json::read(*source);
-    if (!read) {
-      return fail(read.error());
-    }
-    json = *read;
-  }
-  return json;
 }
 
 bool names_policy(std::string_view reference, std::string_view kind, const CompiledPolicy& policy) {

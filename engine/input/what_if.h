@@ -9,7 +9,6 @@
 
 #include "engine/base/result.h"
 #include "engine/fixture/vector.h"
-#include "engine/json/document.h"
 #include "engine/request/forced_key.h"
 #include "engine/world/world.h"
 
@@ -39,12 +38,6 @@ std::optional<std::string> add_without(WhatIf& what_if, std::string_view text); 
 /// KEY=VALUE, KEY=[A,B] for a key that is multivalued by type, KEY=? for one that nobody knows, KEY
 /// alone for one that the request does not carry.
 std::optional<std::string> add_context(WhatIf& what_if, std::string_view text);
-
-/// The document with other values at the paths, read again from its changed text: every place in
-/// it is one of the text as it is tried, and lines keep their numbers. A path names members and
-/// elements (`keys[0].keyState`, `deliveries[member-config].trail.Name`); its last member may be
-/// new. A value is JSON, or else text. Errors: a path that leads nowhere.
-Result<json::DocumentPtr> with_settings(json::DocumentPtr json, const WhatIf& what_if);
 
 /// Takes the statements out of the world's policies. The statements behind one that was taken out
 /// count one less; their places stay. Errors: no policy or no statement of that name.

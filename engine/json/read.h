@@ -28,4 +28,7 @@ Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits 
 /// JavaScript, else YAML.
 Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits = {});
 
+/// Reads a JSON value that stands in no file.
+Result<DocumentPtr> read_value(std::string_view json);
+
 }  // namespace remora::json

@@ -181,6 +181,10 @@ Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits)
   return handler.finish(complete);
 }
 
+Result<DocumentPtr> read_value(std::string_view json) {
+  return read_json(std::make_shared<const SourceText>("the value", std::string(json)));
+}
+
 Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits) {
   constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
   const std::string_view text = source->text();

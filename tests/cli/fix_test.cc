@@ -177,22 +177,24 @@ BOOST_AUTO_TEST_CASE(policies_inline_in_the_scenario_are_edited_there) {
   BOOST_TEST(run_remora({"check", "-q", file}).status == 0);
 }
 
-BOOST_AUTO_TEST_CASE(yaml_is_not_edited_but_the_statement_is_offered) {
+BOOST_AUTO_TEST_CASE(yaml_keeps_its_style_and_its_comments) {
   const TemporaryFolder folder;
-  const std::string text =
-      "remora: 1\nbuckets:\n  - {name: my-logs, accountId: '111122223333', region: us-east-1}\n"
-      "deliveries:\n  - {id: t, service: cloudtrail, accountId: '111122223333', region: "
-      "us-east-1,\n"
-      "     trail: {Name: my-trail, S3BucketName: my-logs}}\n";
-  const std::string file = folder.write("scenario.yaml", text);
-  const ProgramRun shown = run_remora({"fix", file});
-  BOOST_TEST(shown.status == 0);
-  BOOST_TEST(contains(shown.out, "remora does not edit YAML, only JSON"));
-  BOOST_TEST(contains(shown.out, "AWSCloudTrailWrite20150319"));
-  const ProgramRun written = run_remora({"fix", file, "--write"});
-  BOOST_TEST(written.status == 2);
-  BOOST_TEST(contains(written.err, "remora does not edit YAML, only JSON"));
-  BOOST_TEST(read_text(file) == text);
+  const std::string before =
+      "remora: 1 # the format\nbuckets:\n  - name: my-logs\n    accountId: '111122223333'\n    "
+      "region: us-east-1\n    policy:\n      Version: '2012-10-17'\n      Statement:\n      # "
+      "AWS's first\n      - Effect: Allow\n        Principal: {Service: "
+      "cloudtrail.amazonaws.com}\n        Action: s3:GetBucketAcl\n        Resource: "
+      "arn:aws:s3:::my-logs # whole\n";
+  const std::string behind =
+      "# what is tried\ndeliveries:\n  - {id: t, service: cloudtrail, accountId: '111122223333', "
+      "region: us-east-1,\n     trail: {Name: my-trail, S3BucketName: my-logs}}\n";
+  const std::string file = folder.write("scenario.yaml", before + behind);
+  BOOST_TEST(run_remora({"fix", file, "--write"}).status == 0);
+  const std::string after = read_text(file);
+  BOOST_TEST(
+      after.starts_with(before + "      - Sid: AWSCloudTrailWrite20150319\n        Effect: "));
+  BOOST_TEST(after.ends_with(behind));
+  BOOST_TEST(run_remora({"check", "-q", file}).status == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_scenario_with_variables_is_not_edited_but_the_statement_is_offered) {

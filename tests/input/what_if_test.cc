@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/input/settings.h"
 #include "tests/support/build.h"
 #include "tests/support/print.h"
 #include "tests/support/table.h"
@@ -49,14 +50,27 @@ TEST_TABLE(a_setting_changes_the_value_and_nothing_else) {
        R"({"a": [{"id": "p"}, {"id": "q", "b": "y"}]})",
        "a[q].b=z",
        R"({"a": [{"id": "p"}, {"id": "q", "b": "z"}]})"},
-      {"a new member", R"({"a": {"b": 1}})", "a.c=d", R"({"a": {"c": "d", "b": 1}})"},
+      {"a new member", R"({"a": {"b": 1}})", "a.c=d", R"({"a": {"b": 1, "c": "d"}})"},
       {"a new member of nothing", R"({"a": {}})", "a.c=d", R"({"a": {"c": "d"}})"},
       {"lines keep their numbers",
        "{\"a\": [\n1,\n2\n],\n\"b\": 1}",
        "a=x",
        "{\"a\": \"x\"\n\n\n,\n\"b\": 1}"},
       {"YAML", "a:\n  b: x\n", "a.b=y", "a:\n  b: \"y\"\n"},
-      {"a new member in YAML", "a:\n  b: x\n", "a.c=y", "a:\n  \"c\": \"y\"\n  b: x\n"},
+      {"a word in YAML", "a:\n  b: x\n", "a.b=Disabled", "a:\n  b: Disabled\n"},
+      {"between the lines",
+       "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n    1\n  ]\n}\n",
+       "a.d=[1, {\"e\": 2}]",
+       "{\n  \"a\": {\n    \"b\": 1, \"d\": [1, {\"e\": 2}]\n  },\n  \"c\": [\n    1\n  ]\n}\n"},
+      {"in a policy that stands as a text",
+       R"({"policy": "{\"Statement\": [{\"Effect\": \"Allow\"}]}"})",
+       "policy.Statement[0].Effect=Deny",
+       R"({"policy": "{\"Statement\": [{\"Effect\": \"Deny\"}]}"})"},
+      {"in a policy in a block of YAML",
+       "policy: |\n  {\"Statement\": [\n    {\"Effect\": \"Allow\"}]}\nb: 1\n",
+       "policy.Statement[0].Effect=Deny",
+       "policy: |\n  {\"Statement\": [\n    {\"Effect\": \"Deny\"}]}\nb: 1\n"},
+      {"a new member in YAML", "a:\n  b: x\n", "a.c=y", "a:\n  b: x\n  c: \"y\"\n"},
       {"an equals sign in the value", R"({"a": "x"})", "a=b=c", R"({"a": "b=c"})"},
   };
   for (const Row& row : rows) {
