@@ -15,6 +15,7 @@ enum class ObstacleKind : std::uint8_t {
   WrongRegion,     // it is there, in another Region
   KeyState,        // the key is disabled, pending deletion, ...
   KeyType,         // the key is of a spec or usage that S3 cannot use
+  AwsManagedKey,   // the key is AWS's own, and its policy lets in nobody else
   BucketSetting,   // Requester Pays, Object Lock, ...
 };
 

@@ -5,6 +5,7 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/base/symbol.h"
+#include "engine/delivery/managed_key.h"
 
 namespace remora::delivery {
 
@@ -43,6 +44,9 @@ Obstacle obstacle_of(const Prober& prober,
                      const world::Key* key,
                      const world::Bucket* bucket,
                      std::string_view id) {
+  if (key == nullptr && !managed_key(id).empty()) {
+    return {why_managed_key_is_closed(id), ObstacleKind::AwsManagedKey};
+  }
   if (key == nullptr) {
     return prober.is_closed(id) ? missing_key(prober.world(), id) : Obstacle{};
   }
@@ -73,8 +77,10 @@ void add_write_headers(Request& request, const ObjectWrite& write) {
   RequestContext& context = request.context;
   context.set("s3:x-amz-acl", "bucket-owner-full-control");
   if (!write.kms_key.empty()) {
-    context.set("s3:x-amz-server-side-encryption", "aws:kms");
-    context.set("s3:x-amz-server-side-encryption-aws-kms-key-id", write.kms_key);
+    if (write.names_key) {
+      context.set("s3:x-amz-server-side-encryption", "aws:kms");
+      context.set("s3:x-amz-server-side-encryption-aws-kms-key-id", write.kms_key);
+    }
   } else if (!write.sse_header.empty()) {
     context.set("s3:x-amz-server-side-encryption", write.sse_header);
   }
@@ -152,11 +158,38 @@ void add_caller_account(const Prober& prober, Probe& probe) {
   }
 }
 
-bool needs_decrypt(Prober& prober, const ObjectWrite& write) {
-  const KmsDecrypt when = prober.rely_on<KmsDecrypt>();
-  const bool bucket_key = uses_bucket_key(prober, write.bucket);
-  return when == KmsDecrypt::Always ||
-         (bucket_key && (when == KmsDecrypt::BucketKey || write.decrypts_bucket_key));
+/// Whether kms:Decrypt is asked of the writer as well: Yes if it must be granted, Unknown if it is
+/// asked for the record, because one page of AWS's wants it.
+Match needs_decrypt(Prober& prober, const ObjectWrite& write) {
+  const bool documented = write.decrypts_bucket_key && uses_bucket_key(prober, write.bucket);
+  switch (prober.rely_on<KmsDecrypt>()) {
+    case KmsDecrypt::Warn:
+      return documented ? Match::Unknown : Match::No;
+    case KmsDecrypt::Never:
+      break;
+    case KmsDecrypt::Required:
+    case KmsDecrypt::CloudTrailBucketKey:
+      return match_if(documented);
+    case KmsDecrypt::BucketKey:
+      return match_if(uses_bucket_key(prober, write.bucket));
+    case KmsDecrypt::Always:
+      return Match::Yes;
+  }
+  return Match::No;
+}
+
+/// Asks what S3 asks of KMS for one action in the writer's name.
+Match ask_s3_kms(Prober& prober,
+                 const ObjectWrite& write,
+                 const ProbeMaker& make_probe,
+                 std::string_view key,
+                 std::string_view action,
+                 bool required) {
+  Probe probe = s3_kms_probe(prober, write, make_probe, key, action);
+  probe.purpose = action == "kms:Decrypt" ? "S3 unwraps the bucket key for it"
+                                          : "S3 asks KMS for a data key for it";
+  probe.required = required;
+  return prober.ask(std::move(probe));
 }
 
 }  // namespace
@@ -248,24 +281,31 @@ WriteResult ask_write(Prober& prober,
   result.probe = prober.last();
   const std::string key = key_in_use(prober, write);
   // S3 looks at its own policies first and asks KMS only for what it would accept itself.
-  if (result.match == Match::No || key.empty() || !write.asks_kms) {
+  if (result.match == Match::No || key.empty() || !write.asks_kms ||
+      (write.bucket != nullptr && serves(prober,
+                                         key,
+                                         "s3",
+                                         prober.probe(result.probe).request.principal,
+                                         write.bucket->account,
+                                         write.bucket->region))) {
     return result;
   }
-  std::vector<std::string_view> actions = {"kms:GenerateDataKey"};
-  if (needs_decrypt(prober, write)) {
-    actions.emplace_back("kms:Decrypt");
-  }
-  for (const std::string_view action : actions) {
-    Probe probe = s3_kms_probe(prober, write, make_probe, key, action);
-    probe.purpose = action == "kms:Decrypt" ? "S3 unwraps the bucket key for it"
-                                            : "S3 asks KMS for a data key for it";
-    probe.required = required;
-    const Match match = prober.ask(std::move(probe));
+  const auto ask = [&](std::string_view action) {
+    const Match match = ask_s3_kms(prober, write, make_probe, key, action, required);
     if (both(result.match, match) != result.match) {
       result.match = both(result.match, match);
       result.probe = prober.last();
       result.kms_at_fault = true;
     }
+  };
+  ask("kms:GenerateDataKey");
+  const Match decrypt = needs_decrypt(prober, write);
+  if (decrypt == Match::Yes) {
+    ask("kms:Decrypt");
+  } else if (decrypt == Match::Unknown &&
+             ask_s3_kms(prober, write, make_probe, key, "kms:Decrypt", /*required=*/false) ==
+                 Match::No) {
+    result.lacks_decrypt = true;
   }
   return result;
 }

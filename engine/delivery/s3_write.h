@@ -17,7 +17,8 @@ struct ObjectWrite {
   std::string kms_key;     // as the delivery gives it; empty: none given
   std::string sse_header;  // without a given key: AES256, or empty for no header
   std::string obstacle;    // what makes S3 refuse it whatever policies say; empty: nothing
-  bool decrypts_bucket_key = false;  // S3 Bucket Keys need kms:Decrypt of this service
+  bool decrypts_bucket_key = false;  // AWS asks for kms:Decrypt of this service with a Bucket Key
+  bool names_key = true;             // whether the headers name `kms_key`
   bool asks_kms = true;      // false where the service asks KMS itself instead of S3 doing it
   ContextSwitches switches;  // that chose the header
   /// What the encryption context holds besides aws:s3:arn.
@@ -29,8 +30,9 @@ using ProbeMaker = std::function<Probe(std::string_view action, std::string reso
 
 struct WriteResult {
   Match match = Match::No;
-  std::size_t probe = 0;      // the request that decided
-  bool kms_at_fault = false;  // S3 would have let it through
+  std::size_t probe = 0;       // the request that decided
+  bool kms_at_fault = false;   // S3 would have let it through
+  bool lacks_decrypt = false;  // kms:Decrypt was asked for the record, and denied
 };
 
 /// Whether the bucket encrypts with a KMS key what names no encryption.
@@ -58,10 +60,10 @@ void choose_sse_header(Prober& prober, ObjectWrite& write, T with_header) {
 std::string key_in_use(const Prober& prober, const ObjectWrite& write);
 
 /// Asks for s3:PutObject and, if the object will be encrypted with a KMS key, for what S3 asks of
-/// KMS in the writer's name: kms:GenerateDataKey, and kms:Decrypt where the bucket uses an S3
-/// Bucket Key. `writer` names who writes, for the purposes shown to the user.
-/// Source: S3 User Guide, "Using server-side encryption with AWS KMS keys (SSE-KMS)" and "Reducing
-/// the cost of SSE-KMS with Amazon S3 Bucket Keys".
+/// KMS in the writer's name: kms:GenerateDataKey, and kms:Decrypt as a switch says, which AWS's
+/// pages differ on for a bucket with an S3 Bucket Key. Source: S3 User Guide, "Using server-side
+/// encryption with AWS KMS keys (SSE-KMS)" and "Reducing the cost of SSE-KMS with Amazon S3 Bucket
+/// Keys".
 WriteResult ask_write(Prober& prober,
                       const ObjectWrite& write,
                       const ProbeMaker& make_probe,

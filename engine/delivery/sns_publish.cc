@@ -2,6 +2,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/delivery/managed_key.h"
 
 namespace remora::delivery {
 
@@ -54,7 +55,13 @@ PublishResult ask_publish(Prober& prober,
   PublishResult result;
   result.match = prober.ask(std::move(publish));
   result.probe = prober.last();
-  if (result.match == Match::No || topic == nullptr || prober.facts().is(topic->kms_key, "")) {
+  if (result.match == Match::No || topic == nullptr || prober.facts().is(topic->kms_key, "") ||
+      serves(prober,
+             prober.read(topic->kms_key),
+             "sns",
+             prober.probe(result.probe).request.principal,
+             topic->account,
+             std::string(Arn::parse(topic->arn)->region))) {
     return result;
   }
   for (const std::string_view action : {"kms:GenerateDataKey", "kms:Decrypt"}) {

@@ -13,6 +13,7 @@ namespace {
 
 using delivery::Call;
 using delivery::DeliveryOutcome;
+using delivery::ObstacleKind;
 using delivery::ProbeResult;
 
 std::string region_option(std::string_view region) {
@@ -38,20 +39,51 @@ Advice about_key_state(const world::Key& key) {
           {"aws kms describe-key" + option}};
 }
 
-std::string region_of_bucket(const world::World& world, const Call& call) {
+/// What a key must be near: the topic that it encrypts, or the bucket.
+struct KeyPlace {
+  std::string region;
+  std::string_view whose;
+};
+
+KeyPlace place_of_bucket(const world::World& world, const Call& call) {
   const world::Bucket* bucket = world.bucket(named_by(call).bucket);
-  return bucket == nullptr ? call.region : bucket->region.shown(call.region);
+  return {bucket == nullptr ? call.region : bucket->region.shown(call.region), "bucket"};
+}
+
+KeyPlace place_of_key(const world::World& world, const Call& call, const ProbeResult& probe) {
+  const auto* topic = probe.request.context.find("kms:EncryptionContext:aws:sns:topicArn");
+  if (topic != nullptr && topic->size() > 0) {
+    const auto arn = Arn::parse(topic->value(0));
+    return {arn ? std::string(arn->region) : call.region, "topic"};
+  }
+  return place_of_bucket(world, call);
+}
+
+/// An AWS managed key, listed or not, serves no service, and nobody can edit its policy.
+/// Source: KMS Developer Guide, "AWS managed keys"; SNS Developer Guide, "Enable compatibility
+/// between event sources from AWS services and encrypted topics".
+Advice about_managed_key(const KeyPlace& place) {
+  return {"foreign-key",
+          "use a customer managed key in " + place.region + ", the Region of the " +
+              std::string(place.whose) +
+              ": nobody can edit the policy of an AWS managed key, and none lets services or other "
+              "accounts in",
+          {"aws kms create-key" + region_option(place.region)}};
 }
 
 Advice about_key(const world::World& world, const Call& call, const ProbeResult& probe) {
   const auto arn = Arn::parse(probe.request.resource);
   world::Suppositions first;
   const world::Key* key = world.key(probe.request.resource, call.account, call.region, first);
-  const std::string region = region_of_bucket(world, call);
+  const KeyPlace place = place_of_key(world, call, probe);
+  const std::string& region = place.region;
+  if (probe.obstacle_kind == ObstacleKind::AwsManagedKey) {
+    return about_managed_key(place);
+  }
   if (key == nullptr) {
     return {"no-key",
             "name a key that exists: " + probe.obstacle + "; it must be in " + region +
-                ", the Region of the bucket",
+                ", the Region of the " + std::string(place.whose),
             {"aws kms describe-key --key-id " + probe.request.resource +
              region_option(arn ? arn->region : std::string_view())}};
   }
@@ -124,6 +156,7 @@ struct ByCode {
   std::string_view error;
   std::string_view code;
   std::string_view what;
+  ObstacleKind kind = ObstacleKind::None;  // if only this kind of refusal is meant
 };
 
 // What AWS refuses without looking at a policy, by its error code.
@@ -149,6 +182,10 @@ constexpr auto kByCode = std::to_array<ByCode>({
     {"MaxNumberOfConfigurationRecordersExceededException",
      "one-recorder",
      "change the recorder that is there, or delete it first"},
+    {"TrailNotFoundException",
+     "home-region",
+     "make the call in the trail's home Region",
+     ObstacleKind::WrongRegion},
     {"TrailNotFoundException", "no-trail", "name a trail that exists, by its ARN"},
     {"TrailAlreadyExistsException", "trail-exists", "update the trail, or choose another name"},
     {"MaximumNumberOfTrailsExceededException", "too-many-trails", "delete a trail of this Region"},
@@ -162,6 +199,10 @@ constexpr auto kByCode = std::to_array<ByCode>({
     {"OrganizationNotInAllFeaturesModeException",
      "all-features",
      "enable all features of the organization"},
+    {"InvalidCloudWatchLogsLogGroupArnException",
+     "log-group-region",
+     "name a log group in the trail's home Region",
+     ObstacleKind::WrongRegion},
     {"KmsKeyNotFoundException", "key-region", "name a key that exists in the Region of the bucket"},
     {"KmsException", "key-state", "bring the key to state Enabled"},
     {"CloudTrailAccessNotEnabledException",
@@ -207,9 +248,13 @@ std::vector<std::string> commands_for(std::string_view code,
 }
 
 Advice about_refusal(const world::World& world, const Call& call, const DeliveryOutcome& outcome) {
+  if (outcome.reason_kind == ObstacleKind::AwsManagedKey) {
+    return about_managed_key(place_of_bucket(world, call));
+  }
   const std::string error = outcome.error ? std::string(outcome.error->code) : std::string();
   for (const ByCode& row : kByCode) {
-    if (row.error == error) {
+    // A row without that kind of obstacle stands for whatever the rows above it do not.
+    if (row.error == error && (row.kind == ObstacleKind::None || row.kind == outcome.reason_kind)) {
       return {std::string(row.code),
               std::string(row.what) + ": " + outcome.reason,
               commands_for(row.code, world, call)};
@@ -226,7 +271,7 @@ Advice about_refusal(const world::World& world, const Call& call, const Delivery
 }
 
 /// A policy denies, but not one that can be edited here.
-Advice about_policy(const world::World& world, const ProbeResult& probe) {
+Advice about_policy(const world::World& world, const Call& call, const ProbeResult& probe) {
   const Decision& decision = probe.decision;
   const std::string layer(layer_name(decision.layer, probe.policies.resource_type));
   if (decision.layer == Layer::S3PublicAccessBlock) {
@@ -238,11 +283,7 @@ Advice about_policy(const world::World& world, const ProbeResult& probe) {
   const world::Key* key = world.keys.find(probe.request.resource);
   if ((decision.refusal != nullptr && decision.refusal->service == "kms") ||
       (key != nullptr && key->aws_managed == true)) {
-    return {
-        "foreign-key",
-        "use a customer managed key: nobody can edit the policy of an AWS managed key, and none "
-        "lets services or other accounts in",
-        {}};
+    return about_managed_key(place_of_key(world, call, probe));
   }
   if (probe.request.principal.kind() != PrincipalKind::Service &&
       probe.decision.layer == Layer::Identity) {
@@ -267,7 +308,8 @@ Advice advise(const world::World& world, const Call& named, const DeliveryOutcom
     return about_refusal(world, call, outcome);
   }
   const ProbeResult& probe = outcome.probes[*outcome.cause];
-  return probe.obstacle.empty() ? about_policy(world, probe) : about_obstacle(world, call, probe);
+  return probe.obstacle.empty() ? about_policy(world, call, probe)
+                                : about_obstacle(world, call, probe);
 }
 
 }  // namespace remora::remedy

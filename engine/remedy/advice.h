@@ -14,6 +14,7 @@ struct Advice {
   std::string code;                   // stable, kebab-case: `key-state`, `no-bucket`
   std::string what;                   // one sentence
   std::vector<std::string> commands;  // of the AWS CLI, to do it or to look closer
+  bool behind_policy = false;  // a policy refuses as well, and before it: that is to be mended too
 };
 
 /// For a refused delivery: what stands in the way besides policies, or why no policy that people

@@ -153,6 +153,21 @@ class Planner {
   }
 
  private:
+  /// Whether policies alone refuse it.
+  static bool is_refused_by_policy(const DeliveryOutcome& outcome) {
+    return outcome.cause && outcome.probes[*outcome.cause].obstacle.empty();
+  }
+
+  /// What to do about a delivery that no edits mend: where they went no further, if they went
+  /// anywhere.
+  [[nodiscard]] Advice advise_on(const Call& call,
+                                 const DeliveryOutcome& now,
+                                 const std::optional<DeliveryOutcome>& stuck) const {
+    Advice advice = advise(world_, call, stuck ? *stuck : now);
+    advice.behind_policy = stuck && is_refused_by_policy(now) && !is_refused_by_policy(*stuck);
+    return advice;
+  }
+
   /// Mends one delivery after the other, each in its way of that rank (or its last). False if no
   /// delivery has one of that rank.
   bool repair(std::size_t rank) {
@@ -182,8 +197,7 @@ class Planner {
       }
       Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, most_);
       if (ways.ways.empty()) {
-        prospect = {
-            Prospect::NotByPolicy, advise(world_, *calls_[i], ways.stuck ? *ways.stuck : now), {}};
+        prospect = {Prospect::NotByPolicy, advise_on(*calls_[i], now, ways.stuck), {}};
         continue;
       }
       prospect.prospect = Prospect::Mended;

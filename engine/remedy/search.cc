@@ -51,9 +51,12 @@ class Search {
     const DeliveryOutcome outcome = deliver(start);
     for (const Identity identity : {Identity::AtFault, Identity::Role}) {
       const ProbeResult* denied = fault(outcome, identity);
-      // A service-linked role gets its rights from AWS alone.
+      // A service-linked role gets its rights from AWS alone. Where something besides policies
+      // stands in the service's way, such as an AWS managed key, that is to be mended and not gone
+      // around.
       if (denied != nullptr &&
-          (identity == Identity::AtFault || identity_slot(start.world(), denied->request))) {
+          (identity == Identity::AtFault || (outcome.probes[*outcome.cause].obstacle.empty() &&
+                                             identity_slot(start.world(), denied->request)))) {
         identity_ = identity;
         wanted_ = found_.ways.size() + most_;
         descend({start, 0}, outcome, 0);

@@ -163,9 +163,9 @@ std::string delivery_section(const DeliveryReport& report) {
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "> " + escaped(remark.message) + "\n\n";
   }
-  for (const delivery::Alternative& alternative : report.alternatives) {
+  for (const AlternativeWords& alternative : describe(report.alternatives)) {
     if (alternative.outcome != outcome.outcome) {
-      out += "> " + escaped(describe(alternative)) + "\n\n";
+      out += "> " + escaped(alternative.sentence) + "\n\n";
     }
   }
   for (const delivery::StatusField& field : outcome.status) {

@@ -135,11 +135,11 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "\n  " + style.yellow("note") + ": " + wrap(remark.message, 8, options.width) + "\n";
   }
-  for (const delivery::Alternative& alternative : report.alternatives) {
+  for (const AlternativeWords& alternative : describe(report.alternatives)) {
     if (alternative.outcome == outcome.outcome && !options.verbose) {
       continue;  // only another error for the same refusal
     }
-    out += "\n  " + style.dim("note: " + wrap(describe(alternative), 8, options.width)) + "\n";
+    out += "\n  " + style.dim("note: " + wrap(alternative.sentence, 8, options.width)) + "\n";
   }
   if (!outcome.status.empty()) {
     out += heading("Status afterwards", options);

@@ -34,7 +34,9 @@ std::string documented_in(const Edit& edit) {
 }
 
 std::string sentence_of(const remedy::Advice& advice) {
-  return "No change of a policy mends this: " + advice.what + ".";
+  return (advice.behind_policy ? "A change of the policy is not enough; behind what it refuses, "
+                               : "No change of a policy mends this: ") +
+         advice.what + ".";
 }
 
 }  // namespace remora::report

@@ -120,10 +120,10 @@ std::string remarks_html(const DeliveryReport& report) {
   for (const delivery::Remark& remark : report.outcome.warnings) {
     out += "<p><span class=\"pill open\">note</span> " + escape_markup(remark.message) + "</p>";
   }
-  for (const delivery::Alternative& alternative : report.alternatives) {
+  for (const AlternativeWords& alternative : describe(report.alternatives)) {
     if (alternative.outcome != report.outcome.outcome) {
       out += "<p><span class=\"pill open\">rests on an assumption</span> " +
-             escape_markup(describe(alternative)) + "</p>";
+             escape_markup(alternative.sentence) + "</p>";
     }
   }
   if (!report.outcome.status.empty()) {

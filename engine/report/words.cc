@@ -114,11 +114,22 @@ std::string continued(std::string sentence) {
   return sentence;
 }
 
-std::string describe(const delivery::Alternative& alternative) {
-  return "with --assume " + std::string(delivery::info(alternative.assumption).name) + "=" +
-         std::string(alternative.value) + " it would be " +
-         std::string(to_string(alternative.outcome)) +
-         (alternative.code.empty() ? "" : ", " + alternative.code);
+std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives) {
+  std::vector<AlternativeWords> found;
+  for (std::size_t i = 0; i < alternatives.size();) {
+    const delivery::Alternative& first = alternatives[i];
+    std::string values(first.value);
+    while (++i < alternatives.size() && alternatives[i].assumption == first.assumption &&
+           alternatives[i].outcome == first.outcome && alternatives[i].code == first.code) {
+      values += (values == first.value ? " (or " : ", ") + std::string(alternatives[i].value);
+    }
+    values += values == first.value ? "" : ")";
+    found.push_back({first.outcome,
+                     "with --assume " + std::string(delivery::info(first.assumption).name) + "=" +
+                         values + " it would be " + std::string(to_string(first.outcome)) +
+                         (first.code.empty() ? "" : ", " + first.code)});
+  }
+  return found;
 }
 
 }  // namespace remora::report

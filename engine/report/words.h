@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/delivery/alternatives.h"
 #include "engine/delivery/outcome.h"
@@ -46,8 +48,14 @@ std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
 /// A sentence that goes on where another began: without its capital.
 std::string continued(std::string sentence);
 
-/// What another setting of a switch would make of a delivery: the answer rests on what nobody
-/// outside AWS knows.
-std::string describe(const delivery::Alternative& alternative);
+/// What other settings of a switch would make of a delivery, in a sentence.
+struct AlternativeWords {
+  delivery::Outcome outcome = delivery::Outcome::Undetermined;
+  std::string sentence;
+};
+
+/// The answer rests on what nobody outside AWS knows. Settings of a switch that come to the same
+/// are told in one sentence.
+std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives);
 
 }  // namespace remora::report

@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(defaults_are_those_of_the_model) {
   BOOST_TEST(settings.value(Assumption::ConfigAclOnSpnPath) == "required");
   BOOST_TEST(settings.value(Assumption::ConfigSseHeader) == "AES256");
   BOOST_TEST(settings.value(Assumption::AclHeaderNeedsPutObjectAcl) == "role_cross_account");
-  BOOST_TEST(settings.value(Assumption::KmsDecrypt) == "cloudtrail_bucket_key");
+  BOOST_TEST(settings.value(Assumption::KmsDecrypt) == "warn");
   BOOST_TEST(settings.value(Assumption::CloudTrailKmsCall) == "via_s3");
   BOOST_TEST(settings.value(Assumption::CtPutDeniedWithKey) == "encryption");
   BOOST_TEST(settings.value(Assumption::ServiceTlsVersion) == "1.2");

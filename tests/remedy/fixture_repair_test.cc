@@ -266,7 +266,8 @@ void repair(const std::string& path) {
             BOOST_TEST((prospect.advice && !prospect.advice->what.empty()));
             const bool aws_own = prospect.advice->code == "foreign-key" ||
                                  prospect.advice->code == "public-access-block";
-            BOOST_TEST((aws_own || !may_be_mended(outcomes[i])), prospect.advice->what);
+            BOOST_TEST((aws_own || prospect.advice->behind_policy || !may_be_mended(outcomes[i])),
+                       prospect.advice->what);
           } else {
             BOOST_TEST((prospect.prospect == Prospect::Mended));
             BOOST_TEST(may_be_mended(outcomes[i]));

@@ -321,6 +321,22 @@ BOOST_AUTO_TEST_CASE(a_resource_control_policy_is_mended_in_every_place) {
   BOOST_TEST((found.front().edits.front().policy == PolicyType::Rcp));
 }
 
+// A key must be where it is used: at the topic that it encrypts, not at the bucket.
+BOOST_AUTO_TEST_CASE(the_key_of_a_topic_is_wanted_in_the_topics_region) {
+  TrailCase made;
+  const std::string abroad = "arn:aws:sns:eu-west-1:333333333333:t";
+  made.world.topics = {topic(abroad, allow(kToCloudTrail, R"("sns:Publish")", "*"))};
+  made.trail().sns_topic_name = abroad;
+  for (const char* const key_id : {"alias/aws/sns", "11111111-2222-3333-4444-555555555555"}) {
+    made.world.topics[0].kms_key = key_id;
+    const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+    const auto& advice = plan.deliveries.at(0).advice;
+    BOOST_REQUIRE(advice.has_value());
+    BOOST_TEST(advice->what.find("eu-west-1, the Region of the topic") != std::string::npos,
+               advice->what);
+  }
+}
+
 TEST_TABLE(what_policy_cannot_mend_has_advice) {
   const std::string for_config = std::string(kDefaultKeyPolicy) + "," +
                                  allow(kToConfig, R"(["kms:Decrypt", "kms:GenerateDataKey"])", "*");
@@ -358,6 +374,11 @@ TEST_TABLE(what_policy_cannot_mend_has_advice) {
          c.world.buckets[0].region = "eu-west-1";
        },
        "key-region"},
+      {"an AWS managed key that nobody lists",
+       [](ConfigCase& c) {
+         c.channel().s3_kms_key_arn = "arn:aws:kms:us-east-1:222222222222:alias/aws/s3";
+       },
+       "foreign-key"},
       {"an AWS managed key",
        [](ConfigCase& c) {
          c.with_key(kDefaultKeyPolicy);

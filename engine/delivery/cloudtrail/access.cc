@@ -130,6 +130,25 @@ ObjectWrite TrailAccess::object(std::string key) const {
   return write;
 }
 
+ObjectWrite TrailAccess::marker(std::string key) const {
+  ObjectWrite write = object(std::move(key));
+  if (has_key()) {
+    write.names_key =
+        prober_->shape<CtMarkerKeyHeader>(write.switches,
+                                          {"s3:x-amz-server-side-encryption",
+                                           "s3:x-amz-server-side-encryption-aws-kms-key-id"}) ==
+        CtMarkerKeyHeader::Sent;
+  }
+  return write;
+}
+
+void TrailAccess::encrypt_as_digest(ObjectWrite& write) const {
+  if (has_key() && prober_->assumes(CtDigestEncryption::SseS3)) {
+    write.kms_key.clear();
+    write.sse_header = "AES256";
+  }
+}
+
 std::string_view TrailAccess::account_in_policy() {
   const std::string_view account = former_account(identity_.region);
   const bool named = bucket_ != nullptr && !account.empty() && bucket_->policy != nullptr &&

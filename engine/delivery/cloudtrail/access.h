@@ -63,6 +63,12 @@ class TrailAccess {
   [[nodiscard]] std::string object_key(const std::string& rest) const;
   /// An object that CloudTrail is about to write, encrypted with the trail's key if it has one.
   [[nodiscard]] ObjectWrite object(std::string key) const;
+  /// The same of a marker, which CreateTrail and UpdateTrail write: whether its headers name the
+  /// trail's key is a switch.
+  [[nodiscard]] ObjectWrite marker(std::string key) const;
+  /// What becomes of an object of the digests, which some pages say are encrypted with SSE-S3 even
+  /// if the trail has a key: a switch.
+  void encrypt_as_digest(ObjectWrite& write) const;
 
   /// Reads the bucket's ACL: the result and the request that decided.
   std::pair<Match, std::size_t> read_acl();

@@ -8,6 +8,8 @@
 #include "engine/base/utf8.h"
 #include "engine/delivery/cloudtrail/bucket_name.h"
 #include "engine/delivery/cloudtrail/logs.h"
+#include "engine/delivery/cloudtrail/organization.h"
+#include "engine/delivery/managed_key.h"
 
 namespace remora::delivery::cloudtrail {
 
@@ -15,8 +17,8 @@ namespace {
 
 class Admission {
  public:
-  Admission(Prober& prober, TrailAccess& access)
-      : prober_(prober), access_(access), trail_(access.trail()) {}
+  Admission(Prober& prober, TrailAccess& access, std::string_view caller)
+      : prober_(prober), access_(access), trail_(access.trail()), caller_(caller) {}
 
   void run(const AdmissionScope& scope) {
     if (!destination_names_hold() || !bucket_exists() || !key_is_usable()) {
@@ -24,6 +26,9 @@ class Admission {
     }
     if (scope.bucket) {
       check_bucket();
+    }
+    if (!prober_.refused() && !organization_trusts(prober_, trail_, caller_)) {
+      return;
     }
     const bool topic_first = !access_.has_topic() || !has_logs_destination(trail_) ||
                              prober_.assumes(CtCheckOrder::TopicLogs);
@@ -97,20 +102,28 @@ class Admission {
                   ObstacleKind::NoSuchResource);
   }
 
-  // Captured codes: malformed or in another Region than the bucket: KmsKeyNotFoundException;
+  // Captured codes: malformed (the alias of an AWS managed key in the place of an id is, as
+  // reported from the console) or in another Region than the bucket: KmsKeyNotFoundException;
   // disabled: KmsException; well-formed but missing: the encryption policy error, later.
   bool key_is_usable() {
     if (!access_.has_key()) {
       return true;
     }
     const std::string id = access_.key_arn();
+    const ServiceError not_found =
+        make_error(Message::TrailKeyNotFound, {{"key", id}, {"bucket", trail_.s3_bucket_name}});
     const auto arn = Arn::parse(id);
     if (!arn || arn->service != "kms") {
-      return refuse(make_error(Message::TrailKeyNotFound, {}),
-                    "KmsKeyId is neither a key nor an alias");
+      return refuse(not_found, "KmsKeyId is neither a key nor an alias");
+    }
+    if (std::string problem = malformed_key(arn->resource); !problem.empty()) {
+      return refuse(not_found,
+                    std::move(problem),
+                    is_managed_key_for_id(arn->resource) ? ObstacleKind::AwsManagedKey
+                                                         : ObstacleKind::Parameter);
     }
     if (!has_unknown(arn->region) && !prober_.facts().is(bucket_->region, arn->region)) {
-      return refuse(make_error(Message::TrailKeyNotFound, {}),
+      return refuse(not_found,
                     "the key is in " + std::string(arn->region) + ", the bucket in " +
                         readable(prober_.read(bucket_->region)) + "; they must be in one Region",
                     ObstacleKind::WrongRegion);
@@ -146,18 +159,20 @@ class Admission {
 
   // With validation there is a second marker, for the digest files (capture of AWS,
   // digest_admission).
-  [[nodiscard]] std::vector<std::string> marker_keys() const {
+  [[nodiscard]] std::vector<ObjectWrite> markers() const {
     const std::string account = access_.owner() + "/";
-    std::vector<std::string> keys = {access_.object_key(account + "CloudTrail/")};
+    std::vector<ObjectWrite> found = {access_.marker(access_.object_key(account + "CloudTrail/"))};
     // An organization trail is tried on the path of its members' logs as well.
     if (trail_.is_organization_trail) {
-      keys.push_back(access_.object_key(prober_.read(prober_.world().organization->id) + "/" +
-                                        account + "CloudTrail/"));
+      found.push_back(access_.marker(access_.object_key(
+          prober_.read(prober_.world().organization->id) + "/" + account + "CloudTrail/")));
     }
     if (trail_.enable_log_file_validation) {
-      keys.push_back(access_.object_key(account + "CloudTrail-Digest/"));
+      ObjectWrite digest = access_.marker(access_.object_key(account + "CloudTrail-Digest/"));
+      access_.encrypt_as_digest(digest);
+      found.push_back(std::move(digest));
     }
-    return keys;
+    return found;
   }
 
   // Both permissions are tried whatever the first gives, so a marker may stay behind although the
@@ -166,10 +181,10 @@ class Admission {
     const auto [readable, probe] = access_.read_acl();
     prober_.settle(readable, probe, bucket_error());
     const bool direct = access_.has_key() && prober_.assumes(CloudTrailKmsCall::Direct);
-    for (std::string& key : marker_keys()) {
-      ObjectWrite write = access_.object(std::move(key));
+    for (ObjectWrite& write : markers()) {
       write.asks_kms = !direct;
       const WriteResult result = access_.write(write);
+      lacks_decrypt_ = lacks_decrypt_ || result.lacks_decrypt;
       if (result.match == Match::Yes) {
         note_written(prober_, write);
       } else {
@@ -205,7 +220,10 @@ class Admission {
       return;
     }
     const auto [match, probe] = access_.publish("publish a validation message to the topic");
-    prober_.settle(match, probe, make_error(Message::TrailTopic, {}));
+    const bool by_key =
+        match == Match::No && prober_.probe(probe).request.action.starts_with("kms:");
+    prober_.settle(
+        match, probe, make_error(by_key ? Message::TrailTopicKey : Message::TrailTopic, {}));
   }
 
   // AWS documents kms:DescribeKey as part of the key policy, but the call succeeds without
@@ -236,6 +254,12 @@ class Admission {
   }
 
   void remark_on_encryption() {
+    if (!prober_.refused() && lacks_decrypt_) {
+      prober_.warn("no-decrypt",
+                   "the bucket has an S3 Bucket Key, and the key policy does not let "
+                   "cloudtrail.amazonaws.com do kms:Decrypt, which one of AWS's pages asks for to "
+                   "create or update a trail; accounts in use do without");
+    }
     if (!prober_.refused() && !access_.has_key() && encrypts_with_kms(prober_, *bucket_) &&
         prober_.assumes(CloudTrailSseHeader::Aes256)) {
       prober_.warn("not-sse-kms",
@@ -247,13 +271,18 @@ class Admission {
   Prober& prober_;
   TrailAccess& access_;
   const Trail& trail_;
+  std::string_view caller_;
+  bool lacks_decrypt_ = false;
   const world::Bucket* bucket_ = nullptr;
 };
 
 }  // namespace
 
-void admit_trail(Prober& prober, TrailAccess& access, const AdmissionScope& scope) {
-  Admission(prober, access).run(scope);
+void admit_trail(Prober& prober,
+                 TrailAccess& access,
+                 std::string_view caller,
+                 const AdmissionScope& scope) {
+  Admission(prober, access, caller).run(scope);
 }
 
 }  // namespace remora::delivery::cloudtrail

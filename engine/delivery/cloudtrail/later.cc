@@ -104,10 +104,8 @@ class LaterDelivery {
         make_symbol("month") + "/" + make_symbol("day") + "/" +
         account.substr(account.rfind('/') + 1) + "_" + name + "_" + std::string(region) + "_" +
         make_symbol("time and id") + ".json.gz"));
-    if (kind == "CloudTrail-Digest" && access_.has_key() &&
-        prober_.assumes(CtDigestEncryption::SseS3)) {
-      write.kms_key.clear();
-      write.sse_header = "AES256";
+    if (kind == "CloudTrail-Digest") {
+      access_.encrypt_as_digest(write);
     }
     const WriteResult result = access_.write(write);
     prober_.settle_quietly(result.match, result.probe);

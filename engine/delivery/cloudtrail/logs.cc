@@ -38,8 +38,17 @@ bool role_is_known(Prober& prober, const std::string& role) {
   return known;
 }
 
-/// True if there is a group and a role, both well formed; else CloudTrail refuses.
-bool destination_holds(Prober& prober, const Trail& trail) {
+/// Whether the log group, whose ARN is well formed, is in the Region of the trail; an unknown one
+/// is.
+bool is_in_region(const std::string& group, std::string_view region) {
+  const auto arn = Arn::parse(group);
+  return !arn || has_unknown(arn->region) || arn->region == region;
+}
+
+/// True if there is a group of the trail's Region and a role, both well formed; else CloudTrail
+/// refuses.
+bool destination_holds(Prober& prober, const TrailAccess& access) {
+  const Trail& trail = access.trail();
   if (!is_given(trail.cloud_watch_logs_role_arn)) {
     prober.refuse(error_of(prober, Message::TrailLogsRoleMissing, Message::TrailLogsRoleMissingOld),
                   "the log group has no role to write with");
@@ -51,6 +60,13 @@ bool destination_holds(Prober& prober, const Trail& trail) {
     return false;
   }
   const std::string& group = *trail.cloud_watch_logs_log_group_arn;
+  if (is_log_group_arn(group) && !is_in_region(group, access.region())) {
+    prober.refuse(make_error(Message::TrailLogsGroupRegion, {}),
+                  "the log group is in " + std::string(Arn::parse(group)->region) +
+                      ", the trail's home Region is " + access.region(),
+                  ObstacleKind::WrongRegion);
+    return false;
+  }
   if (!is_log_group_arn(group) ||
       (prober.is_closed(group) && prober.world().log_group(group) == nullptr)) {
     prober.refuse(error_of(prober, Message::TrailLogsGroup, Message::TrailLogsGroupOld),
@@ -113,7 +129,7 @@ bool has_whole_logs_destination(const Trail& trail) {
 }
 
 void check_logs_destination(Prober& prober, TrailAccess& access) {
-  if (!has_logs_destination(access.trail()) || !destination_holds(prober, access.trail())) {
+  if (!has_logs_destination(access.trail()) || !destination_holds(prober, access)) {
     return;
   }
   const Match assumed = assume(prober, access);

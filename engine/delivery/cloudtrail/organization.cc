@@ -19,14 +19,20 @@ bool is_administrator(const Prober& prober, std::string_view account) {
                           : std::find(known->begin(), known->end(), account) != known->end();
 }
 
+namespace {
+
+/// Something that must be set up before the call is not.
+bool is_missing(Prober& prober, const ServiceError& error, std::string reason) {
+  prober.refuse(error, std::move(reason), ObstacleKind::Precondition);
+  return false;
+}
+
+}  // namespace
+
 bool organization_allows(Prober& prober, const Trail& trail, std::string_view account) {
   if (!trail.is_organization_trail) {
     return true;
   }
-  const auto refuse = [&](const ServiceError& error, std::string reason) {
-    prober.refuse(error, std::move(reason), ObstacleKind::Precondition);
-    return false;
-  };
   const world::World& world = prober.world();
   if (world.unknown_organization) {
     prober.leave_open(world.unknown_organization);
@@ -37,30 +43,44 @@ bool organization_allows(Prober& prober, const Trail& trail, std::string_view ac
       prober.leave_open("nothing is known about the organization");
       return false;
     }
-    return refuse(make_error(Message::TrailNoOrganization, {}),
-                  "an organization trail needs an organization");
+    return is_missing(prober,
+                      make_error(Message::TrailNoOrganization, {}),
+                      "an organization trail needs an organization");
   }
   const world::Organization& organization = *world.organization;
-  const bool administrator = is_administrator(prober, account);
-  if (!prober.facts().is(organization.management_account, account) && !administrator) {
-    return refuse(make_error(Message::TrailNotManagementAccount, {}),
-                  "only the management account (" +
-                      readable(prober.read(organization.management_account)) +
-                      ") or a delegated administrator creates an organization trail");
+  if (!prober.facts().is(organization.management_account, account) &&
+      !is_administrator(prober, account)) {
+    return is_missing(prober,
+                      make_error(Message::TrailNotManagementAccount, {}),
+                      "only the management account (" +
+                          readable(prober.read(organization.management_account)) +
+                          ") or a delegated administrator creates an organization trail");
   }
   if (!prober.read(organization.all_features)) {
-    return refuse(make_error(Message::TrailOrganizationFeatures, {}),
-                  "the organization has consolidated billing only, not all features");
+    return is_missing(prober,
+                      make_error(Message::TrailOrganizationFeatures, {}),
+                      "the organization has consolidated billing only, not all features");
   }
+  return true;
+}
+
+bool organization_trusts(Prober& prober, const Trail& trail, std::string_view account) {
+  if (!trail.is_organization_trail) {
+    return true;
+  }
+  const world::Organization& organization = *prober.world().organization;
   if (!prober.read(organization.cloudtrail_access_enabled)) {
-    return refuse(make_error(Message::TrailOrganizationAccess, {{"account", account}}),
-                  "the organization has not enabled trusted access for CloudTrail");
+    return is_missing(prober,
+                      make_error(Message::TrailOrganizationAccess, {{"account", account}}),
+                      "the organization has not enabled trusted access for CloudTrail");
   }
   if (!prober.read(organization.cloudtrail_service_linked_role)) {
-    return refuse(make_error(administrator ? Message::TrailNoServiceLinkedRole
-                                           : Message::TrailOrganizationDependency,
-                             {}),
-                  "the management account has no AWSServiceRoleForCloudTrail");
+    return is_missing(
+        prober,
+        make_error(is_administrator(prober, account) ? Message::TrailNoServiceLinkedRole
+                                                     : Message::TrailOrganizationDependency,
+                   {}),
+        "the management account has no AWSServiceRoleForCloudTrail");
   }
   return true;
 }

@@ -68,7 +68,7 @@ DeliveryOutcome try_stranger(const world::World& world,
   trail.sns_topic_name.reset();
   Prober prober(world, assumptions, suppositions);
   TrailAccess access(prober, trail, stranger.account, stranger.region, Occasion::Admission);
-  admit_trail(prober, access, {true, false, false});
+  admit_trail(prober, access, stranger.account, {true, false, false});
   return prober.finish();
 }
 

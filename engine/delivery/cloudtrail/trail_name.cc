@@ -55,13 +55,12 @@ std::optional<NameProblem> check_trail_name(std::string_view name) {
     return NameProblem{make_error(Message::TrailNameEnd, {}),
                        "the trail's name must end with a letter or digit"};
   }
-  // AWS documents both rules but not its text for them.
   if (has_adjacent_separators(name)) {
-    return NameProblem{make_error(Message::TrailNameCharacters, {}),
+    return NameProblem{make_error(Message::TrailNameAdjacent, {}),
                        "the trail's name has two separators side by side"};
   }
   if (is_dotted_quad(name)) {
-    return NameProblem{make_error(Message::TrailNameCharacters, {}),
+    return NameProblem{make_error(Message::TrailNameAddress, {}),
                        "the trail's name looks like an IP address"};
   }
   return std::nullopt;

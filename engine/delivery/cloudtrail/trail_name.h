@@ -15,7 +15,8 @@ struct NameProblem {
 };
 
 /// Nothing if the name is good: 3 to 128 ASCII letters, digits, `.`, `_`, `-`, a letter or digit
-/// at both ends. Source: AWS CloudTrail API Reference, "CreateTrail".
+/// at both ends, no two of the others side by side, not like an IP address. Source: AWS CloudTrail
+/// API Reference, "CreateTrail".
 std::optional<NameProblem> check_trail_name(std::string_view name);
 
 }  // namespace remora::delivery::cloudtrail

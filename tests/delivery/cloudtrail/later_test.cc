@@ -147,10 +147,17 @@ BOOST_AUTO_TEST_CASE(a_trail_is_called_from_home_by_its_owner) {
   made.trail().is_multi_region = true;
   make_existing(made);
   made.call.region = "us-west-2";
+  BOOST_TEST(message_of(later(made)) ==
+             "Unknown trail: arn:aws:cloudtrail:us-west-2:333333333333:trail/my-trail for the "
+             "user: 333333333333");
+  made.trail().name = kTrailArn;
   BOOST_TEST(code_of(later(made)) == "InvalidHomeRegionException");
+  made.trail().name = "my-trail";
   made.call.region = "us-east-1";
   made.call.account = kBucketOwner;
-  BOOST_TEST(message_of(later(made)) == "Unknown trail: my-trail for the user: 222222222222");
+  BOOST_TEST(message_of(later(made)) ==
+             "Unknown trail: arn:aws:cloudtrail:us-east-1:222222222222:trail/my-trail for the "
+             "user: 222222222222");
 }
 
 // A delegated administrator reaches the organization's trail by its ARN only.

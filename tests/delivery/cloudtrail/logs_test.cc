@@ -60,6 +60,16 @@ TEST_TABLE(group_and_role_are_tried) {
        },
        "InvalidCloudWatchLogsLogGroupArnException",
        "CloudTrail cannot validate the specified log group ARN."},
+      // Two public reports of 2026.
+      {"group of another Region",
+       [](TrailCase& c) {
+         c.with_log_group(kBoth);
+         c.world.log_groups = {{"arn:aws:logs:us-west-2:333333333333:log-group:N:*"}};
+         c.trail().cloud_watch_logs_log_group_arn =
+             "arn:aws:logs:us-west-2:333333333333:log-group:N:*";
+       },
+       "InvalidCloudWatchLogsLogGroupArnException",
+       "You must specify a log group that is in the current region."},
       {"role without CreateLogStream (the group's code, sic)",
        [](TrailCase& c) { c.with_log_group(R"("logs:PutLogEvents")"); },
        "InvalidCloudWatchLogsLogGroupArnException",

@@ -52,6 +52,18 @@ void check(test::Table& table, const std::vector<Row>& rows) {
   }
 }
 
+/// A key that grants no kms:Decrypt, and a bucket with an S3 Bucket Key; `setting` is of the switch
+/// kms_decrypt, empty for the default.
+std::function<void(TrailCase&)> bucket_key(const char* setting) {
+  return [=](TrailCase& made) {
+    made.with_key(key_policy(kGenerate));
+    made.world.buckets[0].encryption = {"aws:kms", kKey, true};
+    if (*setting != '\0') {
+      BOOST_REQUIRE(!made.assumptions.set("kms_decrypt", setting));
+    }
+  };
+}
+
 void as_organization_trail(TrailCase& made) {
   made.trail().is_organization_trail = true;
   made.bucket_policy({.more = allow(kToCloudTrail,
@@ -231,6 +243,12 @@ TEST_TABLE(keys) {
   const auto with_key = [](const std::string& text) {
     return [=](TrailCase& c) { c.with_key(text); };
   };
+  const auto named = [](const char* id) {
+    return [=](TrailCase& c) {
+      c.with_key(key_policy(kGenerate));
+      c.trail().kms_key_id = id;
+    };
+  };
   const std::vector<Row> rows = {
       {"70 default key policy", with_key(kDefaultKeyPolicy), key_error()},
       // Captured (1.12): GenerateDataKey alone is needed.
@@ -251,12 +269,12 @@ TEST_TABLE(keys) {
        with_key(key_policy(
            kGenerate, R"({"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}})")),
        ""},
-      {"75 Bucket Key without kms:Decrypt",
-       [](TrailCase& c) {
-         c.with_key(key_policy(kGenerate));
-         c.world.buckets[0].encryption = {"aws:kms", kKey, true};
-       },
+      {"75 Bucket Key without kms:Decrypt", bucket_key(""), ""},
+      {"75 the same, required", bucket_key("required"), key_error()},
+      {"75 the same, required under its older name",
+       bucket_key("cloudtrail_bucket_key"),
        key_error()},
+      {"75 the same, never", bucket_key("never"), ""},
       {"75 Bucket Key with kms:Decrypt",
        [](TrailCase& c) {
          c.with_key(key_policy(R"(["kms:GenerateDataKey*", "kms:Decrypt"])"));
@@ -279,6 +297,15 @@ TEST_TABLE(keys) {
       {"not a key's ARN",
        [](TrailCase& c) { c.trail().kms_key_id = "arn:aws:s3:::b"; },
        "KmsKeyNotFoundException"},
+      {"the alias of an AWS managed key for a key's id",
+       named("arn:aws:kms:us-east-1:333333333333:key/aws/s3"),
+       "KMS key ID arn:aws:kms:us-east-1:333333333333:key/aws/s3 does not exist, or s3 bucket "
+       "cfg-logs-2222 and key are not in the same region."},
+      {"the same, bare", named("aws/s3"), "KmsKeyNotFoundException"},
+      {"an alias for a key's id", named("key/alias/logs"), "KmsKeyNotFoundException"},
+      {"an AWS managed key, which lets no service in",
+       named("alias/aws/s3"),
+       "InsufficientEncryptionPolicyException"},
       {"disabled",
        [](TrailCase& c) {
          c.with_key(key_policy(kGenerate));
@@ -326,6 +353,70 @@ BOOST_AUTO_TEST_CASE(a_direct_call_to_kms_carries_no_via_service) {
   BOOST_TEST(message_of(made.run()) == key_error());
   BOOST_TEST(context_value(find_probe(made.run(), "kms:GenerateDataKey"), "kms:ViaService") ==
              "absent");
+}
+
+// Asked for the record, said in a note, and the note is gone where it is granted.
+BOOST_AUTO_TEST_CASE(a_bucket_key_without_decrypt_is_a_remark_only) {
+  const auto remarks = [](const std::string& actions, const char* setting) {
+    TrailCase made;
+    bucket_key(setting)(made);
+    made.with_key(key_policy(actions));
+    std::string codes;
+    for (const auto& remark : made.run().warnings) {
+      codes += remark.code + " ";
+    }
+    return codes;
+  };
+  const std::string granted = R"(["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"])";
+  const std::string lacking = R"(["kms:GenerateDataKey*", "kms:DescribeKey"])";
+  BOOST_TEST(remarks(lacking, "") == "no-decrypt ");
+  BOOST_TEST(remarks(granted, "") == "");
+  BOOST_TEST(remarks(lacking, "never") == "");
+}
+
+// The key is named, or not, in the header alone: S3 asks KMS all the same.
+BOOST_AUTO_TEST_CASE(a_switch_takes_the_key_from_the_headers_of_the_markers) {
+  constexpr const char* kHeader = "s3:x-amz-server-side-encryption";
+  TrailCase made;
+  made.with_key(key_policy(kGenerate));
+  BOOST_TEST(context_value(find_probe(made.run(), "s3:PutObject"), kHeader) == "aws:kms");
+  BOOST_REQUIRE(!made.assumptions.set("ct_marker_key_header", "absent"));
+  const DeliveryOutcome outcome = made.run();
+  BOOST_TEST(context_value(find_probe(outcome, "s3:PutObject"), kHeader) == "absent");
+  BOOST_TEST(outcome.outcome == Outcome::Delivered);
+  BOOST_TEST(find_probe(outcome, "kms:GenerateDataKey").succeeded() == Match::Yes);
+}
+
+// The marker of the digests is encrypted as the digests are.
+BOOST_AUTO_TEST_CASE(a_digest_marker_of_sse_s3_asks_for_aes256_and_not_kms) {
+  TrailCase made;
+  made.with_key(key_policy(kGenerate));
+  made.trail().enable_log_file_validation = true;
+  BOOST_REQUIRE(!made.assumptions.set("ct_digest_encryption", "sse_s3"));
+  const DeliveryOutcome outcome = made.run();
+  std::string headers;
+  std::size_t data_keys = 0;
+  for (const ProbeResult& probe : outcome.probes) {
+    data_keys += probe.request.action == "kms:GenerateDataKey" ? 1U : 0U;
+    headers += probe.request.action == "s3:PutObject"
+                   ? context_value(probe, "s3:x-amz-server-side-encryption") + " "
+                   : "";
+  }
+  BOOST_TEST(headers == "aws:kms AES256 ");
+  BOOST_TEST(data_keys == 1U);
+}
+
+// Two public reports: with the bucket policy mended, trusted access is what is missing.
+BOOST_AUTO_TEST_CASE(the_bucket_comes_before_trusted_access_and_that_before_the_topic) {
+  TrailCase made;
+  as_organization_trail(made);
+  made.world.organization->cloudtrail_access_enabled = false;
+  made.trail().sns_topic_name = kTrailTopic;
+  const DeliveryOutcome outcome = made.run();
+  BOOST_TEST(code_of(outcome) == "CloudTrailAccessNotEnabledException");
+  BOOST_TEST(outcome.objects_written.size() == 2U);
+  made.world.buckets[0].policy = nullptr;
+  BOOST_TEST(code_of(made.run()) == "InsufficientS3BucketPolicyException");
 }
 
 // Row 74, and captured.
@@ -386,7 +477,10 @@ BOOST_AUTO_TEST_CASE(an_encrypted_topic_needs_its_key) {
   made.with_topic(allow(kToCloudTrail, R"("sns:Publish")", kTrailTopic));
   made.world.topics[0].kms_key = kKey;
   made.world.keys = {key(kKey, kDefaultKeyPolicy)};
+  BOOST_TEST((made.run().error->id == remora::delivery::Message::TrailTopicKey));
+  made.world.topics[0].kms_key = "alias/aws/sns";
   BOOST_TEST(made.run().outcome == Outcome::Refused);
+  made.world.topics[0].kms_key = kKey;
   made.world.keys = {key(kKey,
                          key_policy(R"(["kms:GenerateDataKey*", "kms:Decrypt"])",
                                     R"({"StringEquals": {"kms:EncryptionContext:aws:sns:topicArn":
@@ -405,8 +499,12 @@ TEST_TABLE(names) {
        named("ab"),
        "Trail name too short. Minimum allowed length: 3 characters. Specified name length: 2 "
        "characters."},
-      {"84 side by side", named("my--trail"), "InvalidTrailNameException"},
-      {"84 an IP address", named("192.168.5.4"), "InvalidTrailNameException"},
+      {"84 side by side",
+       named("my--trail"),
+       "Trail name or ARN cannot have adjacent periods (.), hyphens (-), or underscores (_)."},
+      {"84 an IP address",
+       named("192.168.5.4"),
+       "Trail names must not be formatted as an IP address."},
       {"the name comes before the bucket",
        [](TrailCase& c) {
          c.trail().name = "ab";
