@@ -20,6 +20,7 @@ enum class CauseKind : std::uint8_t {
   ExplicitDeny,        // a statement denies it
   Obstacle,            // no policy: a state, a missing thing
   Parameter,           // the request itself
+  WrongRegion,         // the request itself: what it names is in another Region
   Order,               // something else must be done before
 };
 

@@ -11,7 +11,8 @@ namespace {
 CauseKind kind_of(const delivery::DeliveryOutcome& outcome,
                   const std::optional<explanation::Cause>& found) {
   if (!found) {
-    return CauseKind::Parameter;
+    return outcome.reason_kind == delivery::ObstacleKind::WrongRegion ? CauseKind::WrongRegion
+                                                                      : CauseKind::Parameter;
   }
   const delivery::ProbeResult& probe = outcome.probes[found->request];
   if (!probe.obstacle.empty()) {
@@ -86,14 +87,18 @@ std::optional<std::size_t> which_cause(std::span<const PossibleCause> causes,
     return one ? std::optional(static_cast<std::size_t>(row - causes.begin())) : std::nullopt;
   };
   const CauseKind kind = kind_of(outcome, found);
-  if (kind == CauseKind::Parameter || kind == CauseKind::Obstacle) {
+  if (kind == CauseKind::Parameter || kind == CauseKind::WrongRegion ||
+      kind == CauseKind::Obstacle) {
     // What the text shows itself needs no policy to be found in.
     if (const auto shown = only([](const PossibleCause& one) { return one.shown; })) {
       return shown;
     }
   }
   if (!found) {
-    return only([](const PossibleCause& one) { return one.policy.empty(); });
+    const auto of_kind = only([&](const PossibleCause& one) {
+      return one.policy.empty() && one.info != nullptr && one.info->kind == kind;
+    });
+    return of_kind ? of_kind : only([](const PossibleCause& one) { return one.policy.empty(); });
   }
   // The kind itself, then a wider one where the table does not tell the narrow one apart.
   for (const CauseKind wanted : {kind, wider(kind)}) {

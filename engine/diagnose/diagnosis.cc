@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/base/ascii.h"
+#include "engine/aws/arn.h"
 #include "engine/diagnose/facts.h"
 #include "engine/diagnose/loose_match.h"
 #include "engine/diagnose/normalise.h"
@@ -22,13 +22,26 @@ void keep_code(std::vector<const Wording*>& wordings, std::string_view code) {
   }
 }
 
+/// The variant without the age of its wording, which follows a comma.
+std::string_view without_age(std::string_view variant) {
+  return variant.substr(0, variant.find(','));
+}
+
 /// The one variant that the wordings have in common. Messages that AWS words alike are told apart
 /// by their code alone; a message that breaks off could become any of them.
 std::string common_variant(const std::vector<const Wording*>& wordings, bool complete) {
   const std::string& first = wordings.front()->variant;
-  const bool same = std::all_of(
-      wordings.begin(), wordings.end(), [&](const Wording* one) { return one->variant == first; });
-  return same || complete ? first : "truncated";
+  const auto all = [&](auto same) {
+    return std::all_of(
+        wordings.begin(), wordings.end(), [&](const Wording* one) { return same(one->variant); });
+  };
+  if (complete || all([&](const std::string& variant) { return variant == first; })) {
+    return first;
+  }
+  const std::string_view base = without_age(first);
+  return all([&](const std::string& variant) { return without_age(variant) == base; })
+             ? std::string(base)
+             : "truncated";
 }
 
 /// The first code in the text that one of the wordings goes with.
@@ -75,6 +88,13 @@ void add_values(Diagnosis& diagnosis, const HoleValues& values, Facts& facts) {
   fill(diagnosis.role, "role");
   fill(diagnosis.topic, "topic");
   fill(diagnosis.name, "name");
+  // CloudTrail says a trail's name as the ARN that it looked for.
+  constexpr std::string_view kTrail = "trail/";
+  const std::string name = diagnosis.name.value.value_or("");
+  const auto arn = Arn::parse(name);
+  if (arn && arn->service == "cloudtrail" && arn->resource.starts_with(kTrail)) {
+    diagnosis.name.value = std::string(arn->resource.substr(kTrail.size()));
+  }
   facts.add_message(values);
 }
 
@@ -132,6 +152,28 @@ Diagnosis from_code(std::string_view text,
   return diagnosis;
 }
 
+/// Whether the code stands where a tool puts the code of an answer, with a sentence beside it:
+/// `(CODE) when calling ...`, `CODE: ...`, `... Error Code: CODE;`.
+bool is_in_answer(std::string_view text, const CodePlace& place) {
+  constexpr std::string_view kBefore = "Code: ";
+  const std::size_t behind = skip_blanks(text, place.end);
+  const char next = behind < text.size() ? text[behind] : kParagraphBreak;
+  return next == ':' || next == ')' ||
+         (place.begin >= kBefore.size() &&
+          text.substr(place.begin - kBefore.size(), kBefore.size()) == kBefore);
+}
+
+/// Errors that follow from another one of the text come behind it: what people must mend stands
+/// first, whatever the order in which tools gave up.
+void put_causes_first(std::vector<Diagnosis>& found) {
+  const std::vector<Diagnosis> all = found;
+  std::stable_partition(found.begin(), found.end(), [&](const Diagnosis& one) {
+    return std::none_of(all.begin(), all.end(), [&](const Diagnosis& other) {
+      return one.service == other.service && follows_from(one.variant, other.variant);
+    });
+  });
+}
+
 bool same_error(const Diagnosis& a, const Diagnosis& b) {
   return a.service == b.service && a.variant == b.variant && a.code == b.code &&
          a.bucket.value == b.bucket.value;
@@ -154,12 +196,13 @@ std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings)
     add(from_sighting(normal, std::move(sighting), code_places, wordings));
   }
   if (!found.empty()) {
+    put_causes_first(found);
     return found;
   }
   std::vector<std::pair<CodePlace, std::string_view>> codes;
   for (const std::string_view code : wordings.codes()) {
     const auto place = is_shared_code(code) ? std::nullopt : code_places.find(code);
-    if (place) {
+    if (place && !(is_code_of_other_calls(code) && is_in_answer(normal, *place))) {
       codes.emplace_back(*place, code);
     }
   }

@@ -36,9 +36,10 @@ struct Diagnosis {
   std::vector<const Wording*> wordings;  // that the text may be; none with `unknown message`
 };
 
-/// The errors in a text as people paste it, in the order in which they stand there, each kind once.
-/// The first is what the text is about. Nothing if the text holds none of the errors that AWS
-/// Config and AWS CloudTrail answer around deliveries. `wordings` must outlive the result.
+/// The errors in a text as people paste it, each kind once: in the order in which they stand there,
+/// but what only follows from another one (`consequences.inc`) behind it. The first is what the
+/// text is about. Nothing if the text holds none of the errors that AWS Config and AWS CloudTrail
+/// answer around deliveries. `wordings` must outlive the result.
 std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings);
 
 }  // namespace remora::diagnose

@@ -49,8 +49,13 @@ std::string without_line_breaks(std::string_view text) {
 /// Lays one wording over the text.
 class Reading {
  public:
-  Reading(std::string_view text, std::size_t at, const Wording& wording)
-      : text_(text), parts_(wording.parts), at_(at) {
+  /// `part` and `offset`: where the text begins in the wording, if not at its first word.
+  Reading(std::string_view text,
+          std::size_t at,
+          const Wording& wording,
+          std::size_t part = 0,
+          std::size_t offset = 0)
+      : text_(text), parts_(wording.parts), at_(at), part_(part), offset_(offset) {
     sighting_.begin = at;
     sighting_.end = at;
     sighting_.wordings = {&wording};
@@ -68,10 +73,13 @@ class Reading {
 
  private:
   /// The literal without the blanks beside its holes: where a value is missing, so are they.
-  [[nodiscard]] std::string_view literal() const { return trim(parts_[part_].text); }
+  [[nodiscard]] std::string_view literal() const {
+    return trim(std::string_view(parts_[part_].text).substr(offset_));
+  }
 
   bool read_literal() {
     const std::string_view wanted = literal();
+    offset_ = 0;
     const std::size_t from = part_ == 0 ? at_ : skip_blanks(text_, at_);
     const LiteralMatch found = match_literal(text_, from, wanted);
     sighting_.matched += found.matched;
@@ -161,6 +169,7 @@ class Reading {
   const std::vector<Part>& parts_;
   std::size_t at_;
   std::size_t part_ = 0;
+  std::size_t offset_ = 0;
   Sighting sighting_;
 };
 
@@ -174,16 +183,57 @@ bool is_enough(const Sighting& sighting, const CodePlaces& codes) {
     return sighting.matched >= kComplete;
   }
   const bool says_code = codes.find(wording.code).has_value();
-  if (says_code && !is_shared_code(wording.code)) {
+  if (says_code && !is_shared_code(wording.code) && !is_code_of_other_calls(wording.code)) {
     return sighting.matched >= kBesideCode;
   }
   if (sighting.matched < kDistinct || is_shared_code(wording.code)) {
     return false;
   }
   const std::string_view first = wording.parts.front().text;
+  if (is_common_beginning(first) && sighting.matched <= first.size()) {
+    return false;
+  }
   const bool first_whole = !has_words(first.substr(std::min(sighting.matched, first.size())));
   const bool goes_on = wording.parts.size() > 1;
   return (goes_on && first_whole) || sighting.matched * 10 >= wording.literal_size * 7;
+}
+
+/// Where a message's own text begins behind its code: `CODE: message`.
+std::size_t message_begin(std::string_view text, const CodePlace& code) {
+  const std::size_t colon = skip_blanks(text, code.end);
+  std::size_t begin =
+      colon < text.size() && text[colon] == ':' ? colon + 1 : std::string_view::npos;
+  while (begin < text.size() &&
+         (is_quote(text[begin]) || text[begin] == ' ' || text[begin] == kLineBreak)) {
+    ++begin;
+  }
+  return begin;
+}
+
+/// A message of which people left out the beginning: behind its code one of its clauses begins, and
+/// the whole of that clause is there.
+std::optional<Sighting> tail_at(std::string_view text,
+                                std::size_t at,
+                                const CodePlaces& codes,
+                                const Wording& wording) {
+  constexpr std::size_t kClause = 20;  // "unable to assume role" has 21
+  const auto code = codes.find(wording.code);
+  if (!code || message_begin(text, *code) != at) {
+    return std::nullopt;
+  }
+  for (std::size_t part = 1; part < wording.parts.size(); ++part) {
+    const std::string_view literal = wording.parts[part].text;
+    const std::size_t begin = literal.find_first_not_of(", '\".");
+    if (wording.parts[part].is_hole || begin == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view clause =
+        trim(literal.substr(begin, literal.find_first_of(",.:;", begin) - begin));
+    if (clause.size() >= kClause && match_literal(text, at, clause).whole) {
+      return Reading(text, at, wording, part, begin).run();
+    }
+  }
+  return std::nullopt;
 }
 
 bool is_better(const Sighting& a, const Sighting& b) {
@@ -198,13 +248,18 @@ std::optional<Sighting> sighting_at(std::string_view text,
   std::optional<Sighting> best;
   for (const Wording& wording : wordings.all()) {
     const Part& first = wording.parts.front();
-    if (first.is_hole || first.text.front() != text[at]) {
+    const bool begins = !first.is_hole && first.text.front() == text[at];
+    std::optional<Sighting> reading;
+    if (begins) {
+      reading = Reading(text, at, wording).run();
+    }
+    if (!reading || reading->matched == 0 || !is_enough(*reading, codes)) {
+      reading = tail_at(text, at, codes, wording);
+    }
+    if (!reading) {
       continue;
     }
-    Sighting found = Reading(text, at, wording).run();
-    if (found.matched == 0 || !is_enough(found, codes)) {
-      continue;
-    }
+    Sighting found = *std::move(reading);
     if (!best || is_better(found, *best)) {
       best = std::move(found);
     } else if (!is_better(*best, found)) {

@@ -34,8 +34,30 @@ constexpr auto kOtherWordings = std::to_array<OtherWording>({
 
 constexpr auto kSharedCodes = std::to_array<std::string_view>({
 #define REMORA_SHARED_CODE(code, who_else) code,
+#define REMORA_CODE_OF_OTHER_CALLS(code, which)
 #include "engine/diagnose/shared_codes.inc"
 #undef REMORA_SHARED_CODE
+#undef REMORA_CODE_OF_OTHER_CALLS
+});
+
+constexpr auto kCodesOfOtherCalls = std::to_array<std::string_view>({
+#define REMORA_SHARED_CODE(code, who_else)
+#define REMORA_CODE_OF_OTHER_CALLS(code, which) code,
+#include "engine/diagnose/shared_codes.inc"
+#undef REMORA_SHARED_CODE
+#undef REMORA_CODE_OF_OTHER_CALLS
+});
+
+constexpr auto kConsequences = std::to_array<std::pair<std::string_view, std::string_view>>({
+#define REMORA_CONSEQUENCE(variant, of) {variant, of},
+#include "engine/diagnose/consequences.inc"
+#undef REMORA_CONSEQUENCE
+});
+
+constexpr auto kCommonBeginnings = std::to_array<std::string_view>({
+#define REMORA_COMMON_BEGINNING(text, source) text,
+#include "engine/diagnose/common_beginnings.inc"
+#undef REMORA_COMMON_BEGINNING
 });
 
 /// `ConfigBlankName` as `blank-name`.
@@ -68,6 +90,22 @@ bool is_shared_code(std::string_view code) {
   return std::find(kSharedCodes.begin(), kSharedCodes.end(), code) != kSharedCodes.end();
 }
 
+bool is_code_of_other_calls(std::string_view code) {
+  return std::find(kCodesOfOtherCalls.begin(), kCodesOfOtherCalls.end(), code) !=
+         kCodesOfOtherCalls.end();
+}
+
+bool follows_from(std::string_view variant, std::string_view other) {
+  return std::any_of(kConsequences.begin(), kConsequences.end(), [&](const auto& row) {
+    return row.first == variant && (row.second == "*" ? other != variant : row.second == other);
+  });
+}
+
+bool is_common_beginning(std::string_view text) {
+  return std::find(kCommonBeginnings.begin(), kCommonBeginnings.end(), text) !=
+         kCommonBeginnings.end();
+}
+
 Wordings::Wordings() {
   const auto catalogue = delivery::message_catalogue();
   all_.reserve(catalogue.size() + kOtherWordings.size());
@@ -84,11 +122,18 @@ void Wordings::add(std::string variant,
                    std::string_view code,
                    std::string_view text,
                    std::string_view source) {
+  // Two rows of the catalogue can have one text: nobody can tell them apart by it.
+  std::string straight = straighten(text);
+  if (std::any_of(all_.begin(), all_.end(), [&](const Wording& one) {
+        return one.code == code && one.text == straight;
+      })) {
+    return;
+  }
   Wording& wording = all_.emplace_back();
   wording.variant = std::move(variant);
   wording.service = service;
   wording.code = code;
-  wording.text = straighten(text);
+  wording.text = std::move(straight);
   wording.parts = wrapping::split_template(wording.text);
   wording.literal_size = wrapping::literal_size(wording.parts);
   wording.source = source;

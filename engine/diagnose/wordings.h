@@ -51,6 +51,16 @@ class Wordings {
 /// True for codes that other services answer too.
 bool is_shared_code(std::string_view code);
 
+/// True for codes that other calls of the same service answer too, with sentences of their own:
+/// they name a delivery only where no such sentence stands beside them.
+bool is_code_of_other_calls(std::string_view code);
+
+/// Whether an error of that variant is what comes of another one (`consequences.inc`).
+bool follows_from(std::string_view variant, std::string_view other);
+
+/// True for a beginning of a message that programs of all kinds say as well.
+bool is_common_beginning(std::string_view text);
+
 /// What `diagnose` calls a row of the message catalogue.
 std::string variant_of(const delivery::MessageInfo& message);
 

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/table.h"
+
 namespace {
 
 using remora::diagnose::Diagnosis;
@@ -37,6 +39,99 @@ BOOST_AUTO_TEST_CASE(a_name_at_the_end_of_a_line_is_not_glued_to_the_next_line) 
       "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555\nplease");
   BOOST_TEST(key.key.value.value_or("-") ==
              "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555");
+}
+
+// People quote the end of a sentence; what other programs say like its beginning is not AWS's.
+TEST_TABLE(a_part_of_a_message_is_enough_where_nobody_else_says_it) {
+  struct Row {
+    const char* text;
+    const char* variant;  // empty: not recognised
+  };
+
+  const std::vector<Row> rows = {
+      {"InsufficientDeliveryPolicyException: unable to write to bucket", "unable to write"},
+      {"InsufficientDeliveryPolicyException: unable to write to bucket, provided s3 key prefix is "
+       "'p', provided kms key is 'null'.",
+       "unable to write"},
+      {"InsufficientDeliveryPolicyException: unable to get s3 bucket acl",
+       "unable to get s3 bucket acl"},
+      {"InsufficientDeliveryPolicyException: unable to assume role", "unable to assume role"},
+      {"InsufficientDeliveryPolicyException: unable to write delivery policy", "unknown message"},
+      {"unable to write to bucket", ""},
+      {"Insufficient permissions to access S3 bucket", ""},
+      {"Insufficient permissions to access S3 bucket: uploads", ""},
+      {"AccessDenied: Insufficient permissions to access S3 bucket uploads, check IAM", ""},
+      {"Insufficient permissions to access S3 bucket logs or KMS key", "encryption"},
+      {"InsufficientEncryptionPolicyException: Insufficient permissions to access S3 bucket",
+       "encryption"},
+      {"The specified KMS key arn:aws:kms:eu-west-1:111122223333:key/a does not allow access to "
+       "CloudTrail",
+       "sns-key"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.text)) {
+      const auto found = all_in(row.text);
+      BOOST_TEST((found.empty() ? std::string() : found.front().variant) == row.variant);
+    }
+  }
+}
+
+// PutConfigRule and others answer the code too, with sentences of their own.
+TEST_TABLE(a_code_of_other_calls_counts_only_without_their_sentence) {
+  struct Row {
+    const char* text;
+    bool recognised;
+  };
+
+  for (const Row& row : {
+           Row{"An error occurred (NoAvailableConfigurationRecorderException) when calling the "
+               "PutConfigRule operation: Configuration recorder is missing.",
+               false},
+           Row{"NoAvailableConfigurationRecorderException: You must create a configuration "
+               "recorder before you can create or update a Config rule.",
+               false},
+           Row{"... (Service: AmazonConfig; Status Code: 400; Error Code: "
+               "NoAvailableConfigurationRecorderException; Request ID: 1; Proxy: null)",
+               false},
+           Row{"An error occurred (NoAvailableConfigurationRecorderException) when calling the "
+               "PutDeliveryChannel operation: Configuration recorder is not available to put "
+               "delivery channel.",
+               true},
+           Row{"we get NoAvailableConfigurationRecorderException from the channel", true},
+       }) {
+    if (table.row(row.text)) {
+      BOOST_TEST(!all_in(row.text).empty() == row.recognised);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(of_several_errors_the_cause_stands_before_what_follows_from_it) {
+  const std::string no_channel =
+      "NoAvailableDeliveryChannelException: Delivery channel is not available to start "
+      "configuration recorder.\n\n";
+  const std::string refused =
+      "InsufficientDeliveryPolicyException: Insufficient delivery policy to s3 bucket: b, unable "
+      "to "
+      "assume role: arn:aws:iam::111122223333:role/r\n\n";
+  const auto follows = all_in(no_channel + refused);
+  BOOST_REQUIRE(follows.size() == 2U);
+  BOOST_TEST(follows[0].variant == "unable to assume role");
+  BOOST_TEST(follows[1].variant == "no-channel");
+  BOOST_TEST(first_in(no_channel).variant == "no-channel");
+  // A trail that cannot be started was not made.
+  const auto trail = all_in(
+      "TrailNotFoundException: Unknown trail: t for the user: 111122223333\n\n"
+      "InsufficientS3BucketPolicyException: Incorrect S3 bucket policy is detected for bucket: b");
+  BOOST_REQUIRE(trail.size() == 2U);
+  BOOST_TEST(trail[0].variant == "s3-policy");
+}
+
+BOOST_AUTO_TEST_CASE(a_trail_is_called_by_its_name_where_the_text_has_its_arn) {
+  const Diagnosis found = first_in(
+      "Unknown trail: arn:aws:cloudtrail:eu-west-1:111122223333:trail/t for the user: "
+      "111122223333");
+  BOOST_TEST(found.name.value.value_or("-") == "t");
+  BOOST_TEST(found.region.value_or("-") == "eu-west-1");
 }
 
 BOOST_AUTO_TEST_CASE(an_account_is_read_where_accounts_stand) {
