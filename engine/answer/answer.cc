@@ -3,13 +3,84 @@
 #include <utility>
 
 #include "engine/authorize/unsaid_keys.h"
+#include "engine/delivery/apply.h"
 #include "engine/delivery/deliver.h"
 #include "engine/delivery/hazards.h"
 #include "engine/world/decide.h"
 
 namespace remora::answer {
 
+using delivery::ObstacleKind;
 using delivery::ProbeResult;
+
+namespace {
+
+/// The place in a list of what `found` points to.
+template <class List, class T>
+std::size_t index_of(const List& list, const T* found) {
+  return static_cast<std::size_t>(found - list.data());
+}
+
+/// The world with the obstacle of a refused delivery taken away; nothing where it is not a setting
+/// that its owner can change: the bucket's, or the state of the key.
+std::optional<world::World> without_obstacle(const world::World& world,
+                                             const delivery::Call& named,
+                                             const delivery::DeliveryOutcome& outcome) {
+  const ProbeResult* const probe = outcome.cause ? &outcome.probes[*outcome.cause] : nullptr;
+  const ObstacleKind kind = probe == nullptr ? outcome.reason_kind : probe->obstacle_kind;
+  const delivery::Call call = completed(world, named);
+  world::Suppositions first;
+  if (kind == ObstacleKind::BucketSetting) {
+    if (const world::Bucket* bucket = world.bucket(named_by(call).bucket)) {
+      world::World mended = world;
+      world::Bucket& changed = mended.buckets[index_of(world.buckets, bucket)];
+      changed.requester_pays = false;
+      changed.object_lock_default_retention = false;
+      return mended;
+    }
+  } else if (kind == ObstacleKind::KeyState) {
+    const std::string id =
+        probe == nullptr ? std::string(named_by(call).key.value_or("")) : probe->request.resource;
+    if (const world::Key* key = world.key(id, call.account, call.region, first)) {
+      world::World mended = world;
+      mended.keys[index_of(world.keys, key)].state = "Enabled";
+      return mended;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A delivery can have two faults that know nothing of each other: a setting that stands in the
+/// way, and policies that would refuse it just the same. Who mends the one must know of the other,
+/// so the sentence names both.
+void name_what_is_behind(const world::World& world,
+                         const delivery::Call& call,
+                         const delivery::Assumptions& assumptions,
+                         Answer& made) {
+  if (made.outcome.outcome != delivery::Outcome::Refused) {
+    return;
+  }
+  const auto mended = without_obstacle(world, call, made.outcome);
+  if (!mended) {
+    return;
+  }
+  const delivery::DeliveryOutcome next = delivery::deliver(*mended, call, assumptions);
+  rest_on(next.assumptions, made.outcome);
+  if (next.outcome != delivery::Outcome::Refused) {
+    return;
+  }
+  std::string behind = next.reason;
+  if (next.cause) {
+    const ProbeResult& probe = next.probes[*next.cause];
+    const explanation::Cause cause =
+        explanation::find_cause(next, explain(probe.request, probe.policies, probe.decision));
+    rest_on(cause.assumptions, made.outcome);
+    behind = cause.summary;
+  }
+  (made.cause ? made.cause->summary : made.outcome.reason) += "; and behind that, " + behind;
+}
+
+}  // namespace
 
 Answer answer(const world::World& world,
               const delivery::Call& call,
@@ -35,6 +106,7 @@ Answer answer(const world::World& world,
                                                    : explained(made.outcome.probes[*at_fault]));
     rest_on(made.cause->assumptions, made.outcome);
   }
+  name_what_is_behind(world, call, assumptions, made);
   if (depth.remedies && made.outcome.outcome == delivery::Outcome::Refused) {
     remedy::RepairPlan plan = remedy::plan_repair(world, {&call}, assumptions, fence.without(call));
     made.remedies = std::move(plan.remedies);
