@@ -47,6 +47,10 @@ Obstacle obstacle_of(const Prober& prober,
   if (key == nullptr && !managed_key(id).empty()) {
     return {why_managed_key_is_closed(id), ObstacleKind::AwsManagedKey};
   }
+  if (const auto arn = Arn::parse(id);
+      key == nullptr && arn && is_managed_key_for_id(arn->resource)) {
+    return {malformed_key(arn->resource), ObstacleKind::AwsManagedKey};
+  }
   if (key == nullptr) {
     return prober.is_closed(id) ? missing_key(prober.world(), id) : Obstacle{};
   }

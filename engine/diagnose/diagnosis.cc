@@ -163,6 +163,24 @@ bool is_in_answer(std::string_view text, const CodePlace& place) {
           text.substr(place.begin - kBefore.size(), kBefore.size()) == kBefore);
 }
 
+/// Whether a code whose sentence is none of ours is an error beside those that were found: with
+/// sentences found only where a tool says it, for people write on about codes.
+bool is_error_of_its_own(const std::vector<Diagnosis>& found,
+                         std::string_view text,
+                         const CodePlace& place,
+                         std::string_view code) {
+  if (found.empty()) {
+    return !(is_code_of_other_calls(code) && is_in_answer(text, place));
+  }
+  return !is_code_of_other_calls(code) && is_in_answer(text, place) &&
+         std::none_of(found.begin(), found.end(), [&](const Diagnosis& one) {
+           return one.code == code ||
+                  std::any_of(one.wordings.begin(), one.wordings.end(), [&](const Wording* may_be) {
+                    return may_be->code == code;
+                  });
+         });
+}
+
 /// Errors that follow from another one of the text come behind it: what people must mend stands
 /// first, whatever the order in which tools gave up.
 void put_causes_first(std::vector<Diagnosis>& found) {
@@ -195,14 +213,10 @@ std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings)
   for (Sighting& sighting : find_sightings(normal, code_places, wordings)) {
     add(from_sighting(normal, std::move(sighting), code_places, wordings));
   }
-  if (!found.empty()) {
-    put_causes_first(found);
-    return found;
-  }
   std::vector<std::pair<CodePlace, std::string_view>> codes;
   for (const std::string_view code : wordings.codes()) {
     const auto place = is_shared_code(code) ? std::nullopt : code_places.find(code);
-    if (place && !(is_code_of_other_calls(code) && is_in_answer(normal, *place))) {
+    if (place && is_error_of_its_own(found, normal, *place, code)) {
       codes.emplace_back(*place, code);
     }
   }
@@ -212,6 +226,7 @@ std::vector<Diagnosis> diagnose(std::string_view text, const Wordings& wordings)
   for (const auto& [place, code] : codes) {
     add(from_code(normal, place, code, wordings));
   }
+  put_causes_first(found);
   return found;
 }
 

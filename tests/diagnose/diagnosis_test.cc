@@ -118,6 +118,11 @@ BOOST_AUTO_TEST_CASE(of_several_errors_the_cause_stands_before_what_follows_from
   BOOST_TEST(follows[0].variant == "unable to assume role");
   BOOST_TEST(follows[1].variant == "no-channel");
   BOOST_TEST(first_in(no_channel).variant == "no-channel");
+  // The cause leads also where its sentence is none that we know.
+  const auto unknown =
+      all_in(no_channel + "InsufficientDeliveryPolicyException: the bucket is closed");
+  BOOST_REQUIRE(unknown.size() == 2U);
+  BOOST_TEST(unknown[0].variant == "unknown message");
   // A trail that cannot be started was not made.
   const auto trail = all_in(
       "TrailNotFoundException: Unknown trail: t for the user: 111122223333\n\n"

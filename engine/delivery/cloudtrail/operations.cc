@@ -72,16 +72,34 @@ std::string arn_of(const Home& home, const std::string& name) {
                    ":cloudtrail:" + home.region + ":" + home.account + ":trail/" + name;
 }
 
-/// Why a trail was not found.
-std::string why_not_found(const world::ExistingTrail* found,
+/// A trail of that name in the caller's account, whichever its Region.
+const world::ExistingTrail* anywhere(const world::World& world,
+                                     const Home& home,
+                                     const std::string& name) {
+  const auto found = std::find_if(world.trails.begin(), world.trails.end(), [&](const auto& trail) {
+    return trail.account == home.account && trail.trail.name == name;
+  });
+  return found == world.trails.end() ? nullptr : &*found;
+}
+
+/// Refuses for a trail that the caller's Region does not have under that name.
+void refuse_unknown_trail(Prober& prober,
                           const Home& home,
-                          const std::string& name) {
-  if (found == nullptr) {
-    return "there is no trail " + name + " in " + home.region;
-  }
-  return found->account != home.account
-             ? "the trail belongs to account " + found->account
-             : "by its name a trail is found in its home Region only, which is " + found->region;
+                          const std::string& name,
+                          const world::ExistingTrail* found) {
+  const world::ExistingTrail* there =
+      found == nullptr ? anywhere(prober.world(), home, name) : found;
+  const bool elsewhere = there != nullptr && there->account == home.account;
+  refuse(
+      prober,
+      make_error(Message::TrailNotFound, {{"name", arn_of(home, name)}, {"account", home.account}}),
+      there == nullptr ? "there is no trail " + name + " in " + home.region
+      : elsewhere
+          ? "by its name a trail is found in its home Region only, which is " + there->region
+          : "the trail belongs to account " + there->account,
+      there == nullptr ? ObstacleKind::NoSuchResource
+      : elsewhere      ? ObstacleKind::WrongRegion
+                       : ObstacleKind::WrongAccount);
 }
 
 /// The trail that a call names, or null if the call is refused or left open: known to the caller,
@@ -102,13 +120,7 @@ const world::ExistingTrail* find_trail(Prober& prober, const Home& home, const S
     if (!prober.is_closed(name)) {
       prober.leave_open("nothing is known about the trail " + name);
     } else {
-      refuse(prober,
-             make_error(Message::TrailNotFound,
-                        {{"name", arn_of(home, name)}, {"account", home.account}}),
-             why_not_found(found, home, name),
-             found == nullptr ? ObstacleKind::NoSuchResource
-             : is_shadow      ? ObstacleKind::WrongRegion
-                              : ObstacleKind::WrongAccount);
+      refuse_unknown_trail(prober, home, name, found);
     }
     return nullptr;
   }

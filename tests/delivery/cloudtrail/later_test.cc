@@ -150,6 +150,11 @@ BOOST_AUTO_TEST_CASE(a_trail_is_called_from_home_by_its_owner) {
   BOOST_TEST(message_of(later(made)) ==
              "Unknown trail: arn:aws:cloudtrail:us-west-2:333333333333:trail/my-trail for the "
              "user: 333333333333");
+  BOOST_TEST((later(made).reason_kind == remora::delivery::ObstacleKind::WrongRegion));
+  made.world.trails[0].trail.is_multi_region = false;
+  BOOST_TEST((later(made).reason_kind == remora::delivery::ObstacleKind::WrongRegion));
+  made.trail().name = "another";
+  BOOST_TEST((later(made).reason_kind == remora::delivery::ObstacleKind::NoSuchResource));
   made.trail().name = kTrailArn;
   BOOST_TEST(code_of(later(made)) == "InvalidHomeRegionException");
   made.trail().name = "my-trail";

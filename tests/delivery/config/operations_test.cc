@@ -302,7 +302,7 @@ TEST_TABLE(keys) {
       {"34 kms:GenerateDataKey only",
        key_policy(key_policy_for_config(R"("kms:GenerateDataKey")")),
        ""},
-      {"the same with a Bucket Key, as AWS's Security Reference Architecture has it",
+      {"the same with a Bucket Key, as an account in use has it",
        bucket_key_and(key_policy_for_config(R"("kms:GenerateDataKey")")),
        ""},
       {"35 the same where a Bucket Key is taken to need kms:Decrypt",
