@@ -4,6 +4,7 @@
 
 #include "engine/admission/operands.h"
 #include "engine/admission/principal_form.h"
+#include "engine/admission/resource_match.h"
 #include "engine/admission/rules.h"
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
@@ -110,12 +111,20 @@ std::optional<Refusal> refuse_resource(const PolicyText& resource) {
   if (text == "*" || (has_symbol(text) && !Arn::parse(text))) {
     return std::nullopt;
   }
+  // IAM takes whatever stands before the first colon for "arn" (getmoto/moto,
+  // moto/iam/policy_validation.py).
+  if (!text.starts_with("arn:") && text.find(':') != std::string_view::npos &&
+      !is_known_partition(field(text, 1))) {
+    const std::string read_as = "arn" + std::string(text.substr(text.find(':')));
+    return Refusal{
+        Message::IamPartition, resource.span, filled_up(read_as), std::string(field(read_as, 1))};
+  }
   if (!text.starts_with("arn:") || field(text, 1).empty()) {
     return Refusal{Message::IamResource, resource.span, std::string(text)};
   }
   if (field(text, 1) != "*" && !has_symbol(field(text, 1)) && !is_known_partition(field(text, 1))) {
     return Refusal{
-        Message::IamPartition, resource.span, std::string(text), std::string(field(text, 1))};
+        Message::IamPartition, resource.span, filled_up(text), std::string(field(text, 1))};
   }
   const std::string_view service = field(text, 2);
   if (service.empty() || service.find_first_of("*?$") != std::string_view::npos) {

@@ -150,6 +150,8 @@ bool intersect(const Tokens& a, const Tokens& b) {
   return reach[b.size()];
 }
 
+}  // namespace
+
 std::string filled_up(std::string_view arn) {
   std::string padded(arn);
   if (!arn.starts_with("arn:") && has_symbol(arn)) {
@@ -160,8 +162,6 @@ std::string filled_up(std::string_view arn) {
   }
   return padded;
 }
-
-}  // namespace
 
 bool can_match(std::string_view pattern, std::string_view arn_template) {
   return intersect(pattern_tokens(pattern), template_tokens(arn_template));

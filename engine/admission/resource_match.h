@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <string_view>
 
 #include "engine/aws/tables.h"
@@ -32,6 +33,10 @@ class ResourceReach {
   const PatternElement* resource_;
   std::map<std::string_view, bool> known_;
 };
+
+/// The ARN with `:*` for each field that is missing.
+/// Source: IAM User Guide, "Grammar of the IAM JSON policy language".
+std::string filled_up(std::string_view arn);
 
 /// True for patterns that match whatever the resource is.
 bool matches_every_resource(std::string_view pattern);

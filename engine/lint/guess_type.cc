@@ -45,8 +45,11 @@ bool is_for_everyone(const json::Value& statement) {
   if (!principal) {
     return false;
   }
-  const auto aws = principal->find("AWS");
-  return principal->text() == "*" || (aws && aws->is_string() && aws->text() == "*");
+  const auto is_star = [&](std::string_view type) {
+    const auto value = principal->find(type);
+    return value && value->is_string() && value->text() == "*";
+  };
+  return principal->text() == "*" || is_star("AWS") || is_star("Federated");
 }
 
 /// What the statements together look like.
@@ -123,8 +126,8 @@ PolicyType guess_type(const json::Value& policy) {
   if (traits.all_deny && traits.all_everyone && traits.star_resource && controls) {
     return PolicyType::Rcp;
   }
-  if (traits.action_services == std::set<std::string>{"*"} && traits.star_resource &&
-      traits.all_everyone) {
+  // Nothing else lets everyone do everything on "*", least of all with conditions.
+  if (traits.action_services.contains("*") && traits.star_resource && traits.all_everyone) {
     return PolicyType::VpcEndpoint;
   }
   if (traits.action_services.size() == 1 && !traits.action_services.contains("*")) {

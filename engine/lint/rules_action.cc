@@ -125,10 +125,26 @@ void report_mismatch(const RuleContext& context,
                      : "it acts on " + std::string(arn_template(rows.front()->service, types[0])));
 }
 
-/// Whether a resource is the one that AWS authorizes an action on that names none of its own.
+/// Whether a resource is the one that AWS authorizes an action on that names none of its own. For
+/// a list by path IAM adds the path:
+/// arn:aws:iam::A:role/aws-service-role/opensearchservice.amazonaws.com/ (AWS's text of
+/// iam:ListRoles, posted).
 bool is_account_resource(const ActionRow& row, const Statement& statement) {
-  const std::string_view arn = account_resource({row.service, row.name});
-  return !arn.empty() && any_resource_matches(statement, arn);
+  const std::string arn(account_resource({row.service, row.name}));
+  return !arn.empty() &&
+         (any_resource_matches(statement, arn) ||
+          (arn.ends_with('/') && any_resource_matches(statement, arn + "${Path}/")));
+}
+
+/// `arn:aws:logs:*:*:*`: whatever ARN AWS asks for, if it is one. S3's is a name of buckets.
+bool covers_service(const ActionRow& row, const Statement& statement) {
+  return row.service != "s3" && std::any_of(statement.resource.values.begin(),
+                                            statement.resource.values.end(),
+                                            [&](const PolicyText& value) {
+                                              const auto arn = Arn::parse(value.text);
+                                              return arn && arn->service == row.service &&
+                                                     arn->resource == "*";
+                                            });
 }
 
 /// True if nothing can be said about the resources: what is no ARN has a finding of its own.
@@ -149,7 +165,8 @@ void check_resources_of_action(const RuleContext& context,
   }
   const auto rows = expand_action(value.text);
   const bool applies = std::any_of(rows.begin(), rows.end(), [&](const ActionRow* row) {
-    return reach.covers(*row) || is_account_resource(*row, statement);
+    return reach.covers(*row) || is_account_resource(*row, statement) ||
+           covers_service(*row, statement);
   });
   if (!rows.empty() && !applies) {
     report_mismatch(context, statement, value, rows);

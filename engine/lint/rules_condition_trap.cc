@@ -1,23 +1,30 @@
 #include <algorithm>
 
 #include "engine/base/ascii.h"
-#include "engine/lint/rules.h"
+#include "engine/lint/carried_keys.h"
 
 namespace remora::lint {
 
 namespace {
 
+/// The beginning of the keys of which a key lists the names; empty if it does not.
+std::string_view listed_keys(const ConditionView& condition) {
+  return condition.has_key("aws:TagKeys")                 ? "aws:RequestTag/"
+         : condition.has_key("kms:EncryptionContextKeys") ? "kms:EncryptionContext:"
+         : condition.has_key("s3:RequestObjectTagKeys")   ? "s3:RequestObjectTag/"
+                                                          : "";
+}
+
 /// True if another line of the statement holds only for requests that carry the key: one that
-/// demands a value of it, or a tag that is among those that aws:TagKeys lists.
+/// demands a value of it, or of a tag or an encryption context that is among those that it lists.
 bool other_line_carries(const StatementView& view, const ConditionView& condition) {
-  const bool tags = condition.has_key("aws:TagKeys");
+  const std::string_view listed = listed_keys(condition);
   return std::any_of(
       view.conditions.begin(), view.conditions.end(), [&](const ConditionView& other) {
-        constexpr std::string_view kTag = "aws:RequestTag/";
         const std::string_view key = other.entry->key.text;
-        const bool is_tag = tags && key.size() > kTag.size() &&
-                            equal_ignoring_case(key.substr(0, kTag.size()), kTag);
-        return &other != &condition && (is_tag || other.has_key(condition.entry->key.text)) &&
+        const bool is_listed = !listed.empty() && key.size() > listed.size() &&
+                               equal_ignoring_case(key.substr(0, listed.size()), listed);
+        return &other != &condition && (is_listed || other.has_key(condition.entry->key.text)) &&
                (other.demands_value() || view.demands_presence(key));
       });
 }
@@ -34,6 +41,9 @@ void check_for_all_values(const RuleContext& context,
   // "Deny unless called by way of": requests without the key are what it is meant to deny, and a
   // guard would let them through.
   if (!view.allows() && condition.op->negated) {
+    return;
+  }
+  if (view.allows() && carried(view, key) != Carried::Maybe) {
     return;
   }
   const std::string guard = "add \"Null\": {" + in_quotes(key) + ": \"false\"}";

@@ -70,6 +70,12 @@ void check_service(const RuleContext& context, const PrincipalEntry& entry) {
 }
 
 void check_entry(const RuleContext& context, const PrincipalEntry& entry) {
+  // Web and SAML identities of any provider, in AWS's own example for the endpoint of STS
+  // (aws-samples/data-perimeter-policy-examples, sts_endpoint_policy.json).
+  if (context.policy->type == PolicyType::VpcEndpoint && entry.type == PrincipalType::Federated &&
+      entry.value.text == "*") {
+    return;
+  }
   const admission::PrincipalFault fault = admission::check_principal(entry);
   report_fault(context, entry, fault);
   if (fault == admission::PrincipalFault::None && entry.type == PrincipalType::Service) {

@@ -93,6 +93,20 @@ bool values_are_false(const ConditionEntry& entry) {
   });
 }
 
+bool begins_with(const ConditionView& condition, std::string_view beginning) {
+  const std::string_view key = condition.entry->key.text;
+  return equal_ignoring_case(key.substr(0, beginning.size()), beginning);
+}
+
+bool is_principal_tag(const ConditionView& condition) {
+  return begins_with(condition, "aws:PrincipalTag/");
+}
+
+/// Deliveries tag nothing.
+bool is_request_tag(const ConditionView& condition) {
+  return condition.has_key("aws:TagKeys") || begins_with(condition, "aws:RequestTag/");
+}
+
 /// Whether the line leaves calls by service principals out of the statement.
 bool exempts_services(const ConditionView& condition) {
   if (!condition.op) {
@@ -108,7 +122,17 @@ bool exempts_services(const ConditionView& condition) {
   // A test that wants a value which such calls do not carry.
   return condition.demands_value() &&
          (is_one_of(condition, kOrgKeys) || is_one_of(condition, kNetworkKeys) ||
-          is_one_of(condition, kIdentityKeys));
+          is_one_of(condition, kIdentityKeys) || is_principal_tag(condition) ||
+          is_request_tag(condition));
+}
+
+/// Whether the statement is about nothing but signing in, which people do (AWS Sign-In User Guide).
+bool is_for_people(const Statement& statement) {
+  const auto& values = statement.action.values;
+  return !statement.action.negated && !values.empty() &&
+         std::all_of(values.begin(), values.end(), [](const PolicyText& value) {
+           return equal_ignoring_case(value.text.substr(0, value.text.find(':')), "signin");
+         });
 }
 
 /// True if the line holds for requests that do not carry its key.
@@ -121,7 +145,8 @@ bool holds_for_absent_key(const ConditionView& condition, const StatementView& v
 
 void check_shut_out(const RuleContext& context, const StatementView& view) {
   const PrincipalElement& principal = view.statement->principal;
-  if (view.allows() || (!principal.negated && !names_everyone(principal)) ||
+  if (view.allows() || is_for_people(*view.statement) ||
+      (!principal.negated && !names_everyone(principal)) ||
       std::any_of(view.conditions.begin(), view.conditions.end(), exempts_services)) {
     return;
   }
@@ -139,10 +164,6 @@ void check_shut_out(const RuleContext& context, const StatementView& view) {
           "add \"Bool\": {\"aws:PrincipalIsAWSService\": \"false\"}");
     }
   }
-}
-
-bool is_principal_tag(const ConditionView& condition) {
-  return to_ascii_lower(condition.entry->key.text).starts_with("aws:principaltag/");
 }
 
 void check_keys_of_allow(const RuleContext& context, const StatementView& view) {

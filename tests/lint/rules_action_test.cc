@@ -90,6 +90,26 @@ constexpr auto kRows = std::to_array<Row>({
          "Resource": "arn:aws:cloudtrail:us-east-1:111122223333:trail/t"}})",
      Code::ActionResourceMismatch,
      R"("cloudtrail:DescribeTrails")"},
+    // "An EMPTY log group name": seen by several who gave a name.
+    {"the list of log groups on some",
+     PolicyType::Identity,
+     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+         "Action": "logs:DescribeLogGroups",
+         "Resource": "arn:aws:logs:*:*:log-group:/aws/lambda/*"}})",
+     Code::ActionResourceMismatch,
+     R"("logs:DescribeLogGroups")"},
+    {"the list of buckets on some",
+     PolicyType::Identity,
+     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+         "Action": "s3:ListAllMyBuckets", "Resource": "arn:aws:s3:::*custom-labels*"}})",
+     Code::ActionResourceMismatch,
+     R"("s3:ListAllMyBuckets")"},
+    {"the list of roles on one",
+     PolicyType::Identity,
+     R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+         "Action": "iam:ListRoles", "Resource": "arn:aws:iam::*:role/rds-monitoring-role"}})",
+     Code::ActionResourceMismatch,
+     R"("iam:ListRoles")"},
 });
 
 constexpr auto kQuietRows = std::to_array<QuietRow>({
