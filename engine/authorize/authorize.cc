@@ -133,6 +133,9 @@ class Authorization {
         return same ? granted_by_key_policy() : granted_across_accounts();
       case Needs::TrustPolicy:
         return same ? granted_by_trust_policy() : granted_across_accounts();
+      case Needs::Grant:
+        return granted_by_grant(same ? Match::Yes
+                                     : kms::retired_by_account(policies_.grants, request_));
       case Needs::EitherSide:
         break;
     }
@@ -176,6 +179,18 @@ class Authorization {
     note_grant(Layer::Resource);
     return either(granted_by_resource(),
                   both(resource().allow.account(), both(identity_allows(), within_caps())));
+  }
+
+  // A grant says who may retire it. The accounts that may, the key's own among them, can leave it
+  // to their identities; without such an account the permission alone allows nothing (KMS Developer
+  // Guide, "Retiring and revoking grants").
+  Match granted_by_grant(Match account_may) {
+    const Match by_grant = grant_of_key();
+    const Match delegated = both(account_may, granted_by_identity());
+    if (delegated != Match::Yes && by_grant == Match::Yes) {
+      grant_ = {Verdict::Allowed, Layer::KmsGrant};
+    }
+    return either(by_grant, delegated);
   }
 
   [[nodiscard]] Match granted_by_resource() const {

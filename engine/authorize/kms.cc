@@ -10,12 +10,17 @@ namespace remora::kms {
 
 namespace {
 
-PrincipalMatch match_grantee(const Grant& grant, const Request& request) {
+PrincipalMatch match_named(std::string_view principal, const Request& request) {
   PrincipalEntry entry;
-  entry.type =
-      grant.grantee.ends_with(".amazonaws.com") ? PrincipalType::Service : PrincipalType::Aws;
-  entry.value.text = grant.grantee;
+  entry.type = principal.ends_with(".amazonaws.com") ? PrincipalType::Service : PrincipalType::Aws;
+  entry.value.text = principal;
   return match_principal_entry(compile_principal(entry), request);
+}
+
+/// The requester itself, or the role of its session.
+Match is_named(std::string_view principal, const Request& request) {
+  const PrincipalMatch match = match_named(principal, request);
+  return either(match.direct(), match.role());
 }
 
 /// The operations that take an encryption context. Those of asymmetric keys (Sign, GenerateMac,
@@ -83,18 +88,18 @@ Match has_no_others(const RequestContext& context, const EncryptionContext& want
 }
 
 Match meets(const GrantConstraints& constraints, const Request& request, const Action& action) {
-  const auto is_named = [&](std::string_view name) {
+  const auto is_asked = [&](std::string_view name) {
     return equal_ignoring_case(name, action.name);
   };
   Match met = Match::Yes;
-  if (std::any_of(kWithContext.begin(), kWithContext.end(), is_named)) {
+  if (std::any_of(kWithContext.begin(), kWithContext.end(), is_asked)) {
     met = includes(request.context, constraints.context_subset);
     if (constraints.context_equals) {
       met = both(met, includes(request.context, *constraints.context_equals));
       met = both(met, has_no_others(request.context, *constraints.context_equals));
     }
   }
-  if (!constraints.source_arn.empty() && !is_named("RetireGrant")) {
+  if (!constraints.source_arn.empty() && !is_asked("RetireGrant")) {
     const auto* const source = request.context.find("aws:SourceArn");
     met = both(met, source == nullptr ? Match::No : has_value(*source, constraints.source_arn));
   }
@@ -111,10 +116,23 @@ Match granted(std::span<const Grant> grants, const Request& request, const Actio
           return equal_ignoring_case(operation, action.name);
         });
     if (covers) {
-      const PrincipalMatch grantee = match_grantee(grant, request);
-      found = either(found,
-                     both(either(grantee.direct(), grantee.role()),
-                          meets(grant.constraints, request, action)));
+      found = either(
+          found, both(is_named(grant.grantee, request), meets(grant.constraints, request, action)));
+    }
+    if (equal_ignoring_case(action.name, "RetireGrant")) {
+      for (const std::string& retirer : grant.retirers) {
+        found = either(found, is_named(retirer, request));
+      }
+    }
+  }
+  return found;
+}
+
+Match retired_by_account(std::span<const Grant> grants, const Request& request) {
+  Match found = Match::No;
+  for (const Grant& grant : grants) {
+    for (const std::string& retirer : grant.retirers) {
+      found = either(found, match_named(retirer, request).account());
     }
   }
   return found;

@@ -35,6 +35,10 @@ NeedsOf needs_of_kms(const Request& request, const Action& action, PolicyType ty
   if (row->resource_types.empty()) {
     return {Needs::IdentityPolicy, std::nullopt};
   }
+  // "The kms:RetireGrant permission is not effective in a key policy".
+  if (row->name == "RetireGrant") {
+    return {Needs::Grant, std::nullopt};
+  }
   const Match is_alias =
       takes_resource(*row, "alias") ? is_kind(request.resource, "alias/", Match::No) : Match::No;
   return choose(is_alias, Needs::IdentityPolicy, of_key);
@@ -84,6 +88,7 @@ bool asks_resource(Needs needs, PolicyType type) {
     case Needs::KeyPolicy:
     case Needs::TrustPolicy:
       return true;
+    case Needs::Grant:
     case Needs::IdentityPolicy:
     case Needs::IdentityPolicyOfOtherAccount:
     case Needs::Nothing:

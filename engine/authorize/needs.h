@@ -15,6 +15,7 @@ enum class Needs : std::uint8_t {
   EitherSide,                    // identity-based or resource-based policy; across accounts both
   KeyPolicy,                     // the key policy, or what it leaves to identity-based policies
   TrustPolicy,                   // the role's trust policy, likewise
+  Grant,                         // a grant of the key, or what its accounts leave to identities
   IdentityPolicy,                // identity-based policies alone, in the resource's account
   IdentityPolicyOfOtherAccount,  // the same, where the resource may be in another account
   Nothing,                       // no permission: policies cannot even deny it
@@ -30,8 +31,9 @@ struct NeedsOf {
 /// The needs of one request; `type` is that of the resource's policy, as far as anybody knows of
 /// one. Allocates nothing.
 /// Source: which resource types an action has, `engine/aws/tables`; KMS Developer Guide, "AWS KMS
-/// permissions" (policy type) and "Controlling access to aliases"; AWS STS API Reference,
-/// "GetCallerIdentity", "AssumeRoot"; IAM User Guide, "Permissions for GetSessionToken".
+/// permissions" (policy type), "Controlling access to aliases" and "Retiring and revoking grants";
+/// AWS STS API Reference, "GetCallerIdentity", "AssumeRoot"; IAM User Guide, "Permissions for
+/// GetSessionToken".
 NeedsOf needs_of(const Request& request, const Action& action, PolicyType type);
 
 /// Whether the resource's policy takes part.

@@ -33,6 +33,7 @@ struct Grant {
   std::string grantee;                  // an IAM or STS ARN, or a service principal
   std::vector<std::string> operations;  // `Decrypt`, without the prefix
   GrantConstraints constraints = {};
+  std::vector<std::string> retirers = {};  // who may retire it besides: principals and accounts
 };
 
 /// All policies in force for one request, as views: the owner is the world or the caller.

@@ -4,6 +4,7 @@
 
 #include "engine/authorize/layers.h"
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 
 namespace remora {
 
@@ -93,13 +94,21 @@ void derive_keys(Request& request) {
   }
 }
 
+/// Whether it depends on the role's ARN, which its session's ARN does not show, whether SCPs and
+/// RCPs bind it.
+bool asks_for_role(const PolicySet& policies, const SentKey& sent, const Principal& principal) {
+  return (policies.scps || policies.rcps) && sent.key.name == "aws:PrincipalArn" &&
+         principal.kind() == PrincipalKind::RoleSession &&
+         begins_with(principal.name(), "AWSServiceRoleFor") != Match::No;
+}
+
 }  // namespace
 
 void add_unsaid_keys(const PolicySet& policies, Request& request) {
   derive_keys(request);
   for (const SentKey& sent : kSentKeys) {
     if (is_sent(sent.to, request.principal) && request.context.find(sent.key) == nullptr &&
-        mentions(policies, sent.key)) {
+        (mentions(policies, sent.key) || asks_for_role(policies, sent, request.principal))) {
       request.context.set_unknown(sent.key, kUnsaid);
     }
   }

@@ -15,14 +15,14 @@ namespace {
 /// `arn:aws:sqs:*:*:*`. Source: IAM User Guide, "Grammar of the IAM JSON policy language".
 void complete_arn(Pattern& pattern, std::string_view text) {
   constexpr auto kColons = 5;
-  if (!text.starts_with("arn:")) {
+  if (begins_with(text, "arn:") == Match::No) {
     return;
   }
   PatternPiece any;
   any.type = PatternPiece::Type::Many;
   auto colons = std::count(text.begin(), text.end(), ':');
   if (colons < kColons && has_unknown(text)) {
-    pattern.append(any);  // how many colons are missing is not known either
+    pattern.append(any);  // how many colons are missing, and whether, is not known either
     return;
   }
   for (; colons < kColons; ++colons) {

@@ -116,6 +116,11 @@ class VectorReader {
     if (const auto constraints = reader.object("constraints")) {
       grant.constraints = read_grant_constraints(*constraints, sink_);
     }
+    for (const std::string_view name : {"retiring_principal", "issuing_account"}) {
+      if (const auto retirer = reader.text(name)) {
+        grant.retirers.emplace_back(*retirer);
+      }
+    }
     reader.finish();
     return grant;
   }

@@ -253,8 +253,12 @@ class WorldReader {
     if (const auto constraints = reader.object("Constraints")) {
       grant.constraints = read_grant_constraints(*constraints, sink_);
     }
-    for (const std::string_view name :
-         {"KeyId", "GrantId", "Name", "CreationDate", "RetiringPrincipal", "IssuingAccount"}) {
+    for (const std::string_view name : {"RetiringPrincipal", "IssuingAccount"}) {
+      if (const auto retirer = reader.text(name)) {
+        grant.retirers.emplace_back(*retirer);
+      }
+    }
+    for (const std::string_view name : {"KeyId", "GrantId", "Name", "CreationDate"}) {
       reader.ignore(name);
     }
     reader.finish();

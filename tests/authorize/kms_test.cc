@@ -142,7 +142,6 @@ TEST_TABLE(some_operations_are_never_allowed_to_another_account) {
                            "GetKeyRotationStatus",
                            "GetPublicKey",
                            "ListGrants",
-                           "RetireGrant",
                            "RevokeGrant"}) {
     if (table.row(name)) {
       const std::string action = "kms:" + std::string(name);
@@ -200,6 +199,28 @@ TEST_TABLE(a_grant_may_ask_for_an_encryption_context) {
   }
 }
 
+// KMS Developer Guide, "Retiring and revoking grants"; more in fixtures/iam/kms.json, kms-090 on.
+BOOST_AUTO_TEST_CASE(a_grant_says_who_may_retire_it) {
+  const auto retire = [](const char* who, std::vector<std::string> identity, const Grant& grant) {
+    return decide_on(who, "kms:RetireGrant", {{}, std::move(identity), {grant}});
+  };
+  const Grant other{"arn:aws:iam::111122223333:role/other", {"Decrypt"}};
+  Grant named = other;
+  named.retirers = {"config.amazonaws.com", kUser};
+  BOOST_TEST(retire(kUser, {}, named).layer == Layer::KmsGrant);
+  BOOST_TEST(retire(kUser, {kAllow}, named).layer == Layer::Identity);
+  BOOST_TEST(retire(kUser, {}, other).verdict == kImplicit);
+  BOOST_TEST(retire(kUser, {}, other).layer == Layer::Identity);
+  BOOST_TEST(retire("config.amazonaws.com", {}, named).verdict == kAllowed);
+  BOOST_TEST(retire("s3.amazonaws.com", {}, named).verdict == kImplicit);
+  BOOST_TEST(retire("arn:aws:iam::111122223333:root", {}, other).layer == Layer::RootUser);
+  BOOST_TEST(retire(kForeign, {kAllow}, other).verdict == kImplicit);
+  Grant foreign = other;
+  foreign.retirers = {"arn:aws:iam::444455556666:root"};
+  BOOST_TEST(retire(kForeign, {kAllow}, foreign).layer == Layer::Identity);
+  BOOST_TEST(retire(kForeign, {kDeny}, foreign).verdict == kExplicit);
+}
+
 BOOST_AUTO_TEST_CASE(grants_go_to_roles_and_services_too) {
   const auto granted = [](const char* grantee, const char* who) {
     const std::vector<Grant> grants = {{grantee, {"Decrypt"}}};
@@ -221,6 +242,7 @@ BOOST_AUTO_TEST_CASE(rcps_spare_managed_keys_and_retiring_grants) {
     of.asked.environment.aws_managed_key = managed;
     of.resource_type = PolicyType::Key;
     of.resource = {allow_to(kUser)};
+    of.identity = {kAllow};
     of.rcps = {{R"("Effect": "Deny", "Action": "kms:*", "Resource": "*", "Principal": "*")"}};
     return decide(of).verdict;
   };

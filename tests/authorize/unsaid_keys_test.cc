@@ -120,6 +120,31 @@ TEST_TABLE(a_deny_on_a_key_that_aws_always_sends_is_open) {
   }
 }
 
+// The path of the role decides whether RCPs bind it, and its session's ARN does not show it.
+BOOST_AUTO_TEST_CASE(a_session_that_may_be_of_a_service_linked_role_is_open) {
+  const auto decided = [](const char* who, const char* role) {
+    Case of;
+    of.asked = request(who, "s3:GetObject", kBucket);
+    of.asked.resource_account = "111122223333";
+    of.identity = {kAllow};
+    of.rcps = {{R"("Effect": "Deny", "Action": "s3:*", "Resource": "*", "Principal": "*")"}};
+    if (role != nullptr) {
+      of.asked.context.set("aws:PrincipalArn", role);
+    }
+    const Policies policies(of);
+    add_unsaid_keys(policies.set(), of.asked);
+    return decide(of).verdict;
+  };
+  constexpr const char* kLinked =
+      "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/s";
+  BOOST_TEST(decided(kLinked, nullptr) == Verdict::Undetermined);
+  BOOST_TEST(decided(kLinked,
+                     "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/"
+                     "AWSServiceRoleForConfig") == Verdict::Allowed);
+  BOOST_TEST(decided("arn:aws:sts::111122223333:assumed-role/app/s", nullptr) ==
+             Verdict::ExplicitlyDenied);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_given_stays_and_what_no_policy_asks_for_is_left_out) {
   Case of;
   of.asked = request("arn:aws:iam::111122223333:user/ann", "s3:GetObject", kBucket);

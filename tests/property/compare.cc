@@ -8,11 +8,13 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/authorize/authorize.h"
+#include "engine/authorize/unsaid_keys.h"
 #include "engine/input/vector_reader.h"
 #include "tests/property/generate.h"
 #include "tests/property/vector_text.h"
 #include "tests/reference/decide.h"
 #include "tests/reference/from_vector.h"
+#include "tests/reference/sent_keys.h"
 
 namespace remora::property {
 
@@ -66,6 +68,23 @@ bool shrink_node(Json& node, const StillDiffers& still_differs) {
   return changed;
 }
 
+/// The id of a vector whose request gets the keys that AWS always sends.
+constexpr std::string_view kDescribed = "described";
+
+Disagreement decide_both(const Request& request,
+                         const PolicySet& policies,
+                         const reference::ReferencePolicies& documents,
+                         bool described) {
+  if (!described) {
+    return {authorize(request, policies).verdict, reference::decide(request, documents)};
+  }
+  Request engine = request;
+  add_unsaid_keys(policies, engine);
+  Request naive = request;
+  reference::say_what_is_sent(naive);
+  return {authorize(engine, policies).verdict, reference::decide(naive, documents)};
+}
+
 std::string describe(const std::string& text) {
   const auto found = disagreement_on(text);
   Json vector = Json::parse(text);
@@ -90,9 +109,10 @@ std::optional<Disagreement> disagreement_on(const std::string& vector) {
   if (!read_back) {
     return std::nullopt;
   }
-  const Disagreement verdicts{
-      authorize(read_back->request, read_back->policies()).verdict,
-      reference::decide(read_back->request, reference::policies_of(*read_back))};
+  const Disagreement verdicts = decide_both(read_back->request,
+                                            read_back->policies(),
+                                            reference::policies_of(*read_back),
+                                            read_back->id == kDescribed);
   return verdicts.engine != verdicts.reference ? std::optional(verdicts) : std::nullopt;
 }
 
@@ -120,7 +140,8 @@ std::optional<std::string> compare_cases(std::uint64_t seed,
     if (made.requests.empty()) {
       continue;
     }
-    const std::string first_text = vector_text(made.policies, made.requests.front());
+    const std::string_view id = made.described ? kDescribed : "generated";
+    const std::string first_text = vector_text(made.policies, made.requests.front(), id);
     const auto vector = read_vector_text(first_text);
     if (!vector) {
       return first_text;
@@ -128,11 +149,11 @@ std::optional<std::string> compare_cases(std::uint64_t seed,
     const PolicySet policies = vector->policies();
     const reference::ReferencePolicies documents = reference::policies_of(*vector);
     for (const Request& request : made.requests) {
-      const Verdict verdict = authorize(request, policies).verdict;
+      const Disagreement verdicts = decide_both(request, policies, documents, made.described);
       ++counts.decisions;
-      ++counts.verdicts.at(static_cast<std::size_t>(verdict));
-      if (verdict != reference::decide(request, documents)) {
-        return describe(shrink(vector_text(made.policies, request)));
+      ++counts.verdicts.at(static_cast<std::size_t>(verdicts.engine));
+      if (verdicts.engine != verdicts.reference) {
+        return describe(shrink(vector_text(made.policies, request, id)));
       }
     }
   }

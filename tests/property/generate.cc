@@ -42,6 +42,12 @@ std::string grants(Random& random) {
                                             "arn:aws:sts::111122223333:assumed-role/app/s1",
                                             "arn:aws:iam::444455556666:role/app",
                                             "config.amazonaws.com"};
+  constexpr std::string_view kRetirers[] = {"arn:aws:iam::111122223333:root",
+                                            "arn:aws:iam::444455556666:root",
+                                            "arn:aws:iam::444455556666:user/ana",
+                                            "arn:aws:iam::111122223333:role/app",
+                                            "444455556666",
+                                            "config.amazonaws.com"};
   constexpr std::string_view kOperations[] = {"Decrypt", "GenerateDataKey", "RetireGrant"};
   constexpr std::string_view kConstraints[] = {
       R"({"EncryptionContextSubset":{"APP":"a"}})",
@@ -55,6 +61,11 @@ std::string grants(Random& random) {
             R"(,"operations":[)" + json_string(random.pick(std::span(kOperations))) + "]";
     if (random.chance(40)) {
       text += R"(,"constraints":)" + std::string(random.pick(std::span(kConstraints)));
+    }
+    for (const std::string_view retirer : {"retiring_principal", "issuing_account"}) {
+      if (random.chance(30)) {
+        text += "," + json_string(retirer) + ":" + json_string(random.pick(std::span(kRetirers)));
+      }
     }
     text += "}";
     text += count > 1 ? "," : "";
@@ -127,9 +138,9 @@ void add_limits(Random& random, const ServiceWords& service, Members& to) {
   }
 }
 
-void fill_context(Random& random, RequestContext& context) {
+void fill_context(Random& random, bool described, RequestContext& context) {
   for (const KeyWord& key : condition_keys()) {
-    if (!random.chance(55)) {
+    if (!random.chance(described ? 25 : 55)) {
       continue;
     }
     if (random.chance(3)) {
@@ -150,7 +161,10 @@ void fill_context(Random& random, RequestContext& context) {
   }
 }
 
-Request generate_request(Random& random, const ServiceWords& service, bool restrict_public) {
+Request generate_request(Random& random,
+                         const ServiceWords& service,
+                         bool restrict_public,
+                         bool described) {
   Request request;
   const bool federated = service.name == "sts" && random.chance(15);
   const std::string_view who = random.pick(federated ? federated_requesters() : requesters());
@@ -167,7 +181,15 @@ Request generate_request(Random& random, const ServiceWords& service, bool restr
   environment.resource_in_management_account = random.chance(5);
   environment.aws_managed_key = service.name == "kms" && random.chance(5);
   environment.s3_restrict_public_buckets = restrict_public && random.chance(80);
-  fill_context(random, request.context);
+  fill_context(random, described, request.context);
+  // Whether a Principal names the role of a session whose role nobody has said is taken from the
+  // role's name alone unless a condition asks for the ARN too: not a thing to compare.
+  const bool of_role = request.principal.text().find(":assumed-role/app/") != std::string::npos;
+  if (described && of_role && request.context.find("aws:PrincipalArn") == nullptr) {
+    request.context.set("aws:PrincipalArn",
+                        "arn:aws:iam::" + std::string(request.principal.account()) +
+                            (random.chance(50) ? ":role/app" : ":role/p/app"));
+  }
   if (request.resource == "*") {
     // Where AWS looks for the ARN of an account's own resources; unknown Regions have tests of
     // their own, because the reference knows no unknown texts.
@@ -187,8 +209,9 @@ GeneratedCase generate_case(Random& random, std::size_t requests) {
   add_grants(random, service, restrict_public, policies);
   add_limits(random, service, policies);
   made.policies = policies.text();
+  made.described = random.chance(25);
   for (std::size_t i = 0; i < requests; ++i) {
-    made.requests.push_back(generate_request(random, service, restrict_public));
+    made.requests.push_back(generate_request(random, service, restrict_public, made.described));
   }
   return made;
 }

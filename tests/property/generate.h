@@ -13,6 +13,7 @@ namespace remora::property {
 struct GeneratedCase {
   std::string policies;  // the "policies" member of a vector, as JSON text
   std::vector<Request> requests;
+  bool described = false;  // the keys that AWS always sends have yet to be added
 };
 
 /// Makes one case; the same random numbers make the same case everywhere.

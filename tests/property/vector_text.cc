@@ -42,14 +42,14 @@ std::string environment_text(const RequestEnvironment& environment) {
 
 }  // namespace
 
-std::string vector_text(const std::string& policies, const Request& request) {
+std::string vector_text(const std::string& policies, const Request& request, std::string_view id) {
   std::string context;
   for (const RequestContext::Entry& entry : request.context.entries()) {
     context += (context.empty() ? "" : ",") + json_string(entry.name()) + ":" + values_text(entry);
   }
-  std::string text = R"({"id":"generated","policies":)" + policies + R"(,"request":{"principal":)" +
-                     json_string(request.principal.text()) + R"(,"action":)" +
-                     json_string(request.action) + R"(,"resource":)" +
+  std::string text = R"({"id":)" + json_string(id) + R"(,"policies":)" + policies +
+                     R"(,"request":{"principal":)" + json_string(request.principal.text()) +
+                     R"(,"action":)" + json_string(request.action) + R"(,"resource":)" +
                      json_string(request.resource);
   if (!request.resource_account.empty()) {
     text += R"(,"resource_account":)" + json_string(request.resource_account);

@@ -12,7 +12,9 @@
 namespace remora::property {
 
 /// `policies` is the "policies" member as JSON text.
-std::string vector_text(const std::string& policies, const Request& request);
+std::string vector_text(const std::string& policies,
+                        const Request& request,
+                        std::string_view id = "generated");
 
 /// A JSON string with its quotes.
 std::string json_string(std::string_view text);

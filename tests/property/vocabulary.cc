@@ -127,6 +127,12 @@ constexpr auto kKeys = std::to_array<KeyWord>({
     {"aws:SourceArn", ValueType::Arn, false},
     {"aws:PrincipalArn", ValueType::Arn, false},
     {"custom:arns", ValueType::Arn, true},
+    {"aws:RequestedRegion", ValueType::Text, false},
+    {"aws:PrincipalType", ValueType::Text, false},
+    {"aws:ResourceAccount", ValueType::Text, false},
+    {"aws:userid", ValueType::Text, false},
+    {"aws:EpochTime", ValueType::Date, false},
+    {"aws:ViaAWSService", ValueType::Bool, false},
 });
 
 constexpr auto kRequesters = words(
@@ -137,6 +143,7 @@ constexpr auto kRequesters = words(
     "arn:aws:iam::111122223333:role/p/app", "arn:aws:sts::111122223333:federated-user/ana",
     "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
     "arn:aws:iam::111122223333:root", "arn:aws:iam::444455556666:user/ana",
+    "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/s1",
     "arn:aws:sts::444455556666:assumed-role/app/s1", "arn:aws:iam::444455556666:root",
     "arn:aws:sts::444455556666:federated-user/ana", "config.amazonaws.com",
     "cloudtrail.amazonaws.com", "anonymous", "arn:aws-cn:iam::111122223333:user/ana");

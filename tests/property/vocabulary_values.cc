@@ -13,7 +13,8 @@ constexpr auto kTexts = words(
     "", "a", "a", "b", "ab", "A", "aB", "ana", "a*b", "a?b", "a/b", "a:b", "a:", "é", "É", "k",
     "K", "\u212a", "ΟΣ", "ος", "οσ", "οσα", "ΟΣΑ", "\u0130", "i\u0307", "i", "I", "\u0131",
     "\u1e9e", "ß", "SS", "\u017f", "𐐀", "𐐨", "a𐐀", "a𐐀b", "AΣ𐐀", "aσ𐐀", "aς𐐀", "Σ", "σ", "ς", "$",
-    "${a}", "Σ.a", "aΣ.", "aς.", "aΣ.b", "aσ.b", "[a]", "\\a", "111122223333", "true", "1");
+    "${a}", "Σ.a", "aΣ.", "aς.", "aΣ.b", "aσ.b", "[a]", "\\a", "111122223333", "true", "1",
+    "us-east-1", "User", "AssumedRole");
 constexpr auto kTextPatterns = words(
     "a*", "*", "?", "??", "a?b", "a??b", "*b", "a*b", "**", "*?", "?*a*", "${aws:username}",
     "${aws:username}*", "a${aws:username}", "${aws:PrincipalTag/team, 'ab'}", "${*}", "${?}",

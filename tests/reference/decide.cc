@@ -218,20 +218,24 @@ bool is_bucket_policy_operation(const std::string& operation) {
 
 /// Organizations User Guide, "Service control policies", "Resource control policies":
 /// service-linked roles are not restricted. IAM User Guide, "IAM identifiers": their path is
-/// /aws-service-role/.
-bool is_service_linked(const Request& request) {
+/// /aws-service-role/, which a session does not show, but its name AWSServiceRoleFor... does.
+Truth is_service_linked(const Request& request) {
   constexpr std::string_view kPath = ":role/aws-service-role/";
   if (request.environment.service_linked_role) {
-    return true;
+    return Truth::True;
   }
   if (request.principal.kind() != PrincipalKind::RoleSession) {
-    return false;
+    return Truth::False;
   }
   const auto* const arn = request.context.find("aws:PrincipalArn");
   const bool known = arn != nullptr && arn->presence() == Presence::Present && arn->size() == 1;
   const std::string_view role = known ? arn->value(0) : std::string_view();
-  return request.principal.text().find(kPath) != std::string_view::npos ||
-         (role.starts_with("arn:") && role.find(kPath) != std::string_view::npos);
+  if (arn != nullptr && arn->presence() == Presence::Unknown &&
+      request.principal.text().find(":assumed-role/AWSServiceRoleFor") != std::string_view::npos) {
+    return Truth::Maybe;
+  }
+  return truth(request.principal.text().find(kPath) != std::string_view::npos ||
+               (role.starts_with("arn:") && role.find(kPath) != std::string_view::npos));
 }
 
 /// KMS API Reference, "GrantConstraints": the pairs, keys without regard to case, and in the
@@ -299,6 +303,29 @@ Truth grant_covers(const Grant& grant, const Request& request) {
               either(covered.direct, covered.via));
 }
 
+/// KMS Developer Guide, "Retiring and revoking grants": who may retire a grant, beside its grantee.
+/// An account in which it was made, or which is its retiring principal, "can delegate".
+struct Retiring {
+  Truth self = Truth::False;
+  Truth account = Truth::False;
+};
+
+Retiring who_retires(const std::vector<Grant>& grants, const Request& request) {
+  Retiring retiring;
+  for (const Grant& grant : grants) {
+    for (const std::string& name : grant.retirers) {
+      PrincipalEntry entry;
+      entry.type = request.principal.kind() == PrincipalKind::Service ? PrincipalType::Service
+                                                                      : PrincipalType::Aws;
+      entry.value.text = name;
+      const Covered covered = covered_by(entry, request);
+      retiring.self = either(retiring.self, either(covered.direct, covered.via));
+      retiring.account = either(retiring.account, covered.account);
+    }
+  }
+  return retiring;
+}
+
 /// One request with everything that the boxes of the flow chart ask for.
 class Flow {
  public:
@@ -325,7 +352,9 @@ class Flow {
     const std::string operation = operation_of(request);
     iam_alone_ = (service_ == "kms" && kms_asks_iam_alone(operation, request.resource)) ||
                  (service_ == "sts" && !trust_policy_decides(operation, request.resource));
-    if (policies.resource && !iam_alone_) {
+    retires_ = service_ == "kms" && operation == "retiregrant";
+    // "The kms:RetireGrant permission is not effective in a key policy".
+    if (policies.resource && !iam_alone_ && !retires_) {
       resource_ = one(*policies.resource);
     }
     // "The root user of the bucket owner's account can always perform" these, whatever the bucket
@@ -391,29 +420,31 @@ class Flow {
 
   void organizations() {
     const RequestEnvironment& environment = request_.environment;
-    const bool service_linked = is_service_linked(request_);
+    const Truth service_linked = is_service_linked(request_);
+    // Where that is open, so is whether they bind.
+    const Truth bound = opposite(service_linked);
     // "RCPs also do not impact AWS services' ability to assume a service-linked role".
     const bool assumes_service_linked =
         service_ == "sts" && request_.resource.find(":role/aws-service-role/") != std::string::npos;
     // SCPs bind the IAM principals of member accounts, root users included, but neither the
     // management account nor service-linked roles nor services; each level must allow.
     if (policies_.scps && who_.is_iam() && !environment.principal_in_management_account &&
-        !service_linked) {
+        bound != Truth::False) {
       for (const auto& level : *policies_.scps) {
         const Answer answer = union_of(level);
-        organizations_deny_ = either(organizations_deny_, answer.deny);
-        limits_ = both(limits_, answer.allow());
+        organizations_deny_ = either(organizations_deny_, both(answer.deny, bound));
+        limits_ = both(limits_, either(answer.allow(), service_linked));
       }
     }
     // RCPs bind whoever uses the resources of member accounts, services included; RCPFullAWSAccess
     // is always attached, so only their Deny counts. Exempt: resources of the management account,
     // service-linked roles, AWS managed keys, kms:RetireGrant.
     if (policies_.rcps && supports_rcps(service_) && !environment.resource_in_management_account &&
-        !service_linked && !assumes_service_linked &&
+        bound != Truth::False && !assumes_service_linked &&
         !(service_ == "kms" && environment.aws_managed_key) &&
         !(service_ == "kms" && operation_of(request_) == "retiregrant")) {
       for (const auto& level : *policies_.rcps) {
-        organizations_deny_ = either(organizations_deny_, union_of(level).deny);
+        organizations_deny_ = either(organizations_deny_, both(union_of(level).deny, bound));
       }
     }
   }
@@ -443,6 +474,12 @@ class Flow {
       return either(resource_.allow_direct, kms_grant());
     }
     const Truth identity = both(identity_.allow(), caps_);
+    if (retires_) {
+      // "The AWS account that owns the KMS key can delegate the kms:RetireGrant permission".
+      const Truth account =
+          either(truth(same_account_), who_retires(policies_.grants, request_).account);
+      return either(both(account, identity), kms_grant());
+    }
     const bool kms = service_ == "kms";
     if (iam_alone_) {
       // The root user of a member account, whom AssumeRoot acts on, has no policy of its own.
@@ -469,6 +506,9 @@ class Flow {
     for (const Grant& grant : policies_.grants) {
       granted = either(granted, grant_covers(grant, request_));
     }
+    if (retires_) {
+      granted = either(granted, who_retires(policies_.grants, request_).self);
+    }
     return service_ == "kms" ? granted : Truth::False;
   }
 
@@ -478,6 +518,7 @@ class Flow {
   std::string service_;
   bool same_account_ = true;
   bool iam_alone_ = false;  // no policy of a resource takes part
+  bool retires_ = false;    // a grant
   Answer identity_;
   Answer boundary_;
   Answer session_;
