@@ -17,7 +17,7 @@ using lint::Code;
 #define LIST_BUCKET(condition)                                                                \
   R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:ListBucket", )" \
   R"("Resource": "arn:aws:s3:::b", "Condition": )" condition "}}"
-#define CREATE_USER(effect, condition)                               \
+#define CREATE_USER(effect, condition)                            \
   R"({"Version": "2012-10-17", "Statement": {"Effect": ")" effect \
   R"(", "Action": "iam:CreateUser", "Resource": "*", "Condition": )" condition "}}"
 
@@ -228,7 +228,7 @@ constexpr auto kQuietRows = std::to_array<QuietRow>({
     {"ForAllValues with a guard",
      PolicyType::Identity,
      CREATE_USER("Allow",
-              R"({"ForAllValues:StringEquals": {"aws:TagKeys": "team"},
+                 R"({"ForAllValues:StringEquals": {"aws:TagKeys": "team"},
                   "Null": {"aws:tagkeys": "false"}})"),
      Code::ForAllValuesInAllow},
     {"a variable is no wildcard",
