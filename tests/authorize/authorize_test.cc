@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/base/symbol.h"
 #include "tests/support/case.h"
 #include "tests/support/print.h"
 #include "tests/support/table.h"
@@ -610,6 +611,21 @@ BOOST_AUTO_TEST_CASE(the_deciding_statement_is_named) {
   BOOST_TEST(decide(get_object(kUser)).statement == -1);
   const Policies policies(denied);
   BOOST_TEST(remora::authorize(denied.asked, policies.set()).policy == policies.set().resource);
+}
+
+// One may be open without the other: whose the resource is, and of which kind.
+BOOST_AUTO_TEST_CASE(what_is_open_about_the_resource_is_tried_both_ways) {
+  const std::string of_somebody = "arn:aws:sns:us-east-1:" + make_unknown("account") + ":t";
+  const std::string of_some_kind = "arn:aws:kms:us-east-1:111122223333:" + make_unknown("what");
+  Case owner;
+  owner.asked = request(kUser, "sns:Publish", of_somebody);
+  owner.resource_type = PolicyType::Topic;
+  owner.identity = {kAllow};
+  BOOST_TEST(decide(owner).verdict == kOpen);
+  Case kind = owner;
+  kind.asked = request(kUser, "kms:CreateAlias", of_some_kind);
+  kind.resource_type = PolicyType::Key;
+  BOOST_TEST(decide(kind).verdict == kOpen);
 }
 
 // architecture.md, "Unknown values from the first day".

@@ -199,6 +199,16 @@ TEST_TABLE(a_grant_may_ask_for_an_encryption_context) {
   }
 }
 
+// A pair of the context has one value.
+BOOST_AUTO_TEST_CASE(a_constraint_is_not_met_by_a_list) {
+  Case of;
+  of.asked = request(kUser, "kms:Decrypt", kKey);
+  of.asked.context.set_multivalued("kms:EncryptionContext:app", {"a"});
+  of.resource_type = PolicyType::Key;
+  of.grants = {{kUser, {"Decrypt"}, {std::nullopt, {{"app", "a"}}, {}}}};
+  BOOST_TEST(decide(of).verdict == kImplicit);
+}
+
 // KMS Developer Guide, "Retiring and revoking grants"; more in fixtures/iam/kms.json, kms-090 on.
 BOOST_AUTO_TEST_CASE(a_grant_says_who_may_retire_it) {
   const auto retire = [](const char* who, std::vector<std::string> identity, const Grant& grant) {

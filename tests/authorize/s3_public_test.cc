@@ -153,6 +153,15 @@ BOOST_AUTO_TEST_CASE(a_deny_of_the_same_scope_takes_the_grant_back) {
   BOOST_TEST(is_public(deny(
       R"("Principal": "*", "Action": "s3:*", "Resource": "*",
          "Condition": {"Bool": {"aws:SecureTransport": "false"}})")));
+  BOOST_TEST(is_public(deny(R"("Principal": "*", "NotAction": "s3:GetObject", "Resource": "*")")));
+  BOOST_TEST(is_public(deny(R"("Principal": "*", "Action": "s3:*", "NotResource": "*")")));
+}
+
+BOOST_AUTO_TEST_CASE(one_unknown_text_among_known_ones_leaves_it_open) {
+  const std::string text =
+      R"({"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+          "Resource": ["arn:aws:s3:::b/x", "arn:aws:s3:::b/\u001eunknown prefix\u001f"]})";
+  BOOST_TEST((s3::is_public(*statements(text, PolicyType::Bucket)->document()) == Match::Unknown));
 }
 
 BOOST_AUTO_TEST_CASE(a_deny_alone_is_not_public) {

@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(actions_and_their_opposite) {
   BOOST_TEST(allows(R"("NotAction": "s3:Get*", "Resource": "*")", put) == Match::Yes);
   BOOST_TEST(allows(R"("NotAction": ["kms:*", "S3:PUT*"], "Resource": "*")", put) == Match::No);
   BOOST_TEST(allows(R"("Action": [], "Resource": "*")", put) == Match::No);
+  BOOST_TEST(allows(action(R"(s3:\u001eunknown name\u001f)"), put) == Match::Unknown);
 }
 
 TEST_TABLE(resources_and_their_opposite) {

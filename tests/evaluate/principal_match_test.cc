@@ -148,6 +148,17 @@ BOOST_AUTO_TEST_CASE(the_principals_arn_tells_roles_of_one_name_apart) {
   const char* const without = "arn:aws:iam::111122223333:role/dev";
   BOOST_TEST(match(Type::Aws, with_path, kSession, {{"aws:PrincipalArn", with_path}}) == "r");
   BOOST_TEST(match(Type::Aws, without, kSession, {{"aws:PrincipalArn", with_path}}) == "");
+  // What is no ARN of that role tells nothing.
+  for (const char* other : {"arn:aws:iam::111122223333:role/prod", kUser, "dev"}) {
+    BOOST_TEST(match(Type::Aws, without, kSession, {{"aws:PrincipalArn", other}}) == "r");
+  }
+}
+
+// S3 alone knows whose a canonical id is.
+BOOST_AUTO_TEST_CASE(a_canonical_user_may_be_the_account_of_who_asks) {
+  BOOST_TEST(match(Type::CanonicalUser, "79a5", kUser) == "a?");
+  BOOST_TEST(match(Type::CanonicalUser, "79a5", "config.amazonaws.com") == "");
+  BOOST_TEST(match(Type::CanonicalUser, "79a5", "anonymous") == "");
 }
 
 BOOST_AUTO_TEST_CASE(entries_are_a_union_by_kind) {
