@@ -13,16 +13,17 @@ constexpr const char* kFixEpilogue =
     "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json.\n"
     "\n"
     "The fix is the smallest change of policies that makes every delivery of the input succeed,\n"
-    "proven by running all of them again. Where some delivery is refused against its expectation,\n"
-    "those that are refused as expected stay refused; requests that are expected to be denied "
-    "stay\n"
-    "denied. Statements that are added are those that AWS documents,\n"
-    "whole. Without --write nothing is changed. --write edits the policy files in place (each as "
+    "and that does no harm: what was delivered still is, what is expected to be refused or denied\n"
+    "stays so, and nobody else gets in; all that is proven by running it. A refusal that the "
+    "input\n"
+    "expects is a guard and left alone, unless the expectation (or the file) says\n"
+    "\"records\": \"fault\"; --delivery ID mends one of them, --expected-too all. Statements that\n"
+    "are added are those that AWS documents. Without --write nothing is changed. --write edits "
+    "the\n"
+    "policy files in place (each as a whole or not at all) and keeps their indentation, order and\n"
+    "line ends; policies inline in a scenario are edited there, and so are policies that stand in "
     "a\n"
-    "whole or not at all) and keeps their indentation, order and line ends; policies inline in a\n"
-    "JSON scenario are edited there, and so are policies that stand in a file as a text. YAML "
-    "itself\n"
-    "is not edited: put the statement in by hand.\n"
+    "file as a text.\n"
     "\n"
     "Exit status: 0 a fix was found, or there is nothing to fix; 1 a delivery is refused and no\n"
     "change of a policy mends it; 2 wrong usage, bad input, or a file that could not be written;\n"
@@ -73,6 +74,8 @@ int run_fix(const Arguments& arguments) {
       {{"write", Takes::Nothing, "edit the policy files in place"},
        {"dry-run", Takes::Nothing, "with --write: show what would be written, and write nothing"},
        {"way", Takes::Number, "where there are several ways: which one to show or write", "1"},
+       {"delivery", Takes::Texts, "ID: mend this delivery alone, even if its refusal is expected"},
+       {"expected-too", Takes::Nothing, "mend what is refused as expected as well"},
        {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
   line.set_epilogue(kFixEpilogue);
   if (const auto status = line.parse(arguments)) {
@@ -82,8 +85,12 @@ int run_fix(const Arguments& arguments) {
   if (common.inputs.size() != 1) {
     return line.usage_error("name one scenario to fix");
   }
-  const command::FixOptions options{
-      line.texts("assume"), line.number("way").value_or(1), common.format, common.text};
+  const command::FixOptions options{line.texts("assume"),
+                                    line.texts("delivery"),
+                                    line.has("expected-too"),
+                                    line.number("way").value_or(1),
+                                    common.format,
+                                    common.text};
   DiskReader files;
   command::Repair repair = command::find_repair(common.inputs.front(), options, files);
   if (repair.found()) {

@@ -1,5 +1,6 @@
 #include "engine/answer/answer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/authorize/unsaid_keys.h"
@@ -108,15 +109,31 @@ Answer answer(const world::World& world,
   }
   name_what_is_behind(world, call, assumptions, made);
   if (depth.remedies && made.outcome.outcome == delivery::Outcome::Refused) {
-    remedy::RepairPlan plan = remedy::plan_repair(world, {&call}, assumptions, fence.without(call));
-    made.remedies = std::move(plan.remedies);
-    made.advice = std::move(plan.deliveries.front().advice);
+    add_repair(made, remedy::plan_repair(world, {&call}, assumptions, fence.without(call)), 0);
   }
   if (depth.surroundings) {
     made.alternatives = delivery::find_alternatives(world, call, assumptions, made.outcome);
     delivery::add_hazards(world, call, assumptions, made.outcome);
   }
   return made;
+}
+
+void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t index) {
+  answer.advice = plan.deliveries[index].advice;
+  if (plan.deliveries[index].prospect != remedy::Prospect::Mended) {
+    return;
+  }
+  for (const remedy::Remedy& remedy : plan.remedies) {
+    remedy::Remedy share = remedy::share_of(remedy, index);
+    // Ways that differ for other deliveries may be one for this.
+    const bool known =
+        std::any_of(answer.remedies.begin(), answer.remedies.end(), [&](const remedy::Remedy& one) {
+          return one.summary == share.summary;
+        });
+    if (!known) {
+      answer.remedies.push_back(std::move(share));
+    }
+  }
 }
 
 RequestAnswer answer(const world::World& world,

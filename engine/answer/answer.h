@@ -29,6 +29,7 @@ struct Answer {
   std::vector<remedy::Remedy> remedies;
   std::vector<delivery::Alternative> alternatives;
   std::optional<remedy::Advice> advice;  // of a refused delivery without remedies
+  bool as_expected = false;              // it is refused and is to be: nothing is to be mended
 };
 
 /// One raw request, decided in a world. Views into the world, which must outlive it.
@@ -45,6 +46,11 @@ Answer answer(const world::World& world,
               const delivery::Assumptions& assumptions,
               const Depth& depth = {},
               const remedy::Fence& fence = {});
+
+/// Gives the answer what a plan says about it, as its delivery with that index: of each remedy the
+/// edits that it needs, or the advice. The cause then is what the first of them changes or stands
+/// beside.
+void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t index);
 
 /// Decides one request by the policies that the world has in force for it, with the condition keys
 /// that the assumptions force on it.

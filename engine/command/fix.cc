@@ -1,16 +1,16 @@
 #include "engine/command/fix.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "engine/fixture/fence_of.h"
-#include "engine/fixture/sequence.h"
+#include "engine/base/near_miss.h"
+#include "engine/fixture/repair.h"
 #include "engine/input/load.h"
 
 namespace remora::command {
 
 namespace {
 
-using delivery::Outcome;
 using remedy::Prospect;
 
 ExitStatus status_of(const remedy::RepairPlan& plan) {
@@ -25,19 +25,20 @@ ExitStatus status_of(const remedy::RepairPlan& plan) {
   return status;
 }
 
-/// Of deliveries that follow one another the first that is not delivered and need not stay so, or
-/// the last: what comes behind it depends on how it is mended.
-std::size_t first_to_mend(const std::vector<std::shared_ptr<const world::World>>& worlds,
-                          const std::vector<const delivery::Call*>& calls,
-                          const delivery::Assumptions& assumptions,
-                          const remedy::Fence& fence) {
-  for (std::size_t i = 0; i + 1 < calls.size(); ++i) {
-    if (!fence.keeps_out(*calls[i]) &&
-        delivery::deliver(*worlds[i], *calls[i], assumptions).outcome != Outcome::Delivered) {
-      return i;
+/// What is wrong with the ids that were named, if anything.
+std::optional<std::string> unknown_delivery(const fixture::Scenario& scenario,
+                                            const std::vector<std::string>& named) {
+  std::vector<std::string_view> ids;
+  for (const fixture::ScenarioDelivery& one : scenario.deliveries) {
+    ids.emplace_back(one.call.id);
+  }
+  for (const std::string& id : named) {
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+      const std::string hint = did_you_mean(id, ids);
+      return "there is no delivery \"" + id + "\"" + (hint.empty() ? "" : ", " + hint);
     }
   }
-  return calls.size() - 1;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -59,27 +60,25 @@ Repair find_repair(const std::string& input, const FixOptions& options, FileRead
   repair.output.diagnostics = (*scenario)->warnings;
   report.input = *path;
   report.title = (*scenario)->title;
-  std::vector<const delivery::Call*> calls;
-  for (const fixture::ScenarioDelivery& delivery : (*scenario)->deliveries) {
-    calls.push_back(&delivery.call);
-    report.deliveries.push_back(delivery.call.id);
+  if (auto problem = unknown_delivery(**scenario, options.deliveries)) {
+    repair.output = Output::wrong_usage(*std::move(problem));
+    return repair;
   }
-  const auto worlds = fixture::worlds_of(**scenario, (*scenario)->world, assumptions);
-  const remedy::Fence fence = fixture::fence_of(**scenario, assumptions);
-  const world::World* world = &(*scenario)->world;
-  if ((*scenario)->sequence && calls.size() > 1) {
-    const std::size_t step = first_to_mend(worlds, calls, assumptions, fence);
-    world = worlds[step].get();
-    calls = {calls[step]};
-    report.deliveries = {calls[0]->id};
+  fixture::ScenarioRepair found =
+      fixture::repair(**scenario, assumptions, {options.deliveries, options.expected_too});
+  for (const std::size_t index : found.deliveries) {
+    report.deliveries.push_back((*scenario)->deliveries[index].call.id);
+  }
+  if (found.first_of_several) {
+    const fixture::ScenarioDelivery& step = (*scenario)->deliveries[found.deliveries.front()];
     repair.output.diagnostics.push_back(
         {Severity::Note,
          "sequence",
-         (*scenario)->deliveries[step].place,
-         "the deliveries follow one another, so \"" + calls[0]->id + "\" is mended first",
+         step.place,
+         "the deliveries follow one another, so \"" + step.call.id + "\" is mended first",
          "run fix again afterwards"});
   }
-  report.plan = remedy::plan_repair(*world, calls, assumptions, fence);
+  report.plan = std::move(found.plan);
   const std::size_t ways = report.plan.remedies.size();
   if (options.way == 0 || (options.way > ways && options.way > 1)) {
     repair.output.usage =

@@ -7,9 +7,11 @@
 namespace remora::command {
 
 struct FixOptions {
-  std::vector<std::string> assume;  // NAME=VALUE
-  std::size_t way = 1;              // which of several ways is shown, from 1
-  std::string format = "text";      // json, diff, patch, statement
+  std::vector<std::string> assume;      // NAME=VALUE
+  std::vector<std::string> deliveries;  // ids; none: all that are not refused as expected
+  bool expected_too = false;            // mend what is refused as expected as well
+  std::size_t way = 1;                  // which of several ways is shown, from 1
+  std::string format = "text";          // json, diff, patch, statement
   report::TextOptions text;
 };
 
@@ -23,9 +25,9 @@ struct Repair {
   [[nodiscard]] bool found() const { return output.status != ExitStatus::BadInput; }
 };
 
-/// Looks for the smallest change of policies that makes every delivery of one scenario succeed.
-/// Status: success also if there is nothing to mend or what is expected to be refused stays so;
-/// failure where no change of a policy helps.
+/// Looks for a change of policies that makes every delivery of one scenario succeed but those that
+/// are refused as expected. Status: success also if there is nothing to mend; failure where no
+/// change of a policy helps.
 Repair find_repair(const std::string& input, const FixOptions& options, FileReader& files);
 
 std::string render(const report::FixReport& report, const FixOptions& options);

@@ -19,6 +19,7 @@ using delivery::Outcome;
 
 constexpr auto kOutcomes =
     std::to_array<std::string_view>({"delivered", "refused", "undetermined"});
+constexpr auto kRecords = std::to_array<std::string_view>({"guard", "fault"});
 constexpr auto kEvidence = std::to_array<std::string_view>({"observed", "documented", "assumed"});
 constexpr auto kElements = std::to_array<std::string_view>(
     {"Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"});
@@ -58,6 +59,7 @@ fixture::ExpectedCause read_expected_cause(const json::Value& value, DiagnosticS
 }
 
 fixture::Expectation read_expectation(const json::Value& value,
+                                      bool records_fault,
                                       std::optional<fixture::Marker>& marker,
                                       DiagnosticSink& sink) {
   MemberReader reader(value, "an expectation", sink);
@@ -67,6 +69,7 @@ fixture::Expectation read_expectation(const json::Value& value,
   }
   expect.error = owned(reader.text("error"));
   expect.message = owned(reader.text("message"));
+  expect.records_fault = read_records(reader, records_fault);
   expect.evidence = evidence_of(reader.choice("evidence", kEvidence, ""));
   if (const auto denied = reader.object("deniedBy")) {
     MemberReader inner(*denied, "\"deniedBy\"", sink);
@@ -182,8 +185,13 @@ delivery::ServiceCall read_operation(MemberReader& reader) {
 
 }  // namespace
 
+bool read_records(MemberReader& reader, bool otherwise) {
+  return reader.choice("records", kRecords, kRecords[otherwise ? 1 : 0]) == kRecords[1];
+}
+
 fixture::ScenarioDelivery read_delivery(const json::Value& value,
                                         const std::string& path,
+                                        bool records_fault,
                                         DiagnosticSink& sink) {
   MemberReader reader(value, "a delivery", sink);
   fixture::ScenarioDelivery found;
@@ -214,7 +222,7 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value,
   std::visit([&](auto& of) { read_call(reader, path, of, sink); }, call.of);
   found.marker = read_marker(reader);
   if (const auto expect = reader.object("expect")) {
-    found.expect = read_expectation(*expect, found.marker, sink);
+    found.expect = read_expectation(*expect, records_fault, found.marker, sink);
   }
   reader.finish();
   return found;

@@ -10,6 +10,11 @@ namespace remora::input {
 /// ...) is accepted and not used.
 fixture::ScenarioDelivery read_delivery(const json::Value& value,
                                         const std::string& path,
+                                        bool records_fault,
                                         DiagnosticSink& sink);
+
+/// `"records": "fault"` or `"guard"`, of an expectation or a whole file; `otherwise` if it is not
+/// said.
+bool read_records(MemberReader& reader, bool otherwise);
 
 }  // namespace remora::input

@@ -47,6 +47,7 @@ class ScenarioReader {
     scenario_.title = reader.text("title").value_or("");
     scenario_.provenance = reader.text("source").value_or("");
     scenario_.marker = read_marker(reader);
+    const bool records_fault = read_records(reader, false);
     reader.ignore("$schema");  // for editors
     if (const auto assumptions = reader.object("assumptions")) {
       read_assumptions(*assumptions);
@@ -55,7 +56,7 @@ class ScenarioReader {
     scenario_.sequence = reader.boolean("sequence").value_or(false);
     for (const json::Value& value : reader.array("deliveries")) {
       const std::string path = "deliveries[" + std::to_string(scenario_.deliveries.size()) + "]";
-      scenario_.deliveries.push_back(read_delivery(value, path, sink_));
+      scenario_.deliveries.push_back(read_delivery(value, path, records_fault, sink_));
       add_service_linked_role(scenario_.deliveries.back().call);
       check_id(scenario_.deliveries.back().call.id, value);
     }

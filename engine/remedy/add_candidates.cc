@@ -48,20 +48,6 @@ void add_identity_targets(const Problem& problem, std::vector<Target>& targets) 
   }
 }
 
-/// A Sid that no statement of the policy has: they must be unique.
-std::string unique_sid(const CompiledPolicy* policy, const std::string& wanted) {
-  std::string sid = wanted;
-  const auto is_taken = [&](const Statement& one) { return one.sid && one.sid->text == sid; };
-  for (int number = 2; policy != nullptr; ++number) {
-    const auto& statements = policy->document()->statements;
-    if (std::none_of(statements.begin(), statements.end(), is_taken)) {
-      break;
-    }
-    sid = wanted + std::to_string(number);
-  }
-  return sid;
-}
-
 std::string without_blanks(const std::string& text) {
   std::string made;
   std::copy_if(text.begin(), text.end(), std::back_inserter(made), [](char c) { return c != ' '; });
@@ -131,6 +117,30 @@ std::vector<Target> targets_of(const Problem& problem) {
   return targets;
 }
 
+namespace {
+
+/// The statement with the condition against confused deputies that AWS's own lacks: on the
+/// organization, or on the account that is none's member. Nothing if it has one, or if the request
+/// carries neither.
+std::optional<StatementTemplate> narrower(const Problem& problem, StatementTemplate statement) {
+  const bool has_one =
+      std::any_of(statement.tests.begin(), statement.tests.end(), [](const ConditionTest& test) {
+        return test.key.starts_with("aws:Source");
+      });
+  if (has_one || problem.denied.request.principal.kind() != PrincipalKind::Service) {
+    return std::nullopt;
+  }
+  for (const std::string_view key : {"aws:SourceOrgID", "aws:SourceAccount"}) {
+    if (std::string value = value_of(problem.denied.request, key); !value.empty()) {
+      statement.tests.push_back({"StringEquals", std::string(key), std::move(value)});
+      return statement;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<Candidate> statements_to_add(const Problem& problem) {
   std::vector<Candidate> found;
   for (const Target& target : targets_of(problem)) {
@@ -157,7 +167,15 @@ std::vector<Candidate> statements_to_add(const Problem& problem) {
                           problem.denied.request.action;
     candidate.edit.why =
         "no statement of the " + std::string(describe(target.slot.type)) + " allows it";
-    found.push_back(std::move(candidate));
+    found.push_back(candidate);
+    if (const auto narrow = narrower(problem, *statement)) {
+      candidate.edit.json = to_json(*narrow);
+      candidate.edit.remark = "AWS's documented statement has no condition on " +
+                              narrow->tests.back().key +
+                              "; without it, services could deliver here for anybody";
+      candidate.instead = true;
+      found.push_back(std::move(candidate));
+    }
   }
   return found;
 }

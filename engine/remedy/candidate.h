@@ -14,15 +14,14 @@ struct Problem {
   const world::World& world;
   const delivery::Call& call;
   const delivery::ProbeResult& denied;
-  /// Whether some delivery is let through by that statement of that policy: then what it says may
-  /// be added to, but not replaced.
+  /// Whether some delivery is let through by that statement of that policy.
   std::function<bool(const CompiledPolicy*, std::size_t)> in_use;
 };
 
 /// In which spirit a policy is edited.
 enum class EditStyle : std::uint8_t {
-  Replace,    // a wrong value gives way to the right one
-  Keep,       // the right value stands beside what was there
+  Correct,    // what matches nothing at all gives way to what was meant
+  Value,      // one value more, beside what was there
   Statement,  // one more statement
   Guard,      // an exception from a Deny
 };
@@ -38,19 +37,28 @@ struct Candidate {
   EditStyle style = EditStyle::Statement;
   /// A whole statement, or a guard, as AWS documents it: whom it lets in besides is AWS's choice.
   bool documented = false;
-  /// Those whom a Deny no longer strikes need not be struck by another: the exception is one that
-  /// the Deny itself makes by account, organization or source.
+  /// Tried only where the candidate before it leads nowhere.
+  bool instead = false;
+  /// Those whom a Deny no longer strikes need not be struck by another: the exception is one by
+  /// account, organization or source.
   bool lenient = false;
+  /// It puts right what could match nothing: the statement then does what its author meant.
+  bool meant = false;
+  /// The statement is for the requester's service and differs in conditions alone: what it does for
+  /// others of that service is no harm if it does it for the requester.
+  bool own = false;
 };
 
 /// The documented statement, as one more in each policy that could grant the request.
 std::vector<Candidate> statements_to_add(const Problem& problem);
 
-/// Allow statements that all but match, with the elements corrected that do not: an action, a
-/// resource or a principal more, a condition's value or key as the request has it.
+/// Allow statements that all but match, with what is missing added (an action, a resource, a
+/// principal, a condition's value), or what can match nothing put right: a misspelt action or
+/// service, a condition key that no request of a service carries.
 std::vector<Candidate> corrections(const Problem& problem);
 
-/// Conditions that keep the Deny that struck away from the delivery.
+/// Conditions that keep the Deny that struck away from the delivery, as AWS documents them. None
+/// for a guard on encryption or transport, which is to be obeyed, nor for a service-linked role.
 std::vector<Candidate> guards(const Problem& problem);
 
 /// A policy that could grant a request that no policy allows.

@@ -9,7 +9,6 @@
 #include "engine/evaluate/trace.h"
 #include "engine/json/writer.h"
 #include "engine/remedy/candidate.h"
-#include "engine/remedy/known_names.h"
 #include "engine/remedy/statement_templates.h"
 
 namespace remora::remedy {
@@ -18,14 +17,15 @@ namespace {
 
 constexpr int kValue = 10;
 constexpr int kPrincipal = 14;
-constexpr int kKeep = 1;  // what keeps a wrong value is second to what replaces it
+// What AWS documents for a service is kept apart from what it documents for another.
+constexpr int kOtherService = 30;
 
 /// One way to make one element match.
 struct Correction {
   std::vector<ElementChange> elements;
   std::string what;
   int cost = kValue;
-  bool replaces = false;  // a value that was there goes
+  bool corrects = false;  // what was there matched nothing, and goes
 };
 
 std::string list(const std::vector<std::string>& values, bool as_array) {
@@ -56,8 +56,7 @@ class Corrector {
       : problem_(problem),
         target_(target),
         statement_(statement),
-        request_(problem.denied.request),
-        names_(problem.world, request_) {}
+        request_(problem.denied.request) {}
 
   std::vector<Correction> correct(const ElementTrace& element, std::size_t condition) {
     switch (element.element) {
@@ -77,40 +76,32 @@ class Corrector {
     return {};
   }
 
+  /// Whether the statement is for services alone: what no request of a service meets, nobody does.
+  [[nodiscard]] bool is_for_services() const {
+    const auto& entries = statement_.principal.entries;
+    return statement_.principal.present && !statement_.principal.negated &&
+           std::all_of(entries.begin(), entries.end(), [](const PrincipalEntry& entry) {
+             return entry.type == PrincipalType::Service;
+           });
+  }
+
+  /// Whether the statement names the requester, if only with a slip of the pen.
+  [[nodiscard]] bool means_requester() const { return !misspelt_service().empty(); }
+
  private:
   [[nodiscard]] bool is_array(Span span) const {
     return target_.policy->document()->source()->slice(span).starts_with('[');
   }
 
-  /// Whether an old value may go: no delivery is let through by the statement, the world is known
-  /// whole, and the value names no account of it.
-  [[nodiscard]] bool may_go(std::string_view old) const {
-    return problem_.world.closure == world::Closure::Closed &&
-           !problem_.in_use(target_.policy.get(), statement_.index) &&
-           !names_.names_another_account(old);
-  }
-
-  /// A value more in a list, and where the old one serves nobody, the new one in its place.
-  [[nodiscard]] std::vector<Correction> value(const std::string& pointer,
-                                              std::string_view element,
-                                              const std::vector<std::string>& old,
-                                              const std::string& wanted,
-                                              bool as_array) const {
-    std::vector<Correction> found;
-    const bool replaces = old.size() == 1 && may_go(old.front());
-    if (replaces) {
-      found.push_back({{{pointer, list({wanted}, as_array)}},
-                       "replace " + in_quotes(old.front()) + " by " + in_quotes(wanted) + " in " +
-                           std::string(element),
-                       kValue,
-                       true});
-    }
-    std::vector<std::string> more = old;
-    more.push_back(wanted);
-    found.push_back({{{pointer, list(more, as_array)}},
-                     "add " + in_quotes(wanted) + " to " + std::string(element),
-                     replaces ? kValue + kKeep : kValue});
-    return found;
+  /// A value more in a list. The old ones stay: somebody may deliver by them whom nobody listed.
+  [[nodiscard]] static std::vector<Correction> value(const std::string& pointer,
+                                                     std::string_view element,
+                                                     std::vector<std::string> values,
+                                                     const std::string& wanted,
+                                                     bool as_array) {
+    values.push_back(wanted);
+    return {{{{pointer, list(values, as_array)}},
+             "add " + in_quotes(wanted) + " to " + std::string(element)}};
   }
 
   [[nodiscard]] std::vector<Correction> action() const {
@@ -122,7 +113,8 @@ class Corrector {
         const std::string wrong = std::exchange(one, request_.action);
         return {{{{"/Action", list(actions, array)}},
                  "replace " + in_quotes(wrong) + " by " + in_quotes(request_.action) + " in Action",
-                 kValue}};
+                 kValue,
+                 true}};
       }
     }
     actions.push_back(request_.action);
@@ -159,11 +151,39 @@ class Corrector {
            });
   }
 
+  /// The service that a misspelt one was meant to be.
+  [[nodiscard]] std::vector<Correction> misspelt_service() const {
+    std::vector<std::string> services;
+    std::string wrong;
+    for (const PrincipalEntry& entry : statement_.principal.entries) {
+      if (entry.type != PrincipalType::Service) {
+        continue;
+      }
+      services.emplace_back(entry.value.text);
+      if (misspelt_service_principal(entry.value.text) == request_.principal.text()) {
+        wrong = std::exchange(services.back(), std::string(request_.principal.text()));
+      }
+    }
+    if (wrong.empty()) {
+      return {};
+    }
+    return {{{{"/Principal/Service", list(services, services.size() > 1)}},
+             "replace " + in_quotes(wrong) + " by " + in_quotes(request_.principal.text()) +
+                 " in Principal",
+             kValue,
+             true}};
+  }
+
   [[nodiscard]] std::vector<Correction> principal() const {
+    const bool service = request_.principal.kind() == PrincipalKind::Service;
+    if (service) {
+      if (auto found = misspelt_service(); !found.empty()) {
+        return found;
+      }
+    }
     if (!does_no_more_than_documented()) {
       return {};
     }
-    const bool service = request_.principal.kind() == PrincipalKind::Service;
     const std::string wanted =
         service ? std::string(request_.principal.text()) : value_of(request_, "aws:PrincipalArn");
     const PrincipalType type = service ? PrincipalType::Service : PrincipalType::Aws;
@@ -180,18 +200,8 @@ class Corrector {
       return {};
     }
     const std::string name = service ? "Service" : "AWS";
-    const std::string pointer = "/Principal/" + name;
-    if (old.empty()) {
-      return {{{{pointer, list({wanted}, false)}},
-               "add " + in_quotes(wanted) + " to Principal",
-               kPrincipal}};
-    }
-    std::vector<Correction> found = value(pointer, "Principal", old, wanted, old.size() > 1);
-    // Every service exists: its grant may be in use by what this world does not list.
-    std::erase_if(found, [&](const Correction& one) { return service && one.replaces; });
-    for (Correction& one : found) {
-      one.cost += kPrincipal - kValue;
-    }
+    auto found = value("/Principal/" + name, "Principal", old, wanted, old.size() > 1);
+    found.front().cost = service ? kOtherService : kPrincipal;
     return found;
   }
 
@@ -202,30 +212,46 @@ class Corrector {
     if (element.reason == MismatchReason::KeyAbsent) {
       return other_key(entry, of_operator, pointer);
     }
-    const std::string wanted = value_of(request_, entry.key.text);
+    std::string wanted = value_of(request_, entry.key.text);
     const auto op = ConditionOperator::parse(entry.operator_name.text);
     const bool array = is_array(entry.span);
-    if (element.reason == MismatchReason::KeyPresent) {
-      return {{{{pointer, list({"false"}, array)}},
-               "replace \"true\" by \"false\" in Null " + std::string(entry.key.text),
-               kValue}};
-    }
     if (element.reason != MismatchReason::ValueDiffers || !op || wanted.empty()) {
       return {};
     }
     const std::string name = "the condition on " + std::string(entry.key.text);
     switch (op->operand) {
       case OperandType::Bool:
-        return {{{{pointer, list({wanted}, array)}},
-                 "set " + name + " to " + in_quotes(wanted),
-                 kValue}};
-      case OperandType::String:
+        return constant(entry, pointer, name, wanted, array);
       case OperandType::StringPattern:
+        // A unit stands for those below it as well, as in AWS's examples.
+        if (equal_ignoring_case(entry.key.text, "aws:SourceOrgPaths")) {
+          wanted += "*";
+        }
+        [[fallthrough]];
+      case OperandType::String:
       case OperandType::Arn:
         return value(pointer, name, texts_of(entry.values), wanted, array);
       default:
         return {};
     }
+  }
+
+  /// What every request of a service carries with the same value: asking for the other one shuts
+  /// out all of them.
+  [[nodiscard]] std::vector<Correction> constant(const ConditionEntry& entry,
+                                                 const std::string& pointer,
+                                                 const std::string& name,
+                                                 const std::string& wanted,
+                                                 bool array) const {
+    const bool same_for_all = equal_ignoring_case(entry.key.text, "aws:PrincipalIsAWSService") ||
+                              equal_ignoring_case(entry.key.text, "aws:SecureTransport");
+    if (!same_for_all || !is_for_services()) {
+      return {};
+    }
+    return {{{{pointer, list({wanted}, array)}},
+             "set " + name + " to " + in_quotes(wanted),
+             kValue,
+             true}};
   }
 
   /// A service's request carries keys about its source where a user's has keys about the
@@ -243,15 +269,15 @@ class Corrector {
                                {"aws:PrincipalAccount", "aws:SourceAccount"},
                                {"aws:PrincipalArn", "aws:SourceArn"}};
     for (const Pair& pair : kPairs) {
-      if (equal_ignoring_case(pair.principal, entry.key.text) &&
-          request_.principal.kind() == PrincipalKind::Service) {
+      if (equal_ignoring_case(pair.principal, entry.key.text) && is_for_services()) {
         const bool multivalued = entry.operator_name.text.starts_with("For");
         return {{{{pointer, std::nullopt},
                   {edit::pointer_below(of_operator, pair.source),
                    list(texts_of(entry.values), multivalued || is_array(entry.span))}},
                  "ask for " + std::string(pair.source) + " instead of " +
                      std::string(entry.key.text) + ", which no request of a service carries",
-                 kValue}};
+                 kValue,
+                 true}};
       }
     }
     return {};
@@ -261,7 +287,6 @@ class Corrector {
   const Target& target_;
   const Statement& statement_;
   const Request& request_;
-  KnownNames names_;
 };
 
 /// Every choice of one correction for each element.
@@ -275,7 +300,7 @@ std::vector<Correction> combine(const std::vector<std::vector<Correction>>& of_e
         one.elements.insert(one.elements.end(), choice.elements.begin(), choice.elements.end());
         one.what += (one.what.empty() ? "" : ", and ") + choice.what;
         one.cost += choice.cost;
-        one.replaces = one.replaces || choice.replaces;
+        one.corrects = one.corrects || choice.corrects;
         longer.push_back(std::move(one));
       }
     }
@@ -288,8 +313,9 @@ void correct_statement(const Problem& problem,
                        const Target& target,
                        const StatementTrace& trace,
                        std::vector<Candidate>& found) {
-  // Two values more in a statement that serves others would let each in with the other's.
-  const std::size_t most = problem.in_use(target.policy.get(), trace.statement->index) ? 1 : 2;
+  // Two values more in a statement that serves others would let each in with the other's, and so
+  // would a service more.
+  std::size_t most = problem.in_use(target.policy.get(), trace.statement->index) ? 1 : 2;
   std::vector<std::vector<Correction>> of_elements;
   Corrector corrector(problem, target, *trace.statement);
   std::size_t condition = 0;
@@ -302,6 +328,7 @@ void correct_statement(const Problem& problem,
     // A statement for someone else, for another action and for another resource has another
     // purpose: one of the three may be a mistake, not two.
     purpose += element.element == Element::Condition ? 0U : 1U;
+    most = element.element == Element::Principal && !corrector.means_requester() ? 1 : most;
     of_elements.push_back(element.match == Match::No ? corrector.correct(element, index)
                                                      : std::vector<Correction>());
     if (of_elements.back().empty() || of_elements.size() > most || purpose > 1) {
@@ -313,7 +340,9 @@ void correct_statement(const Problem& problem,
     candidate.slot = target.slot;
     candidate.policy = target.policy;
     candidate.cost = one.cost + target.extra_cost;
-    candidate.style = one.replaces ? EditStyle::Replace : EditStyle::Keep;
+    candidate.style = one.corrects ? EditStyle::Correct : EditStyle::Value;
+    candidate.meant = one.corrects;
+    candidate.own = purpose == 0 && corrector.is_for_services();
     candidate.edit.statement = trace.statement->index;
     candidate.edit.elements = std::move(one.elements);
     candidate.edit.what = std::move(one.what);

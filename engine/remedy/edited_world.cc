@@ -39,6 +39,7 @@ std::optional<EditedWorld> EditedWorld::with(const Candidate& candidate) const {
     next.drafts_.emplace_back(candidate.slot, candidate.policy);
     next.current_.push_back(candidate.policy);
   }
+  next.touched_ = index;
   PolicyDraft& draft = next.drafts_[index];
   if (candidate.edit.adds) {
     draft.add(candidate.edit);
@@ -46,6 +47,11 @@ std::optional<EditedWorld> EditedWorld::with(const Candidate& candidate) const {
     return std::nullopt;
   }
   return next.put(index) ? std::optional(std::move(next)) : std::nullopt;
+}
+
+const Statement& EditedWorld::edited_statement(const PolicyEdit& edit) const {
+  const auto& statements = current_[touched_]->document()->statements;
+  return edit.adds ? statements.back() : statements[edit.statement];
 }
 
 std::optional<EditedWorld> EditedWorld::without(std::size_t draft, std::size_t edit) const {
@@ -72,6 +78,37 @@ const CompiledPolicy* EditedWorld::original_of(const CompiledPolicy* policy) con
     }
   }
   return policy;
+}
+
+std::vector<std::string> EditedWorld::audience() const {
+  std::vector<std::string> all;
+  for (const PolicyDraft& draft : drafts_) {
+    for (const PolicyEdit& edit : draft.edits()) {
+      all.insert(all.end(), edit.audience.begin(), edit.audience.end());
+    }
+  }
+  return all;
+}
+
+std::vector<EditedWorld::EditAt> EditedWorld::edits_behind(const CompiledPolicy* policy,
+                                                           std::size_t statement) const {
+  std::vector<EditAt> found;
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    if (current_[i].get() != policy) {
+      continue;
+    }
+    const CompiledPolicyPtr& base = drafts_[i].base();
+    std::size_t added = base == nullptr ? 0 : base->document()->statements.size();
+    for (std::size_t j = 0; j < drafts_[i].edits().size(); ++j) {
+      const PolicyEdit& edit = drafts_[i].edits()[j];
+      const bool adds = edit.adds || !edit.also.empty();
+      if ((adds && statement == added) || (!edit.adds && edit.statement == statement)) {
+        found.push_back({i, j});
+      }
+      added += adds ? 1 : 0;
+    }
+  }
+  return found;
 }
 
 void EditedWorld::note_delivery(std::size_t delivery) {

@@ -29,6 +29,22 @@ class EditedWorld {
   /// edits; null if there was none.
   [[nodiscard]] const CompiledPolicy* original_of(const CompiledPolicy* policy) const;
 
+  /// The statement that the edit which `with` made last has changed or added.
+  [[nodiscard]] const Statement& edited_statement(const PolicyEdit& edit) const;
+
+  /// Whom the edits are meant for, see audience.h.
+  [[nodiscard]] std::vector<std::string> audience() const;
+
+  /// An edit by its draft and its place in it.
+  struct EditAt {
+    std::size_t draft = 0;
+    std::size_t edit = 0;
+  };
+
+  /// The edits that made a statement of an edited policy what it is.
+  [[nodiscard]] std::vector<EditAt> edits_behind(const CompiledPolicy* policy,
+                                                 std::size_t statement) const;
+
   /// Says that the edits that no delivery was noted for were made for that one.
   void note_delivery(std::size_t delivery);
 
@@ -41,6 +57,7 @@ class EditedWorld {
   world::World world_;
   std::vector<PolicyDraft> drafts_;
   std::vector<CompiledPolicyPtr> current_;  // of each draft, as it stands in world_
+  std::size_t touched_ = 0;                 // the draft that was edited last
 };
 
 }  // namespace remora::remedy

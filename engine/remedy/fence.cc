@@ -8,22 +8,28 @@ using delivery::Call;
 using delivery::Outcome;
 
 bool Fence::keeps_out(const Call& call) const {
-  return std::find(deliveries.begin(), deliveries.end(), &call) != deliveries.end();
+  return std::find(refused.begin(), refused.end(), &call) != refused.end();
 }
 
 Fence Fence::without(const Call& call) const {
   Fence fence = *this;
-  std::erase(fence.deliveries, &call);
+  std::erase(fence.refused, &call);
   return fence;
 }
 
-bool Fence::holds(const world::World& before,
-                  const world::World& after,
-                  const delivery::Assumptions& assumptions) const {
+bool Fence::stays_shut(const world::World& before,
+                       const world::World& after,
+                       const delivery::Assumptions& assumptions) const {
   return let_in(requests, before, after, assumptions.forced_context(), Lenience::Denied).empty() &&
-         std::all_of(deliveries.begin(), deliveries.end(), [&](const Call* call) {
+         std::all_of(refused.begin(), refused.end(), [&](const Call* call) {
            return delivery::deliver(after, *call, assumptions).outcome == Outcome::Refused;
          });
+}
+
+bool Fence::stays_open(const world::World& after, const delivery::Assumptions& assumptions) const {
+  return std::all_of(delivered.begin(), delivered.end(), [&](const Call* call) {
+    return delivery::deliver(after, *call, assumptions).outcome == Outcome::Delivered;
+  });
 }
 
 }  // namespace remora::remedy

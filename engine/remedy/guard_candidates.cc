@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/aws/arn.h"
+#include "engine/base/ascii.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/writer.h"
+#include "engine/remedy/call_change.h"
 #include "engine/remedy/candidate.h"
 #include "engine/remedy/statement_templates.h"
 
@@ -14,13 +17,29 @@ constexpr int kNarrowValue = 10;
 constexpr int kDocumentedGuard = 12;
 constexpr int kNarrowGuard = 16;
 
-std::string array_with(const std::vector<PolicyText>& old, const std::string& wanted) {
+std::string array_of(const std::vector<PolicyText>& values, const std::string& more = {}) {
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_array();
-  for (const PolicyText& value : old) {
+  for (const PolicyText& value : values) {
     writer.string(value.text);
   }
-  return writer.string(wanted).end_array().take();
+  if (!more.empty()) {
+    writer.string(more);
+  }
+  return writer.end_array().take();
+}
+
+constexpr std::string_view kServicesPage =
+    "IAM User Guide, \"AWS global condition context keys\", aws:PrincipalIsAWSService";
+constexpr std::string_view kDeputyPage =
+    "AWS Organizations User Guide, \"Resource control policy examples\", on cross-service confused "
+    "deputy protection";
+
+bool has_key(const Statement& statement, std::string_view key) {
+  return std::any_of(
+      statement.conditions.begin(), statement.conditions.end(), [key](const ConditionEntry& entry) {
+        return equal_ignoring_case(entry.key.text, key);
+      });
 }
 
 class Guards {
@@ -38,8 +57,9 @@ class Guards {
     }
     const bool service = request_.principal.kind() == PrincipalKind::Service;
     if (service) {
-      exempt_services();
-      exempt("StringNotEquals", "aws:SourceArn", "");
+      if (!exempt_services()) {
+        exempt("StringNotEquals", "aws:SourceArn", "");
+      }
     } else if (request_.principal.kind() == PrincipalKind::RoleSession) {
       exempt("ArnNotEquals",
              "aws:PrincipalArn",
@@ -65,7 +85,6 @@ class Guards {
     candidate.policy = policy_;
     candidate.cost = cost;
     candidate.style = EditStyle::Guard;
-    candidate.edit.remark = remark();
     candidate.edit.statement = statement_.index;
     candidate.edit.elements = std::move(elements);
     candidate.edit.what = std::move(what);
@@ -73,17 +92,6 @@ class Guards {
         "the statement denies the request explicitly, and no Allow outweighs a "
         "Deny";
     return found_.emplace_back(std::move(candidate));
-  }
-
-  /// A Deny about encryption is better obeyed than evaded.
-  [[nodiscard]] std::string remark() const {
-    const bool about_encryption = std::any_of(
-        statement_.conditions.begin(), statement_.conditions.end(), [](const auto& entry) {
-          return entry.key.text.starts_with("s3:x-amz-server-side-encryption");
-        });
-    return about_encryption ? "the statement asks for a certain encryption: rather than an "
-                              "exception, give the delivery the KMS key that it asks for"
-                            : "";
   }
 
   /// "Everyone but these": one more of them.
@@ -95,32 +103,87 @@ class Guards {
     const std::string value = value_of(request_, entry.key.text);
     const std::string pointer = edit::pointer_below(
         edit::pointer_below("/Condition", entry.operator_name.text), entry.key.text);
-    Candidate& candidate = add({{pointer, array_with(entry.values, value)}},
+    Candidate& candidate = add({{pointer, array_of(entry.values, value)}},
                                "add \"" + value + "\" to the exceptions of the condition on " +
                                    std::string(entry.key.text),
                                kNarrowValue);
-    candidate.lenient =
-        entry.key.text.starts_with("aws:Source") || entry.key.text.starts_with("aws:Principal");
+    const std::string key = to_ascii_lower(entry.key.text);
+    if (key.starts_with("aws:sourceorg")) {
+      candidate.edit.audience = {value + (key == "aws:sourceorgid" ? "/" : "")};
+    }
+    candidate.lenient = key.starts_with("aws:source") || key.starts_with("aws:principal");
   }
 
-  /// For a Deny that fences by what a service's request never carries.
-  void exempt_services() {
-    const bool fences_by_absent_key = std::any_of(statement_.conditions.begin(),
-                                                  statement_.conditions.end(),
-                                                  [this](const ConditionEntry& entry) {
-                                                    return entry.key.text.starts_with("aws:") &&
-                                                           entry_of(entry.key.text) == nullptr;
-                                                  });
+  /// For a Deny that fences by what a service's request never carries. False if it does not.
+  bool exempt_services() {
+    const bool fences_by_absent_key = std::any_of(
+        statement_.conditions.begin(), statement_.conditions.end(), [this](const auto& entry) {
+          return to_ascii_lower(entry.key.text).starts_with("aws:") &&
+                 entry_of(entry.key.text) == nullptr;
+        });
     if (!fences_by_absent_key) {
-      return;
+      return false;
     }
     Candidate& candidate = add({{"/Condition/BoolIfExists/aws:PrincipalIsAWSService", "\"false\""}},
                                "keep the Deny away from AWS services (aws:PrincipalIsAWSService)",
                                kDocumentedGuard);
     candidate.documented = true;
     candidate.lenient = true;
-    candidate.edit.documented =
-        "IAM User Guide, \"AWS global condition context keys\", aws:PrincipalIsAWSService";
+    candidate.edit.documented = kServicesPage;
+    const std::string organization = value_of(request_, "aws:SourceOrgID");
+    const auto& all = policy_->document()->statements;
+    const bool there = std::any_of(all.begin(), all.end(), [](const Statement& one) {
+      return one.effect == Effect::Deny && has_key(one, "aws:SourceOrgID") &&
+             has_key(one, "aws:PrincipalIsAWSService");
+    });
+    if (!organization.empty() && !there) {
+      candidate.edit.what += ", and deny those that act for others than the organization instead";
+      candidate.edit.documented.append("; ").append(kDeputyPage);
+      candidate.edit.also = deny_outside(organization);
+      candidate.edit.audience = {organization + "/"};
+    }
+    return true;
+  }
+
+  /// What the Deny denies, to services that act for nobody in the organization. Its conditions on
+  /// what services do not send hold for all of them, and go.
+  [[nodiscard]] std::string deny_outside(const std::string& organization) const {
+    std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> lines;
+    const auto test = [&](std::string_view op, std::string_view key, std::string value) {
+      const auto same = std::find_if(
+          lines.begin(), lines.end(), [op](const auto& line) { return line.first == op; });
+      auto& line = same == lines.end() ? lines.emplace_back(op, 0) : *same;
+      line.second.emplace_back(key, std::move(value));
+    };
+    for (const ConditionEntry& entry : statement_.conditions) {
+      if (carries(entry.key.text)) {
+        test(entry.operator_name.text, entry.key.text, array_of(entry.values));
+      }
+    }
+    test("StringNotEqualsIfExists", "aws:SourceOrgID", json::quoted(organization));
+    test("Null", "aws:SourceAccount", "\"false\"");
+    test("Bool", "aws:PrincipalIsAWSService", "\"true\"");
+    json::Writer writer(json::Writer::Style::Indented);
+    writer.begin_object();
+    writer.member("Sid", unique_sid(policy_.get(), "EnforceConfusedDeputyProtection"));
+    const json::Value& document =
+        policy_->document()->value.value_or(policy_->document()->json->root());
+    const auto found = document.find("Statement");
+    const json::Value whole = found->is_array() ? found->elements()[statement_.index] : *found;
+    for (const json::Member& member : whole.members()) {
+      if (member.key.text() != "Sid" && member.key.text() != "Condition") {
+        writer.key(member.key.text()).value(member.value);
+      }
+    }
+    writer.key("Condition").begin_object();
+    for (const auto& [op, keys] : lines) {
+      writer.key(op).begin_object();
+      for (const auto& [key, value] : keys) {
+        writer.key(key).raw(value);
+      }
+      writer.end_object();
+    }
+    return writer.end_object().end_object().take();
   }
 
   void exempt(std::string_view op, std::string_view key, std::string documented) {
@@ -155,6 +218,11 @@ std::vector<Candidate> guards(const Problem& problem) {
     return {};
   }
   CompiledPolicyPtr policy = editable(problem.world, decision.policy);
+  if (policy == nullptr || is_encryption_guard(decision) ||
+      (policy->type() == PolicyType::Rcp &&
+       is_service_linked_role(problem.denied.request.resource) != Match::No)) {
+    return {};
+  }
   auto slot = policy == nullptr ? std::nullopt : slot_of(problem.world, policy.get());
   return slot ? Guards(problem, std::move(policy), *std::move(slot)).find()
               : std::vector<Candidate>();

@@ -4,7 +4,6 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
-#include "engine/remedy/statement_templates.h"
 
 namespace remora::remedy {
 
@@ -53,21 +52,6 @@ std::vector<std::string> accounts_of(const world::World& world) {
     }
   }
   return found;
-}
-
-KnownNames::KnownNames(const world::World& world, const Request& request)
-    : others_(accounts_of(world)) {
-  const std::string source = value_of(request, "aws:SourceAccount");
-  std::erase_if(others_, [&](const std::string& account) {
-    return account == source || account == request.principal.account();
-  });
-}
-
-bool KnownNames::names_another_account(std::string_view text) const {
-  const std::vector<std::string> named = account_ids_in(text);
-  return std::any_of(named.begin(), named.end(), [this](const std::string& account) {
-    return std::find(others_.begin(), others_.end(), account) != others_.end();
-  });
 }
 
 }  // namespace remora::remedy

@@ -187,16 +187,17 @@ void PolicyDraft::add(PolicyEdit edit) {
 /// A statement that an edit added is written as it should have been at once.
 bool PolicyDraft::correct_added(std::size_t index, const std::vector<ElementChange>& elements) {
   for (PolicyEdit& edit : edits_) {
-    if (!edit.adds || index-- != 0) {
+    std::string& added = edit.adds ? edit.json : edit.also;
+    if (added.empty() || index-- != 0) {
       continue;
     }
-    Evolution statement(read(edit.json));
+    Evolution statement(read(added));
     const bool made =
         std::all_of(elements.begin(), elements.end(), [&](const ElementChange& element) {
           return statement.set("", element);
         });
     if (made) {
-      edit.json = statement.document()->source()->text();
+      added = statement.document()->source()->text();
     }
     return made;
   }
@@ -224,7 +225,8 @@ bool PolicyDraft::correct(PolicyEdit edit) {
         edit.elements.erase(same);
       }
     }
-    if (edit.elements.empty()) {
+    if (edit.elements.empty() && before.also.empty()) {
+      before.also = edit.also;
       before.what += "; " + edit.what;
       return true;
     }
@@ -258,11 +260,15 @@ std::optional<PolicyDraft::Build> PolicyDraft::build() const {
   for (const bool adds : {false, true}) {
     for (std::size_t i = 0; i < edits_.size(); ++i) {
       const PolicyEdit& one = edits_[i];
-      if (one.adds != adds) {
-        continue;
+      if (const std::string& added = one.adds ? one.json : one.also; adds && !added.empty()) {
+        if (!add_statement(policy, added)) {
+          return std::nullopt;
+        }
+        auto changes = policy.take_changes();
+        std::move(changes.begin(), changes.end(), std::back_inserter(build.changes[i]));
       }
-      if (adds && !add_statement(policy, one.json)) {
-        return std::nullopt;
+      if (one.adds || adds) {
+        continue;
       }
       const std::string statement = pointer_of_statement(policy.document()->root(), one.statement);
       for (const ElementChange& element : one.elements) {
@@ -280,8 +286,10 @@ std::optional<PolicyDraft::Build> PolicyDraft::build() const {
 std::string PolicyDraft::text() const {
   std::vector<std::string> statements = statements_;
   for (const PolicyEdit& edit : edits_) {
+    if (const std::string& added = edit.adds ? edit.json : edit.also; !added.empty()) {
+      statements.push_back(added);
+    }
     if (edit.adds) {
-      statements.push_back(edit.json);
       continue;
     }
     Evolution statement(read(statements[edit.statement]));

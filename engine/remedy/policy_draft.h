@@ -22,10 +22,12 @@ struct PolicyEdit {
   std::size_t statement = 0;            // corrected: its index in the policy as it was
   std::string json;                     // added: the statement
   std::vector<ElementChange> elements;  // corrected
+  std::string also;                     // with a correction: a statement more that goes with it
   std::string what;                     // what is done, for people: `add the action kms:Decrypt`
   std::string why;                      // why that helps
   std::string documented;               // the page it follows
   std::string remark;                   // what a reader should know before applying it
+  std::vector<std::string> audience;    // whom it is meant for, see audience.h
   std::optional<std::size_t> delivery;  // the first one that it was made for, by index
 };
 

@@ -5,6 +5,7 @@
 
 #include "engine/edit/json_pointer.h"
 #include "engine/json/writer.h"
+#include "engine/remedy/call_change.h"
 #include "engine/remedy/search.h"
 
 namespace remora::remedy {
@@ -68,6 +69,7 @@ void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits) {
     edit.what = from.what;
     edit.why = from.why;
     edit.remark = from.remark;
+    edit.also = from.also;
     if (draft.base() == nullptr) {
       edit.changes = changes_of_new_policy(from, i == 0);
     } else {
@@ -111,6 +113,13 @@ std::string summarise(const std::vector<Edit>& edits) {
   return summary;
 }
 
+/// Whether the edit keeps a Deny away.
+bool is_exception(const Edit& edit) {
+  return edit.statement_index && edit.base != nullptr &&
+         *edit.statement_index < edit.base->document()->statements.size() &&
+         edit.base->document()->statements[*edit.statement_index].effect == Effect::Deny;
+}
+
 /// Repairs a world for many deliveries.
 class Planner {
  public:
@@ -145,6 +154,7 @@ class Planner {
       for (const PolicyDraft& draft : way.world.drafts()) {
         add_edits_of(draft, remedy.edits);
       }
+      note_needs(way.world, remedy.edits);
       remedy.summary = summarise(remedy.edits);
       remedy.verified = true;
       plan_.remedies.push_back(std::move(remedy));
@@ -160,11 +170,16 @@ class Planner {
 
   /// What to do about a delivery that no edits mend: where they went no further, if they went
   /// anywhere.
-  [[nodiscard]] Advice advise_on(const Call& call,
+  [[nodiscard]] Advice advise_on(const EditedWorld& at,
+                                 const Call& call,
                                  const DeliveryOutcome& now,
-                                 const std::optional<DeliveryOutcome>& stuck) const {
-    Advice advice = advise(world_, call, stuck ? *stuck : now);
-    advice.behind_policy = stuck && is_refused_by_policy(now) && !is_refused_by_policy(*stuck);
+                                 const std::optional<Ways::Stuck>& stuck) const {
+    const DeliveryOutcome& last = stuck ? stuck->outcome : now;
+    if (auto advice = with_key(at.world(), call, assumptions_, last)) {
+      return *std::move(advice);
+    }
+    Advice advice = advise(world_, call, last);
+    advice.behind_policy = stuck && is_refused_by_policy(now) && !is_refused_by_policy(last);
     return advice;
   }
 
@@ -195,9 +210,13 @@ class Planner {
             outcomes_[i].outcome == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
         continue;
       }
+      if (auto advice = without_slash(all.world.world(), *calls_[i], assumptions_)) {
+        prospect = {Prospect::NotByPolicy, std::move(advice), {}};
+        continue;
+      }
       Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, most_);
       if (ways.ways.empty()) {
-        prospect = {Prospect::NotByPolicy, advise_on(*calls_[i], now, ways.stuck), {}};
+        prospect = {Prospect::NotByPolicy, advise_on(all.world, *calls_[i], now, ways.stuck), {}};
         continue;
       }
       prospect.prospect = Prospect::Mended;
@@ -211,6 +230,49 @@ class Planner {
       keep(std::move(all));
     }
     return has_rank;
+  }
+
+  /// Notes with each edit which deliveries need it: those that a statement which it made lets
+  /// through, and for an exception from a Deny those that fail without it.
+  void note_needs(const EditedWorld& world, std::vector<Edit>& edits) const {
+    std::vector<std::size_t> first;  // of each draft's edits
+    std::size_t count = 0;
+    for (const PolicyDraft& draft : world.drafts()) {
+      first.push_back(count);
+      count += draft.edits().size();
+    }
+    for (std::size_t i = 0; i < calls_.size(); ++i) {
+      if (plan_.deliveries[i].prospect != Prospect::Mended) {
+        continue;
+      }
+      std::vector<bool> needed(edits.size());
+      for (const delivery::ProbeResult& probe :
+           delivery::deliver(world.world(), *calls_[i], assumptions_).probes) {
+        if (probe.decision.statement >= 0) {
+          for (const auto& at : world.edits_behind(
+                   probe.decision.policy, static_cast<std::size_t>(probe.decision.statement))) {
+            needed[first[at.draft] + at.edit] = true;
+          }
+        }
+      }
+      for (std::size_t d = 0; d < world.drafts().size(); ++d) {
+        for (std::size_t e = 0; e < world.drafts()[d].edits().size(); ++e) {
+          const std::size_t index = first[d] + e;
+          if (!needed[index] && is_exception(edits[index])) {
+            const auto less = world.without(d, e);
+            needed[index] =
+                less && delivery::deliver(less->world(), *calls_[i], assumptions_).outcome !=
+                            Outcome::Delivered;
+          }
+        }
+      }
+      const bool none = std::find(needed.begin(), needed.end(), true) == needed.end();
+      for (std::size_t e = 0; e < edits.size(); ++e) {
+        if (none || needed[e]) {
+          edits[e].deliveries.push_back(i);
+        }
+      }
+    }
   }
 
   static std::string reason_of(const DeliveryOutcome& outcome) {
@@ -263,6 +325,9 @@ class Planner {
     if (!calls_.empty() && !all_succeed(way.world.world())) {
       return;
     }
+    if (!fence_.stays_open(way.world.world(), assumptions_)) {
+      return;
+    }
     while (drop_one(way.world)) {
     }
     const auto texts = way.world.texts();
@@ -291,6 +356,18 @@ RepairPlan plan_repair(const world::World& world,
                        const delivery::Assumptions& assumptions,
                        const Fence& fence) {
   return Planner(world, calls, assumptions, fence).plan();
+}
+
+Remedy share_of(const Remedy& remedy, std::size_t delivery) {
+  Remedy share = remedy;
+  std::erase_if(share.edits, [delivery](const Edit& edit) {
+    return std::find(edit.deliveries.begin(), edit.deliveries.end(), delivery) ==
+           edit.deliveries.end();
+  });
+  if (share.edits.size() != remedy.edits.size()) {
+    share.summary = summarise(share.edits);
+  }
+  return share;
 }
 
 std::vector<Remedy> find_remedies(const world::World& world,

@@ -31,10 +31,12 @@ struct Edit {
   std::string what;        // what is done, in words
   std::string why;         // why that helps
   std::string remark;      // what to know before applying it; may be empty
+  std::string also;        // a statement to add with a correction, JSON; may be empty
   std::optional<std::size_t> statement_index;  // of the statement that is corrected
   PolicySlot slot;
-  CompiledPolicyPtr base;             // the policy as it was; null with NewPolicy
-  std::vector<edit::Change> changes;  // of the policy document, after those of the edits before
+  CompiledPolicyPtr base;               // the policy as it was; null with NewPolicy
+  std::vector<edit::Change> changes;    // of the policy document, after those of the edits before
+  std::vector<std::size_t> deliveries;  // that need it, by index
 };
 
 /// A way to make deliveries succeed: all edits together.
@@ -67,6 +69,9 @@ struct RepairPlan {
   /// behind the fence nobody at all.
   std::vector<Remedy> remedies;
 };
+
+/// The remedy without the edits that the delivery does not need.
+Remedy share_of(const Remedy& remedy, std::size_t delivery);
 
 /// Looks for the smallest changes of policies that make all deliveries succeed, and proves each by
 /// running all of them again in the changed world.

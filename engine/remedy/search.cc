@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/remedy/audience.h"
+#include "engine/remedy/proof.h"
 #include "engine/remedy/statement_templates.h"
 #include "engine/remedy/strangers.h"
 
@@ -65,8 +67,8 @@ class Search {
     auto& ways = found_.ways;
     std::stable_sort(
         ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.cost < b.cost; });
-    if (ways.empty() && !found_.stuck) {
-      found_.stuck = outcome;
+    if (ways.empty()) {
+      note_stuck(start, outcome);
     }
     if (ways.size() > most_) {
       ways.erase(ways.begin() + static_cast<std::ptrdiff_t>(most_), ways.end());
@@ -116,11 +118,16 @@ class Search {
       denied = fault(outcome, Identity::AtFault);
     }
     if (outcome.outcome != Outcome::Refused || denied == nullptr || depth == kMostEdits) {
-      note_stuck(outcome);
+      note_stuck(at.world, outcome);
       return false;
     }
     bool any = false;
+    bool last = false;
     for (Candidate& candidate : candidates(at.world, *denied, depth)) {
+      if (candidate.instead && last) {
+        continue;
+      }
+      last = false;
       const bool enough = depth > 0 ? any : found_.ways.size() >= wanted_;
       if (enough || runs_ >= kMostRuns) {
         break;
@@ -134,14 +141,14 @@ class Search {
       }
       Way way{std::move(step->world), at.cost + candidate.cost};
       if (step->outcome.outcome == Outcome::Delivered) {
-        keep(std::move(way));
-        any = true;
+        last = keep(std::move(way));
       } else {
-        any = descend(way, step->outcome, depth + 1) || any;
+        last = descend(way, step->outcome, depth + 1);
       }
+      any = any || last;
     }
     if (!any) {
-      note_stuck(outcome);
+      note_stuck(at.world, outcome);
     }
     return any;
   }
@@ -162,19 +169,17 @@ class Search {
     }
     DeliveryOutcome now = deliver(*next);
     if (!fares_better(now, denied) || !is_narrow(at, *next, candidate, denied) ||
-        !fence_.holds(at.world(), next->world(), assumptions_)) {
+        !fence_.stays_shut(at.world(), next->world(), assumptions_)) {
       return std::nullopt;
     }
-    if (!candidate.edit.remark.empty() || !candidate.edit.documented.empty()) {
-      next = at.with(candidate);
-      now = deliver(*next);
-    }
+    next = at.with(candidate);  // with what was noted on it
+    now = deliver(*next);
     return Step{*std::move(next), std::move(now)};
   }
 
-  void note_stuck(const DeliveryOutcome& outcome) {
+  void note_stuck(const EditedWorld& at, const DeliveryOutcome& outcome) {
     if (!found_.stuck) {
-      found_.stuck = outcome;
+      found_.stuck = Ways::Stuck{at, outcome};
     }
   }
 
@@ -225,7 +230,8 @@ class Search {
         }};
   }
 
-  /// Whether the edit lets in nobody whom it should not, and notes whom a documented one does.
+  /// Whether the edit lets in nobody whom it should not and shuts out nobody, and notes whom a
+  /// documented one lets in.
   bool is_narrow(const EditedWorld& before,
                  const EditedWorld& after,
                  Candidate& candidate,
@@ -236,21 +242,31 @@ class Search {
             : candidate.policy->document()->source()->slice(candidate.policy->document()->span);
     auto strangers = strangers_around(before.world(), denied.request, text);
     const bool guard = denied.decision.verdict == Verdict::ExplicitlyDenied;
-    if (guard) {
-      // What the requester itself gets besides is what Allow statements gave it long before.
+    if (!candidate.edit.adds &&
+        !shut_out(strangers, before.world(), after.world(), assumptions_.forced_context())
+             .empty()) {
+      return false;
+    }
+    if (guard || candidate.own) {
+      // What the requester itself gets besides is what the statements say that it should.
       std::erase_if(strangers, [](const Stranger& stranger) { return !stranger.outsider; });
     }
-    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
-    const auto opened =
-        let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
-    if (opened.empty() || guard) {
-      return opened.empty();
+    if (!guard) {
+      candidate.edit.audience = audience_of(after.edited_statement(candidate.edit));
     }
-    if (candidate.documented) {
-      add_remark(candidate, remark_on(strangers, opened));
+    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
+    auto opened =
+        let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
+    const auto is_meant = [&](std::size_t index) {
+      return is_in(before.world(), strangers[index].account, candidate.edit.audience);
+    };
+    std::erase_if(opened, is_meant);
+    if (!guard && (candidate.documented || candidate.meant)) {
+      add_remark(candidate, remark_on(candidate, strangers, opened));
       return true;
     }
-    return opens_as_documented(before, candidate, denied, strangers, opened);
+    return opened.empty() ||
+           (!guard && opens_as_documented(before, candidate, denied, strangers, opened));
   }
 
   /// A correction may open no more than the documented statement in the same policy would.
@@ -270,7 +286,7 @@ class Search {
       const auto allowed = let_in(
           strangers, before.world(), world->world(), assumptions_.forced_context(), lenience);
       if (std::includes(allowed.begin(), allowed.end(), opened.begin(), opened.end())) {
-        add_remark(candidate, remark_on(strangers, opened));
+        add_remark(candidate, remark_on(documented, strangers, opened));
         if (!candidate.edit.remark.empty()) {
           candidate.edit.documented = documented.edit.documented;
         }
@@ -285,7 +301,8 @@ class Search {
     all += (all.empty() || remark.empty() ? "" : "; ") + remark;
   }
 
-  static std::string remark_on(const std::vector<Stranger>& strangers,
+  static std::string remark_on(const Candidate& candidate,
+                               const std::vector<Stranger>& strangers,
                                const std::vector<std::size_t>& opened) {
     constexpr std::size_t kMostNamed = 3;
     std::string names;
@@ -298,8 +315,9 @@ class Search {
     if (count == 0) {
       return {};
     }
-    return "AWS's documented statement also lets in " + names +
-           (count > kMostNamed ? " and others" : "") +
+    return (candidate.documented ? "AWS's documented statement also lets in "
+                                 : "the statement then also lets in ") +
+           names + (count > kMostNamed ? " and others" : "") +
            "; where that is not wanted, add a condition on aws:SourceAccount, aws:SourceOrgID or "
            "aws:SourceArn";
   }
@@ -324,18 +342,23 @@ class Search {
     return false;
   }
 
-  /// Keeps the way without what it does not need, if it is a new one.
-  void keep(Way way) {
+  /// Keeps the way without what it does not need, if it is a new one. False if it opens to
+  /// strangers.
+  bool keep(Way way) {
     while (way.world.edit_count() > start_->edit_count() + 1 && drop_one(way.world)) {
+    }
+    if (opens_to_strangers(start_->world(), way.world, call_, assumptions_, deliver(way.world))) {
+      return false;
     }
     const auto texts = way.world.texts();
     for (Way& known : found_.ways) {
       if (known.world.texts() == texts) {
         known.cost = std::min(known.cost, way.cost);
-        return;
+        return true;
       }
     }
     found_.ways.push_back(std::move(way));
+    return true;
   }
 
   const Call& call_;

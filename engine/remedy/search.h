@@ -19,8 +19,14 @@ struct Way {
 
 /// What the search for one delivery came to.
 struct Ways {
-  std::vector<Way> ways;                           // the cheapest first
-  std::optional<delivery::DeliveryOutcome> stuck;  // without ways: where it went no further
+  /// Where it went no further; the outcome views into the world.
+  struct Stuck {
+    EditedWorld world;
+    delivery::DeliveryOutcome outcome;
+  };
+
+  std::vector<Way> ways;       // the cheapest first
+  std::optional<Stuck> stuck;  // without ways
 };
 
 /// The statements that let some delivery of the input through, by policy and index.

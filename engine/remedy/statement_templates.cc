@@ -26,6 +26,19 @@ void write_condition(json::Writer& writer, const std::vector<ConditionTest>& tes
 
 }  // namespace
 
+std::string unique_sid(const CompiledPolicy* policy, const std::string& wanted) {
+  std::string sid = wanted;
+  const auto is_taken = [&](const Statement& one) { return one.sid && one.sid->text == sid; };
+  for (int number = 2; policy != nullptr; ++number) {
+    const auto& statements = policy->document()->statements;
+    if (std::none_of(statements.begin(), statements.end(), is_taken)) {
+      break;
+    }
+    sid = wanted + std::to_string(number);
+  }
+  return sid;
+}
+
 std::string to_json(const StatementTemplate& statement) {
   json::Writer writer(json::Writer::Style::Indented);
   writer.begin_object().member("Sid", statement.sid).member("Effect", "Allow");

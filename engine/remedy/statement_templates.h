@@ -26,6 +26,9 @@ std::optional<StatementTemplate> documented_statement(const world::World& world,
                                                       const delivery::ProbeResult& denied,
                                                       PolicyType policy);
 
+/// A Sid that no statement of the policy has: they must be unique.
+std::string unique_sid(const CompiledPolicy* policy, const std::string& wanted);
+
 /// The statement as JSON, its elements in AWS's usual order.
 std::string to_json(const StatementTemplate& statement);
 

@@ -74,6 +74,23 @@ std::string replaced(std::string text, std::string_view old, std::string_view no
   return at == std::string::npos ? text : text.replace(at, old.size(), now);
 }
 
+/// The ARNs of trails that stand in a text whole, without wildcards.
+std::vector<std::string> trails_in(std::string_view text) {
+  constexpr std::size_t kMost = 8;
+  std::vector<std::string> found;
+  for (std::size_t at = text.find(":cloudtrail:");
+       at != std::string_view::npos && found.size() < kMost;
+       at = text.find(":cloudtrail:", at + 1)) {
+    const std::size_t begin = text.rfind('"', at) + 1;
+    const std::string arn(text.substr(begin, text.find('"', at) - begin));
+    if (arn.find_first_of("*?$") == std::string::npos && arn.find(":trail/") != std::string::npos &&
+        std::find(found.begin(), found.end(), arn) == found.end()) {
+      found.push_back(arn);
+    }
+  }
+  return found;
+}
+
 /// An account that appears nowhere in the world.
 std::string unknown_account(const std::vector<std::string>& known) {
   for (char digit = '9'; digit > '0'; --digit) {
@@ -95,6 +112,7 @@ class Gathering {
     account_ =
         service_ ? value_of(denied, "aws:SourceAccount") : std::string(denied.principal.account());
     unknown_ = unknown_account(accounts_);
+    trails_ = trails_in(policy);
     for (std::string& named : account_ids_in(policy)) {
       if (std::find(accounts_.begin(), accounts_.end(), named) == accounts_.end()) {
         accounts_.push_back(std::move(named));
@@ -106,12 +124,23 @@ class Gathering {
     accounts_.push_back(unknown_);
   }
 
+  [[nodiscard]] Request by_service_for(const std::string& own, const std::string& account) const {
+    Request request = asked_by(denied_.principal.text());
+    set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), own, account));
+    request.resource = replaced(denied_.resource, "/" + own + "/", "/" + account + "/");
+    constexpr std::string_view kObject = "kms:EncryptionContext:aws:s3:arn";
+    if (const std::string object = value_of(denied_, kObject); !object.empty()) {
+      request.context.set(kObject, replaced(object, "/" + own + "/", "/" + account + "/"));
+    }
+    return request;
+  }
+
   std::vector<Stranger> gather() {
     if (service_) {
       for (const std::string& account : accounts_) {
         add_service(denied_.principal.text(), account);
       }
-      add_other_trail();
+      add_other_trails();
       for (const delivery::ServiceInfo* other : delivery::services()) {
         add_other_service(other->principal, other->other_source);
       }
@@ -136,14 +165,14 @@ class Gathering {
     return request;
   }
 
-  void add(std::string who, Request request, bool iam = false) {
-    strangers_.push_back({std::move(who), std::move(request), true, iam});
+  void add(std::string who, Request request, bool iam = false, std::string account = {}) {
+    strangers_.push_back({std::move(who), std::move(request), true, iam, std::move(account)});
   }
 
   void add_service(std::string_view service, const std::string& account) {
     Request request = asked_by(service);
     set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), account_, account));
-    add(std::string(service) + " for account " + account, std::move(request));
+    add(std::string(service) + " for account " + account, std::move(request), false, account);
   }
 
   /// Another service for the same account, with a source of its own kind.
@@ -163,7 +192,7 @@ class Gathering {
     add(std::string(service) + " for account " + account_, std::move(request));
   }
 
-  void set_source(Request& request, const std::string& account, const std::string& arn) {
+  void set_source(Request& request, const std::string& account, const std::string& arn) const {
     RequestContext& context = request.context;
     context.set("aws:SourceAccount", account);
     context.set("aws:SourceArn", arn);
@@ -181,15 +210,27 @@ class Gathering {
     }
   }
 
-  void add_other_trail() {
-    const std::string arn = value_of(denied_, "aws:SourceArn");
-    const std::size_t name = arn.find(":trail/");
+  /// One that nobody knows, and those that the policy names.
+  void add_other_trails() {
+    const std::string own = value_of(denied_, "aws:SourceArn");
+    const std::size_t name = own.find(":trail/");
     if (name == std::string::npos) {
       return;
     }
-    Request request = asked_by(denied_.principal.text());
-    set_source(request, account_, arn.substr(0, name) + ":trail/remora-another-trail");
-    add("another trail of account " + account_, std::move(request));
+    trails_.push_back(own.substr(0, name) + ":trail/remora-another-trail");
+    for (const std::string& trail : trails_) {
+      const auto arn = Arn::parse(trail);
+      if (trail == own || !arn || !is_account_id(arn->account)) {
+        continue;
+      }
+      const std::string account(arn->account);
+      Request request = asked_by(denied_.principal.text());
+      set_source(request, account, trail);
+      add(trail.ends_with("/remora-another-trail") ? "another trail of account " + account : trail,
+          std::move(request),
+          false,
+          account);
+    }
   }
 
   void add_people() {
@@ -238,12 +279,13 @@ class Gathering {
     Request request = denied_;
     request.action = action;
     request.resource = resource;
-    strangers_.push_back({std::move(who), std::move(request), false, false});
+    strangers_.push_back({std::move(who), std::move(request), false, false, {}});
   }
 
   const world::World& world_;
   const Request& denied_;
   std::vector<std::string> accounts_;
+  std::vector<std::string> trails_;
   bool service_;
   std::string account_;
   std::string unknown_;
@@ -293,6 +335,13 @@ std::vector<Stranger> strangers_around(const world::World& world,
   return Gathering(world, denied, policy).gather();
 }
 
+Request for_account(const world::World& world,
+                    const Request& request,
+                    const std::string& own,
+                    const std::string& account) {
+  return Gathering(world, request, {}).by_service_for(own, account);
+}
+
 std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
                                 const world::World& before,
                                 const world::World& after,
@@ -309,6 +358,30 @@ std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
     const bool freed = lenience == Lenience::None && old.verdict == Verdict::ExplicitlyDenied &&
                        now.verdict != Verdict::ExplicitlyDenied;
     if (!is_denied(now) || freed) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+bool all_let_in(const std::vector<Stranger>& strangers,
+                const world::World& world,
+                const std::vector<ForcedKey>& forced) {
+  const Gate gate(forced);
+  return std::none_of(strangers.begin(), strangers.end(), [&](const Stranger& one) {
+    return is_denied(gate.decide(world, one));
+  });
+}
+
+std::vector<std::size_t> shut_out(const std::vector<Stranger>& strangers,
+                                  const world::World& before,
+                                  const world::World& after,
+                                  const std::vector<ForcedKey>& forced) {
+  const Gate gate(forced);
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < strangers.size(); ++i) {
+    if (gate.decide(after, strangers[i]).verdict != Verdict::Allowed &&
+        gate.decide(before, strangers[i]).verdict == Verdict::Allowed) {
       found.push_back(i);
     }
   }

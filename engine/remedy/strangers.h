@@ -10,20 +10,28 @@ namespace remora::remedy {
 
 /// A request that no fix may let through: by someone else, or by the same one for something else.
 struct Stranger {
-  std::string who;       // `config.amazonaws.com for account 999999999999`
-  Request request;       // not yet completed with what a world knows
-  bool outsider = true;  // someone else; false: the same one with another action or object
-  bool iam = false;      // an IAM identity, taken to have every right in its own account
+  std::string who;           // `config.amazonaws.com for account 999999999999`
+  Request request;           // not yet completed with what a world knows
+  bool outsider = true;      // someone else; false: the same one with another action or object
+  bool iam = false;          // an IAM identity, taken to have every right in its own account
+  std::string account = {};  // for which the same service asks; else empty
 };
 
-/// Probing strangers around a denied request: the same service for other accounts and for another
-/// trail, other services, nobody at all, users and roles of other accounts; and the requester
+/// Probing strangers around a denied request: the same service for other accounts and for other
+/// trails, other services, nobody at all, users and roles of other accounts; and the requester
 /// itself with other actions and other objects. `policy` is the text of the policy that will be
-/// changed: the accounts it names are tried as well.
+/// changed: the accounts and trails it names are tried as well.
 /// Source: IAM User Guide, "The confused deputy problem".
 std::vector<Stranger> strangers_around(const world::World& world,
                                        const Request& denied,
                                        std::string_view policy);
+
+/// The same request as the service would make it for another account than its own: with that
+/// account's source, and in its own folder.
+Request for_account(const world::World& world,
+                    const Request& request,
+                    const std::string& own,
+                    const std::string& account);
 
 /// How strict to be with those whom a Deny struck before.
 enum class Lenience : std::uint8_t {
@@ -38,5 +46,16 @@ std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
                                 const world::World& after,
                                 const std::vector<ForcedKey>& forced,
                                 Lenience lenience);
+
+/// Whether a world lets all of them in, or may.
+bool all_let_in(const std::vector<Stranger>& strangers,
+                const world::World& world,
+                const std::vector<ForcedKey>& forced);
+
+/// Those who are shut out by `after` and were not by `before`, as indices.
+std::vector<std::size_t> shut_out(const std::vector<Stranger>& strangers,
+                                  const world::World& before,
+                                  const world::World& after,
+                                  const std::vector<ForcedKey>& forced);
 
 }  // namespace remora::remedy

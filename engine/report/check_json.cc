@@ -211,7 +211,10 @@ void write_remedies(Writer& writer, const DeliveryReport& report) {
       writer.begin_object().member("policy", short_name(edit.policy)).key("file");
       edit.source ? writer.string(edit.source->name()) : writer.null();
       writer.member("summary", remedy.summary).key("patch").raw(edit.patch);
-      writer.key("statement").raw(edit.statement).member("source", edit.documented);
+      writer.key("statement").raw(edit.statement).key("also");
+      edit.also.empty() ? writer.null() : writer.raw(edit.also);
+      writer.member("source", edit.documented).key("remark");
+      edit.remark.empty() ? writer.null() : writer.string(edit.remark);
       writer.member("verified", remedy.verified).end_object();
     }
   }
@@ -247,6 +250,9 @@ void write_expectation(Writer& writer, const DeliveryReport& report) {
   }
   if (expect.message) {
     writer.member("message", *expect.message);
+  }
+  if (report.outcome.outcome == delivery::Outcome::Refused && expects_refusal(expect)) {
+    writer.member("records", expect.records_fault ? "fault" : "guard");
   }
   writer.end_object().member("agrees", report.disagreements.empty());
   writer.key("disagreements").begin_array();

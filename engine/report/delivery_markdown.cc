@@ -144,9 +144,15 @@ std::string fixes(const DeliveryReport& report) {
   const remedy::Remedy& remedy = report.remedies.front();
   std::string out = "**" + std::string(kFix) + ":** " + escaped(remedy.summary) + "\n\n";
   for (const remedy::Edit& edit : remedy.edits) {
-    out += escaped(headline(edit)) + "\n\n" + block(edit.statement, "json") + "\n";
+    out += escaped(headline(edit)) + "\n\n";
+    for (const std::string& statement : statements_of(edit)) {
+      out += block(statement, "json") + "\n";
+    }
     if (const std::string documented = documented_in(edit); !documented.empty()) {
       out += escaped(documented) + "\n\n";
+    }
+    if (!edit.remark.empty()) {
+      out += "> " + escaped(edit.remark) + "\n\n";
     }
   }
   return out;
@@ -155,7 +161,7 @@ std::string fixes(const DeliveryReport& report) {
 std::string delivery_section(const DeliveryReport& report) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
   std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.call->id) + ": " +
-                    std::string(to_string(outcome.outcome)) + "\n\n";
+                    std::string(words_for(report)) + "\n\n";
   if (outcome.error) {
     out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
   }
@@ -186,7 +192,7 @@ std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
       const delivery::Call& call = *one.call;
       out += "| " + sign(one.outcome.outcome) + " | " + escaped(call.id) + " | " +
              std::string(operation_of(call).name) + " | " + escaped(call.account) + " | " +
-             escaped(call.region) + " | " + std::string(to_string(one.outcome.outcome)) + " |\n";
+             escaped(call.region) + " | " + std::string(words_for(one)) + " |\n";
     }
     for (const fixture::RequestReport& one : report.requests) {
       out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escaped(one.id) + " | " +

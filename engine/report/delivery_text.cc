@@ -26,9 +26,15 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
 
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
-  std::string out = paragraph(headline(edit), 4, options) + indent_lines(edit.statement, 6);
+  std::string out = paragraph(headline(edit), 4, options);
+  for (const std::string& statement : statements_of(edit)) {
+    out += indent_lines(statement, 6);
+  }
   if (const std::string documented = documented_in(edit); !documented.empty()) {
     out += "    " + style.dim(wrap(documented, 4, options.width)) + "\n";
+  }
+  if (!edit.remark.empty()) {
+    out += "    " + style.yellow("note") + ": " + wrap(edit.remark, 10, options.width) + "\n";
   }
   return out;
 }
@@ -63,14 +69,14 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
   const delivery::Call& call = *answer.call;
   const std::string facts =
       std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region;
-  const std::size_t used =
-      2 + utf8::display_width(call.id) + 2 + to_string(outcome.outcome).size() + 2;
+  const std::string_view words = words_for(answer);
+  const std::size_t used = 2 + utf8::display_width(call.id) + 2 + words.size() + 2;
   // In a narrow window the facts take a line of their own.
   const bool beside = used + facts.size() <= options.width;
-  std::string out =
-      paint(style, outcome.outcome, mark(outcome.outcome)) + " " + style.bold(call.id) + "  " +
-      paint(style, outcome.outcome, to_string(outcome.outcome)) + (beside ? "  " : "\n  ") +
-      style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
+  std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " +
+                    style.bold(call.id) + "  " + paint(style, outcome.outcome, words) +
+                    (beside ? "  " : "\n  ") +
+                    style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
                                std::string(to_string(outcome.error->origin)) + ")";

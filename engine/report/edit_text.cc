@@ -5,6 +5,11 @@ namespace remora::report {
 using remedy::Edit;
 using remedy::EditKind;
 
+std::vector<std::string> statements_of(const Edit& edit) {
+  return edit.also.empty() ? std::vector<std::string>{edit.statement}
+                           : std::vector<std::string>{edit.statement, edit.also};
+}
+
 std::string place_of(const Edit& edit) {
   if (!edit.source) {
     return "the new " + std::string(describe(edit.policy)) + " of " + edit.owner;
@@ -19,7 +24,8 @@ std::string place_of(const Edit& edit) {
 std::string headline(const Edit& edit) {
   switch (edit.kind) {
     case EditKind::CorrectStatement:
-      return "Change the statement at " + place_of(edit) + ": " + edit.what + ". It then reads:";
+      return "Change the statement at " + place_of(edit) + ": " + edit.what +
+             (edit.also.empty() ? ". It then reads:" : ". It and the one that is added then read:");
     case EditKind::NewPolicy:
       return "Give " + edit.owner + " " + describe_with_article(edit.policy) +
              " with this statement:";
@@ -35,8 +41,9 @@ std::string documented_in(const Edit& edit) {
 
 std::string sentence_of(const remedy::Advice& advice) {
   return (advice.behind_policy ? "A change of the policy is not enough; behind what it refuses, "
+          : advice.of_call     ? "The policies are right, change the call: "
                                : "No change of a policy mends this: ") +
-         advice.what + ".";
+         advice.what + (advice.verified ? " (verified by running it so)." : ".");
 }
 
 }  // namespace remora::report

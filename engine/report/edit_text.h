@@ -11,6 +11,9 @@ namespace remora::report {
 /// statement at FILE:LINE:COLUMN: add "kms:Decrypt" to Action. It then reads`.
 std::string headline(const remedy::Edit& edit);
 
+/// The statements that an edit changes or adds, as they then read.
+std::vector<std::string> statements_of(const remedy::Edit& edit);
+
 /// Where an edit is made: the statement's place, the file, or whose policy it would be.
 std::string place_of(const remedy::Edit& edit);
 

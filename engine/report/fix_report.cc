@@ -77,6 +77,7 @@ class FixText {
     for (std::size_t i = 0; i < report_.plan.deliveries.size(); ++i) {
       render_delivery(i);
     }
+    render_all_as_expected();
     if (!options_.quiet) {
       if (const Remedy* remedy = shown_remedy(report_)) {
         render_remedy(*remedy);
@@ -103,7 +104,12 @@ class FixText {
         out_ += style_.green("✓") + " " + id + "refused; delivered with the fix\n";
         break;
       case Prospect::NotByPolicy:
-        out_ += style_.red("✗") + " " + id + "refused, and no change of a policy mends it\n";
+        out_ += style_.red("✗") + " " + id +
+                (prospect.advice && prospect.advice->of_call
+                     ? prospect.advice->verified
+                           ? "refused; delivered with a change of the call (verified)\n"
+                           : "refused; to be mended by a change of the call\n"
+                     : "refused, and no change of a policy mends it\n");
         if (prospect.advice && !options_.quiet) {
           line(4, prospect.advice->what);
           for (const std::string& command : prospect.advice->commands) {
@@ -112,12 +118,34 @@ class FixText {
         }
         break;
       case Prospect::KeptRefused:
-        out_ += style_.green("✓") + " " + id + "refused, as it is expected to be; left so\n";
+        out_ += style_.green("✓") + " " + id + "refused, as expected\n";
         break;
       case Prospect::Undetermined:
         out_ += style_.yellow("?") + " " + id + "undetermined\n";
         line(4, prospect.reason);
         break;
+    }
+  }
+
+  void render_all_as_expected() {
+    const auto& all = report_.plan.deliveries;
+    const auto is = [](Prospect wanted) {
+      return [wanted](const remedy::DeliveryProspect& one) { return one.prospect == wanted; };
+    };
+    const bool as_expected = std::all_of(all.begin(), all.end(), [&](const auto& one) {
+      return is(Prospect::NothingToDo)(one) || is(Prospect::KeptRefused)(one);
+    });
+    if (!as_expected) {
+      return;
+    }
+    out_ += "\nnothing to fix: all as expected\n";
+    const auto guard = std::find_if(all.begin(), all.end(), is(Prospect::KeptRefused));
+    if (guard != all.end() && !options_.quiet) {
+      const auto index = static_cast<std::size_t>(guard - all.begin());
+      line(0,
+           "To mend a refusal that is expected: --delivery " + report_.deliveries[index] +
+               " for one, --expected-too for all. \"records\": \"fault\" in an expectation says "
+               "that its refusal is a fault and no guard.");
     }
   }
 
@@ -136,7 +164,8 @@ class FixText {
         out_ += "     " + style_.dim(wrap(documented, 5, options_.width)) + "\n";
       }
       if (!edit.remark.empty()) {
-        line(5, style_.yellow("note") + ": " + edit.remark);
+        out_ +=
+            "     " + style_.yellow("note") + ": " + wrap(edit.remark, 11, options_.width) + "\n";
       }
     }
     for (const FileChange& file : report_.shown_files()) {
@@ -153,8 +182,9 @@ class FixText {
   void render_statements(const Remedy& remedy, const FileChange& file) {
     for (const Edit& edit : remedy.edits) {
       if (edit.source == nullptr || edit.source->name() == file.name) {
-        out_ += indent_lines(edit.statement, 4);
-        out_ += "\n";
+        for (const std::string& statement : statements_of(edit)) {
+          out_ += indent_lines(statement, 4) + "\n";
+        }
       }
     }
   }
@@ -207,7 +237,9 @@ void write_edit(Writer& writer, const Edit& edit) {
   edit.documented.empty() ? writer.null() : writer.string(edit.documented);
   writer.key("remark");
   edit.remark.empty() ? writer.null() : writer.string(edit.remark);
-  writer.key("statement").raw(edit.statement).key("patch").raw(edit.patch).end_object();
+  writer.key("statement").raw(edit.statement).key("also");
+  edit.also.empty() ? writer.null() : writer.raw(edit.also);
+  writer.key("patch").raw(edit.patch).end_object();
 }
 
 void write_files(Writer& writer, const std::vector<FileChange>& files) {
@@ -234,7 +266,8 @@ void write_delivery(Writer& writer,
     for (const std::string& command : prospect.advice->commands) {
       writer.string(command);
     }
-    writer.end_array().end_object();
+    writer.end_array().member("ofCall", prospect.advice->of_call);
+    writer.member("verified", prospect.advice->verified).end_object();
   } else {
     writer.null();
   }
@@ -301,7 +334,9 @@ std::string fix_statements(const FixReport& report) {
   std::string text;
   if (const Remedy* remedy = shown_remedy(report)) {
     for (const Edit& edit : remedy->edits) {
-      text += edit.statement + "\n";
+      for (const std::string& statement : statements_of(edit)) {
+        text += statement + "\n";
+      }
     }
   }
   return text;

@@ -81,10 +81,15 @@ std::string fix_html(const DeliveryReport& report) {
       "<h3>Fix <span class=\"pill good\">verified by running the delivery again</span></h3>" +
       tagged("p", "", remedy.summary);
   for (const remedy::Edit& edit : remedy.edits) {
-    out += tagged("p", "", headline(edit)) + "<pre tabindex=\"0\" aria-label=\"statement\">" +
-           escape_markup(edit.statement) + "</pre>";
+    out += tagged("p", "", headline(edit));
+    for (const std::string& statement : statements_of(edit)) {
+      out += "<pre tabindex=\"0\" aria-label=\"statement\">" + escape_markup(statement) + "</pre>";
+    }
     if (const std::string documented = documented_in(edit); !documented.empty()) {
       out += tagged("p", "soft", documented);
+    }
+    if (!edit.remark.empty()) {
+      out += "<p><span class=\"pill open\">note</span> " + escape_markup(edit.remark) + "</p>";
     }
   }
   return out;
@@ -156,7 +161,7 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
       tagged("span", "", call.id) +
       tagged("span",
              "pill",
-             std::string(mark(outcome.outcome)) + " " + std::string(to_string(outcome.outcome))) +
+             std::string(mark(outcome.outcome)) + " " + std::string(words_for(report))) +
       "</h2>" +
       tagged("p",
              "soft",

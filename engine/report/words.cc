@@ -32,6 +32,10 @@ std::string_view mark(delivery::Outcome outcome) {
   return mark(match_of(outcome));
 }
 
+std::string_view words_for(const answer::Answer& answer) {
+  return answer.as_expected ? "refused, as expected" : to_string(answer.outcome.outcome);
+}
+
 std::optional<Match> match_of(explanation::Passage passage) {
   switch (passage) {
     case explanation::Passage::Passed:

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/answer/answer.h"
 #include "engine/delivery/alternatives.h"
 #include "engine/delivery/outcome.h"
 #include "engine/explanation/cause.h"
@@ -32,6 +33,9 @@ std::string_view verdict_word(Verdict verdict);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
 std::string purpose_of(const delivery::ProbeResult& probe);
+
+/// The outcome in words: `refused, as expected` for what is to be refused and is.
+std::string_view words_for(const answer::Answer& answer);
 
 /// Why a delivery was refused, or is open.
 struct Why {

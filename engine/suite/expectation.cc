@@ -24,6 +24,9 @@ class ExpectationWriter {
     if (outcome_.error && (anew_ || old_.message)) {
       out_.member("message", outcome_.error->message);
     }
+    if (old_.records_fault && outcome_.outcome == delivery::Outcome::Refused) {
+      out_.member("records", "fault");
+    }
     write_denied_by();
     write_status();
     write_cause();

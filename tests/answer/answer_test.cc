@@ -112,7 +112,7 @@ TEST_TABLE(a_setting_in_the_way_is_named_with_what_policies_refuse_behind_it) {
 BOOST_AUTO_TEST_CASE(a_fence_around_the_call_itself_does_not_count) {
   const RefusedByKey made;
   remedy::Fence fence;
-  fence.deliveries.push_back(&made.call);
+  fence.refused.push_back(&made.call);
   BOOST_TEST(!made.answer({}, fence).remedies.empty());
 }
 
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_fence_around_another_delivery_forbids_what_would_open_it)
   const RefusedByKey made;
   const delivery::Call twin = made.call;  // whatever mends one mends the other
   remedy::Fence fence;
-  fence.deliveries.push_back(&twin);
+  fence.refused.push_back(&twin);
   const Answer answer = made.answer({}, fence);
   BOOST_TEST(answer.remedies.empty());
   BOOST_TEST(answer.advice.has_value());

@@ -24,15 +24,15 @@ struct EmbeddedRow {
 const std::vector<EmbeddedRow> kEmbeddedRows = {
     {"escaped-string",
      "scenario.json",
-     ":10:77  ",
+     ":11:77  ",
      R"(,\n    {\n      \"Sid\": \"AWSCloudTrailAclCheck20150319\")"},
     {"percent-encoded",
      "scenario.json",
-     ":10:140  ",
+     ":11:140  ",
      "%2C%0A%20%20%20%20%20%20%20%20%7B%0A%20%20%20%20%20%20%20%20%20%20%20%20%22Sid%22%3A"},
     {"block-of-yaml",
      "scenario.yaml",
-     ":12:11  ",
+     ":13:11  ",
      ",\n          {\n            \"Sid\": \"AWSCloudTrailAclCheck20150319\""},
 };
 
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(lines_are_those_of_the_policy_where_the_file_has_none) {
   const ProgramRun text = run_remora({"explain", "fixtures/embedded/escaped-string"});
   BOOST_TEST(contains(text.out, "line 4 of the policy"), text.out);
   const ProgramRun block = run_remora({"explain", "fixtures/embedded/block-of-yaml"});
-  BOOST_TEST(contains(block.out, ", line 12,"), block.out);
+  BOOST_TEST(contains(block.out, ", line 13,"), block.out);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_percent_encoded_is_linted) {

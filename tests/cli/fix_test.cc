@@ -143,10 +143,37 @@ BOOST_AUTO_TEST_CASE(what_is_expected_to_be_refused_stays_refused) {
   BOOST_TEST(run_shell(in + "test .").status == 1);
   const ProgramRun fixed = run_shell(in + "fix --write .");
   BOOST_TEST(fixed.status == 0);
-  BOOST_TEST(contains(fixed.out, "other-trail  refused, as it is expected to be; left so"),
-             fixed.out);
+  BOOST_TEST(contains(fixed.out, "other-trail  refused, as expected"), fixed.out);
   const ProgramRun tested = run_shell(in + "test .");
   BOOST_TEST(tested.status == 0, tested.out);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_as_expected_is_not_touched_unless_it_is_named) {
+  const TemporaryFolder folder;
+  const std::string in =
+      "cd '" + folder.path().string() + "' && '" + remora::test::program_path() + "' ";
+  BOOST_REQUIRE(run_shell(in + "init control-tower").status == 0);
+  const fs::path policy = folder.path() / "policies/key-policy.json";
+  const std::string before = read_text(policy);
+  const ProgramRun all = run_shell(in + "fix . --write");
+  BOOST_TEST(all.status == 0);
+  BOOST_TEST(contains(all.out, "nothing to fix: all as expected"), all.out);
+  BOOST_TEST(contains(all.out, "--delivery other-trail"), all.out);
+  BOOST_TEST(contains(all.out, "--expected-too"), all.out);
+  BOOST_TEST(read_text(policy) == before);
+  const ProgramRun checked = run_shell(in + "check .");
+  BOOST_TEST(checked.status == 1);
+  BOOST_TEST(contains(checked.out, "other-trail  refused, as expected"), checked.out);
+  BOOST_TEST(!contains(checked.out, "verified"), checked.out);
+  for (const char* option : {"--delivery other-trail", "--expected-too"}) {
+    BOOST_TEST(contains(run_shell(in + "fix -f diff . " + option).out, "trail/other\""), option);
+  }
+  BOOST_TEST(run_shell(in + "fix . --delivery other").status == 2);
+  // The file may say that it records a fault.
+  BOOST_REQUIRE(run_shell("cd '" + folder.path().string() +
+                          "' && sed -i 's/^remora: 1/remora: 1\\nrecords: fault/' scenario.yaml")
+                    .status == 0);
+  BOOST_TEST(contains(run_shell(in + "check .").out, "Fix, verified"));
 }
 
 BOOST_AUTO_TEST_CASE(a_dry_run_writes_nothing) {

@@ -23,7 +23,7 @@ struct Reading {
 Reading read(const std::string& text) {
   const json::DocumentPtr json = document(text);
   DiagnosticSink sink(json->source());
-  Reading reading{remora::input::read_delivery(json->root(), "deliveries[0]", sink), {}};
+  Reading reading{remora::input::read_delivery(json->root(), "deliveries[0]", false, sink), {}};
   reading.remarks = text_of(sink.diagnostics());
   return reading;
 }

@@ -33,7 +33,7 @@ inline constexpr const char* kScenario = R"({
      "configurationRecorder": {"roleARN": "arn:aws:iam::111111111111:role/recorder"},
      "deliveryChannel": {"name": "default", "s3BucketName": "logs", "s3KeyPrefix": "o-a1b2c3d4e5",
                          "s3KmsKeyArn": "arn:aws:kms:us-east-1:333333333333:key/k"},
-     "expect": {"outcome": "refused", "deniedBy": {"policy": "key"}}},
+     "expect": {"outcome": "refused", "records": "fault", "deniedBy": {"policy": "key"}}},
     {"id": "delivered", "service": "config", "accountId": "111111111111", "region": "us-east-1",
      "configurationRecorder": {"roleARN": "arn:aws:iam::111111111111:role/recorder"},
      "deliveryChannel": {"s3BucketName": "logs"},
