@@ -159,6 +159,9 @@ class Search {
         }
       }
     }
+    if ((policies.scps || policies.rcps) && is_service_linked(request) == Match::Unknown) {
+      add_role();
+    }
     if (request.principal.is_iam()) {
       for (std::string& owner : symbols_of(owner_of(request))) {
         add_other(std::move(owner));
@@ -222,6 +225,20 @@ class Search {
     add("one that allows it", "Allow");
     add("one that denies it", "Deny");
     add("one that says nothing of it", {});
+  }
+
+  /// The role of a session, which organizations' policies do not bind if it is a service-linked
+  /// one.
+  void add_role() {
+    const Principal& session = request_.principal;
+    const std::string role = "arn:" + std::string(session.partition()) +
+                             ":iam::" + std::string(session.account()) + ":role/";
+    OpenFact& key = open_key("aws:PrincipalArn");
+    key.all_tried = false;
+    for (const std::string_view path : {"aws-service-role/SERVICE.amazonaws.com/", ""}) {
+      add_candidate(key,
+                    value_of(key.name, role + std::string(path) + std::string(session.name())));
+    }
   }
 
   void collect(const StatementTrace& statement) {

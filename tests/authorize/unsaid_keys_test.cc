@@ -128,6 +128,19 @@ TEST_TABLE(a_deny_on_a_key_that_aws_always_sends_is_open) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_role_is_what_is_missing_then) {
+  Case of;
+  of.asked = request(
+      "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForConfig/s", "s3:GetObject", kBucket);
+  of.identity = {kAllow};
+  of.rcps = {{R"("Effect": "Deny", "Action": "s3:*", "Resource": "*", "Principal": "*")"}};
+  const Policies policies(of);
+  add_unsaid_keys(policies.set(), of.asked);
+  const MissingFacts missing = find_missing_facts(of.asked, policies.set());
+  BOOST_REQUIRE(missing.facts.size() == 1U);
+  BOOST_TEST(missing.facts.front() == "aws:PrincipalArn");
+}
+
 // The path of the role decides whether RCPs bind it, and its session's ARN does not show it.
 BOOST_AUTO_TEST_CASE(a_session_that_may_be_of_a_service_linked_role_is_open) {
   const auto decided = [](const char* who, const char* role) {
