@@ -62,7 +62,7 @@ class Diagnose {
     for (const fixture::ScenarioReport& report : results.reports) {
       for (const fixture::DeliveryReport& one : report.deliveries) {
         if (diagnose::speaks_of(report_.errors.front(), *one.call)) {
-          add(report.input, one);
+          add(report, one);
         }
       }
     }
@@ -76,11 +76,12 @@ class Diagnose {
     }
   }
 
-  void add(const std::string& input, const answer::Answer& answer) {
+  void add(const fixture::ScenarioReport& report, const answer::Answer& answer) {
     const diagnose::Diagnosis& error = report_.errors.front();
     const delivery::DeliveryOutcome& outcome = answer.outcome;
     diagnose::CheckedDelivery checked;
-    checked.input = input;
+    checked.file = report.file;
+    checked.combination = report.combination;
     checked.id = answer.call->id;
     checked.outcome = outcome.outcome;
     checked.same_error = outcome.error && diagnose::is_same_refusal(error, *outcome.error);

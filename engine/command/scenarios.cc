@@ -103,10 +103,8 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
       delivery::Assumptions assumptions = loaded.scenario->assumptions;
       apply_assumptions(options.assume, assumptions);
       results.reports.push_back(
-          fixture::run(loaded.label.empty() ? *path : *path + " [" + loaded.label + "]",
-                       std::move(loaded.scenario),
-                       assumptions,
-                       run_options));
+          fixture::run(*path, std::move(loaded.scenario), assumptions, run_options));
+      results.reports.back().combination = std::move(loaded.label);
       results.status = worse(results.status, status_of(results.reports.back()));
     }
   }

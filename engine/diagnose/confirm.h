@@ -17,7 +17,8 @@ namespace remora::diagnose {
 
 /// What the check of one delivery says about an error text.
 struct CheckedDelivery {
-  std::string input;
+  std::string file;
+  std::string combination;  // of a matrix
   std::string id;
   delivery::Outcome outcome = delivery::Outcome::Delivered;
   bool same_error = false;           // it is refused just as the text says

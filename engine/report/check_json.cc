@@ -385,13 +385,13 @@ std::string check_json(std::span<const fixture::ScenarioReport> reports,
   for (const fixture::ScenarioReport& report : reports) {
     summary.add(report);
     for (const DeliveryReport& delivery : report.deliveries) {
-      write_delivery(writer, report.input, delivery, report.assumptions, as);
+      write_delivery(writer, report.input(), delivery, report.assumptions, as);
     }
   }
   writer.end_array().key("requests").begin_array();
   for (const fixture::ScenarioReport& report : reports) {
     for (const fixture::RequestReport& request : report.requests) {
-      write_scenario_request(writer, report.input, request);
+      write_scenario_request(writer, report.input(), request);
     }
   }
   writer.end_array().key("summary").begin_object();

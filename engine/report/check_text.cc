@@ -65,7 +65,7 @@ std::string request_text(const fixture::RequestReport& report, const TextOptions
 std::string check_text(const fixture::ScenarioReport& report, const TextOptions& options) {
   std::string out;
   if (!options.quiet && !report.title.empty()) {
-    out += Style(options.color).dim(report.input + ": " + report.title) + "\n\n";
+    out += Style(options.color).dim(report.input() + ": " + report.title) + "\n\n";
   }
   for (const DeliveryReport& delivery : report.deliveries) {
     out += delivery_text(delivery, options);

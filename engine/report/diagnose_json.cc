@@ -1,5 +1,6 @@
 #include "engine/report/diagnose_json.h"
 
+#include "engine/fixture/run.h"
 #include "engine/json/writer.h"
 
 namespace remora::report {
@@ -26,7 +27,9 @@ void write_causes(Writer& writer, const std::vector<diagnose::PossibleCause>& ca
 void write_checked(Writer& writer, const std::vector<diagnose::CheckedDelivery>& checked) {
   writer.key("with").begin_array();
   for (const diagnose::CheckedDelivery& one : checked) {
-    writer.begin_object().member("input", one.input).member("id", one.id);
+    writer.begin_object()
+        .member("input", fixture::input_name(one.file, one.combination))
+        .member("id", one.id);
     writer.member("outcome", to_string(one.outcome)).member("sameError", one.same_error);
     writer.key("cause");
     one.cause ? writer.number(static_cast<std::int64_t>(*one.cause)) : writer.null();

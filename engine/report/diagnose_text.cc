@@ -5,6 +5,7 @@
 
 #include "engine/base/words.h"
 #include "engine/delivery/call.h"
+#include "engine/fixture/run.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -167,7 +168,8 @@ class DiagnoseText {
     for (const diagnose::CheckedDelivery& one : checked) {
       const bool delivered = one.outcome == Outcome::Delivered;
       const std::string sign = delivered ? style_.green("✓") : style_.red("✗");
-      out_ += "    " + sign + " " + style_.bold(one.id) + "  " + finding(one) + "\n";
+      out_ += "    " + sign + " " + style_.bold(fixture::input_name(one.id, one.combination)) +
+              "  " + finding(one) + "\n";
       if (!one.summary.empty()) {
         line(6, one.summary + ".");
       }
@@ -226,12 +228,12 @@ class DiagnoseText {
           "the causes it is.");
       return;
     }
-    std::vector<std::string> inputs;
+    std::vector<std::string> files;
     for (const diagnose::CheckedDelivery& one : *report_.checked) {
       if (one.outcome != Outcome::Delivered &&
-          std::find(inputs.begin(), inputs.end(), one.input) == inputs.end()) {
-        inputs.push_back(one.input);
-        line(2, "`remora check " + one.input + "` shows the requests and the fix.");
+          std::find(files.begin(), files.end(), one.file) == files.end()) {
+        files.push_back(one.file);
+        line(2, "`remora check " + one.file + "` shows the requests and the fix.");
       }
     }
   }

@@ -42,11 +42,11 @@ class ExplainText {
 
   std::string render(const fixture::ScenarioReport& report) {
     if (!report.title.empty()) {
-      out_ += style_.dim(report.input + ": " + report.title) + "\n\n";
+      out_ += style_.dim(report.input() + ": " + report.title) + "\n\n";
     }
     for (const DeliveryReport& delivery : report.deliveries) {
       if (choice_.id.empty() || choice_.id == delivery.call->id) {
-        render_delivery(report.input, delivery);
+        render_delivery(report.input(), delivery);
       }
     }
     for (const fixture::RequestReport& request : report.requests) {

@@ -226,7 +226,7 @@ class Page {
  private:
   void add(const fixture::ScenarioReport& report) {
     titles_ += "<p>" + escape_markup(report.title) + "<br>" +
-               tagged("span", "soft mono", report.input) + "</p>";
+               tagged("span", "soft mono", report.input()) + "</p>";
     for (const DeliveryReport& one : report.deliveries) {
       const std::string anchor = next_anchor();
       ++counts_[static_cast<std::size_t>(one.outcome.outcome)];

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -103,6 +104,25 @@ BOOST_AUTO_TEST_CASE(with_an_input_it_says_which_cause_it_is) {
       run_remora({"diagnose", kSeed, "--with", "fixtures/control-tower-kms/both-statements"});
   BOOST_TEST(delivered.status == 0);
   BOOST_TEST(contains(delivered.out, "delivered: these policies do not give this error"));
+}
+
+BOOST_AUTO_TEST_CASE(with_a_matrix_each_combination_is_tried) {
+  const TemporaryFolder folder;
+  const std::string story = std::filesystem::absolute("fixtures/control-tower-kms").string();
+  std::string text = R"({"remora": 1, "extends": "STORY/default-key-policy/scenario.json",
+    "matrix": {"key": {"default": {"policy": "STORY/default-key-policy/key-policy.json"},
+                       "both": {"policy": "STORY/both-statements/key-policy.json"}}},
+    "keys": [{"policy": "${{ key.policy }}", "arn": "arn:aws:kms:ap-northeast-1:567890123456:key/)"
+                     R"(a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6"}]})";
+  for (std::size_t at = text.find("STORY"); at != std::string::npos; at = text.find("STORY")) {
+    text.replace(at, 5, story);
+  }
+  const std::string matrix = folder.write("scenario.json", text);
+  const ProgramRun run = run_remora({"diagnose", kSeed, "--with", matrix});
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "member-config [key=default]  refused with this error: cause 1"));
+  BOOST_TEST(contains(run.out, "member-config [key=both]  delivered: these policies do not give"));
+  BOOST_TEST(contains(run.out, "`remora check " + matrix + "` shows the requests and the fix."));
 }
 
 BOOST_AUTO_TEST_CASE(an_input_without_such_a_delivery_is_no_answer) {
