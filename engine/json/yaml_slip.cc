@@ -243,7 +243,7 @@ Slip slip_of_document_mark(std::string_view text, const YamlStop& stop) {
           "close it behind its text"};
 }
 
-constexpr auto kYamlRows = std::to_array<YamlRow>({
+const auto kYamlRows = std::to_array<YamlRow>({
     {reason::TAB_IN_INDENTATION, slip_of_tab},
     {reason::UNKNOWN_TOKEN, slip_of_yaml_sign},
     {reason::MAP_KEY, slip_of_yaml_sign},
