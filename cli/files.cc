@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kStandardInput = "<stdin>";
+
 std::string last_error() {
   return std::strerror(errno);
 }
@@ -31,9 +33,12 @@ auto cannot(std::string message, std::string hint = {}) {
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {
   std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return std::make_shared<const SourceText>("<stdin>", text.str());
+  if (path == "-" || path == kStandardInput) {
+    if (standard_input_ == nullptr) {
+      text << std::cin.rdbuf();
+      standard_input_ = std::make_shared<const SourceText>(kStandardInput, text.str());
+    }
+    return standard_input_;
   }
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) {

@@ -20,11 +20,35 @@ void add_scenario_options(CommandLine& line) {
              "KEY=VALUE: try requests that carry this; a KEY alone: that do not carry it"}});
 }
 
+void add_import_options(CommandLine& line) {
+  line.add(
+      {{"channel",
+        Takes::Texts,
+        "bucket=B,kms=ARN,account=ID,region=R: the delivery channel to try with policies; also "
+        "prefix, topic, name, role"},
+       {"trail",
+        Takes::Texts,
+        "name=N,bucket=B,kms=ARN,account=ID,region=R: the trail to try with policies; also "
+        "prefix, topic, organization=true, multi-region=true"},
+       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"},
+       {"account", Takes::Text, "the account that calls, where no input says it"},
+       {"region", Takes::Text, "the Region of the call, where no input says it"},
+       {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
+}
+
 command::ScenarioOptions scenario_options(const CommandLine& line) {
-  return {line.texts("assume"),
-          line.texts("set"),
-          line.texts("without-statement"),
-          line.texts("context")};
+  command::ScenarioOptions options;
+  options.assume = line.texts("assume");
+  options.set = line.texts("set");
+  options.without_statement = line.texts("without-statement");
+  options.context = line.texts("context");
+  options.channels = line.texts("channel");
+  options.trails = line.texts("trail");
+  options.error = line.text("error");
+  options.account = line.text("account");
+  options.region = line.text("region");
+  options.organization = line.text("org-id");
+  return options;
 }
 
 }  // namespace remora::cli

@@ -9,8 +9,10 @@ namespace remora::cli {
 namespace {
 
 constexpr const char* kCheckEpilogue =
-    "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; `-` is standard "
-    "input.\n"
+    "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; or whatever files\n"
+    "you have, taken together: policies with the delivery (--channel, --trail, or --error with "
+    "the\n"
+    "text), output of the AWS CLI, a folder of it. `-` is standard input.\n"
     "\n"
     "Exit status: 0 every delivery is delivered, 1 one is refused, 2 wrong usage or bad input,\n"
     "3 undetermined because a decisive fact is not known.\n"
@@ -19,13 +21,16 @@ constexpr const char* kCheckEpilogue =
     "  remora check fixtures/control-tower-kms/default-key-policy\n"
     "  remora check -f json scenario.json | jq '.deliveries[].error.message'\n"
     "  remora check scenario.json --set keys[0].keyState=Disabled\n"
-    "  remora check -f html -o report.html scenario.json\n";
+    "  remora check -f html -o report.html scenario.json\n"
+    "  remora check key.json bucket.json --error error.txt\n"
+    "  remora check dump/ --channel bucket=my-logs,account=111122223333,region=us-east-1\n";
 
 }  // namespace
 
 int run_check(const Arguments& arguments) {
   CommandLine line("check", "[options] INPUT...", {"text", "json", "html", "markdown"});
   add_scenario_options(line);
+  add_import_options(line);
   line.add({{"as",
              Takes::Text,
              "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "

@@ -21,25 +21,35 @@ constexpr const char* kDiagnoseEpilogue =
     "Examples:\n"
     "  remora diagnose fixtures/texts/seed-ja-control-tower.txt\n"
     "  terraform apply 2>&1 | remora diagnose\n"
-    "  remora diagnose error.txt --with fixtures/control-tower-kms/default-key-policy\n";
+    "  remora diagnose error.txt --with fixtures/control-tower-kms/default-key-policy\n"
+    "  remora diagnose error.txt --with key-policy.json bucket-policy.json\n";
 
 }  // namespace
 
 int run_diagnose(const Arguments& arguments) {
   CommandLine line("diagnose", "[options] [FILE|-]", {"text", "json"});
-  line.add(
-      {{"with", Takes::Texts, "INPUT: check its deliveries, and say which of the causes it is"}});
+  line.add({{"with",
+             Takes::Texts,
+             "INPUT...: try the delivery with these files (a scenario, policies, output of the AWS "
+             "CLI), "
+             "and say which of the causes it is, and what mends it"}});
   line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& common = line.common();
-  if (common.inputs.size() > 1) {
-    return line.usage_error("diagnose one text at a time");
+  // Behind the text and --with stand files: `--with key.json bucket.json`.
+  std::vector<std::string> with = line.texts("with");
+  if (common.inputs.size() > 1 && with.empty()) {
+    return line.usage_error(
+        "diagnose one text at a time; what it is tried with comes after --with");
+  }
+  for (std::size_t i = 1; i < common.inputs.size(); ++i) {
+    with.push_back(common.inputs[i]);
   }
   DiskReader files;
   return line.finish(command::diagnose(common.inputs.empty() ? "-" : common.inputs.front(),
-                                       {line.texts("with"), common.format, common.text},
+                                       {std::move(with), common.format, common.text},
                                        files));
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/command/scenarios.h"
+#include "engine/report/delivery_text.h"
 #include "engine/report/diagnose_json.h"
 #include "engine/report/diagnose_text.h"
 
@@ -20,7 +21,8 @@ class Diagnose {
       output_.bad_input(source.error().diagnostics);
       return std::move(output_);
     }
-    report_.errors = diagnose::diagnose((*source)->text(), wordings_);
+    text_ = *source;
+    report_.errors = diagnose::diagnose(text_->text(), wordings_);
     report_.denial = diagnose::find_denial((*source)->text());
     if (report_.errors.empty()) {
       not_recognised((*source)->name());
@@ -32,8 +34,9 @@ class Diagnose {
     if (!options_.with.empty()) {
       check();
     }
-    output_.text = options_.format == "json" ? report::diagnose_json(report_)
-                                             : report::diagnose_text(report_, options_.text);
+    output_.text = options_.format == "json"
+                       ? report::diagnose_json(report_)
+                       : report::diagnose_text(report_, options_.text) + fixes_;
     return std::move(output_);
   }
 
@@ -56,13 +59,21 @@ class Diagnose {
 
   void check() {
     report_.checked.emplace();
+    ScenarioOptions scenarios;
+    scenarios.error_text = text_;
     ScenarioResults results =
-        run_scenarios(options_.with, {}, {{.explanations = false, .remedies = false}}, files_);
+        run_scenarios(options_.with,
+                      scenarios,
+                      {{.explanations = false, .remedies = options_.format == "text"}},
+                      files_);
     output_.diagnostics = std::move(results.diagnostics);
     for (const fixture::ScenarioReport& report : results.reports) {
       for (const fixture::DeliveryReport& one : report.deliveries) {
         if (diagnose::speaks_of(report_.errors.front(), *one.call)) {
           add(report, one);
+          if (one.outcome.outcome == delivery::Outcome::Refused) {
+            fixes_ += report::remedy_text(one, options_.text);
+          }
         }
       }
     }
@@ -80,7 +91,7 @@ class Diagnose {
     const diagnose::Diagnosis& error = report_.errors.front();
     const delivery::DeliveryOutcome& outcome = answer.outcome;
     diagnose::CheckedDelivery checked;
-    checked.file = report.file;
+    checked.file = report.file + (report.imported ? " --error " + text_->name() : "");
     checked.combination = report.combination;
     checked.id = answer.call->id;
     checked.outcome = outcome.outcome;
@@ -99,8 +110,10 @@ class Diagnose {
 
   const DiagnoseOptions& options_;
   FileReader& files_;
+  SourcePtr text_;
   diagnose::Wordings wordings_;
   report::DiagnoseReport report_;
+  std::string fixes_;
   Output output_;
 };
 

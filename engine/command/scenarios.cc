@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/base/words.h"
+#include "engine/input/imported.h"
 #include "engine/input/load.h"
 
 namespace remora::command {
@@ -19,6 +21,19 @@ std::optional<std::string> add_changes(const std::vector<std::string>& texts,
     }
   }
   return std::nullopt;
+}
+
+imports::Sources sources_of(const ScenarioOptions& options) {
+  imports::Sources sources;
+  sources.options = {options.account, options.region, options.organization};
+  sources.error_text = options.error_text;
+  for (const std::string& channel : options.channels) {
+    sources.calls.push_back({/*trail=*/false, channel});
+  }
+  for (const std::string& trail : options.trails) {
+    sources.calls.push_back({/*trail=*/true, trail});
+  }
+  return sources;
 }
 
 }  // namespace
@@ -89,23 +104,51 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
   const auto remark = [&](const Diagnostics& remarks) {
     results.diagnostics.insert(results.diagnostics.end(), remarks.begin(), remarks.end());
   };
+  const auto bad = [&](const Error& error) {
+    remark(error.diagnostics);
+    results.status = ExitStatus::BadInput;
+  };
+  const auto run = [&](const std::string& file, input::LoadedScenario loaded) {
+    remark(loaded.scenario->warnings);
+    delivery::Assumptions assumptions = loaded.scenario->assumptions;
+    apply_assumptions(options.assume, assumptions);
+    results.reports.push_back(
+        fixture::run(file, std::move(loaded.scenario), assumptions, run_options));
+    results.reports.back().combination = std::move(loaded.label);
+    results.status = worse(results.status, status_of(results.reports.back()));
+  };
+  imports::Sources sources = sources_of(options);
+  if (!options.error.empty()) {
+    auto text = files.read(options.error);
+    if (!text) {
+      bad(text.error());
+      return results;
+    }
+    sources.error_text = *std::move(text);
+  }
   for (const std::string& input : inputs) {
+    if (input::is_imported(input, files)) {
+      sources.paths.push_back(input);
+      continue;
+    }
     const auto path = input::find_scenario(input, files);
     auto scenarios = path ? input::load_scenarios(*path, what_if, files)
                           : Result<std::vector<input::LoadedScenario>>(fail(path.error()));
     if (!scenarios) {
-      remark(scenarios.error().diagnostics);
-      results.status = ExitStatus::BadInput;
+      bad(scenarios.error());
       continue;
     }
     for (input::LoadedScenario& loaded : *scenarios) {
-      remark(loaded.scenario->warnings);
-      delivery::Assumptions assumptions = loaded.scenario->assumptions;
-      apply_assumptions(options.assume, assumptions);
-      results.reports.push_back(
-          fixture::run(*path, std::move(loaded.scenario), assumptions, run_options));
-      results.reports.back().combination = std::move(loaded.label);
-      results.status = worse(results.status, status_of(results.reports.back()));
+      run(*path, std::move(loaded));
+    }
+  }
+  if (!sources.paths.empty() || !sources.calls.empty()) {
+    auto imported = input::load_imported(sources, what_if, files);
+    if (imported) {
+      run(joined(sources.paths, " "), *std::move(imported));
+      results.reports.back().imported = true;
+    } else {
+      bad(imported.error());
     }
   }
   return results;

@@ -17,6 +17,14 @@ struct ScenarioOptions {
   std::vector<std::string> set;                // PATH=VALUE
   std::vector<std::string> without_statement;  // POLICY#SID
   std::vector<std::string> context;            // KEY=VALUE, or a KEY that is not to be carried
+  // About inputs that are no scenarios.
+  std::vector<std::string> channels;  // bucket=B,kms=ARN,account=A
+  std::vector<std::string> trails;
+  std::string error;     // a file with the text of an error
+  SourcePtr error_text;  // or the text itself
+  std::string account;
+  std::string region;
+  std::string organization;
 };
 
 /// The changes to try that the options describe, into `what_if`; a problem in words, or nothing.

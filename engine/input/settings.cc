@@ -10,6 +10,7 @@
 #include "engine/base/words.h"
 #include "engine/edit/change.h"
 #include "engine/edit/embedded.h"
+#include "engine/import/part.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
 #include "engine/json/writer.h"
@@ -186,6 +187,36 @@ Result<json::DocumentPtr> with_setting(const json::DocumentPtr& json,
 }
 
 }  // namespace
+
+Result<json::DocumentPtr> with_imported_settings(json::DocumentPtr json, const WhatIf& what_if) {
+  for (const auto& [path, value] : what_if.settings) {
+    const auto setting = find_setting(json, path, value);
+    if (!setting) {
+      return fail(setting.error());
+    }
+    const edit::Change& change = setting->change;
+    const auto read = json::read_value(change.value);
+    imports::Part root = imports::Part::copy(json->root());
+    const std::size_t last = change.pointer.rfind('/');
+    imports::Part* const parent = root.at(std::string_view(change.pointer).substr(0, last));
+    if (setting->document != json || !read || last == std::string::npos || parent == nullptr) {
+      return fail(Error::at(json->root().place(),
+                            "--set cannot reach " + in_quotes(path) + " here",
+                            "change the file that it stands in"));
+    }
+    imports::Part* const old = root.at(change.pointer);
+    imports::Part now = imports::Part::copy((*read)->root());
+    now.place = old != nullptr ? old->place : parent->place;
+    if (old != nullptr) {
+      now.name = old->name;
+      *old = std::move(now);
+    } else {
+      parent->set(change.pointer.substr(last + 1), std::move(now));
+    }
+    json = imports::build(root, json->source());
+  }
+  return json;
+}
 
 Result<json::DocumentPtr> with_settings(json::DocumentPtr json, const WhatIf& what_if) {
   for (const auto& [path, value] : what_if.settings) {

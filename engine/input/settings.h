@@ -13,4 +13,8 @@ namespace remora::input {
 /// nowhere.
 Result<json::DocumentPtr> with_settings(json::DocumentPtr json, const WhatIf& what_if);
 
+/// The same for a scenario that an import put together, which has no text to change: what is set
+/// stands where the old value did.
+Result<json::DocumentPtr> with_imported_settings(json::DocumentPtr json, const WhatIf& what_if);
+
 }  // namespace remora::input

@@ -116,8 +116,8 @@ TEST_TABLE(other_kinds_of_input_are_named) {
       {"template", R"({"Resources": {}})", "this is a CloudFormation template"},
       {"plan", R"({"format_version": "1.2"})", "this is a Terraform plan"},
       {"vectors", R"({"format": 1, "vectors": []})", "`remora eval` reads those"},
-      {"policy", R"({"Statement": []})", "this is a bare policy"},
-      {"aws cli", R"({"trailList": []})", "this is output of the AWS CLI"},
+      {"policy", R"({"Statement": []})", "nothing here says what is delivered"},
+      {"aws cli", R"({"trailList": []})", "nothing here says what is delivered"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {

@@ -18,6 +18,8 @@ class MemoryFiles : public FileReader {
 
   explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
 
+  void add(const std::string& path, std::string text) { files_[path] = std::move(text); }
+
   Result<SourcePtr> read(const std::string& path) override {
     asked_.push_back(path);
     const auto found = files_.find(path);

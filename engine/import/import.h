@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/file_reader.h"
+#include "engine/base/result.h"
+#include "engine/import/calls.h"
+#include "engine/import/file.h"
+#include "engine/import/snapshot.h"
+
+/// From the files that people have to a scenario.
+namespace remora::imports {
+
+/// What is imported: files and folders, and what the command line says about them.
+struct Sources {
+  std::vector<std::string> paths;
+  std::vector<CallText> calls;
+  SourcePtr error_text;  // of the delivery that failed, or null; tried unless the files hold one
+  Options options;
+};
+
+struct Imported {
+  json::DocumentPtr scenario;
+  std::vector<Assumed> assumed;
+  Diagnostics warnings;
+};
+
+/// True for a document that this reads: output of the AWS CLI, or a bare policy.
+bool is_importable(const json::Value& root);
+
+/// Reads the files and what stands in the folders, together: one world.
+/// Errors: a file that cannot be read or is none of the kinds that are read, with what it is;
+/// things that contradict each other; policies without a delivery to try, with the command that
+/// gives one.
+Result<Imported> import_sources(const Sources& sources, FileReader& files);
+
+}  // namespace remora::imports

@@ -1,0 +1,121 @@
+#include "engine/import/organization.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/aws/arn.h"
+#include "engine/base/ascii.h"
+#include "engine/base/words.h"
+
+namespace remora::imports {
+
+namespace {
+
+bool is_word(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+/// The ids of organizations in a text: `o-` and 10 to 32 small letters or digits. Source: AWS
+/// Organizations API Reference, "Organization".
+void find_ids(std::string_view text, std::set<std::string>& ids) {
+  constexpr std::size_t kShortest = 10;
+  constexpr std::size_t kLongest = 32;
+  for (std::size_t at = text.find("o-"); at != std::string_view::npos;
+       at = text.find("o-", at + 1)) {
+    std::size_t end = at + 2;
+    while (end < text.size() && is_word(text[end]) && ascii_lower(text[end]) == text[end]) {
+      ++end;
+    }
+    const bool begins = at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '-');
+    const bool ends = end == text.size() || (!is_word(text[end]) && text[end] != '-');
+    if (begins && ends && end - at - 2 >= kShortest && end - at - 2 <= kLongest) {
+      ids.emplace(text.substr(at, end - at));
+    }
+  }
+}
+
+/// Every account that something belongs to, or that calls.
+std::set<std::string> accounts_in(Snapshot& snapshot) {
+  std::set<std::string> accounts;
+  const auto add = [&](const Part* account) {
+    if (account != nullptr && is_account_id(account->text)) {
+      accounts.insert(account->text);
+    }
+  };
+  for (const Part* list : {&snapshot.buckets(), &snapshot.deliveries()}) {
+    for (const Part& one : list->children) {
+      add(one.find("accountId"));
+    }
+  }
+  for (const Part* list : {&snapshot.keys(), &snapshot.topics(), &snapshot.roles()}) {
+    for (const Part& one : list->children) {
+      const auto arn = Arn::parse(one.find("arn")->text);
+      if (arn && is_account_id(arn->account)) {
+        accounts.emplace(arn->account);
+      }
+    }
+  }
+  return accounts;
+}
+
+/// Who makes an organization trail; empty if nobody does.
+std::string management_account(Snapshot& snapshot) {
+  for (const Part& delivery : snapshot.deliveries().children) {
+    const Part* const trail = delivery.find("trail");
+    const Part* const flag = trail != nullptr ? trail->find("IsOrganizationTrail") : nullptr;
+    if (flag != nullptr && flag->text == "true") {
+      return delivery.find("accountId")->text;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void assume_organization(const std::vector<File>& policies,
+                         const Options& options,
+                         Snapshot& snapshot) {
+  std::set<std::string> ids;
+  if (!options.organization.empty()) {
+    ids.insert(options.organization);
+  } else {
+    for (const File& policy : policies) {
+      find_ids(policy.source->text(), ids);
+    }
+  }
+  const std::string management = management_account(snapshot);
+  const Place place = snapshot.nowhere();
+  if (ids.size() != 1 && management.empty()) {
+    snapshot.assume("the accounts are in no organization whose policies concern them", "--org-id");
+    return;
+  }
+  const auto unknown = [&](const char* why) { return Part::unknown(why, place); };
+  Part accounts = Part::list(place);
+  std::string names;
+  for (const std::string& account : accounts_in(snapshot)) {
+    accounts.append(Part::string(account, place));
+    names += (names.empty() ? "" : ", ") + account;
+  }
+  Part root = Part::object(place);
+  root.set("id", unknown("no input says it")).set("accounts", std::move(accounts));
+  Part organization = Part::object(place);
+  organization.set("id",
+                   ids.size() == 1 ? Part::string(*ids.begin(), place)
+                                   : unknown("no input names it, or several are named"));
+  organization.set(
+      "managementAccountId",
+      management.empty() ? unknown("no input says it") : Part::string(management, place));
+  organization.set("root", std::move(root));
+  snapshot.set_organization(std::move(organization));
+  snapshot.assume(names + " are members of " +
+                      (ids.size() == 1 ? "organization " + *ids.begin() : "one organization") +
+                      ", and no policy of the organization is in the way",
+                  "--org-id");
+  if (!management.empty()) {
+    snapshot.assume(management + " is the management account, and trusted access is on",
+                    "--set organization.managementAccountId=ACCOUNT");
+  }
+}
+
+}  // namespace remora::imports

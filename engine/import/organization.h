@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/import/file.h"
+#include "engine/import/snapshot.h"
+
+namespace remora::imports {
+
+/// What is taken to be the organization where no input describes it: the one whose id the policies
+/// (or `--org-id`) name, with all accounts that are spoken of as members, and no policy of its own
+/// in the way; else none. Either is listed as assumed. Who makes an organization trail is its
+/// management account.
+void assume_organization(const std::vector<File>& policies,
+                         const Options& options,
+                         Snapshot& snapshot);
+
+}  // namespace remora::imports

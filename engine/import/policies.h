@@ -1,0 +1,22 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "engine/import/snapshot.h"
+#include "engine/json/document.h"
+#include "engine/policy/policy_type.h"
+
+namespace remora::imports {
+
+/// Which kind of policy a document is most likely, or one that stands as a text.
+PolicyType kind_of_policy(const json::Value& policy);
+
+/// The buckets that the Resource elements of a policy name, without wildcards.
+std::set<std::string> buckets_in(const json::Value& policy);
+
+/// The recorder of an account of which nobody says anything: one whose role is Config's own, as
+/// the console and Control Tower make it. Assumed, and said so.
+Part service_linked_recorder(const std::string& account, const Place& place, Snapshot& snapshot);
+
+}  // namespace remora::imports

@@ -1,0 +1,85 @@
+#include "engine/import/snapshot.h"
+
+#include <utility>
+
+#include "engine/base/words.h"
+
+namespace remora::imports {
+
+Snapshot::Snapshot(SourcePtr source)
+    : source_(std::move(source)),
+      buckets_(Part::list(nowhere())),
+      keys_(buckets_),
+      topics_(buckets_),
+      roles_(buckets_),
+      deliveries_(buckets_),
+      sink_(source_) {}
+
+Part& Snapshot::thing(Part& list,
+                      std::string_view by,
+                      const std::string& name,
+                      const Place& place) {
+  for (Part& one : list.children) {
+    if (one.find(by)->text == name) {
+      return one;
+    }
+  }
+  list.append(Part::object(place).set(by, Part::string(name, place)));
+  return list.children.back();
+}
+
+Part& Snapshot::bucket(const std::string& name, const Place& place) {
+  return thing(buckets_, "name", name, place);
+}
+
+Part& Snapshot::key(const std::string& arn, const Place& place) {
+  return thing(keys_, "arn", arn, place);
+}
+
+Part& Snapshot::topic(const std::string& arn, const Place& place) {
+  return thing(topics_, "arn", arn, place);
+}
+
+Part& Snapshot::role(const std::string& arn, const Place& place) {
+  return thing(roles_, "arn", arn, place);
+}
+
+void Snapshot::say(Part& thing, std::string_view property, Part value) {
+  const Part* const said = thing.find(property);
+  if (said != nullptr && said->find("unknown") == nullptr && !said->same(value)) {
+    sink_.error(value.place,
+                "conflict",
+                "another " + std::string(property) + " of " + in_quotes(thing.children[0].text) +
+                    " stands at " + to_string(said->place),
+                "which of the two holds?");
+    return;
+  }
+  thing.set(property, std::move(value));
+}
+
+void Snapshot::add_delivery(Part delivery) {
+  deliveries_.append(std::move(delivery));
+}
+
+void Snapshot::set_organization(Part organization) {
+  organization_ = {std::move(organization)};
+}
+
+void Snapshot::assume(std::string what, std::string supply) {
+  assumed_.push_back({std::move(what), std::move(supply)});
+}
+
+json::DocumentPtr Snapshot::scenario() const {
+  Part root = Part::object(nowhere());
+  root.set("remora", {json::Kind::Number, "1", nowhere()});
+  for (const Part& organization : organization_) {
+    root.set("organization", organization);
+  }
+  // What no input speaks of is not absent, but not known.
+  root.set("world", Part::string("open", nowhere()));
+  root.set("buckets", buckets_).set("keys", keys_).set("topics", topics_).set("roles", roles_);
+  root.set("deliveries", deliveries_);
+  return build(root, source_);
+}
+
+}  // namespace remora::imports

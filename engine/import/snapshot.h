@@ -1,0 +1,76 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/import/part.h"
+
+namespace remora::imports {
+
+/// What nobody said and an import took as its author must have it, with how to say otherwise.
+struct Assumed {
+  std::string what;    // `the recorder and the channel are in ap-northeast-1, as the bucket`
+  std::string supply;  // `--region`
+};
+
+/// The world and the deliveries that several inputs describe together, while they are read.
+/// Things are one thing if they have one name: a bucket's name, the ARN of a key, topic or role.
+class Snapshot {
+ public:
+  explicit Snapshot(SourcePtr source);
+
+  // The thing of that name, listed if it is not yet; `place` is where it is first spoken of.
+  Part& bucket(const std::string& name, const Place& place);
+  Part& key(const std::string& arn, const Place& place);
+  Part& topic(const std::string& arn, const Place& place);
+  Part& role(const std::string& arn, const Place& place);
+
+  /// Says a property of a thing. One that is said twice and not alike is an error that names both
+  /// places.
+  void say(Part& thing, std::string_view property, Part value);
+
+  void add_delivery(Part delivery);
+
+  [[nodiscard]] bool has_deliveries() const { return !deliveries_.children.empty(); }
+
+  [[nodiscard]] Part& buckets() { return buckets_; }
+
+  [[nodiscard]] Part& keys() { return keys_; }
+
+  [[nodiscard]] Part& topics() { return topics_; }
+
+  [[nodiscard]] Part& roles() { return roles_; }
+
+  [[nodiscard]] Part& deliveries() { return deliveries_; }
+
+  void set_organization(Part organization);
+
+  void assume(std::string what, std::string supply);
+
+  [[nodiscard]] const std::vector<Assumed>& assumed() const { return assumed_; }
+
+  [[nodiscard]] DiagnosticSink& sink() { return sink_; }
+
+  /// The place of what only the command line says.
+  [[nodiscard]] Place nowhere() const { return {source_, {}}; }
+
+  /// The whole as a scenario.
+  [[nodiscard]] json::DocumentPtr scenario() const;
+
+ private:
+  Part& thing(Part& list, std::string_view by, const std::string& name, const Place& place);
+
+  SourcePtr source_;
+  Part buckets_;
+  Part keys_;
+  Part topics_;
+  Part roles_;
+  Part deliveries_;
+  std::vector<Part> organization_;  // one or none
+  std::vector<Assumed> assumed_;
+  DiagnosticSink sink_;
+};
+
+}  // namespace remora::imports

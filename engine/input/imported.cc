@@ -1,0 +1,77 @@
+#include "engine/input/imported.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/diagnose/diagnosis.h"
+#include "engine/diagnose/wordings.h"
+#include "engine/input/input_kind.h"
+#include "engine/input/scenario_reader.h"
+#include "engine/input/settings.h"
+#include "engine/json/read.h"
+
+namespace remora::input {
+
+namespace {
+
+bool holds_importable(const std::string& path, FileReader& files) {
+  const auto source = files.read(path);
+  const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  return json && (*json)->root().is_object() && !(*json)->root().find("remora") &&
+         imports::is_importable((*json)->root());
+}
+
+}  // namespace
+
+bool is_imported(const std::string& path, FileReader& files) {
+  if (const auto names = files.list(path)) {
+    return !find_scenario(path, files) &&
+           std::any_of(names->begin(), names->end(), [&](const std::string& name) {
+             const std::string inner = path + (path.ends_with('/') ? "" : "/") + name;
+             return !files.list(inner) && holds_importable(inner, files);
+           });
+  }
+  if (holds_importable(path, files)) {
+    return true;
+  }
+  // Many an error text is a map in the eyes of YAML.
+  const auto source = files.read(path);
+  const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  const bool of_ours = json && detect((*json)->root()) != InputKind::Scenario;
+  const bool scenario = json && (*json)->root().find("remora");
+  return source && !of_ours && !scenario &&
+         !diagnose::diagnose((*source)->text(), diagnose::Wordings()).empty();
+}
+
+Result<LoadedScenario> load_imported(const imports::Sources& sources,
+                                     const WhatIf& what_if,
+                                     FileReader& files) {
+  auto imported = imports::import_sources(sources, files);
+  if (!imported) {
+    return fail(imported.error());
+  }
+  auto json = with_imported_settings(imported->scenario, what_if);
+  if (!json) {
+    return fail(json.error());
+  }
+  auto scenario = read_scenario(*json, files);
+  if (!scenario) {
+    return fail(scenario.error());
+  }
+  if (auto left_out = leave_out_statements(scenario->world, what_if); !left_out) {
+    return fail(left_out.error());
+  }
+  scenario->assumptions.force(what_if.context);
+  Diagnostics notes = std::move(imported->warnings);
+  for (const imports::Assumed& one : imported->assumed) {
+    notes.push_back({Severity::Note,
+                     "assumed",
+                     {},
+                     "assumed: " + one.what,
+                     one.supply.empty() ? "" : "say otherwise with " + one.supply});
+  }
+  scenario->warnings.insert(scenario->warnings.begin(), notes.begin(), notes.end());
+  return LoadedScenario{{}, std::make_shared<const fixture::Scenario>(*std::move(scenario))};
+}
+
+}  // namespace remora::input

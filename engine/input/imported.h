@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "engine/base/file_reader.h"
+#include "engine/import/import.h"
+#include "engine/input/load.h"
+
+namespace remora::input {
+
+/// True if an input is no scenario, but something that a scenario is made of: a policy, output of
+/// the AWS CLI, an error text, a folder of such files.
+bool is_imported(const std::string& path, FileReader& files);
+
+/// The scenario that the sources describe together, with the changes that are to be tried. What was
+/// assumed stands among its warnings, as notes.
+/// Errors: as import_sources.
+Result<LoadedScenario> load_imported(const imports::Sources& sources,
+                                     const WhatIf& what_if,
+                                     FileReader& files);
+
+}  // namespace remora::input

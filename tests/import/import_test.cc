@@ -1,0 +1,229 @@
+#include "engine/import/import.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "engine/fixture/run.h"
+#include "engine/input/imported.h"
+#include "engine/json/writer.h"
+#include "tests/support/build.h"
+#include "tests/support/memory_files.h"
+#include "tests/support/table.h"
+
+namespace remora::test {
+
+namespace {
+
+const std::string kKey = "arn:aws:kms:us-east-1:111122223333:key/k";
+const std::string kKeyPolicy =
+    R"({"Version": "2012-10-17", "Statement": [{"Sid": "Config", "Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"}]})";
+const std::string kBucketPolicy =
+    R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": ["s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"], "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"]}]})";
+const std::string kChannel = "bucket=logs,kms=" + kKey;
+
+/// What a command prints around a policy.
+std::string printed(const std::string& policy, const std::string& more = {}) {
+  return R"({"Policy": )" + json::quoted(policy) + more + "}";
+}
+
+struct Tried {
+  std::string outcome;
+  std::string remarks;
+  std::shared_ptr<const fixture::Scenario> scenario;
+};
+
+Tried tried(MemoryFiles& files,
+            const imports::Sources& sources,
+            const input::WhatIf& what_if = {}) {
+  auto loaded = input::load_imported(sources, what_if, files);
+  if (!loaded) {
+    return {"bad input", text_of(loaded.error().diagnostics), nullptr};
+  }
+  Tried found{"", text_of(loaded->scenario->warnings), loaded->scenario};
+  const auto report = fixture::run(
+      "inputs", loaded->scenario, loaded->scenario->assumptions, fixture::RunOptions{});
+  for (const fixture::DeliveryReport& one : report.deliveries) {
+    found.outcome += (found.outcome.empty() ? "" : ", ") + one.call->id + " " +
+                     std::string(to_string(one.outcome.outcome));
+  }
+  return found;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(importing)
+
+TEST_TABLE(whatever_people_have_is_enough_to_start) {
+  struct Row {
+    const char* name;
+    std::vector<std::pair<std::string, std::string>> files;
+    const char* outcome;
+  };
+
+  const std::vector<Row> rows = {
+      {"two policies", {{"k.json", kKeyPolicy}, {"b.json", kBucketPolicy}}, "channel delivered"},
+      {"what the commands print, under any name",
+       {{"x.json", printed(kKeyPolicy, R"(, "PolicyName": "default")")},
+        {"y.json", printed(kBucketPolicy)}},
+       "channel delivered"},
+      {"a key's policy without the member that says so",
+       {{"x.json", printed(kKeyPolicy)}, {"b.json", kBucketPolicy}},
+       "channel delivered"},
+      {"a policy in YAML",
+       {{"k.yaml",
+         "Version: '2012-10-17'\nStatement:\n- Effect: Allow\n  Principal: {Service: "
+         "config.amazonaws.com}\n  Action: [kms:Decrypt, kms:GenerateDataKey]\n  Resource: '*'\n"},
+        {"b.json", kBucketPolicy}},
+       "channel delivered"},
+      {"a key policy that lets no service in",
+       {{"k.json",
+         R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]})"},
+        {"b.json", kBucketPolicy}},
+       "channel refused"},
+      {"the refusing policy alone",
+       {{"k.json",
+         R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]})"}},
+       "channel refused"},
+      {"one policy of two", {{"k.json", kKeyPolicy}}, "channel undetermined"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      MemoryFiles files;
+      imports::Sources sources;
+      for (const auto& [name, text] : row.files) {
+        files.add(name, text);
+        sources.paths.push_back(name);
+      }
+      sources.calls.push_back({false, kChannel});
+      const Tried result = tried(files, sources);
+      BOOST_TEST(result.outcome == row.outcome);
+      BOOST_TEST_MESSAGE(result.remarks);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_call_says_that_a_setting_is_absent_or_that_nobody_looked) {
+  const auto outcome = [](const std::string& error) {
+    MemoryFiles files;
+    files.add("d/s3api.get-bucket-policy.logs.json", printed(kBucketPolicy));
+    files.add("d/s3api.get-bucket-location.logs.json", R"({"LocationConstraint": null})");
+    files.add(
+        "d/s3api.get-bucket-encryption.logs.json",
+        R"({"ServerSideEncryptionConfiguration": {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}})");
+    files.add("d/s3api.get-bucket-ownership-controls.logs.json",
+              R"({"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}})");
+    files.add("d/s3api.get-public-access-block.logs.error", "NoSuchPublicAccessBlockConfiguration");
+    files.add("d/s3api.get-object-lock-configuration.logs.error", error);
+    files.add(
+        "d/sts.get-caller-identity.json",
+        R"({"UserId": "A", "Account": "111122223333", "Arn": "arn:aws:iam::111122223333:root"})");
+    imports::Sources sources{
+        {"d"}, {{false, "bucket=logs,account=111122223333,region=us-east-1"}}, {}, {}};
+    return tried(files, sources).outcome;
+  };
+  BOOST_TEST(outcome("An error occurred (ObjectLockConfigurationNotFoundError) when calling") ==
+             "channel delivered");
+  BOOST_TEST(outcome("An error occurred (AccessDenied) when calling") == "channel undetermined");
+}
+
+BOOST_AUTO_TEST_CASE(two_files_that_contradict_each_other_are_both_named) {
+  MemoryFiles files;
+  files.add("a/s3api.get-bucket-policy.logs.json", printed(kBucketPolicy));
+  files.add("b/s3api.get-bucket-policy.logs.json", printed(kKeyPolicy));
+  const Tried result = tried(files, {{"a", "b"}, {{false, kChannel}}, {}, {}});
+  BOOST_TEST(contains(result.remarks,
+                      "b/s3api.get-bucket-policy.logs.json:1:12: error: another policy of \"logs\" "
+                      "stands at a/s3api.get-bucket-policy.logs.json:1:12"));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_delivery_the_command_that_gives_one_is_named) {
+  MemoryFiles files;
+  files.add("k.json", kKeyPolicy);
+  const Tried result = tried(files, {{"k.json"}, {}, {}, {}});
+  BOOST_TEST(contains(result.remarks, "nothing here says what is delivered"));
+  BOOST_TEST(contains(result.remarks, "`remora check k.json --channel bucket=NAME"));
+}
+
+TEST_TABLE(a_wrong_call_is_told_with_what_would_be_right) {
+  struct Row {
+    const char* name;
+    bool trail;
+    const char* call;
+    const char* message;
+  };
+
+  const std::vector<Row> rows = {
+      {"a slip", false, "buket=x", "error: --channel has no \"buket=x\", did you mean \"bucket\"?"},
+      {"no bucket", false, "kms=x", "error: --channel does not say the bucket, add bucket=NAME"},
+      {"nobody calls", true, "bucket=x", "error: --trail does not say the account"},
+      {"no Region",
+       true,
+       "bucket=x,account=111122223333",
+       "error: --trail does not say the region"},
+      {"a role of a trail", true, "role=x", "error: --trail has no \"role=x\""},
+      {"no value", false, "bucket", "error: --channel has no \"bucket\""},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      MemoryFiles files;
+      files.add("b.json", kBucketPolicy);
+      const Tried result = tried(files, {{"b.json"}, {{row.trail, row.call}}, {}, {}});
+      BOOST_TEST(contains(result.remarks, row.message));
+      BOOST_TEST(result.outcome == "bad input");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_assumed_is_said_and_can_be_set_otherwise) {
+  MemoryFiles files;
+  files.add("k.json", kKeyPolicy);
+  files.add("b.json", kBucketPolicy);
+  const imports::Sources sources{{"k.json", "b.json"}, {{false, kChannel}}, {}, {}};
+  const Tried as_it_is = tried(files, sources);
+  BOOST_TEST(contains(as_it_is.remarks, "note: assumed: bucket logs belongs to 111122223333"));
+  BOOST_TEST(contains(as_it_is.remarks, "the recorder's role is AWSServiceRoleForConfig"));
+  input::WhatIf locked;
+  BOOST_REQUIRE(!input::add_setting(locked, "buckets[0].objectLockDefaultRetention=true"));
+  BOOST_TEST(tried(files, sources, locked).outcome == "channel refused");
+  input::WhatIf disabled;
+  BOOST_REQUIRE(!input::add_setting(disabled, "keys[0].keyState=Disabled"));
+  BOOST_TEST(tried(files, sources, disabled).outcome == "channel refused");
+}
+
+BOOST_AUTO_TEST_CASE(the_organization_that_a_policy_names_has_the_accounts_as_members) {
+  MemoryFiles files;
+  files.add("k.json", kKeyPolicy);
+  std::string policy = kBucketPolicy;
+  policy.insert(policy.size() - 3,
+                R"(, "Condition": {"StringEquals": {"aws:SourceOrgID": "o-a1b2c3d4e5"}})");
+  files.add("b.json", policy);
+  const imports::Sources sources{{"k.json", "b.json"}, {{false, kChannel}}, {}, {}};
+  const Tried result = tried(files, sources);
+  BOOST_TEST(result.outcome == "channel delivered");
+  BOOST_TEST(contains(result.remarks, "111122223333 are members of organization o-a1b2c3d4e5"));
+  imports::Sources other = sources;
+  other.options.organization = "o-zzzzzzzzzz";
+  BOOST_TEST(tried(files, other).outcome == "channel refused");
+}
+
+BOOST_AUTO_TEST_CASE(an_import_is_the_scenario_that_somebody_could_have_written) {
+  MemoryFiles files;
+  files.add("k.json", kKeyPolicy);
+  files.add("b.json", kBucketPolicy);
+  const Tried result = tried(files, {{"k.json", "b.json"}, {{false, kChannel}}, {}, {}});
+  BOOST_REQUIRE(result.scenario != nullptr);
+  const std::string written =
+      json::Writer(json::Writer::Style::Indented).value(result.scenario->json->root()).take();
+  files.add("scenario.json", written);
+  const auto scenario = value_of(input::load_scenario("scenario.json", {}, files));
+  const auto report =
+      fixture::run("scenario.json", scenario, scenario->assumptions, fixture::RunOptions{});
+  BOOST_TEST((report.deliveries.at(0).outcome.outcome == delivery::Outcome::Delivered));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test
