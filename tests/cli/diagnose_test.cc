@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -6,6 +5,7 @@
 
 #include "engine/json/read.h"
 #include "tests/cli/run_program.h"
+#include "tests/support/paths.h"
 
 BOOST_AUTO_TEST_SUITE(cli)
 BOOST_AUTO_TEST_SUITE(diagnose)
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(with_an_input_it_says_which_cause_it_is) {
 
 BOOST_AUTO_TEST_CASE(with_a_matrix_each_combination_is_tried) {
   const TemporaryFolder folder;
-  const std::string story = std::filesystem::absolute("fixtures/control-tower-kms").string();
+  const std::string story = std::string(remora::test::source_dir()) + "/fixtures/control-tower-kms";
   std::string text = R"({"remora": 1, "extends": "STORY/default-key-policy/scenario.json",
     "matrix": {"key": {"default": {"policy": "STORY/default-key-policy/key-policy.json"},
                        "both": {"policy": "STORY/both-statements/key-policy.json"}}},
