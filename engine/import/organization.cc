@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 
 namespace remora::imports {
@@ -98,7 +99,9 @@ void assume_organization(const std::vector<File>& policies,
     names += (names.empty() ? "" : ", ") + account;
   }
   Part root = Part::object(place);
-  root.set("id", unknown("no input says it")).set("accounts", std::move(accounts));
+  // A text that may be any: only a policy that asks for the path of a unit depends on it.
+  root.set("id", Part::string("r-" + make_unknown("id of the root"), place));
+  root.set("accounts", std::move(accounts));
   Part organization = Part::object(place);
   organization.set("id",
                    ids.size() == 1 ? Part::string(*ids.begin(), place)
