@@ -15,8 +15,8 @@ struct Advice {
   std::string what;                   // one sentence
   std::vector<std::string> commands;  // of the AWS CLI, to do it or to look closer
   bool behind_policy = false;  // a policy refuses as well, and before it: that is to be mended too
-  bool of_call = false;               // the call is to be changed, where the policies are right
-  bool verified = false;              // the delivery was run again so, and succeeded
+  bool of_call = false;        // the call is to be changed, where the policies are right
+  bool verified = false;       // the delivery was run again so, and succeeded
 };
 
 /// For a refused delivery: what stands in the way besides policies, or why no policy that people
