@@ -1,0 +1,50 @@
+#include "tests/property/harm.h"
+
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/scenario_files.h"
+#include "tests/support/table.h"
+#include "tests/support/trials.h"
+
+// What a fix may not do (docs/fix.md), over random worlds and over all fixtures. `./dev harm` tries
+// more worlds.
+
+namespace remora::property {
+
+BOOST_AUTO_TEST_SUITE(property)
+BOOST_AUTO_TEST_SUITE(harm)
+
+BOOST_AUTO_TEST_CASE(no_fix_of_a_random_world_does_harm) {
+  constexpr std::uint64_t kSeed = 20261128;
+  constexpr std::uint64_t kWorlds = 300;
+  test::Trials trials("fixes", 150);
+  HarmCounts counts;
+  for (std::uint64_t i = 0; i < kWorlds; ++i) {
+    const std::string harm = harm_in_random_world(kSeed, i, counts);
+    BOOST_TEST(harm.empty(), harm);
+  }
+  trials += counts.fixes;
+}
+
+TEST_TABLE(no_fix_of_a_fixture_does_harm) {
+  HarmCounts counts;
+  for (const std::string& path : test::scenario_fixtures()) {
+    if (!table.row(test::folder_of(path))) {
+      continue;
+    }
+    for (const auto& scenario : test::read_scenario_files(path)) {
+      for (const bool guards : {false, true}) {
+        for (const std::string& harm : harm_of_fixes(*scenario, {{}, guards}, counts)) {
+          BOOST_ERROR(harm);
+        }
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::property
