@@ -118,6 +118,34 @@ Answer answer(const world::World& world,
   return made;
 }
 
+namespace {
+
+/// What the first edit changes, or where it adds: whoever reads why it was refused is to look
+/// there.
+explanation::Focus focus_of(const remedy::Edit& edit) {
+  explanation::Focus focus{edit.base.get(), edit.statement_index, {}};
+  if (edit.statement_index && !edit.changes.empty()) {
+    // `/Statement/3/Condition/...`, and after a step into an array without its index.
+    std::string pointer = edit.changes.front().pointer;
+    const std::string statement = "/Statement/" + std::to_string(*edit.statement_index);
+    if (pointer.starts_with(statement + "/")) {
+      pointer.erase(0, statement.size());
+    } else if (pointer.starts_with("/Statement/")) {
+      pointer.erase(0, std::string_view("/Statement").size());
+    }
+    const std::size_t last = pointer.rfind('/');
+    const std::string step = last == std::string::npos ? std::string() : pointer.substr(last + 1);
+    if (step == "-" ||
+        (!step.empty() && step.find_first_not_of("0123456789") == std::string::npos)) {
+      pointer.erase(last);
+    }
+    focus.element = std::move(pointer);
+  }
+  return focus;
+}
+
+}  // namespace
+
 void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t index) {
   answer.advice = plan.deliveries[index].advice;
   if (plan.deliveries[index].prospect != remedy::Prospect::Mended) {
@@ -133,6 +161,15 @@ void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t inde
     if (!known) {
       answer.remedies.push_back(std::move(share));
     }
+  }
+  answer.next_steps = plan.deliveries[index].next_steps;
+  if (answer.cause && !answer.remedies.empty() && !answer.remedies.front().edits.empty()) {
+    const ProbeResult& probe = answer.outcome.probes[answer.cause->request];
+    const auto assumptions = std::move(answer.cause->assumptions);
+    answer.cause = explanation::find_cause(answer.outcome,
+                                           explain(probe.request, probe.policies, probe.decision),
+                                           focus_of(answer.remedies.front().edits.front()));
+    answer.cause->assumptions = assumptions;
   }
 }
 

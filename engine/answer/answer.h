@@ -29,6 +29,7 @@ struct Answer {
   std::vector<remedy::Remedy> remedies;
   std::vector<delivery::Alternative> alternatives;
   std::optional<remedy::Advice> advice;  // of a refused delivery without remedies
+  std::vector<std::string> next_steps;   // what to do once it is mended, see remedy.h
   bool as_expected = false;              // it is refused and is to be: nothing is to be mended
 };
 

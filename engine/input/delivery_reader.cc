@@ -70,6 +70,7 @@ fixture::Expectation read_expectation(const json::Value& value,
   expect.error = owned(reader.text("error"));
   expect.message = owned(reader.text("message"));
   expect.records_fault = read_records(reader, records_fault);
+  expect.fix = owned(reader.text("fix"));
   expect.evidence = evidence_of(reader.choice("evidence", kEvidence, ""));
   if (const auto denied = reader.object("deniedBy")) {
     MemberReader inner(*denied, "\"deniedBy\"", sink);

@@ -313,9 +313,18 @@ void correct_statement(const Problem& problem,
                        const Target& target,
                        const StatementTrace& trace,
                        std::vector<Candidate>& found) {
+  // A statement for everybody is not widened for one.
+  const auto& entries = trace.statement->principal.entries;
+  if (trace.statement->principal.negated ||
+      std::any_of(entries.begin(), entries.end(), [](const PrincipalEntry& entry) {
+        return entry.type == PrincipalType::Any;
+      })) {
+    return;
+  }
   // Two values more in a statement that serves others would let each in with the other's, and so
   // would a service more.
-  std::size_t most = problem.in_use(target.policy.get(), trace.statement->index) ? 1 : 2;
+  std::size_t most =
+      problem.in_use(target.policy.get(), trace.statement->index) || entries.size() > 1 ? 1 : 2;
   std::vector<std::vector<Correction>> of_elements;
   Corrector corrector(problem, target, *trace.statement);
   std::size_t condition = 0;

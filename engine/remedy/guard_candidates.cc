@@ -31,6 +31,8 @@ std::string array_of(const std::vector<PolicyText>& values, const std::string& m
 
 constexpr std::string_view kServicesPage =
     "IAM User Guide, \"AWS global condition context keys\", aws:PrincipalIsAWSService";
+constexpr std::string_view kServiceNamePage =
+    "IAM User Guide, \"AWS global condition context keys\", aws:PrincipalServiceName";
 constexpr std::string_view kDeputyPage =
     "AWS Organizations User Guide, \"Resource control policy examples\", on cross-service confused "
     "deputy protection";
@@ -57,8 +59,13 @@ class Guards {
     }
     const bool service = request_.principal.kind() == PrincipalKind::Service;
     if (service) {
-      if (!exempt_services()) {
-        exempt("StringNotEquals", "aws:SourceArn", "");
+      if (exempt_services()) {
+        exempt_service();
+        found_.back().instead = true;
+      }
+      exempt("StringNotEquals", "aws:SourceArn", "");
+      if (found_.size() > 1) {
+        found_.back().instead = true;
       }
     } else if (request_.principal.kind() == PrincipalKind::RoleSession) {
       exempt("ArnNotEquals",
@@ -130,6 +137,28 @@ class Guards {
     candidate.documented = true;
     candidate.lenient = true;
     candidate.edit.documented = kServicesPage;
+    deny_others_instead(candidate);
+    return true;
+  }
+
+  /// The same for this service alone, where others are let in by the policies that the Deny keeps
+  /// out.
+  void exempt_service() {
+    const std::string service(request_.principal.text());
+    Candidate& candidate = add(
+        {{"/Condition/StringNotEqualsIfExists/aws:PrincipalServiceName", json::quoted(service)}},
+        "keep the Deny away from " + service + " (aws:PrincipalServiceName)",
+        kDocumentedGuard);
+    candidate.lenient = true;
+    candidate.edit.documented = kServiceNamePage;
+    candidate.edit.remark =
+        "aws:PrincipalIsAWSService would let in another service as well, which a statement allows "
+        "and the Deny keeps out";
+    deny_others_instead(candidate);
+  }
+
+  /// In an organization, the Deny stays for services that act for others.
+  void deny_others_instead(Candidate& candidate) const {
     const std::string organization = value_of(request_, "aws:SourceOrgID");
     const auto& all = policy_->document()->statements;
     const bool there = std::any_of(all.begin(), all.end(), [](const Statement& one) {
@@ -142,7 +171,6 @@ class Guards {
       candidate.edit.also = deny_outside(organization);
       candidate.edit.audience = {organization + "/"};
     }
-    return true;
   }
 
   /// What the Deny denies, to services that act for nobody in the organization. Its conditions on

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/delivery/documented_statement.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/writer.h"
 #include "engine/remedy/call_change.h"
@@ -22,6 +23,12 @@ constexpr std::size_t kManyDeliveries = 10;
 // A way that changes more than twice as much as the best is no help to anyone.
 constexpr int kMostDearer = 2;
 constexpr int kOneStatement = 10;
+// Source: AWS Control Tower User Guide, "Troubleshooting" and "Detect and resolve drift in AWS
+// Control Tower".
+constexpr const char* kControlTowerNext =
+    "Control Tower does not try again by itself: delete the stack that failed, if there is one, "
+    "then "
+    "repair or reset the landing zone";
 
 EditKind kind_of(const PolicyDraft& draft, std::size_t index) {
   if (draft.base() == nullptr && index == 0) {
@@ -137,7 +144,11 @@ class Planner {
     for (const Call* call : calls_) {
       outcomes_.push_back(delivery::deliver(world_, *call, assumptions_));
       note_in_use(outcomes_.back(), in_use_);
+      if (!fence_.keeps_out(*call)) {
+        delivering_.push_back(call);
+      }
     }
+    delivering_.insert(delivering_.end(), fence_.delivered.begin(), fence_.delivered.end());
     plan_.deliveries.resize(calls_.size());
     for (std::size_t rank = 0; rank < most_; ++rank) {
       if (!repair(rank)) {
@@ -158,6 +169,13 @@ class Planner {
       remedy.summary = summarise(remedy.edits);
       remedy.verified = true;
       plan_.remedies.push_back(std::move(remedy));
+    }
+    for (std::size_t i = 0; i < calls_.size(); ++i) {
+      DeliveryProspect& prospect = plan_.deliveries[i];
+      if (prospect.prospect == Prospect::Mended &&
+          delivery::is_control_tower(world_, named_by(*calls_[i]).prefix)) {
+        prospect.next_steps = {kControlTowerNext};
+      }
     }
     return std::move(plan_);
   }
@@ -214,7 +232,8 @@ class Planner {
         prospect = {Prospect::NotByPolicy, std::move(advice), {}};
         continue;
       }
-      Ways ways = find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, most_);
+      Ways ways =
+          find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, delivering_, most_);
       if (ways.ways.empty()) {
         prospect = {Prospect::NotByPolicy, advise_on(all.world, *calls_[i], now, ways.stuck), {}};
         continue;
@@ -309,7 +328,8 @@ class Planner {
   bool drop_one(EditedWorld& world) const {
     for (std::size_t i = 0; world.edit_count() > 1 && i < world.drafts().size(); ++i) {
       for (std::size_t j = 0; j < world.drafts()[i].edits().size(); ++j) {
-        auto less = world.without(i, j);
+        // A Deny that goes with an exception keeps out those whom later exceptions let in.
+        auto less = world.drafts()[i].edits()[j].also.empty() ? world.without(i, j) : std::nullopt;
         if (less && all_succeed(less->world(), world.drafts()[i].edits()[j].delivery.value_or(0))) {
           world = *std::move(less);
           return true;
@@ -345,6 +365,7 @@ class Planner {
   std::size_t most_;  // remedies to look for
   std::vector<DeliveryOutcome> outcomes_;
   StatementsInUse in_use_;
+  std::vector<const Call*> delivering_;
   std::vector<Way> found_;
   RepairPlan plan_;
 };

@@ -59,6 +59,8 @@ struct DeliveryProspect {
   Prospect prospect = Prospect::NothingToDo;
   std::optional<Advice> advice;  // with NotByPolicy
   std::string reason;            // with Undetermined
+  /// With Mended: what the person does next, where it is known.
+  std::vector<std::string> next_steps = {};
 };
 
 /// Everything that can be done for the deliveries of an input.

@@ -45,8 +45,18 @@ class Search {
          const delivery::Assumptions& assumptions,
          const StatementsInUse& in_use,
          const Fence& fence,
+         const std::vector<const Call*>& delivering,
          std::size_t most)
-      : call_(call), assumptions_(assumptions), in_use_(in_use), fence_(fence), most_(most) {}
+      : call_(call),
+        assumptions_(assumptions),
+        in_use_(in_use),
+        fence_(fence),
+        delivering_(delivering),
+        most_(most) {
+    for (const Call* one : delivering) {
+      services_.emplace(service_of(*one).principal);
+    }
+  }
 
   Ways run(const EditedWorld& start) {
     start_ = &start;
@@ -254,6 +264,19 @@ class Search {
     if (!guard) {
       candidate.edit.audience = audience_of(after.edited_statement(candidate.edit));
     }
+    if (!candidate.edit.adds && !let_in(witnesses(after.world(), services_),
+                                        before.world(),
+                                        after.world(),
+                                        assumptions_.forced_context(),
+                                        Lenience::Denied)
+                                     .empty()) {
+      return false;
+    }
+    // Other services that deliver here are none of those who should stay out.
+    std::erase_if(strangers, [this](const Stranger& stranger) {
+      return stranger.outsider && stranger.account.empty() && !stranger.iam &&
+             services_.contains(stranger.request.principal.text());
+    });
     const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
     auto opened =
         let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
@@ -263,7 +286,10 @@ class Search {
     std::erase_if(opened, is_meant);
     if (!guard && (candidate.documented || candidate.meant)) {
       add_remark(candidate, remark_on(candidate, strangers, opened));
-      return true;
+      return candidate.documented ||
+             std::none_of(opened.begin(), opened.end(), [&](std::size_t index) {
+               return strangers[index].outsider && strangers[index].account.empty();
+             });
     }
     return opened.empty() ||
            (!guard && opens_as_documented(before, candidate, denied, strangers, opened));
@@ -332,7 +358,8 @@ class Search {
   bool drop_one(EditedWorld& world) {
     for (std::size_t i = 0; i < world.drafts().size(); ++i) {
       for (std::size_t j = edits_at_start(i); j < world.drafts()[i].edits().size(); ++j) {
-        auto less = world.without(i, j);
+        // A Deny that goes with an exception keeps out those whom later exceptions let in.
+        auto less = world.drafts()[i].edits()[j].also.empty() ? world.without(i, j) : std::nullopt;
         if (less && deliver(*less).outcome == Outcome::Delivered) {
           world = *std::move(less);
           return true;
@@ -340,6 +367,21 @@ class Search {
       }
     }
     return false;
+  }
+
+  /// Whether strangers could make that delivery with the edits, and could not before.
+  bool opens(const EditedWorld& at, const Call& call) {
+    const DeliveryOutcome outcome = delivery::deliver(at.world(), call, assumptions_);
+    return outcome.outcome == Outcome::Delivered &&
+           opens_to_strangers(start_->world(), at, call, assumptions_, outcome);
+  }
+
+  /// The same for one delivery of each other service, which an exception from a Deny may free too.
+  bool stays_shut_to_others(const EditedWorld& at) {
+    Services tried = {std::string(service_of(call_).principal)};
+    return std::none_of(delivering_.begin(), delivering_.end(), [&](const Call* one) {
+      return tried.emplace(service_of(*one).principal).second && opens(at, *one);
+    });
   }
 
   /// Keeps the way without what it does not need, if it is a new one. False if it opens to
@@ -365,6 +407,8 @@ class Search {
   const delivery::Assumptions& assumptions_;
   const StatementsInUse& in_use_;
   const Fence& fence_;
+  const std::vector<const Call*>& delivering_;
+  Services services_;  // of those
   std::size_t most_;
   std::size_t wanted_ = 0;  // how many ways are enough for now
   const EditedWorld* start_ = nullptr;
@@ -390,8 +434,9 @@ Ways find_ways(const EditedWorld& start,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
                const Fence& fence,
+               const std::vector<const Call*>& delivering,
                std::size_t most) {
-  return Search(call, assumptions, in_use, fence, most).run(start);
+  return Search(call, assumptions, in_use, fence, delivering, most).run(start);
 }
 
 }  // namespace remora::remedy

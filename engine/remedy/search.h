@@ -8,6 +8,7 @@
 #include "engine/delivery/deliver.h"
 #include "engine/remedy/edited_world.h"
 #include "engine/remedy/fence.h"
+#include "engine/remedy/witnesses.h"
 
 namespace remora::remedy {
 
@@ -38,12 +39,15 @@ void note_in_use(const delivery::DeliveryOutcome& outcome, StatementsInUse& in_u
 /// Looks for the smallest sets of edits that make a refused delivery succeed, starting from a
 /// world that may have edits already. Each edit mends the request at fault, proven by running the
 /// delivery again, and lets in nobody whom AWS's documented statement for it would not, nor anybody
-/// behind the fence. No edit of a way can be left out. `most` limits how many ways are looked for.
+/// behind the fence, nor another service than those that deliver. No edit of a way can be left out. `delivering` are
+/// all deliveries that are to succeed.
+/// `most` limits how many ways are looked for.
 Ways find_ways(const EditedWorld& start,
                const delivery::Call& call,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
                const Fence& fence,
+               const std::vector<const delivery::Call*>& delivering,
                std::size_t most);
 
 }  // namespace remora::remedy

@@ -39,6 +39,16 @@ std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   return out;
 }
 
+/// What to do once it is mended: what the delivery itself tells, and the tool that shows it.
+std::vector<std::string> next_steps(const answer::Answer& answer, const TextOptions& options) {
+  std::vector<std::string> steps = answer.next_steps;
+  const std::string_view form = options.as ? wrapping::info(*options.as).name : std::string_view();
+  if (form.starts_with("terraform")) {
+    steps.emplace_back("apply again");
+  }
+  return steps;
+}
+
 /// AWS's refusal as a tool around it prints it.
 std::string wrapped_text(wrapping::Form form,
                          const delivery::Call& call,
@@ -124,6 +134,9 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   std::string out = heading(kFix, options);
   for (const remedy::Edit& edit : answer.remedies.front().edits) {
     out += edit_text(edit, options);
+  }
+  for (const std::string& step : next_steps(answer, options)) {
+    out += paragraph("Then: " + step + ".", 4, options);
   }
   if (const std::size_t others = answer.remedies.size() - 1; others > 0) {
     out += paragraph(std::to_string(others) + (others == 1 ? " other way is" : " other ways are") +

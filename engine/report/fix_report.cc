@@ -82,6 +82,7 @@ class FixText {
       if (const Remedy* remedy = shown_remedy(report_)) {
         render_remedy(*remedy);
       }
+      render_next_steps();
       render_other_ways();
     }
     render_written();
@@ -204,6 +205,20 @@ class FixText {
     }
   }
 
+  /// What to do afterwards, once each.
+  void render_next_steps() {
+    std::vector<std::string_view> told;
+    for (const remedy::DeliveryProspect& one : report_.plan.deliveries) {
+      for (const std::string& step : one.next_steps) {
+        if (std::find(told.begin(), told.end(), step) == told.end()) {
+          told.emplace_back(step);
+          out_ += "\n";
+          line(0, "Then: " + step + ".");
+        }
+      }
+    }
+  }
+
   void render_other_ways() {
     for (std::size_t i = 0; i < report_.plan.remedies.size(); ++i) {
       if (i != report_.way) {
@@ -273,7 +288,11 @@ void write_delivery(Writer& writer,
   }
   writer.key("reason");
   prospect.reason.empty() ? writer.null() : writer.string(prospect.reason);
-  writer.end_object();
+  writer.key("nextSteps").begin_array();
+  for (const std::string& step : prospect.next_steps) {
+    writer.string(step);
+  }
+  writer.end_array().end_object();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/suite/expectation.h"
 
+#include "engine/fixture/compare.h"
 #include "engine/json/writer.h"
 
 namespace remora::suite {
@@ -11,7 +12,11 @@ using json::Writer;
 class ExpectationWriter {
  public:
   ExpectationWriter(const fixture::Expectation& old, const answer::Answer& answer, bool anew)
-      : old_(old), outcome_(answer.outcome), cause_(answer.cause), anew_(anew) {}
+      : old_(old),
+        outcome_(answer.outcome),
+        cause_(answer.cause),
+        fix_(fixture::first_fix(answer)),
+        anew_(anew) {}
 
   std::string write() {
     out_.begin_object();
@@ -26,6 +31,9 @@ class ExpectationWriter {
     }
     if (old_.records_fault && outcome_.outcome == delivery::Outcome::Refused) {
       out_.member("records", "fault");
+    }
+    if (old_.fix) {
+      out_.member("fix", fix_);
     }
     write_denied_by();
     write_status();
@@ -103,6 +111,7 @@ class ExpectationWriter {
   const fixture::Expectation& old_;
   const delivery::DeliveryOutcome& outcome_;
   const std::optional<explanation::Cause>& cause_;
+  std::string fix_;
   bool anew_;
   Writer out_{Writer::Style::Compact};
 };

@@ -118,7 +118,15 @@ class ScenarioRun {
     if (options_.list || is_skipped(marker, result)) {
       return;
     }
-    const DeliveryReport report = fixture::run_delivery(world, delivery, of_.assumptions, depth_);
+    fixture::DeliveryFix fix;
+    if (delivery.expect && delivery.expect->fix) {
+      if (!repairs_) {
+        repairs_.emplace(*of_.scenario, of_.assumptions);
+      }
+      fix = repairs_->of(static_cast<std::size_t>(&delivery - of_.scenario->deliveries.data()));
+    }
+    const DeliveryReport report =
+        fixture::run_delivery(world, delivery, of_.assumptions, depth_, fix);
     if (coverage_ != nullptr) {
       for (const delivery::ProbeResult& probe : report.outcome.probes) {
         coverage_->note(probe.request, probe.policies);
@@ -201,6 +209,7 @@ class ScenarioRun {
   Coverage* coverage_;
   const JsonWriter* writer_;
   answer::Depth depth_;
+  std::optional<fixture::ScenarioRepairs> repairs_;  // looked for once, if a fix is expected
   std::vector<CaseResult> results_;
 };
 
