@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +10,9 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/base/words.h"
+#include "engine/import/aws_cli_answers.h"
+#include "engine/import/aws_cli_buckets.h"
+#include "engine/import/aws_cli_calls.h"
 #include "engine/import/aws_cli_roles.h"
 #include "engine/import/policies.h"
 
@@ -45,68 +47,36 @@ constexpr auto kAnswerMembers =
                                      "Parents",
                                      "VpcEndpoints"});
 
-bool has(const Value& value, std::string_view member) {
-  return value.find(member).has_value();
+/// The ID of `kms.COMMAND.ID`.
+std::string_view key_id_of(const File& file, std::string_view command) {
+  return id_behind(file, "kms." + std::string(command) + ".");
 }
-
-/// A string that is not empty.
-std::optional<std::string> given(const Value& value, std::string_view member) {
-  const auto found = value.find(member);
-  return found && found->is_string() && !found->text().empty()
-             ? std::optional(std::string(found->text()))
-             : std::nullopt;
-}
-
-/// The ID of `SERVICE.COMMAND.ID`.
-std::string_view id_in_name(const File& file, std::string_view service, std::string_view command) {
-  return id_behind(file, std::string(service) + "." + std::string(command) + ".");
-}
-
-/// What a property of a bucket is called there and by the command that reads it, and the error code
-/// of S3 that says there is none. Source: S3 API Reference, "Error responses".
-struct BucketCommand {
-  std::string_view command;
-  std::string_view property;
-  std::string_view absent;
-};
-
-constexpr auto kBucketCommands = std::to_array<BucketCommand>({
-    {"get-bucket-policy", "policy", "NoSuchBucketPolicy"},
-    {"get-bucket-encryption", "encryption", "ServerSideEncryptionConfigurationNotFoundError"},
-    {"get-bucket-ownership-controls", "objectOwnership", "OwnershipControlsNotFoundError"},
-    {"get-public-access-block", "publicAccessBlock", "NoSuchPublicAccessBlockConfiguration"},
-    {"get-object-lock-configuration",
-     "objectLockDefaultRetention",
-     "ObjectLockConfigurationNotFoundError"},
-});
 
 class AwsCliReader {
  public:
   AwsCliReader(const std::vector<File>& files, const Options& options, Snapshot& snapshot)
-      : files_(files), options_(options), snapshot_(snapshot) {}
+      : answers_{files, options, snapshot}, buckets_(answers_) {}
 
   void read() {
-    for (const Part& delivery : snapshot_.deliveries().children) {
+    for (const Part& delivery : answers_.snapshot.deliveries().children) {
       learn(delivery);
     }
-    for (const File& file : files_) {
+    for (const File& file : answers_.files) {
       learn(file);
     }
-    for (const File& file : files_) {
+    for (const File& file : answers_.files) {
       if (file.json == nullptr) {
-        read_error(file);
+        buckets_.read_error(file);
       } else {
         read_answer(file);
       }
     }
-    read_roles(files_, snapshot_);
-    for (const File& file : files_) {
-      if (file.json != nullptr) {
-        read_calls(file);
-      }
-    }
+    read_roles(answers_.files, answers_.snapshot);
+    read_calls(answers_);
     // Who recorded a folder could look at everything; of single files nobody expects that.
-    if (std::any_of(files_.begin(), files_.end(), [](const File& one) { return one.of_folder; })) {
+    if (std::any_of(answers_.files.begin(), answers_.files.end(), [](const File& one) {
+          return one.of_folder;
+        })) {
       complete();
     }
   }
@@ -131,7 +101,7 @@ class AwsCliReader {
     }
     const Value root = file.root();
     if (const auto account = given(root, "Account"); account && has(root, "UserId")) {
-      accounts_.emplace(file.folder(), *account);
+      answers_.accounts.emplace(file.folder(), *account);
     }
     if (const auto key = root.find("KeyMetadata")) {
       remember_key(given(*key, "Arn"));
@@ -144,32 +114,15 @@ class AwsCliReader {
         }
       }
     }
-    if (const auto rule = encryption_rule(root)) {
+    if (const auto rule = default_encryption(root)) {
       remember_key(given(*rule, "KMSMasterKeyID"));
     }
   }
 
   void remember_key(const std::optional<std::string>& arn) {
     if (arn && arn->find(":key/") != std::string::npos) {
-      key_arns_.insert(*arn);
+      answers_.key_arns.insert(*arn);
     }
-  }
-
-  static std::optional<Value> first_rule(const Value& root, std::string_view member) {
-    const auto configuration = root.find(member);
-    const auto rules = configuration ? configuration->find("Rules") : std::nullopt;
-    return rules && !rules->elements().empty() ? std::optional(rules->elements()[0]) : std::nullopt;
-  }
-
-  static std::optional<Value> encryption_rule(const Value& root) {
-    const auto rule = first_rule(root, "ServerSideEncryptionConfiguration");
-    return rule ? rule->find("ApplyServerSideEncryptionByDefault") : std::nullopt;
-  }
-
-  /// The account of whoever ran the commands of the folder; empty if no file says.
-  [[nodiscard]] std::string account_of(const File& file) const {
-    const auto found = accounts_.find(file.folder());
-    return found != accounts_.end() ? found->second : options_.account;
   }
 
   void read_answer(const File& file) {
@@ -185,151 +138,45 @@ class AwsCliReader {
     } else if (const auto aliases = root.find("Aliases")) {
       read_aliases(*aliases);
     } else {
-      read_bucket_setting(file);
-    }
-  }
-
-  // Buckets.
-
-  Part* bucket_of(const File& file, std::string_view command) {
-    std::string name(id_in_name(file, "s3api", command));
-    if (name.empty()) {
-      const std::set<std::string> known = bucket_names();
-      if (known.size() != 1) {
-        snapshot_.sink().error(
-            file.place(),
-            "which-bucket",
-            "the answer of " + std::string(command) + " does not say of which bucket it is",
-            "name the file s3api." + std::string(command) + ".BUCKET.json");
-        return nullptr;
-      }
-      name = *known.begin();
-    }
-    return &snapshot_.bucket(name, file.place());
-  }
-
-  /// The buckets that channels, trails and other files speak of.
-  [[nodiscard]] std::set<std::string> bucket_names() const {
-    std::set<std::string> names;
-    for (const Part& bucket : snapshot_.buckets().children) {
-      names.insert(bucket.find("name")->text);
-    }
-    for (const File& file : files_) {
-      for (const BucketCommand& one : kBucketCommands) {
-        if (const auto name = id_in_name(file, "s3api", one.command); !name.empty()) {
-          names.emplace(name);
-        }
-      }
-      for (const auto& [list, member] : {std::pair("DeliveryChannels", "s3BucketName"),
-                                         std::pair("trailList", "S3BucketName")}) {
-        const auto found = file.json ? file.root().find(list) : std::nullopt;
-        for (const Value& one : found ? found->elements() : std::vector<Value>()) {
-          if (const auto name = given(one, member)) {
-            names.insert(*name);
-          }
-        }
-      }
-    }
-    return names;
-  }
-
-  void say(const File& file, std::string_view command, std::string_view property, Part value) {
-    if (Part* const bucket = bucket_of(file, command)) {
-      snapshot_.say(*bucket, property, std::move(value));
-      say_owner(file, *bucket);
-    }
-  }
-
-  /// S3 answers most of these only to the owner (S3 API Reference, "GetBucketPolicy": other
-  /// accounts get 405), so that whoever ran the command owns the bucket.
-  void say_owner(const File& file, Part& bucket) {
-    const std::string account = account_of(file);
-    if (!account.empty() && bucket.find("accountId") == nullptr) {
-      bucket.set("accountId", Part::string(account, file.place()));
-    }
-  }
-
-  void read_bucket_setting(const File& file) {
-    const Value root = file.root();
-    if (const auto rule = encryption_rule(root)) {
-      Part encryption = Part::copy(*rule);
-      const Value whole = *first_rule(root, "ServerSideEncryptionConfiguration");
-      if (const auto bucket_key = whole.find("BucketKeyEnabled")) {
-        encryption.set("BucketKeyEnabled", Part::copy(*bucket_key));
-      }
-      say(file, "get-bucket-encryption", "encryption", std::move(encryption));
-    } else if (const auto ownership = first_rule(root, "OwnershipControls")) {
-      if (const auto value = ownership->find("ObjectOwnership")) {
-        say(file, "get-bucket-ownership-controls", "objectOwnership", Part::copy(*value));
-      }
-    } else if (const auto block = root.find("PublicAccessBlockConfiguration")) {
-      say(file, "get-public-access-block", "publicAccessBlock", Part::copy(*block));
-    } else if (const auto location = root.find("LocationConstraint")) {
-      // Null is us-east-1, EU is eu-west-1. Source: S3 API Reference, "GetBucketLocation".
-      const std::string region = location->is_null()        ? "us-east-1"
-                                 : location->text() == "EU" ? "eu-west-1"
-                                                            : std::string(location->text());
-      say(file, "get-bucket-location", "region", Part::string(region, location->place()));
-    } else if (const auto lock = root.find("ObjectLockConfiguration")) {
-      const auto retention = lock->find("Rule");
-      say(file,
-          "get-object-lock-configuration",
-          "objectLockDefaultRetention",
-          Part::boolean(retention && has(*retention, "DefaultRetention"), lock->place()));
-    } else if (const auto payer = root.find("Payer")) {
-      say(file,
-          "get-bucket-request-payment",
-          "requesterPays",
-          Part::boolean(payer->text() == "Requester", payer->place()));
+      buckets_.read_setting(file);
     }
   }
 
   /// Of a bucket, or of a key: `PolicyName` tells a key's, else what it is about.
   void read_policy(const File& file, const Value& policy) {
     const bool of_key = has(file.root(), "PolicyName") ||
-                        !id_in_name(file, "kms", "get-key-policy").empty() ||
-                        (id_in_name(file, "s3api", "get-bucket-policy").empty() &&
+                        !key_id_of(file, "get-key-policy").empty() ||
+                        (id_behind(file, "s3api.get-bucket-policy.").empty() &&
                          kind_of_policy(policy) == PolicyType::Key);
-    if (of_key) {
-      if (Part* const key = key_of(file, "get-key-policy")) {
-        snapshot_.say(*key, "policy", Part::copy(policy));
-      }
-      return;
+    if (!of_key) {
+      buckets_.read_policy(file, policy);
+    } else if (Part* const key = key_of(file, "get-key-policy")) {
+      answers_.snapshot.say(*key, "policy", Part::copy(policy));
     }
-    const std::set<std::string> buckets = buckets_in(policy);
-    if (id_in_name(file, "s3api", "get-bucket-policy").empty() && buckets.size() == 1) {
-      Part& bucket = snapshot_.bucket(*buckets.begin(), policy.place());
-      snapshot_.say(bucket, "policy", Part::copy(policy));
-      say_owner(file, bucket);
-      return;
-    }
-    say(file, "get-bucket-policy", "policy", Part::copy(policy));
   }
 
-  // Keys and topics.
-
   Part* key_of(const File& file, std::string_view command) {
-    const std::string id(id_in_name(file, "kms", command));
+    const std::string id(key_id_of(file, command));
     std::vector<std::string> known;
-    for (const std::string& arn : key_arns_) {
+    for (const std::string& arn : answers_.key_arns) {
       if (id.empty() || arn.ends_with("/" + id)) {
         known.push_back(arn);
       }
     }
-    const std::string account = account_of(file);
-    if (known.empty() && !id.empty() && !account.empty() && !options_.region.empty()) {
-      known.push_back("arn:" + std::string(partition_of_region(options_.region)) +
-                      ":kms:" + options_.region + ":" + account + ":key/" + id);
+    const std::string account = answers_.account_of(file);
+    if (known.empty() && !id.empty() && !account.empty() && !answers_.options.region.empty()) {
+      known.push_back("arn:" + std::string(partition_of_region(answers_.options.region)) +
+                      ":kms:" + answers_.options.region + ":" + account + ":key/" + id);
     }
     if (known.size() != 1) {
-      snapshot_.sink().error(
+      answers_.snapshot.sink().error(
           file.place(),
           "which-key",
           "the answer of " + std::string(command) + " does not say of which key it is",
           "name the file kms." + std::string(command) + ".KEY_ID.json, beside describe-key's");
       return nullptr;
     }
-    return &snapshot_.key(known.front(), file.place());
+    return &answers_.snapshot.key(known.front(), file.place());
   }
 
   void read_key(const Value& metadata) {
@@ -337,20 +184,20 @@ class AwsCliReader {
     if (!arn) {
       return;
     }
-    Part& key = snapshot_.key(*arn, metadata.place());
+    Part& key = answers_.snapshot.key(*arn, metadata.place());
     for (const auto& [member, property] : {std::pair("KeyState", "keyState"),
                                            std::pair("MultiRegion", "multiRegion"),
                                            std::pair("KeySpec", "keySpec"),
                                            std::pair("KeyManager", "keyManager")}) {
       if (const auto value = metadata.find(member)) {
-        snapshot_.say(key, property, Part::copy(*value));
+        answers_.snapshot.say(key, property, Part::copy(*value));
       }
     }
   }
 
   void read_grants(const File& file, const Value& grants) {
     if (Part* const key = key_of(file, "list-grants")) {
-      snapshot_.say(*key, "grants", Part::copy(grants));
+      answers_.snapshot.say(*key, "grants", Part::copy(grants));
     }
   }
 
@@ -365,9 +212,9 @@ class AwsCliReader {
       const std::string key = "arn:" + std::string(parsed->partition) +
                               ":kms:" + std::string(parsed->region) + ":" +
                               std::string(parsed->account) + ":key/" + *id;
-      if (key_arns_.count(key) > 0) {
+      if (answers_.key_arns.count(key) > 0) {
         const Value name = *alias.find("AliasName");
-        snapshot_.key(key, alias.place())
+        answers_.snapshot.key(key, alias.place())
             .member("aliases", alias.place())
             .append(Part::copy(name))
             .kind = json::Kind::Array;
@@ -380,146 +227,30 @@ class AwsCliReader {
     if (!arn) {
       return;
     }
-    Part& topic = snapshot_.topic(*arn, attributes.place());
+    Part& topic = answers_.snapshot.topic(*arn, attributes.place());
     if (const auto policy = attributes.find("Policy")) {
-      snapshot_.say(topic, "policy", Part::copy(*policy));
+      answers_.snapshot.say(topic, "policy", Part::copy(*policy));
     }
     if (const auto key = attributes.find("KmsMasterKeyId")) {
-      snapshot_.say(topic, "kmsMasterKeyId", Part::copy(*key));
+      answers_.snapshot.say(topic, "kmsMasterKeyId", Part::copy(*key));
     }
-  }
-
-  // Failed calls.
-
-  void read_error(const File& file) {
-    const std::string_view text = file.source->text();
-    for (const BucketCommand& one : kBucketCommands) {
-      const std::string_view name = id_in_name(file, "s3api", one.command);
-      if (name.empty()) {
-        continue;
-      }
-      Part& bucket = snapshot_.bucket(std::string(name), file.place());
-      if (text.find(one.absent) != std::string_view::npos) {
-        snapshot_.say(bucket, one.property, absent(one, file.place()));
-        say_owner(file, bucket);
-      } else {
-        snapshot_.say(bucket, one.property, Part::unknown(reason(text), file.place()));
-      }
-    }
-  }
-
-  /// What holds where S3 says that there is no such setting.
-  static Part absent(const BucketCommand& command, const Place& place) {
-    if (command.property == "objectLockDefaultRetention") {
-      return Part::boolean(false, place);
-    }
-    if (command.property == "objectOwnership") {
-      // The ACLs of a bucket without the setting are those of the time before it. Source: S3 User
-      // Guide, "Controlling ownership of objects".
-      return Part::string("ObjectWriter", place);
-    }
-    return {json::Kind::Null, {}, place};
-  }
-
-  static std::string reason(std::string_view text) {
-    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    return "the call failed: " + std::string(text.substr(begin, end - begin));
-  }
-
-  // Deliveries.
-
-  void read_calls(const File& file) {
-    const Value root = file.root();
-    if (const auto channels = root.find("DeliveryChannels")) {
-      for (const Value& channel : channels->elements()) {
-        add_channel(file, channel);
-      }
-    }
-    const auto trails = root.find("trailList");
-    for (const Value& trail : trails ? trails->elements() : std::vector<Value>()) {
-      add_trail(trail);
-    }
-    if (const auto trail = root.find("Trail")) {
-      add_trail(*trail);
-    }
-  }
-
-  void add_channel(const File& file, const Value& channel) {
-    const std::string account = account_of(file);
-    Part delivery = Part::object(channel.place());
-    delivery.set("id", Part::string(given(channel, "name").value_or("channel"), channel.place()));
-    delivery.set("service", Part::string("config", channel.place()));
-    delivery.set("accountId",
-                 account.empty()
-                     ? Part::unknown("no get-caller-identity beside it", channel.place())
-                     : Part::string(account, channel.place()));
-    delivery.set("region", Part::string(region_of(channel), channel.place()));
-    delivery.set("configurationRecorder", recorder_of(file, account));
-    delivery.set("deliveryChannel", Part::copy(channel));
-    snapshot_.add_delivery(std::move(delivery));
-  }
-
-  /// No answer of Config says in which Region it was given.
-  std::string region_of(const Value& channel) {
-    std::string region = options_.region;
-    const auto name = given(channel, "s3BucketName");
-    const Part* const bucket =
-        name ? &snapshot_.bucket(*name, channel.find("s3BucketName")->place()) : nullptr;
-    const Part* const place = bucket != nullptr ? bucket->find("region") : nullptr;
-    if (region.empty() && place != nullptr && place->kind == json::Kind::String) {
-      region = place->text;
-      snapshot_.assume("AWS Config delivers from " + region + ", where the bucket is", "--region");
-    }
-    return region.empty() ? "us-east-1" : region;
-  }
-
-  Part recorder_of(const File& channels, const std::string& account) {
-    for (const File& file : files_) {
-      const auto recorders = file.json && file.folder() == channels.folder()
-                                 ? file.root().find("ConfigurationRecorders")
-                                 : std::nullopt;
-      if (recorders) {
-        return recorders->elements().empty() ? Part{json::Kind::Null, {}, recorders->place()}
-                                             : Part::copy(recorders->elements()[0]);
-      }
-    }
-    return service_linked_recorder(account, channels.place(), snapshot_);
-  }
-
-  void add_trail(const Value& trail) {
-    const auto arn = given(trail, "TrailARN");
-    const auto parsed = arn ? Arn::parse(*arn) : std::nullopt;
-    if (!parsed || !trails_.insert(*arn).second) {
-      return;
-    }
-    Part delivery = Part::object(trail.place());
-    delivery.set("id", Part::string(given(trail, "Name").value_or("trail"), trail.place()));
-    delivery.set("service", Part::string("cloudtrail", trail.place()));
-    const Place place = trail.find("TrailARN")->place();
-    delivery.set("accountId", Part::string(std::string(parsed->account), place));
-    delivery.set(
-        "region",
-        Part::string(given(trail, "HomeRegion").value_or(std::string(parsed->region)), place));
-    delivery.set("trail", Part::copy(trail));
-    snapshot_.add_delivery(std::move(delivery));
   }
 
   /// What no file speaks of is unknown.
   void complete() {
-    for (Part& bucket : snapshot_.buckets().children) {
+    for (Part& bucket : answers_.snapshot.buckets().children) {
       for (const BucketCommand& one : kBucketCommands) {
         complete(bucket, one.property, "s3api " + std::string(one.command));
       }
       complete(bucket, "accountId", "sts get-caller-identity");
       complete(bucket, "region", "s3api get-bucket-location");
     }
-    for (Part& key : snapshot_.keys().children) {
+    for (Part& key : answers_.snapshot.keys().children) {
       complete(key, "policy", "kms get-key-policy");
       complete(key, "keyState", "kms describe-key");
       complete(key, "grants", "kms list-grants");
     }
-    for (Part& topic : snapshot_.topics().children) {
+    for (Part& topic : answers_.snapshot.topics().children) {
       complete(topic, "policy", "sns get-topic-attributes");
     }
   }
@@ -532,12 +263,8 @@ class AwsCliReader {
     }
   }
 
-  const std::vector<File>& files_;
-  const Options& options_;
-  Snapshot& snapshot_;
-  std::map<std::string, std::string, std::less<>> accounts_;  // by folder
-  std::set<std::string> key_arns_;
-  std::set<std::string> trails_;
+  Answers answers_;
+  BucketReader buckets_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,18 @@ struct File {
 inline std::string member_text(const json::Value& value, std::string_view member) {
   const auto found = value.find(member);
   return found ? std::string(found->text()) : std::string();
+}
+
+/// The text of a member that is a string and not empty.
+inline std::optional<std::string> given(const json::Value& value, std::string_view member) {
+  const auto found = value.find(member);
+  return found && found->is_string() && !found->text().empty()
+             ? std::optional(std::string(found->text()))
+             : std::nullopt;
+}
+
+inline bool has(const json::Value& value, std::string_view member) {
+  return value.find(member).has_value();
 }
 
 /// What stands behind `SERVICE.COMMAND.` in a file's name; empty if the name is another one.
