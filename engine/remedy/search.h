@@ -39,9 +39,8 @@ void note_in_use(const delivery::DeliveryOutcome& outcome, StatementsInUse& in_u
 /// Looks for the smallest sets of edits that make a refused delivery succeed, starting from a
 /// world that may have edits already. Each edit mends the request at fault, proven by running the
 /// delivery again, and lets in nobody whom AWS's documented statement for it would not, nor anybody
-/// behind the fence, nor another service than those that deliver. No edit of a way can be left out. `delivering` are
-/// all deliveries that are to succeed.
-/// `most` limits how many ways are looked for.
+/// behind the fence, nor another service than those that deliver. No edit of a way can be left out.
+/// `delivering` are all deliveries that are to succeed. `most` limits how many ways are looked for.
 Ways find_ways(const EditedWorld& start,
                const delivery::Call& call,
                const delivery::Assumptions& assumptions,
