@@ -376,12 +376,20 @@ class Search {
            opens_to_strangers(start_->world(), at, call, assumptions_, outcome);
   }
 
-  /// The same for one delivery of each other service, which an exception from a Deny may free too.
+  /// The same for the other deliveries, one for each service, prefix and key: an edit may open what
+  /// edits for another of them were still kept from.
   bool stays_shut_to_others(const EditedWorld& at) {
-    Services tried = {std::string(service_of(call_).principal)};
+    constexpr std::size_t kMost = 6;
+    std::set<std::string> tried = {place_of(call_)};
     return std::none_of(delivering_.begin(), delivering_.end(), [&](const Call* one) {
-      return tried.emplace(service_of(*one).principal).second && opens(at, *one);
+      return tried.size() < kMost && tried.insert(place_of(*one)).second && opens(at, *one);
     });
+  }
+
+  static std::string place_of(const Call& call) {
+    const delivery::Named named = named_by(call);
+    return std::string(service_of(call).principal) + '|' + std::string(named.prefix.value_or("")) +
+           '|' + std::string(named.key.value_or(""));
   }
 
   /// Keeps the way without what it does not need, if it is a new one. False if it opens to
@@ -389,7 +397,7 @@ class Search {
   bool keep(Way way) {
     while (way.world.edit_count() > start_->edit_count() + 1 && drop_one(way.world)) {
     }
-    if (opens_to_strangers(start_->world(), way.world, call_, assumptions_, deliver(way.world))) {
+    if (opens(way.world, call_) || !stays_shut_to_others(way.world)) {
       return false;
     }
     const auto texts = way.world.texts();
