@@ -1,5 +1,7 @@
 #include "engine/base/diagnostic.h"
 
+#include "engine/base/visible.h"
+
 namespace remora {
 
 namespace {
@@ -27,7 +29,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   if (!diagnostic.hint.empty()) {
     text += ", " + diagnostic.hint;
   }
-  return text;
+  return visible(text, std::string::npos);
 }
 
 void DiagnosticSink::error(Place place, std::string code, std::string message, std::string hint) {

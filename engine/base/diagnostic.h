@@ -23,7 +23,8 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// `FILE:LINE:COLUMN: error: message, hint`, the form that editors and CI logs understand.
+/// `FILE:LINE:COLUMN: error: message, hint`, the form that editors and CI logs understand. Whatever
+/// an input put into it stands on one line and moves no terminal.
 std::string to_string(const Diagnostic& diagnostic);
 
 /// Collects remarks about one source text, or about all that was put together from several.
