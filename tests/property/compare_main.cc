@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -8,10 +7,10 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
+#include "tests/property/arguments.h"
 #include "tests/property/compare.h"
 
 namespace {
@@ -27,20 +26,12 @@ struct Options {
   std::uint64_t jobs = 2;
 };
 
-std::optional<Options> read_options(const std::vector<std::string_view>& arguments) {
+std::optional<Options> read_options(int argc, char** argv) {
   Options options;
-  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
-    std::uint64_t* const target = arguments[i] == "--seed"    ? &options.seed
-                                  : arguments[i] == "--count" ? &options.count
-                                  : arguments[i] == "--jobs"  ? &options.jobs
-                                                              : nullptr;
-    const std::string_view text = arguments[i + 1];
-    const char* const end = text.data() + text.size();
-    if (target == nullptr || std::from_chars(text.data(), end, *target).ptr != end) {
-      return std::nullopt;
-    }
-  }
-  return arguments.size() % 2 == 0 && options.jobs > 0 ? std::optional(options) : std::nullopt;
+  const remora::property::NumberOption known[] = {
+      {"--seed", &options.seed}, {"--count", &options.count}, {"--jobs", &options.jobs}};
+  const bool read = remora::property::read_numbers(argc, argv, known) && options.jobs > 0;
+  return read ? std::optional(options) : std::nullopt;
 }
 
 /// Compares all cases, a share at a time in each thread.
@@ -92,7 +83,7 @@ class Comparison {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto options = read_options({argv + 1, argv + argc});
+  const auto options = read_options(argc, argv);
   if (!options) {
     std::cerr << "usage: remora_compare [--seed N] [--count N] [--jobs N]\n";
     return 2;

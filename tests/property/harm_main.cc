@@ -1,15 +1,14 @@
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <iostream>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
+#include "tests/property/arguments.h"
 #include "tests/property/harm.h"
 
 // Fixes of random worlds, each judged by what it does to others. Ends with the first that does
@@ -27,28 +26,21 @@ struct Options {
   std::uint64_t most = 1;  // worlds with harm to show
 };
 
-std::optional<Options> read_options(const std::vector<std::string_view>& arguments) {
+std::optional<Options> read_options(int argc, char** argv) {
   Options options;
-  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
-    std::uint64_t* const target = arguments[i] == "--seed"    ? &options.seed
-                                  : arguments[i] == "--first" ? &options.first
-                                  : arguments[i] == "--count" ? &options.count
-                                  : arguments[i] == "--jobs"  ? &options.jobs
-                                  : arguments[i] == "--most"  ? &options.most
-                                                              : nullptr;
-    const std::string_view text = arguments[i + 1];
-    const char* const end = text.data() + text.size();
-    if (target == nullptr || std::from_chars(text.data(), end, *target).ptr != end) {
-      return std::nullopt;
-    }
-  }
-  return arguments.size() % 2 == 0 && options.jobs > 0 ? std::optional(options) : std::nullopt;
+  const remora::property::NumberOption known[] = {{"--seed", &options.seed},
+                                                  {"--first", &options.first},
+                                                  {"--count", &options.count},
+                                                  {"--jobs", &options.jobs},
+                                                  {"--most", &options.most}};
+  const bool read = remora::property::read_numbers(argc, argv, known) && options.jobs > 0;
+  return read ? std::optional(options) : std::nullopt;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto options = read_options({argv + 1, argv + argc});
+  const auto options = read_options(argc, argv);
   if (!options) {
     std::cerr << "usage: remora_harm [--seed N] [--first N] [--count N] [--jobs N] [--most N]\n";
     return 2;
