@@ -251,7 +251,7 @@ std::vector<Candidate> guards(const Problem& problem) {
        is_service_linked_role(problem.denied.request.resource) != Match::No)) {
     return {};
   }
-  auto slot = policy == nullptr ? std::nullopt : slot_of(problem.world, policy.get());
+  auto slot = slot_of(problem.world, policy.get());
   return slot ? Guards(problem, std::move(policy), *std::move(slot)).find()
               : std::vector<Candidate>();
 }
