@@ -20,6 +20,12 @@ void add_scenario_options(CommandLine& line) {
              "KEY=VALUE: try requests that carry this; a KEY alone: that do not carry it"}});
 }
 
+void add_caller_options(CommandLine& line) {
+  line.add({{"account", Takes::Text, "the account that calls, where no input says it"},
+            {"region", Takes::Text, "the Region of the call, where no input says it"},
+            {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
+}
+
 void add_import_options(CommandLine& line) {
   line.add(
       {{"channel",
@@ -30,10 +36,8 @@ void add_import_options(CommandLine& line) {
         Takes::Texts,
         "name=N,bucket=B,kms=ARN,account=ID,region=R: the trail to try with policies; also "
         "prefix, topic, organization=true, multi-region=true"},
-       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"},
-       {"account", Takes::Text, "the account that calls, where no input says it"},
-       {"region", Takes::Text, "the Region of the call, where no input says it"},
-       {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
+       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"}});
+  add_caller_options(line);
 }
 
 command::ScenarioOptions scenario_options(const CommandLine& line) {

@@ -11,6 +11,9 @@ void add_changes_of_policies(CommandLine& line);
 /// The options of every command that tries scenarios: `--assume`, and the changes to try.
 void add_scenario_options(CommandLine& line);
 
+/// `--account`, `--region`, `--org-id`: who calls, where no input says it.
+void add_caller_options(CommandLine& line);
+
 /// The options about inputs that are no scenarios: `--channel`, `--account`, ...
 void add_import_options(CommandLine& line);
 

@@ -3,6 +3,7 @@
 #include "cli/command/command.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
@@ -33,6 +34,8 @@ int run_diagnose(const Arguments& arguments) {
              "INPUT...: try the delivery with these files (a scenario, policies, output of the AWS "
              "CLI), "
              "and say which of the causes it is, and what mends it"}});
+  add_caller_options(line);
+  add_changes_of_policies(line);
   line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -48,9 +51,10 @@ int run_diagnose(const Arguments& arguments) {
     with.push_back(common.inputs[i]);
   }
   DiskReader files;
-  return line.finish(command::diagnose(common.inputs.empty() ? "-" : common.inputs.front(),
-                                       {std::move(with), common.format, common.text},
-                                       files));
+  return line.finish(
+      command::diagnose(common.inputs.empty() ? "-" : common.inputs.front(),
+                        {std::move(with), scenario_options(line), common.format, common.text},
+                        files));
 }
 
 }  // namespace remora::cli

@@ -34,6 +34,9 @@ class Diagnose {
     if (!options_.with.empty()) {
       check();
     }
+    if (!output_.usage.empty()) {
+      return std::move(output_);
+    }
     output_.text = options_.format == "json"
                        ? report::diagnose_json(report_)
                        : report::diagnose_text(report_, options_.text) + fixes_;
@@ -59,7 +62,7 @@ class Diagnose {
 
   void check() {
     report_.checked.emplace();
-    ScenarioOptions scenarios;
+    ScenarioOptions scenarios = options_.scenarios;
     scenarios.error_text = text_;
     ScenarioResults results =
         run_scenarios(options_.with,
@@ -67,6 +70,11 @@ class Diagnose {
                       {{.explanations = false, .remedies = options_.format == "text"}},
                       files_);
     output_.diagnostics = std::move(results.diagnostics);
+    output_.usage = std::move(results.usage);
+    if (!output_.usage.empty()) {
+      output_.status = results.status;
+      return;
+    }
     for (const fixture::ScenarioReport& report : results.reports) {
       for (const fixture::DeliveryReport& one : report.deliveries) {
         if (diagnose::speaks_of(report_.errors.front(), *one.call)) {

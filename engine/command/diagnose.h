@@ -2,12 +2,14 @@
 
 #include "engine/base/file_reader.h"
 #include "engine/command/output.h"
+#include "engine/command/scenarios.h"
 #include "engine/report/style.h"
 
 namespace remora::command {
 
 struct DiagnoseOptions {
   std::vector<std::string> with;  // inputs whose deliveries are checked
+  ScenarioOptions scenarios;      // how they are
   std::string format = "text";    // json
   report::TextOptions text;
 };

@@ -231,9 +231,11 @@ class AwsCliReader {
     if (const auto policy = attributes.find("Policy")) {
       answers_.snapshot.say(topic, "policy", Part::copy(*policy));
     }
-    if (const auto key = attributes.find("KmsMasterKeyId")) {
-      answers_.snapshot.say(topic, "kmsMasterKeyId", Part::copy(*key));
-    }
+    // The attributes of a topic that is not encrypted have no such member.
+    const auto key = attributes.find("KmsMasterKeyId");
+    answers_.snapshot.say(topic,
+                          "kmsMasterKeyId",
+                          key ? Part::copy(*key) : Part{json::Kind::Null, {}, attributes.place()});
   }
 
   /// What no file speaks of is unknown.

@@ -44,7 +44,7 @@ class CallReader {
                      ? Part::unknown("no get-caller-identity beside it", channel.place())
                      : Part::string(account, channel.place()));
     delivery.set("region", Part::string(region_of(channel), channel.place()));
-    delivery.set("configurationRecorder", recorder_of(file, account));
+    delivery.set("configurationRecorder", recorder_of(file, account, delivery.find("id")->text));
     delivery.set("deliveryChannel", Part::copy(channel));
     answers_.snapshot.add_delivery(std::move(delivery));
   }
@@ -70,7 +70,7 @@ class CallReader {
     return region;
   }
 
-  Part recorder_of(const File& channels, const std::string& account) {
+  Part recorder_of(const File& channels, const std::string& account, const std::string& delivery) {
     for (const File& file : answers_.files) {
       const auto recorders = file.json && file.folder() == channels.folder()
                                  ? file.root().find("ConfigurationRecorders")
@@ -80,7 +80,7 @@ class CallReader {
                                              : Part::copy(recorders->elements()[0]);
       }
     }
-    return service_linked_recorder(account, channels.place(), answers_.snapshot);
+    return service_linked_recorder(account, delivery, channels.place(), answers_.snapshot);
   }
 
   void add_trail(const Value& trail) {

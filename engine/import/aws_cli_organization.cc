@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/import/organization.h"
 #include "engine/world/managed_policies.h"
 
 namespace remora::imports {
@@ -61,6 +62,13 @@ class OrganizationReader {
     organization.set("id", Part::string(member_text(*organization_, "Id"), place));
     const std::string management = member_text(*organization_, "MasterAccountId");
     organization.set("managementAccountId", Part::string(management, place));
+    organization.set(
+        "delegatedAdministrators",
+        Part::unknown("what lists them is not among the answers that are read", place));
+    if (!organization_trail_account(snapshot_).empty()) {
+      snapshot_.assume("trusted access for CloudTrail is on",
+                       "--set organization.cloudTrailAccessEnabled=false");
+    }
     Part root = Part::object(place);
     std::set<std::string> accounts = {management};
     for (const auto& [child, parent] : parents_) {
@@ -73,7 +81,7 @@ class OrganizationReader {
       }
     }
     if (root.find("id") == nullptr) {
-      root.set("id", Part::unknown("no list-parents of it is among the inputs", place));
+      root.set("id", some_root(place));
     }
     say_policies(root, root_);
     Part policies = Part::object(place);

@@ -119,9 +119,11 @@ class RoleReader {
       }
       snapshot_.say(role, "policies", std::move(policies));
     }
+    // A role without one has no such member.
+    snapshot_.say(role, "permissionsBoundary", {json::Kind::Null, {}, place});
     if (const auto boundary = detail.find("PermissionsBoundary")) {
       const auto boundary_arn = boundary->find("PermissionsBoundaryArn");
-      snapshot_.say(role, "permissionsBoundary", managed_of(boundary_arn.value_or(*boundary)));
+      role.set("permissionsBoundary", managed_of(boundary_arn.value_or(*boundary)));
     }
   }
 

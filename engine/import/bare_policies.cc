@@ -110,6 +110,25 @@ class BarePolicies {
         }
       }
     };
+    for (const Part& key : snapshot_.keys().children) {
+      if (key.find("keyState") == nullptr) {
+        snapshot_.assume(
+            "key " + key.find("arn")->text + " is enabled, for encryption, and has no grants",
+            "--set keys[" + key.find("arn")->text + "].keyState=Disabled, and so on");
+      }
+    }
+    for (const Part& topic : snapshot_.topics().children) {
+      if (topic.find("kmsMasterKeyId") == nullptr) {
+        snapshot_.assume("topic " + topic.find("arn")->text + " is not encrypted",
+                         "--set topics[" + topic.find("arn")->text + "].kmsMasterKeyId=ARN");
+      }
+    }
+    for (const Part& role : snapshot_.roles().children) {
+      if (role.find("permissionsBoundary") == nullptr) {
+        snapshot_.assume("role " + role.find("arn")->text + " has no permissions boundary",
+                         "--set roles[" + role.find("arn")->text + "].permissionsBoundary=FILE");
+      }
+    }
     complete(snapshot_.buckets(), "policy", "the bucket policy is not among the inputs");
     complete(snapshot_.keys(), "policy", "the key policy is not among the inputs");
     complete(snapshot_.topics(), "policy", "the topic's policy is not among the inputs");
@@ -159,13 +178,13 @@ class BarePolicies {
       bucket.set("accountId", Part::string(owner, name.place));
       snapshot_.assume("bucket " + name.text + " belongs to " + owner +
                            (owner == account ? ", which delivers" : ", as its name says"),
-                       "--set buckets[0].accountId=ACCOUNT");
+                       "--set buckets[" + name.text + "].accountId=ACCOUNT");
     }
     if (bucket.find("region") == nullptr) {
       bucket.set("region", Part::string(region, name.place));
       snapshot_.assume("bucket " + name.text + " is in " + region +
-                           ", encrypts with SSE-S3 and has no Object Lock, as new buckets",
-                       "--set buckets[0].region=REGION, .encryption={...}");
+                           ", encrypts with SSE-S3, has no Object Lock and blocks no public access",
+                       "--set buckets[" + name.text + "].region=REGION, and so on");
     }
   }
 

@@ -115,10 +115,11 @@ void add(const Said& members, bool trail, const Place& place, Snapshot& snapshot
   if (!trail) {
     const std::string role = said(members, "role");
     delivery.set("configurationRecorder",
-                 role.empty() ? service_linked_recorder(account, place, snapshot)
-                              : Part::object(place)
-                                    .set("name", Part::string("default", place))
-                                    .set("roleARN", Part::string(role, place)));
+                 role.empty()
+                     ? service_linked_recorder(account, delivery.find("id")->text, place, snapshot)
+                     : Part::object(place)
+                           .set("name", Part::string("default", place))
+                           .set("roleARN", Part::string(role, place)));
   }
   delivery.set(trail ? "trail" : "deliveryChannel", std::move(call));
   snapshot.add_delivery(std::move(delivery));

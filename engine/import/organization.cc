@@ -60,8 +60,9 @@ std::set<std::string> accounts_in(Snapshot& snapshot) {
   return accounts;
 }
 
-/// Who makes an organization trail; empty if nobody does.
-std::string management_account(Snapshot& snapshot) {
+}  // namespace
+
+std::string organization_trail_account(Snapshot& snapshot) {
   for (const Part& delivery : snapshot.deliveries().children) {
     const Part* const trail = delivery.find("trail");
     const Part* const flag = trail != nullptr ? trail->find("IsOrganizationTrail") : nullptr;
@@ -72,7 +73,9 @@ std::string management_account(Snapshot& snapshot) {
   return {};
 }
 
-}  // namespace
+Part some_root(const Place& place) {
+  return Part::string("r-" + make_unknown("id of the root"), place);
+}
 
 void assume_organization(const std::vector<File>& policies,
                          const Options& options,
@@ -85,7 +88,7 @@ void assume_organization(const std::vector<File>& policies,
       find_ids(policy.source->text(), ids);
     }
   }
-  const std::string management = management_account(snapshot);
+  const std::string management = organization_trail_account(snapshot);
   const Place place = snapshot.nowhere();
   if (ids.size() != 1 && management.empty()) {
     snapshot.assume("the accounts are in no organization whose policies concern them", "--org-id");
@@ -99,8 +102,7 @@ void assume_organization(const std::vector<File>& policies,
     names += (names.empty() ? "" : ", ") + account;
   }
   Part root = Part::object(place);
-  // A text that may be any: only a policy that asks for the path of a unit depends on it.
-  root.set("id", Part::string("r-" + make_unknown("id of the root"), place));
+  root.set("id", some_root(place));
   root.set("accounts", std::move(accounts));
   Part organization = Part::object(place);
   organization.set("id",

@@ -1,11 +1,18 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/import/file.h"
 #include "engine/import/snapshot.h"
 
 namespace remora::imports {
+
+/// Who makes an organization trail here; empty if nobody does.
+std::string organization_trail_account(Snapshot& snapshot);
+
+/// An id of a root that may be any: only a policy that asks for the path of a unit depends on it.
+Part some_root(const Place& place);
 
 /// What is taken to be the organization where no input describes it: the one whose id the policies
 /// (or `--org-id`) name, with all accounts that are spoken of as members, and no policy of its own

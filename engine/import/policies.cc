@@ -63,9 +63,12 @@ std::set<std::string> buckets_in(const json::Value& policy) {
   return buckets;
 }
 
-Part service_linked_recorder(const std::string& account, const Place& place, Snapshot& snapshot) {
+Part service_linked_recorder(const std::string& account,
+                             const std::string& delivery,
+                             const Place& place,
+                             Snapshot& snapshot) {
   snapshot.assume("the recorder's role is AWSServiceRoleForConfig, which AWS Config may assume",
-                  "--set deliveries[0].configurationRecorder.roleARN=ARN");
+                  "--set deliveries[" + delivery + "].configurationRecorder.roleARN=ARN");
   const std::string role = "arn:aws:iam::" + account +
                            ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
   return Part::object(place)

@@ -16,7 +16,10 @@ PolicyType kind_of_policy(const json::Value& policy);
 std::set<std::string> buckets_in(const json::Value& policy);
 
 /// The recorder of an account of which nobody says anything: one whose role is Config's own, as
-/// the console and Control Tower make it. Assumed, and said so.
-Part service_linked_recorder(const std::string& account, const Place& place, Snapshot& snapshot);
+/// the console and Control Tower make it. Assumed, and said so. `delivery`: its id.
+Part service_linked_recorder(const std::string& account,
+                             const std::string& delivery,
+                             const Place& place,
+                             Snapshot& snapshot);
 
 }  // namespace remora::imports

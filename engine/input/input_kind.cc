@@ -1,24 +1,8 @@
 #include "engine/input/input_kind.h"
 
-#include <algorithm>
-#include <array>
+#include "engine/import/aws_cli.h"
 
 namespace remora::input {
-
-namespace {
-
-/// The top-level members of the AWS CLI's answers that a delivery is described by.
-constexpr auto kAwsCliMembers =
-    std::to_array<std::string_view>({"trailList",
-                                     "Trail",
-                                     "DeliveryChannels",
-                                     "ConfigurationRecorders",
-                                     "KeyMetadata",
-                                     "Policy",
-                                     "ServerSideEncryptionConfiguration",
-                                     "LocationConstraint"});
-
-}  // namespace
 
 std::string_view describe(InputKind kind) {
   switch (kind) {
@@ -55,8 +39,7 @@ InputKind detect(const json::Value& root) {
   if (has("Statement")) {
     return InputKind::Policy;
   }
-  return std::any_of(kAwsCliMembers.begin(), kAwsCliMembers.end(), has) ? InputKind::AwsCliOutput
-                                                                        : InputKind::Scenario;
+  return imports::is_aws_cli_output(root) ? InputKind::AwsCliOutput : InputKind::Scenario;
 }
 
 }  // namespace remora::input

@@ -25,8 +25,9 @@ Result<Family> load_family(const std::string& path, const WhatIf& what_if, FileR
   if (const InputKind kind = detect(root); kind != InputKind::Scenario) {
     return fail(
         Error::at(root.place(),
-                  "this is " + std::string(describe(kind)) + ", which this version does not read",
-                  "write a scenario file instead, as `remora init` does"));
+                  "this is " + std::string(describe(kind)) + ", where a scenario is needed",
+                  "`remora check` and `remora diagnose --with` read policies and output of the AWS "
+                  "CLI; `remora init` writes a scenario"));
   }
   auto changed = with_settings(*json, what_if);
   if (!changed) {

@@ -125,6 +125,25 @@ BOOST_AUTO_TEST_CASE(with_a_matrix_each_combination_is_tried) {
   BOOST_TEST(contains(run.out, "`remora check " + matrix + "` shows the requests and the fix."));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_assumed_of_policies_can_be_said_otherwise) {
+  const std::vector<std::string> command = {
+      "diagnose",
+      "fixtures/inputs/story/error.txt",
+      "--with",
+      "fixtures/control-tower-kms/default-key-policy/key-policy.json",
+      "fixtures/control-tower-kms/policies/bucket-policy.json"};
+  BOOST_TEST(contains(run_remora(command).err, "the account that calls is 210987654321"));
+  std::vector<std::string> said = command;
+  said.insert(said.end(), {"--account", "123456789012"});
+  const ProgramRun run = run_remora(said);
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(!contains(run.err, "the account that calls is"));
+  std::vector<std::string> wrong = command;
+  wrong.insert(wrong.end(), {"--set", "nonsense"});
+  BOOST_TEST(run_remora(wrong).status == 2);
+  BOOST_TEST(contains(run_remora(wrong).err, "--set takes PATH=VALUE"));
+}
+
 BOOST_AUTO_TEST_CASE(an_input_without_such_a_delivery_is_no_answer) {
   const ProgramRun run =
       run_remora({"diagnose", "-", "--with", "fixtures/control-tower-kms/both-statements"},

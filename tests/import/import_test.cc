@@ -1,5 +1,8 @@
 #include "engine/import/import.h"
 
+#include <map>
+#include <string>
+
 #include <boost/test/unit_test.hpp>
 
 #include "engine/fixture/run.h"
@@ -127,6 +130,131 @@ BOOST_AUTO_TEST_CASE(a_failed_call_says_that_a_setting_is_absent_or_that_nobody_
   BOOST_TEST(outcome("An error occurred (ObjectLockConfigurationNotFoundError) when calling") ==
              "channel delivered");
   BOOST_TEST(outcome("An error occurred (AccessDenied) when calling") == "channel undetermined");
+}
+
+namespace {
+
+using Texts = std::map<std::string, std::string>;
+
+/// A folder as `aws` records it, of an account whose recorder has a role of its own.
+Texts recorded_role() {
+  Texts files;
+  files.insert_or_assign(
+      "d/sts.get-caller-identity.json",
+      R"({"UserId": "A", "Account": "111122223333", "Arn": "arn:aws:iam::111122223333:root"})");
+  files.insert_or_assign("d/s3api.get-bucket-policy.logs.error",
+                         "An error occurred (NoSuchBucketPolicy)");
+  files.insert_or_assign("d/s3api.get-bucket-location.logs.json",
+                         R"({"LocationConstraint": "us-east-1"})");
+  for (const char* name :
+       {"get-bucket-encryption.logs.error:ServerSideEncryptionConfiguration"
+        "NotFoundError",
+        "get-public-access-block.logs.error:NoSuchPublicAccessBlockConfiguration",
+        "get-object-lock-configuration.logs.error:ObjectLockConfiguration"
+        "NotFoundError"}) {
+    const std::string text = name;
+    files.insert_or_assign("d/s3api." + text.substr(0, text.find(':')),
+                           text.substr(text.find(':') + 1));
+  }
+  files.insert_or_assign(
+      "d/s3api.get-bucket-ownership-controls.logs.json",
+      R"({"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}})");
+  files.insert_or_assign(
+      "d/configservice.describe-configuration-recorders.json",
+      R"({"ConfigurationRecorders": [{"name": "default", "roleARN": "arn:aws:iam::111122223333:role/r"}]})");
+  files.insert_or_assign("d/configservice.describe-delivery-channels.json",
+                         R"({"DeliveryChannels": [{"name": "main", "s3BucketName": "logs"}]})");
+  files.insert_or_assign(
+      "d/iam.get-role.r.json",
+      R"({"Role": {"RoleName": "r", "Arn": "arn:aws:iam::111122223333:role/r", "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}})");
+  files.insert_or_assign("d/iam.list-role-policies.r.json", R"({"PolicyNames": ["p"]})");
+  files.insert_or_assign(
+      "d/iam.get-role-policy.r.p.json",
+      R"({"RoleName": "r", "PolicyName": "p", "PolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}})");
+  files.insert_or_assign("d/iam.list-attached-role-policies.r.json", R"({"AttachedPolicies": []})");
+  return files;
+}
+
+std::string outcome_of(Texts texts, const std::string& name, const std::string& text) {
+  texts[name] = text;
+  MemoryFiles files(std::move(texts));
+  const Tried result = tried(files, {{"d"}, {}, nullptr, {}});
+  BOOST_TEST_MESSAGE(result.remarks);
+  return result.outcome;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_role_has_the_policies_that_the_answers_list) {
+  const std::string list = "d/iam.list-attached-role-policies.r.json";
+  const Texts files = recorded_role();
+  BOOST_TEST(outcome_of(files, list, R"({"AttachedPolicies": []})") == "main delivered");
+  // A policy that is attached and not among the answers may deny.
+  const std::string attached =
+      R"({"AttachedPolicies": [{"PolicyName": "x", "PolicyArn": "arn:aws:iam::111122223333:policy/x"}]})";
+  BOOST_TEST(outcome_of(files, list, attached) == "main undetermined");
+  Texts denies = files;
+  denies.insert_or_assign(list, attached);
+  BOOST_TEST(
+      outcome_of(
+          denies,
+          "d/iam.get-policy-version.x.json",
+          R"({"PolicyVersion": {"Document": {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*"}]}}})") ==
+      "main refused");
+  BOOST_TEST(outcome_of(files,
+                        "d/iam.list-role-policies.r.json",
+                        R"({"PolicyNames": ["p", "q"]})") == "main undetermined");
+}
+
+BOOST_AUTO_TEST_CASE(an_organization_has_the_policies_that_the_answers_list) {
+  Texts files = recorded_role();
+  files.insert_or_assign(
+      "d/organizations.describe-organization.json",
+      R"({"Organization": {"Id": "o-a1b2c3d4e5", "MasterAccountId": "999988887777"}})");
+  files.insert_or_assign(
+      "d/organizations.list-parents.111122223333.json",
+      R"({"Parents": [{"Id": "ou-a1b2-workload", "Type": "ORGANIZATIONAL_UNIT"}]})");
+  files.insert_or_assign("d/organizations.list-parents.ou-a1b2-workload.json",
+                         R"({"Parents": [{"Id": "r-a1b2", "Type": "ROOT"}]})");
+  const std::string full =
+      R"({"Policies": [{"Id": "p-FullAWSAccess", "Name": "FullAWSAccess", "Arn": "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess"}]})";
+  for (const char* target : {"111122223333", "ou-a1b2-workload", "r-a1b2"}) {
+    const std::string name = std::string("d/organizations.list-policies-for-target.") + target;
+    files.insert_or_assign(name + ".SERVICE_CONTROL_POLICY.json", full);
+    files.insert_or_assign(name + ".RESOURCE_CONTROL_POLICY.json", R"({"Policies": []})");
+  }
+  const std::string unit =
+      "d/organizations.list-policies-for-target.ou-a1b2-workload.SERVICE_CONTROL_POLICY.json";
+  BOOST_TEST(outcome_of(files, unit, full) == "main delivered");
+  const std::string more =
+      full.substr(0, full.size() - 2) +
+      R"(, {"Id": "p-x", "Name": "x", "Arn": "arn:aws:organizations::999988887777:policy/o-a1b2c3d4e5/service_control_policy/p-x"}]})";
+  BOOST_TEST(outcome_of(files, unit, more) == "main undetermined");
+  files.insert_or_assign(unit, more);
+  BOOST_TEST(
+      outcome_of(
+          files,
+          "d/organizations.describe-policy.p-x.json",
+          R"({"Policy": {"PolicySummary": {"Id": "p-x"}, "Content": "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"s3:PutObject\", \"Resource\": \"*\"}]}"}})") ==
+      "main refused");
+}
+
+BOOST_AUTO_TEST_CASE(a_channel_whose_region_nothing_says_is_no_guess) {
+  MemoryFiles files;
+  files.add("c.json", R"({"DeliveryChannels": [{"name": "main", "s3BucketName": "logs"}]})");
+  const Tried result = tried(files, {{"c.json"}, {}, nullptr, {}});
+  BOOST_TEST(contains(result.remarks, "nothing says in which Region this channel is"));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_of_an_input_moves_no_terminal) {
+  MemoryFiles files;
+  files.add("k.json", kKeyPolicy);
+  const Tried result = tried(files, {{"k.json"}, {{false, kChannel + ",prefix=p"}}, nullptr, {}});
+  BOOST_TEST(result.outcome == "channel undetermined");
+  const Tried hostile =
+      tried(files, {{"k.json"}, {{false, "bucket=b\x1b[31m,kms=" + kKey}}, nullptr, {}});
+  BOOST_TEST(contains(hostile.remarks, "bucket b\\x1B[31m belongs to"));
+  BOOST_TEST(!contains(hostile.remarks, "\x1b"));
 }
 
 BOOST_AUTO_TEST_CASE(two_files_that_contradict_each_other_are_both_named) {
