@@ -21,8 +21,12 @@ void add_scenario_options(CommandLine& line) {
 }
 
 void add_caller_options(CommandLine& line) {
-  line.add({{"account", Takes::Text, "the account that calls, where no input says it"},
-            {"region", Takes::Text, "the Region of the call, where no input says it"},
+  line.add({{"account",
+             Takes::Texts,
+             "ID: the account that calls, where no input says it; INPUT=ID: that of one input"},
+            {"region",
+             Takes::Texts,
+             "REGION: that of the call, where no input says it; INPUT=REGION: that of one input"},
             {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
 }
 
@@ -36,7 +40,19 @@ void add_import_options(CommandLine& line) {
         Takes::Texts,
         "name=N,bucket=B,kms=ARN,account=ID,region=R: the trail to try with policies; also "
         "prefix, topic, organization=true, multi-region=true"},
-       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"}});
+       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"},
+       {"param", Takes::Texts, "NAME=VALUE: a parameter of a template"},
+       {"params-file",
+        Takes::Texts,
+        "FILE: the parameters of a template, as AWS's tools take them"},
+       {"import-value", Takes::Texts, "EXPORT=VALUE: what another stack exports"},
+       {"ssm", Takes::Texts, "PARAMETER=VALUE: a parameter of Systems Manager"},
+       {"att", Takes::Texts, "LOGICALID.ATTRIBUTE=VALUE: what AWS gives a resource of a template"},
+       {"condition", Takes::Texts, "NAME=true, NAME=false: a condition of a template"},
+       {"stack-name", Takes::Text, "the name of a template's stack"},
+       {"assume-references",
+        Takes::Nothing,
+        "take an unknown resource in a plan's policy for the bucket that it refers to"}});
   add_caller_options(line);
 }
 
@@ -49,9 +65,17 @@ command::ScenarioOptions scenario_options(const CommandLine& line) {
   options.channels = line.texts("channel");
   options.trails = line.texts("trail");
   options.error = line.text("error");
-  options.account = line.text("account");
-  options.region = line.text("region");
+  options.accounts = line.texts("account");
+  options.regions = line.texts("region");
   options.organization = line.text("org-id");
+  options.stack = line.text("stack-name");
+  options.parameters = line.texts("param");
+  options.parameter_files = line.texts("params-file");
+  options.import_values = line.texts("import-value");
+  options.ssm = line.texts("ssm");
+  options.attributes = line.texts("att");
+  options.conditions = line.texts("condition");
+  options.assume_references = line.has("assume-references");
   return options;
 }
 

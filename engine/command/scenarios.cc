@@ -23,9 +23,53 @@ std::optional<std::string> add_changes(const std::vector<std::string>& texts,
   return std::nullopt;
 }
 
-imports::Sources sources_of(const ScenarioOptions& options) {
+/// `NAME=VALUE` of each text, into `named`; a problem in words, or nothing.
+std::optional<std::string> read_named(const std::vector<std::string>& texts,
+                                      std::string_view option,
+                                      std::vector<imports::NamedText>& named) {
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return std::string(option) + " takes NAME=VALUE";
+    }
+    named.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return std::nullopt;
+}
+
+/// A value for all inputs, or `INPUT=VALUE` for one.
+void read_for_inputs(const std::vector<std::string>& texts,
+                     std::string& all,
+                     std::vector<imports::NamedText>& of_one) {
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos) {
+      all = text;
+    } else {
+      of_one.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    }
+  }
+}
+
+std::optional<std::string> read_import_options(const ScenarioOptions& options,
+                                               imports::Options& read) {
+  read_for_inputs(options.accounts, read.account, read.accounts);
+  read_for_inputs(options.regions, read.region, read.regions);
+  read.organization = options.organization;
+  read.stack = options.stack;
+  read.parameter_files = options.parameter_files;
+  read.assume_references = options.assume_references;
+  auto problem = read_named(options.parameters, "--param", read.parameters);
+  problem =
+      problem ? problem : read_named(options.import_values, "--import-value", read.import_values);
+  problem = problem ? problem : read_named(options.ssm, "--ssm", read.ssm);
+  problem = problem ? problem : read_named(options.attributes, "--att", read.attributes);
+  return problem ? problem : read_named(options.conditions, "--condition", read.conditions);
+}
+
+imports::Sources sources_of(const ScenarioOptions& options, imports::Options read) {
   imports::Sources sources;
-  sources.options = {options.account, options.region, options.organization};
+  sources.options = std::move(read);
   sources.error_text = options.error_text;
   for (const std::string& channel : options.channels) {
     sources.calls.push_back({/*trail=*/false, channel});
@@ -94,8 +138,10 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
   ScenarioResults results;
   input::WhatIf what_if;
   delivery::Assumptions trial;
+  imports::Options about_inputs;
   auto problem = apply_assumptions(options.assume, trial);
   problem = problem ? problem : read_what_if(options, what_if);
+  problem = problem ? problem : read_import_options(options, about_inputs);
   if (problem) {
     results.usage = *std::move(problem);
     results.status = ExitStatus::BadInput;
@@ -117,7 +163,7 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     results.reports.back().combination = std::move(loaded.label);
     results.status = worse(results.status, status_of(results.reports.back()));
   };
-  imports::Sources sources = sources_of(options);
+  imports::Sources sources = sources_of(options, std::move(about_inputs));
   if (!options.error.empty()) {
     auto text = files.read(options.error);
     if (!text) {

@@ -22,9 +22,17 @@ struct ScenarioOptions {
   std::vector<std::string> trails;
   std::string error;     // a file with the text of an error
   SourcePtr error_text;  // or the text itself
-  std::string account;
-  std::string region;
+  std::vector<std::string> accounts;  // ID, or INPUT=ID
+  std::vector<std::string> regions;   // REGION, or INPUT=REGION
   std::string organization;
+  std::string stack;
+  std::vector<std::string> parameters;  // NAME=VALUE
+  std::vector<std::string> parameter_files;
+  std::vector<std::string> import_values;  // EXPORT=VALUE
+  std::vector<std::string> ssm;            // PARAMETER=VALUE
+  std::vector<std::string> attributes;     // LOGICALID.ATTRIBUTE=VALUE
+  std::vector<std::string> conditions;     // NAME=true, NAME=false
+  bool assume_references = false;
 };
 
 /// The changes to try that the options describe, into `what_if`; a problem in words, or nothing.

@@ -6,16 +6,10 @@
 #include <vector>
 
 #include "engine/base/place.h"
+#include "engine/import/options.h"
 #include "engine/json/document.h"
 
 namespace remora::imports {
-
-/// What the command line says beside the inputs. What is empty is not said.
-struct Options {
-  std::string account;
-  std::string region;
-  std::string organization;  // its id
-};
 
 /// One file among the inputs.
 struct File {

@@ -9,16 +9,13 @@
 #include "engine/import/aws_cli.h"
 #include "engine/import/aws_cli_organization.h"
 #include "engine/import/bare_policies.h"
+#include "engine/import/kind.h"
 #include "engine/import/organization.h"
 #include "engine/json/read.h"
 
 namespace remora::imports {
 
 namespace {
-
-bool is_policy(const json::Value& root) {
-  return root.is_object() && root.find("Statement") && !root.find("Resources");
-}
 
 class Importer {
  public:
@@ -55,7 +52,8 @@ class Importer {
       texts.insert(texts.end(), outputs_.begin(), outputs_.end());
       assume_organization(texts, sources_.options, snapshot_);
     }
-    return Imported{snapshot_.scenario(), snapshot_.assumed(), snapshot_.sink().take()};
+    return Imported{
+        snapshot_.scenario(), snapshot_.assumed(), snapshot_.findings(), snapshot_.sink().take()};
   }
 
  private:
@@ -88,9 +86,10 @@ class Importer {
     }
     const bool text = !diagnose::diagnose((*source)->text(), wordings_).empty();
     auto json = json::read(*source);
-    if (json && is_policy((*json)->root())) {
+    const FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
+    if (kind == FileKind::Policy) {
       policies_.push_back({*source, *json});
-    } else if (json && is_aws_cli_output((*json)->root())) {
+    } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
     } else if (text && !of_folder) {
       texts_.push_back({*source, nullptr});
@@ -152,7 +151,8 @@ class Importer {
 }  // namespace
 
 bool is_importable(const json::Value& root) {
-  return is_policy(root) || is_aws_cli_output(root);
+  const FileKind kind = kind_of(root);
+  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput;
 }
 
 Result<Imported> import_sources(const Sources& sources, FileReader& files) {

@@ -23,6 +23,7 @@ struct Sources {
 struct Imported {
   json::DocumentPtr scenario;
   std::vector<Assumed> assumed;
+  fixture::Findings findings;
   Diagnostics warnings;
 };
 

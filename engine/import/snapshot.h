@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
+#include "engine/fixture/finding.h"
 #include "engine/import/part.h"
 
 namespace remora::imports {
@@ -47,6 +49,10 @@ class Snapshot {
 
   void set_organization(Part organization);
 
+  void add_finding(fixture::Finding finding) { findings_.push_back(std::move(finding)); }
+
+  [[nodiscard]] const fixture::Findings& findings() const { return findings_; }
+
   void assume(std::string what, std::string supply);
 
   [[nodiscard]] const std::vector<Assumed>& assumed() const { return assumed_; }
@@ -70,6 +76,7 @@ class Snapshot {
   Part deliveries_;
   std::vector<Part> organization_;  // one or none
   std::vector<Assumed> assumed_;
+  fixture::Findings findings_;
   DiagnosticSink sink_;
 };
 

@@ -61,6 +61,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   if (auto left_out = leave_out_statements(scenario->world, what_if); !left_out) {
     return fail(left_out.error());
   }
+  scenario->findings = std::move(imported->findings);
   scenario->assumptions.force(what_if.context);
   Diagnostics notes = std::move(imported->warnings);
   for (const imports::Assumed& one : imported->assumed) {

@@ -1,6 +1,6 @@
 #include "engine/input/input_kind.h"
 
-#include "engine/import/aws_cli.h"
+#include "engine/import/kind.h"
 
 namespace remora::input {
 
@@ -14,8 +14,14 @@ std::string_view describe(InputKind kind) {
       return "a bare policy";
     case InputKind::CloudFormation:
       return "a CloudFormation template";
+    case InputKind::CloudAssembly:
+      return "the manifest of a CDK cloud assembly";
     case InputKind::TerraformPlan:
       return "a Terraform plan or state";
+    case InputKind::Event:
+      return "an event of CloudTrail";
+    case InputKind::LandingZone:
+      return "the manifest of a Control Tower landing zone";
     case InputKind::AwsCliOutput:
       break;
   }
@@ -30,16 +36,26 @@ InputKind detect(const json::Value& root) {
   if (root.is_array() || has("vectors")) {
     return InputKind::Vectors;
   }
-  if (has("Resources") || has("AWSTemplateFormatVersion")) {
-    return InputKind::CloudFormation;
+  switch (imports::kind_of(root)) {
+    case imports::FileKind::None:
+      break;
+    case imports::FileKind::Policy:
+      return InputKind::Policy;
+    case imports::FileKind::AwsCliOutput:
+      return InputKind::AwsCliOutput;
+    case imports::FileKind::Template:
+      return InputKind::CloudFormation;
+    case imports::FileKind::CloudAssembly:
+      return InputKind::CloudAssembly;
+    case imports::FileKind::TerraformPlan:
+    case imports::FileKind::TerraformState:
+      return InputKind::TerraformPlan;
+    case imports::FileKind::Event:
+      return InputKind::Event;
+    case imports::FileKind::LandingZone:
+      return InputKind::LandingZone;
   }
-  if (has("format_version") || has("terraform_version")) {
-    return InputKind::TerraformPlan;
-  }
-  if (has("Statement")) {
-    return InputKind::Policy;
-  }
-  return imports::is_aws_cli_output(root) ? InputKind::AwsCliOutput : InputKind::Scenario;
+  return has("Resources") ? InputKind::CloudFormation : InputKind::Scenario;
 }
 
 }  // namespace remora::input

@@ -12,7 +12,10 @@ enum class InputKind : std::uint8_t {
   Vectors,
   Policy,
   CloudFormation,
+  CloudAssembly,
   TerraformPlan,
+  Event,
+  LandingZone,
   AwsCliOutput,
 };
 

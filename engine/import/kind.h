@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/json/document.h"
+
+namespace remora::imports {
+
+/// What a file is, by its content and never by its name.
+enum class FileKind : std::uint8_t {
+  None,    // nothing that is imported
+  Policy,  // bare
+  AwsCliOutput,
+  Template,        // of CloudFormation, SAM or CDK
+  CloudAssembly,   // the manifest that `cdk synth` writes beside its templates
+  TerraformPlan,   // `terraform show -json PLAN`
+  TerraformState,  // `terraform show -json`, or a state as it is stored
+  Event,           // of CloudTrail: one, or a list of records
+  LandingZone,     // the manifest of a Control Tower landing zone
+};
+
+/// The kind of a document. Several hold in the order of the list: a template that has a member
+/// `Policies` is a template.
+FileKind kind_of(const json::Value& root);
+
+}  // namespace remora::imports
