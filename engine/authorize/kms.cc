@@ -44,7 +44,20 @@ Match has_value(const RequestContext::Entry& entry, std::string_view wanted) {
   if (entry.presence() != Presence::Present || entry.multivalued() || entry.size() != 1) {
     return Match::No;
   }
-  return has_unknown(entry.value(0)) ? Match::Unknown : match_if(entry.value(0) == wanted);
+  const bool open = has_unknown(entry.value(0)) || has_unknown(wanted);
+  return open ? Match::Unknown : match_if(entry.value(0) == wanted);
+}
+
+/// Whether the grant is one for this operation. One that somebody has yet to say may be.
+Match covers(const Grant& grant, const Action& action) {
+  Match covered = Match::No;
+  for (const std::string& operation : grant.operations) {
+    covered =
+        either(covered,
+               has_unknown(operation) ? Match::Unknown
+                                      : match_if(equal_ignoring_case(operation, action.name)));
+  }
+  return covered;
 }
 
 /// The key of the encryption context that a condition key stands for; empty if for none.
@@ -111,13 +124,10 @@ Match meets(const GrantConstraints& constraints, const Request& request, const A
 Match granted(std::span<const Grant> grants, const Request& request, const Action& action) {
   Match found = Match::No;
   for (const Grant& grant : grants) {
-    const bool covers = std::any_of(
-        grant.operations.begin(), grant.operations.end(), [&](const std::string& operation) {
-          return equal_ignoring_case(operation, action.name);
-        });
-    if (covers) {
-      found = either(
-          found, both(is_named(grant.grantee, request), meets(grant.constraints, request, action)));
+    if (const Match covered = covers(grant, action); covered != Match::No) {
+      const Match met =
+          both(is_named(grant.grantee, request), meets(grant.constraints, request, action));
+      found = either(found, both(covered, met));
     }
     if (equal_ignoring_case(action.name, "RetireGrant")) {
       for (const std::string& retirer : grant.retirers) {

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/base/symbol.h"
 #include "tests/support/case.h"
 #include "tests/support/print.h"
 #include "tests/support/table.h"
@@ -160,6 +161,22 @@ BOOST_AUTO_TEST_CASE(a_grant_allows_its_grantee_its_operations) {
   BOOST_TEST(decide_on(kUser, "kms:Encrypt", {{}, {}, {grant}}).verdict == kImplicit);
   BOOST_TEST(decide_on(kForeign, "kms:Decrypt", {{}, {kAllow}, {grant}}).verdict == kImplicit);
   BOOST_TEST(decrypt(kUser, {{}, {kDeny}, {grant}}) == kExplicit);
+}
+
+// What a template leaves open in a grant is no reason to say that there is none.
+BOOST_AUTO_TEST_CASE(a_grant_that_is_partly_unknown_may_be_one) {
+  const Grant operation{kUser, {"Encrypt", "Gen" + make_unknown("Which") + "Key"}};
+  const auto asked = [](const char* action, const Grant& grant) {
+    return decide_on(kUser, action, {{}, {}, {grant}}).verdict;
+  };
+  BOOST_TEST(asked("kms:GenerateDataKey", operation) == Verdict::Undetermined);
+  BOOST_TEST(asked("kms:Encrypt", operation) == kAllowed);
+  Case constrained;
+  constrained.asked = request(kUser, "kms:Decrypt", kKey);
+  constrained.asked.context.set("kms:EncryptionContext:app", "a");
+  constrained.resource_type = PolicyType::Key;
+  constrained.grants = {{kUser, {"Decrypt"}, {std::nullopt, {{"app", make_unknown("App")}}, {}}}};
+  BOOST_TEST(decide(constrained).verdict == Verdict::Undetermined);
 }
 
 // KMS API Reference, "GrantConstraints".
