@@ -26,7 +26,8 @@ bool is_assembly(const Value& root) {
 }
 
 bool is_plan(const Value& root) {
-  return has(root, "planned_values") || has(root, "resource_changes");
+  return has(root, "planned_values") || has(root, "resource_changes") ||
+         (has(root, "format_version") && !has(root, "values"));
 }
 
 bool is_state(const Value& root) {
