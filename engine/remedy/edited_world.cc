@@ -49,6 +49,12 @@ std::optional<EditedWorld> EditedWorld::with(const Candidate& candidate) const {
   return next.put(index) ? std::optional(std::move(next)) : std::nullopt;
 }
 
+void EditedWorld::note_remarks(const EditedWorld& before, const PolicyEdit& edit) {
+  if (edit_count() > before.edit_count()) {
+    drafts_[touched_].note_remarks(edit);
+  }
+}
+
 const Statement& EditedWorld::edited_statement(const PolicyEdit& edit) const {
   const auto& statements = current_[touched_]->document()->statements;
   return edit.adds ? statements.back() : statements[edit.statement];

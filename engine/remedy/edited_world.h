@@ -22,6 +22,10 @@ class EditedWorld {
   /// Makes one more edit. Nothing if it leads nowhere, or to a policy that cannot be read.
   [[nodiscard]] std::optional<EditedWorld> with(const Candidate& candidate) const;
 
+  /// Notes on the edit that `with` made last what was found out about it since. Nothing where it
+  /// completes an edit that was there before: that has its own remarks.
+  void note_remarks(const EditedWorld& before, const PolicyEdit& edit);
+
   /// The world with all edits but one.
   [[nodiscard]] std::optional<EditedWorld> without(std::size_t draft, std::size_t edit) const;
 

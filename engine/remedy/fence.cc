@@ -19,8 +19,9 @@ Fence Fence::without(const Call& call) const {
 
 bool Fence::stays_shut(const world::World& before,
                        const world::World& after,
-                       const delivery::Assumptions& assumptions) const {
-  return let_in(requests, before, after, assumptions.forced_context(), Lenience::Denied).empty() &&
+                       const delivery::Assumptions& assumptions,
+                       const Gate& gate) const {
+  return Crowd(gate, requests, before).let_in(after, Lenience::Denied).empty() &&
          std::all_of(refused.begin(), refused.end(), [&](const Call* call) {
            return delivery::deliver(after, *call, assumptions).outcome == Outcome::Refused;
          });

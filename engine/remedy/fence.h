@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "engine/delivery/deliver.h"
-#include "engine/remedy/strangers.h"
+#include "engine/remedy/gate.h"
 
 namespace remora::remedy {
 
@@ -25,7 +25,8 @@ struct Fence {
   /// denies.
   [[nodiscard]] bool stays_shut(const world::World& before,
                                 const world::World& after,
-                                const delivery::Assumptions& assumptions) const;
+                                const delivery::Assumptions& assumptions,
+                                const Gate& gate) const;
 
   /// Whether what arrived still arrives in a changed world.
   [[nodiscard]] bool stays_open(const world::World& after,

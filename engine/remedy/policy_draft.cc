@@ -239,6 +239,12 @@ void PolicyDraft::leave_out(std::size_t edit) {
   edits_.erase(edits_.begin() + static_cast<std::ptrdiff_t>(edit));
 }
 
+void PolicyDraft::note_remarks(const PolicyEdit& edit) {
+  edits_.back().documented = edit.documented;
+  edits_.back().remark = edit.remark;
+  edits_.back().audience = edit.audience;
+}
+
 void PolicyDraft::note_delivery(std::size_t delivery) {
   for (PolicyEdit& edit : edits_) {
     edit.delivery = edit.delivery.value_or(delivery);

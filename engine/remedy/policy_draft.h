@@ -49,6 +49,8 @@ class PolicyDraft {
   /// nowhere.
   bool correct(PolicyEdit edit);
   void leave_out(std::size_t edit);
+  /// Gives the last edit what that one says about itself: page, remark, audience.
+  void note_remarks(const PolicyEdit& edit);
   /// Says for which delivery the edits were made that do not know it yet.
   void note_delivery(std::size_t delivery);
 

@@ -6,7 +6,6 @@
 #include "engine/delivery/call.h"
 #include "engine/remedy/audience.h"
 #include "engine/remedy/known_names.h"
-#include "engine/remedy/strangers.h"
 #include "engine/world/visit_policies.h"
 
 namespace remora::remedy {
@@ -77,7 +76,7 @@ std::vector<std::string> accounts_in(const world::World& world) {
 bool opens_to_strangers(const world::World& before,
                         const EditedWorld& after,
                         const delivery::Call& call,
-                        const delivery::Assumptions& assumptions,
+                        const Gate& gate,
                         const delivery::DeliveryOutcome& outcome) {
   const std::vector<Step> steps = steps_of(outcome);
   const bool by_service = std::any_of(
@@ -106,11 +105,9 @@ bool opens_to_strangers(const world::World& before,
             {{}, for_account(before, step.by_service->request, call.account, account)});
       }
     }
-    const auto& forced = assumptions.forced_context();
-    if (let_in(requests, before, after.world(), forced, Lenience::Denied).empty()) {
-      continue;
-    }
-    if (all_let_in(requests, after.world(), forced)) {
+    const Crowd crowd(gate, std::move(requests), before);
+    if (!crowd.let_in(after.world(), Lenience::Denied).empty() &&
+        !gate.denies_any(crowd.strangers(), after.world())) {
       return true;
     }
   }

@@ -2,6 +2,7 @@
 
 #include "engine/delivery/deliver.h"
 #include "engine/remedy/edited_world.h"
+#include "engine/remedy/gate.h"
 
 namespace remora::remedy {
 
@@ -12,7 +13,7 @@ namespace remora::remedy {
 bool opens_to_strangers(const world::World& before,
                         const EditedWorld& after,
                         const delivery::Call& call,
-                        const delivery::Assumptions& assumptions,
+                        const Gate& gate,
                         const delivery::DeliveryOutcome& outcome);
 
 }  // namespace remora::remedy

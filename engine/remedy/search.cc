@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/remedy/audience.h"
 #include "engine/remedy/proof.h"
-#include "engine/remedy/statement_templates.h"
-#include "engine/remedy/strangers.h"
+#include "engine/remedy/scrutiny.h"
 
 namespace remora::remedy {
 
@@ -52,6 +50,7 @@ class Search {
         in_use_(in_use),
         fence_(fence),
         delivering_(delivering),
+        gate_(assumptions.forced_context()),
         most_(most) {
     for (const Call* one : delivering) {
       services_.emplace(service_of(*one).principal);
@@ -131,9 +130,11 @@ class Search {
       note_stuck(at.world, outcome);
       return false;
     }
+    const Problem problem = problem_of(at.world, *denied);
+    Scrutiny scrutiny(at.world, problem, gate_, services_);
     bool any = false;
     bool last = false;
-    for (Candidate& candidate : candidates(at.world, *denied, depth)) {
+    for (Candidate& candidate : candidates(at.world, problem, depth)) {
       if (candidate.instead && last) {
         continue;
       }
@@ -142,7 +143,7 @@ class Search {
       if (enough || runs_ >= kMostRuns) {
         break;
       }
-      auto step = try_out(at.world, candidate, *denied);
+      auto step = try_out(at.world, candidate, *denied, scrutiny);
       if (!step) {
         continue;
       }
@@ -172,18 +173,18 @@ class Search {
   /// not. The edit then carries what was found out about it.
   std::optional<Step> try_out(const EditedWorld& at,
                               Candidate& candidate,
-                              const ProbeResult& denied) {
+                              const ProbeResult& denied,
+                              Scrutiny& scrutiny) {
     auto next = at.with(candidate);
     if (!next) {
       return std::nullopt;
     }
     DeliveryOutcome now = deliver(*next);
-    if (!fares_better(now, denied) || !is_narrow(at, *next, candidate, denied) ||
-        !fence_.stays_shut(at.world(), next->world(), assumptions_)) {
+    if (!fares_better(now, denied) || !scrutiny.is_narrow(*next, candidate) ||
+        !fence_.stays_shut(at.world(), next->world(), assumptions_, gate_)) {
       return std::nullopt;
     }
-    next = at.with(candidate);  // with what was noted on it
-    now = deliver(*next);
+    next->note_remarks(at, candidate.edit);
     return Step{*std::move(next), std::move(now)};
   }
 
@@ -195,13 +196,12 @@ class Search {
 
   /// What could help, the cheapest first; after the first step, edits of its style before others,
   /// so that a way is of one piece.
-  std::vector<Candidate> candidates(const EditedWorld& at, const ProbeResult& denied, int depth) {
-    if (!denied.obstacle.empty()) {
+  std::vector<Candidate> candidates(const EditedWorld& at, const Problem& problem, int depth) {
+    if (!problem.denied.obstacle.empty()) {
       return {};
     }
-    const Problem problem = problem_of(at, denied);
     std::vector<Candidate> found;
-    if (denied.decision.verdict == Verdict::ExplicitlyDenied) {
+    if (problem.denied.decision.verdict == Verdict::ExplicitlyDenied) {
       found = guards(problem);
     } else {
       found = corrections(problem);
@@ -240,114 +240,6 @@ class Search {
         }};
   }
 
-  /// Whether the edit lets in nobody whom it should not and shuts out nobody, and notes whom a
-  /// documented one lets in.
-  bool is_narrow(const EditedWorld& before,
-                 const EditedWorld& after,
-                 Candidate& candidate,
-                 const ProbeResult& denied) {
-    const std::string_view text =
-        candidate.policy == nullptr
-            ? std::string_view()
-            : candidate.policy->document()->source()->slice(candidate.policy->document()->span);
-    auto strangers = strangers_around(before.world(), denied.request, text);
-    const bool guard = denied.decision.verdict == Verdict::ExplicitlyDenied;
-    if (!candidate.edit.adds &&
-        !shut_out(strangers, before.world(), after.world(), assumptions_.forced_context())
-             .empty()) {
-      return false;
-    }
-    if (guard || candidate.own) {
-      // What the requester itself gets besides is what the statements say that it should.
-      std::erase_if(strangers, [](const Stranger& stranger) { return !stranger.outsider; });
-    }
-    if (!guard) {
-      candidate.edit.audience = audience_of(after.edited_statement(candidate.edit));
-    }
-    if (!candidate.edit.adds && !let_in(witnesses(after.world(), services_),
-                                        before.world(),
-                                        after.world(),
-                                        assumptions_.forced_context(),
-                                        Lenience::Denied)
-                                     .empty()) {
-      return false;
-    }
-    // Other services that deliver here are none of those who should stay out.
-    std::erase_if(strangers, [this](const Stranger& stranger) {
-      return stranger.outsider && stranger.account.empty() && !stranger.iam &&
-             services_.contains(stranger.request.principal.text());
-    });
-    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
-    auto opened =
-        let_in(strangers, before.world(), after.world(), assumptions_.forced_context(), lenience);
-    const auto is_meant = [&](std::size_t index) {
-      return is_in(before.world(), strangers[index].account, candidate.edit.audience);
-    };
-    std::erase_if(opened, is_meant);
-    if (!guard && (candidate.documented || candidate.meant)) {
-      add_remark(candidate, remark_on(candidate, strangers, opened));
-      return candidate.documented ||
-             std::none_of(opened.begin(), opened.end(), [&](std::size_t index) {
-               return strangers[index].outsider && strangers[index].account.empty();
-             });
-    }
-    return opened.empty() ||
-           (!guard && opens_as_documented(before, candidate, denied, strangers, opened));
-  }
-
-  /// A correction may open no more than the documented statement in the same policy would.
-  bool opens_as_documented(const EditedWorld& before,
-                           Candidate& candidate,
-                           const ProbeResult& denied,
-                           const std::vector<Stranger>& strangers,
-                           const std::vector<std::size_t>& opened) {
-    const Lenience lenience = candidate.lenient ? Lenience::Denied : Lenience::None;
-    for (Candidate& documented : statements_to_add(problem_of(before, denied))) {
-      const auto world = documented.slot == candidate.slot && documented.policy == candidate.policy
-                             ? before.with(documented)
-                             : std::nullopt;
-      if (!world) {
-        continue;
-      }
-      const auto allowed = let_in(
-          strangers, before.world(), world->world(), assumptions_.forced_context(), lenience);
-      if (std::includes(allowed.begin(), allowed.end(), opened.begin(), opened.end())) {
-        add_remark(candidate, remark_on(documented, strangers, opened));
-        if (!candidate.edit.remark.empty()) {
-          candidate.edit.documented = documented.edit.documented;
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static void add_remark(Candidate& candidate, const std::string& remark) {
-    std::string& all = candidate.edit.remark;
-    all += (all.empty() || remark.empty() ? "" : "; ") + remark;
-  }
-
-  static std::string remark_on(const Candidate& candidate,
-                               const std::vector<Stranger>& strangers,
-                               const std::vector<std::size_t>& opened) {
-    constexpr std::size_t kMostNamed = 3;
-    std::string names;
-    std::size_t count = 0;
-    for (const std::size_t index : opened) {
-      if (strangers[index].outsider && ++count <= kMostNamed) {
-        names += (names.empty() ? "" : ", ") + strangers[index].who;
-      }
-    }
-    if (count == 0) {
-      return {};
-    }
-    return (candidate.documented ? "AWS's documented statement also lets in "
-                                 : "the statement then also lets in ") +
-           names + (count > kMostNamed ? " and others" : "") +
-           "; where that is not wanted, add a condition on aws:SourceAccount, aws:SourceOrgID or "
-           "aws:SourceArn";
-  }
-
   /// The number of edits that a draft had at the start; those are for other deliveries.
   [[nodiscard]] std::size_t edits_at_start(std::size_t draft) const {
     const auto& drafts = start_->drafts();
@@ -373,7 +265,7 @@ class Search {
   bool opens(const EditedWorld& at, const Call& call) {
     const DeliveryOutcome outcome = delivery::deliver(at.world(), call, assumptions_);
     return outcome.outcome == Outcome::Delivered &&
-           opens_to_strangers(start_->world(), at, call, assumptions_, outcome);
+           opens_to_strangers(start_->world(), at, call, gate_, outcome);
   }
 
   /// The same for the other deliveries, one for each service, prefix and key: an edit may open what
@@ -417,6 +309,7 @@ class Search {
   const Fence& fence_;
   const std::vector<const Call*>& delivering_;
   Services services_;  // of those
+  Gate gate_;
   std::size_t most_;
   std::size_t wanted_ = 0;  // how many ways are enough for now
   const EditedWorld* start_ = nullptr;

@@ -5,14 +5,11 @@
 #include <optional>
 #include <utility>
 
-#include "engine/authorize/authorize.h"
 #include "engine/aws/arn.h"
 #include "engine/base/symbol.h"
 #include "engine/delivery/call.h"
 #include "engine/delivery/documented_statement.h"
-#include "engine/policy/parse.h"
 #include "engine/remedy/known_names.h"
-#include "engine/world/decide.h"
 
 namespace remora::remedy {
 
@@ -21,8 +18,6 @@ namespace {
 using delivery::value_of;
 
 constexpr std::string_view kTrailContext = "kms:EncryptionContext:aws:cloudtrail:arn";
-constexpr std::string_view kEveryRight =
-    R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})";
 
 /// The condition keys that tell who asks, and for whom.
 constexpr auto kIdentityKeys = std::to_array<std::string_view>({"aws:PrincipalAccount",
@@ -102,11 +97,59 @@ std::string unknown_account(const std::vector<std::string>& known) {
   return "999999999998";
 }
 
-class Gathering {
+/// The denied request, asked by others.
+class Asking {
+ public:
+  Asking(const world::World& world, const Request& denied) : world_(world), denied_(denied) {}
+
+  [[nodiscard]] Request by_service_for(const std::string& own, const std::string& account) const {
+    Request request = asked_by(denied_.principal.text());
+    set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), own, account));
+    request.resource = replaced(denied_.resource, "/" + own + "/", "/" + account + "/");
+    constexpr std::string_view kObject = "kms:EncryptionContext:aws:s3:arn";
+    if (const std::string object = value_of(denied_, kObject); !object.empty()) {
+      request.context.set(kObject, replaced(object, "/" + own + "/", "/" + account + "/"));
+    }
+    return request;
+  }
+
+  [[nodiscard]] Request asked_by(std::string_view principal) const {
+    Request request = denied_;
+    request.principal = Principal::parse(principal).value_or(Principal());
+    request.environment = {};
+    for (const std::string_view key : kIdentityKeys) {
+      request.context.erase(key);
+    }
+    return request;
+  }
+
+  void set_source(Request& request, const std::string& account, const std::string& arn) const {
+    RequestContext& context = request.context;
+    context.set("aws:SourceAccount", account);
+    context.set("aws:SourceArn", arn);
+    if (const std::string type = value_of(denied_, "aws:PrincipalType"); !type.empty()) {
+      context.set("aws:PrincipalType", type);
+    }
+    if (context.find(kTrailContext) != nullptr) {
+      context.set(kTrailContext, arn);
+    }
+    if (const world::MemberAccount* member = world_.member(account)) {
+      context.set("aws:SourceOrgID",
+                  world_.organization->id.shown(make_unknown("organization id")));
+      context.set_multivalued("aws:SourceOrgPaths",
+                              {member->path.shown(make_unknown("path of " + account))});
+    }
+  }
+
+ protected:
+  const world::World& world_;
+  const Request& denied_;
+};
+
+class Gathering : private Asking {
  public:
   Gathering(const world::World& world, const Request& denied, std::string_view policy)
-      : world_(world),
-        denied_(denied),
+      : Asking(world, denied),
         accounts_(accounts_of(world)),
         service_(denied.principal.kind() == PrincipalKind::Service) {
     account_ =
@@ -122,17 +165,6 @@ class Gathering {
     std::erase(accounts_, account_);
     accounts_.resize(std::min(accounts_.size(), kMostAccounts));
     accounts_.push_back(unknown_);
-  }
-
-  [[nodiscard]] Request by_service_for(const std::string& own, const std::string& account) const {
-    Request request = asked_by(denied_.principal.text());
-    set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), own, account));
-    request.resource = replaced(denied_.resource, "/" + own + "/", "/" + account + "/");
-    constexpr std::string_view kObject = "kms:EncryptionContext:aws:s3:arn";
-    if (const std::string object = value_of(denied_, kObject); !object.empty()) {
-      request.context.set(kObject, replaced(object, "/" + own + "/", "/" + account + "/"));
-    }
-    return request;
   }
 
   std::vector<Stranger> gather() {
@@ -154,17 +186,6 @@ class Gathering {
   }
 
  private:
-  /// The denied request, asked by somebody else.
-  [[nodiscard]] Request asked_by(std::string_view principal) const {
-    Request request = denied_;
-    request.principal = Principal::parse(principal).value_or(Principal());
-    request.environment = {};
-    for (const std::string_view key : kIdentityKeys) {
-      request.context.erase(key);
-    }
-    return request;
-  }
-
   void add(std::string who, Request request, bool iam = false, std::string account = {}) {
     strangers_.push_back({std::move(who), std::move(request), true, iam, std::move(account)});
   }
@@ -190,24 +211,6 @@ class Gathering {
     Request request = asked_by(service);
     set_source(request, account_, source);
     add(std::string(service) + " for account " + account_, std::move(request));
-  }
-
-  void set_source(Request& request, const std::string& account, const std::string& arn) const {
-    RequestContext& context = request.context;
-    context.set("aws:SourceAccount", account);
-    context.set("aws:SourceArn", arn);
-    if (const std::string type = value_of(denied_, "aws:PrincipalType"); !type.empty()) {
-      context.set("aws:PrincipalType", type);
-    }
-    if (context.find(kTrailContext) != nullptr) {
-      context.set(kTrailContext, arn);
-    }
-    if (const world::MemberAccount* member = world_.member(account)) {
-      context.set("aws:SourceOrgID",
-                  world_.organization->id.shown(make_unknown("organization id")));
-      context.set_multivalued("aws:SourceOrgPaths",
-                              {member->path.shown(make_unknown("path of " + account))});
-    }
   }
 
   /// One that nobody knows, and those that the policy names.
@@ -282,8 +285,6 @@ class Gathering {
     strangers_.push_back({std::move(who), std::move(request), false, false, {}});
   }
 
-  const world::World& world_;
-  const Request& denied_;
   std::vector<std::string> accounts_;
   std::vector<std::string> trails_;
   bool service_;
@@ -291,41 +292,6 @@ class Gathering {
   std::string unknown_;
   std::vector<Stranger> strangers_;
 };
-
-/// Asks as strangers do.
-class Gate {
- public:
-  explicit Gate(const std::vector<ForcedKey>& forced) : forced_(forced) {
-    auto parsed =
-        parse_policy(std::make_shared<const SourceText>("every right", std::string(kEveryRight)),
-                     PolicyType::Identity);
-    if (parsed) {
-      every_right_.push_back(compile(*std::move(parsed)));
-    }
-  }
-
-  [[nodiscard]] Decision decide(const world::World& world, const Stranger& stranger) const {
-    Request request = stranger.request;
-    return world::decide(world,
-                         request,
-                         [&](Request& asked, PolicySet& policies) {
-                           force_context(forced_, asked);
-                           if (stranger.iam) {
-                             policies.identity = every_right_;
-                           }
-                         })
-        .decision;
-  }
-
- private:
-  const std::vector<ForcedKey>& forced_;
-  PolicyGroup every_right_;
-};
-
-bool is_denied(const Decision& decision) {
-  return decision.verdict == Verdict::ImplicitlyDenied ||
-         decision.verdict == Verdict::ExplicitlyDenied || decision.denied_either_way;
-}
 
 }  // namespace
 
@@ -339,53 +305,7 @@ Request for_account(const world::World& world,
                     const Request& request,
                     const std::string& own,
                     const std::string& account) {
-  return Gathering(world, request, {}).by_service_for(own, account);
-}
-
-std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
-                                const world::World& before,
-                                const world::World& after,
-                                const std::vector<ForcedKey>& forced,
-                                Lenience lenience) {
-  const Gate gate(forced);
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < strangers.size(); ++i) {
-    const Decision old = gate.decide(before, strangers[i]);
-    if (!is_denied(old)) {
-      continue;
-    }
-    const Decision now = gate.decide(after, strangers[i]);
-    const bool freed = lenience == Lenience::None && old.verdict == Verdict::ExplicitlyDenied &&
-                       now.verdict != Verdict::ExplicitlyDenied;
-    if (!is_denied(now) || freed) {
-      found.push_back(i);
-    }
-  }
-  return found;
-}
-
-bool all_let_in(const std::vector<Stranger>& strangers,
-                const world::World& world,
-                const std::vector<ForcedKey>& forced) {
-  const Gate gate(forced);
-  return std::none_of(strangers.begin(), strangers.end(), [&](const Stranger& one) {
-    return is_denied(gate.decide(world, one));
-  });
-}
-
-std::vector<std::size_t> shut_out(const std::vector<Stranger>& strangers,
-                                  const world::World& before,
-                                  const world::World& after,
-                                  const std::vector<ForcedKey>& forced) {
-  const Gate gate(forced);
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < strangers.size(); ++i) {
-    if (gate.decide(after, strangers[i]).verdict != Verdict::Allowed &&
-        gate.decide(before, strangers[i]).verdict == Verdict::Allowed) {
-      found.push_back(i);
-    }
-  }
-  return found;
+  return Asking(world, request).by_service_for(own, account);
 }
 
 }  // namespace remora::remedy

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/request/forced_key.h"
 #include "engine/world/world.h"
 
 namespace remora::remedy {
@@ -32,30 +31,5 @@ Request for_account(const world::World& world,
                     const Request& request,
                     const std::string& own,
                     const std::string& account);
-
-/// How strict to be with those whom a Deny struck before.
-enum class Lenience : std::uint8_t {
-  None,    // they must stay struck by a Deny
-  Denied,  // it is enough that they stay denied
-};
-
-/// Those who are let in by `after` and were not by `before`, as indices. All their requests carry
-/// the forced keys.
-std::vector<std::size_t> let_in(const std::vector<Stranger>& strangers,
-                                const world::World& before,
-                                const world::World& after,
-                                const std::vector<ForcedKey>& forced,
-                                Lenience lenience);
-
-/// Whether a world lets all of them in, or may.
-bool all_let_in(const std::vector<Stranger>& strangers,
-                const world::World& world,
-                const std::vector<ForcedKey>& forced);
-
-/// Those who are shut out by `after` and were not by `before`, as indices.
-std::vector<std::size_t> shut_out(const std::vector<Stranger>& strangers,
-                                  const world::World& before,
-                                  const world::World& after,
-                                  const std::vector<ForcedKey>& forced);
 
 }  // namespace remora::remedy

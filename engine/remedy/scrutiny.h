@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "engine/remedy/candidate.h"
+#include "engine/remedy/edited_world.h"
+#include "engine/remedy/gate.h"
+#include "engine/remedy/witnesses.h"
+
+namespace remora::remedy {
+
+/// Looks at the edits that could mend one request: whom they let in besides, and whom they shut
+/// out. What strangers are answered before an edit is asked once for each policy.
+class Scrutiny {
+ public:
+  /// `delivering` are the services that deliver in this world. All of it outlives this.
+  Scrutiny(const EditedWorld& before,
+           const Problem& problem,
+           const Gate& gate,
+           const Services& delivering)
+      : before_(before), problem_(problem), gate_(gate), delivering_(delivering) {}
+
+  /// Whether the edit lets in nobody whom it should not and shuts out nobody; notes on it whom a
+  /// documented one lets in.
+  bool is_narrow(const EditedWorld& after, Candidate& candidate);
+
+ private:
+  const Crowd& strangers_around_policy(const CompiledPolicyPtr& policy);
+  bool opens_as_documented(Candidate& candidate,
+                           const Crowd& strangers,
+                           const std::vector<std::size_t>& opened);
+
+  const EditedWorld& before_;
+  const Problem& problem_;
+  const Gate& gate_;
+  const Services& delivering_;
+  std::map<const CompiledPolicy*, Crowd> strangers_;
+};
+
+}  // namespace remora::remedy
