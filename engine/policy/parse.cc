@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "engine/aws/action.h"
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
-#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
+#include "engine/policy/warnings.h"
 
 namespace remora {
 
@@ -41,12 +39,6 @@ constexpr std::array<std::string_view, 4> kPrincipalTypes = {
 bool is_element(std::string_view name, std::string_view plain, std::string_view negated) {
   return name == plain || name == negated;
 }
-
-constexpr auto kFaults = std::to_array<std::string_view>({
-#define REMORA_POLICY_FAULT(id, code) code,
-#include "engine/policy/faults.inc"
-#undef REMORA_POLICY_FAULT
-});
 
 class Parser {
  public:
@@ -84,7 +76,7 @@ class Parser {
     if (!has_statement) {
       error(value.place(), Fault::MissingStatement, "the policy has no \"Statement\"");
     }
-    warn_about_sids();
+    warn_about_sids(policy_->statements, sink_);
     return finish();
   }
 
@@ -112,10 +104,6 @@ class Parser {
   /// The same for a range of the policy's own text.
   void error(Span span, Fault fault, std::string message, std::string hint = {}) {
     error(Place{sink_.source(), span}, fault, std::move(message), std::move(hint));
-  }
-
-  void warning(Span span, Fault fault, std::string message, std::string hint = {}) {
-    warning(Place{sink_.source(), span}, fault, std::move(message), std::move(hint));
   }
 
   void warning(Place place, Fault fault, std::string message, std::string hint = {}) {
@@ -225,7 +213,7 @@ class Parser {
     if (!has_effect) {
       error(value.place(), Fault::MissingEffect, "the statement has no \"Effect\"");
     }
-    warn_about_elements(statement);
+    warn_about_elements(statement, policy_->type, sink_);
     policy_->statements.push_back(std::move(statement));
   }
 
@@ -361,68 +349,11 @@ class Parser {
     }
   }
 
-  void warn_about_elements(const Statement& statement) {
-    const bool wants_principal = has_principal(policy_->type);
-    if (wants_principal && !statement.principal.present) {
-      warning(statement.span,
-              Fault::MissingPrincipal,
-              "the statement has no \"Principal\", so it applies to nobody",
-              "AWS refuses it in " + describe_with_article(policy_->type));
-    }
-    if (!wants_principal && statement.principal.present) {
-      warning(statement.principal.span,
-              Fault::PrincipalNotAllowed,
-              "AWS refuses \"Principal\" in " + describe_with_article(policy_->type),
-              "it is ignored here");
-    }
-    if (!statement.action.present) {
-      warning(statement.span,
-              Fault::MissingAction,
-              "the statement has no \"Action\", so it has no effect");
-    }
-    if (!statement.resource.present && policy_->type != PolicyType::Trust) {
-      warning(statement.span,
-              Fault::MissingResource,
-              "the statement has no \"Resource\", so it has no effect");
-    }
-    for (const PolicyText& action : statement.action.values) {
-      // What AWS will put in a symbol's place may make it one.
-      if (action.text != "*" && !Action::parse(action.text) && !has_symbol(action.text)) {
-        warning(action.span,
-                Fault::ActionForm,
-                in_quotes(action.text) + " is not an action, so it matches none",
-                "actions are written service:Name");
-      }
-    }
-  }
-
-  void warn_about_sids() {
-    std::set<std::string_view> seen;
-    for (const Statement& statement : policy_->statements) {
-      if (statement.sid && !statement.sid->text.empty() &&
-          !seen.insert(statement.sid->text).second) {
-        warning(statement.sid->span,
-                Fault::DuplicateSid,
-                "the Sid " + in_quotes(statement.sid->text) + " stands twice");
-      }
-    }
-  }
-
   std::shared_ptr<PolicyDocument> policy_;
   DiagnosticSink sink_;
 };
 
 }  // namespace
-
-std::string_view to_string(PolicyFault fault) {
-  return kFaults[static_cast<std::size_t>(fault)];
-}
-
-std::optional<PolicyFault> find_policy_fault(std::string_view code) {
-  const auto* const found = std::find(kFaults.begin(), kFaults.end(), code);
-  return found == kFaults.end() ? std::nullopt
-                                : std::optional(static_cast<PolicyFault>(found - kFaults.begin()));
-}
 
 Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value, PolicyType type) {
   if (const SourcePtr text = json::embedded_document(value)) {
