@@ -5,7 +5,7 @@
 
 #include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
-#include "engine/remedy/policy_slot.h"
+#include "engine/remedy/edit.h"
 
 namespace remora::remedy {
 
@@ -17,6 +17,8 @@ struct Advice {
   bool behind_policy = false;  // a policy refuses as well, and before it: that is to be mended too
   bool of_call = false;        // the call is to be changed, where the policies are right
   bool verified = false;       // the delivery was run again so, and succeeded
+  /// With `behind_policy`: what mends the policies' part. Not proven, as nothing arrives with it.
+  std::vector<Edit> halfway = {};
 };
 
 /// For a refused delivery: what stands in the way besides policies, or why no policy that people

@@ -128,10 +128,30 @@ std::string why(const DeliveryReport& report) {
   return out;
 }
 
+std::string edit_markdown(const remedy::Edit& edit) {
+  std::string out = escaped(headline(edit)) + "\n\n";
+  for (const std::string& statement : statements_of(edit)) {
+    out += block(statement, "json") + "\n";
+  }
+  if (const std::string documented = documented_in(edit); !documented.empty()) {
+    out += escaped(documented) + "\n\n";
+  }
+  if (!edit.remark.empty()) {
+    out += "> " + escaped(edit.remark) + "\n\n";
+  }
+  return out;
+}
+
 std::string advice(const remedy::Advice& advice) {
   std::string out = "**Fix:** " + escaped(continued(sentence_of(advice))) + "\n\n";
   for (const std::string& command : advice.commands) {
     out += block(command, "sh") + "\n";
+  }
+  if (!advice.halfway.empty()) {
+    out += std::string(kHalfway) + "\n\n";
+  }
+  for (const remedy::Edit& edit : advice.halfway) {
+    out += edit_markdown(edit);
   }
   return out;
 }
@@ -144,16 +164,7 @@ std::string fixes(const DeliveryReport& report) {
   const remedy::Remedy& remedy = report.remedies.front();
   std::string out = "**" + std::string(kFix) + ":** " + escaped(remedy.summary) + "\n\n";
   for (const remedy::Edit& edit : remedy.edits) {
-    out += escaped(headline(edit)) + "\n\n";
-    for (const std::string& statement : statements_of(edit)) {
-      out += block(statement, "json") + "\n";
-    }
-    if (const std::string documented = documented_in(edit); !documented.empty()) {
-      out += escaped(documented) + "\n\n";
-    }
-    if (!edit.remark.empty()) {
-      out += "> " + escaped(edit.remark) + "\n\n";
-    }
+    out += edit_markdown(edit);
   }
   return out;
 }

@@ -15,15 +15,6 @@ using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using fixture::DeliveryReport;
 
-std::string advice_text(const remedy::Advice& advice, const TextOptions& options) {
-  std::string out = heading("Fix", options);
-  out += paragraph(sentence_of(advice), 4, options);
-  for (const std::string& command : advice.commands) {
-    out += "      " + command + "\n";
-  }
-  return out;
-}
-
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
   std::string out = paragraph(headline(edit), 4, options);
@@ -35,6 +26,21 @@ std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   }
   if (!edit.remark.empty()) {
     out += "    " + style.yellow("note") + ": " + wrap(edit.remark, 10, options.width) + "\n";
+  }
+  return out;
+}
+
+std::string advice_text(const remedy::Advice& advice, const TextOptions& options) {
+  std::string out = heading("Fix", options);
+  out += paragraph(sentence_of(advice), 4, options);
+  for (const std::string& command : advice.commands) {
+    out += "      " + command + "\n";
+  }
+  if (!advice.halfway.empty()) {
+    out += paragraph(kHalfway, 4, options);
+  }
+  for (const remedy::Edit& edit : advice.halfway) {
+    out += edit_text(edit, options);
   }
   return out;
 }

@@ -26,4 +26,8 @@ std::string sentence_of(const remedy::Advice& advice);
 /// Over what mends a delivery.
 constexpr std::string_view kFix = "Fix, verified by running the delivery again";
 
+/// Over what mends the policies' part of a delivery that needs something else besides.
+constexpr std::string_view kHalfway =
+    "What the policies refuse, mended. It cannot be verified before the rest is done:";
+
 }  // namespace remora::report

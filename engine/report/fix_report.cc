@@ -110,12 +110,15 @@ class FixText {
                      ? prospect.advice->verified
                            ? "refused; delivered with a change of the call (verified)\n"
                            : "refused; to be mended by a change of the call\n"
+                 : prospect.advice && prospect.advice->behind_policy
+                     ? "refused, and a change of the policy is not enough\n"
                      : "refused, and no change of a policy mends it\n");
         if (prospect.advice && !options_.quiet) {
           line(4, prospect.advice->what);
           for (const std::string& command : prospect.advice->commands) {
             out_ += "      " + command + "\n";
           }
+          render_halfway(prospect.advice->halfway);
         }
         break;
       case Prospect::KeptRefused:
@@ -125,6 +128,18 @@ class FixText {
         out_ += style_.yellow("?") + " " + id + "undetermined\n";
         line(4, prospect.reason);
         break;
+    }
+  }
+
+  void render_halfway(const std::vector<Edit>& edits) {
+    if (!edits.empty()) {
+      line(4, kHalfway);
+    }
+    for (const Edit& edit : edits) {
+      line(4, headline(edit));
+      for (const std::string& statement : statements_of(edit)) {
+        out_ += indent_lines(statement, 6);
+      }
     }
   }
 
@@ -282,7 +297,11 @@ void write_delivery(Writer& writer,
       writer.string(command);
     }
     writer.end_array().member("ofCall", prospect.advice->of_call);
-    writer.member("verified", prospect.advice->verified).end_object();
+    writer.member("verified", prospect.advice->verified).key("halfway").begin_array();
+    for (const Edit& edit : prospect.advice->halfway) {
+      write_edit(writer, edit);
+    }
+    writer.end_array().end_object();
   } else {
     writer.null();
   }

@@ -63,10 +63,28 @@ std::string why_html(const DeliveryReport& report) {
   return out;
 }
 
+std::string edit_html(const remedy::Edit& edit) {
+  std::string out = tagged("p", "", headline(edit));
+  for (const std::string& statement : statements_of(edit)) {
+    out += "<pre tabindex=\"0\" aria-label=\"statement\">" + escape_markup(statement) + "</pre>";
+  }
+  if (const std::string documented = documented_in(edit); !documented.empty()) {
+    out += tagged("p", "soft", documented);
+  }
+  if (!edit.remark.empty()) {
+    out += "<p><span class=\"pill open\">note</span> " + escape_markup(edit.remark) + "</p>";
+  }
+  return out;
+}
+
 std::string advice_html(const remedy::Advice& advice) {
   std::string out = "<h3>Fix</h3>" + tagged("p", "", sentence_of(advice));
   for (const std::string& command : advice.commands) {
     out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_markup(command) + "</pre>";
+  }
+  out += advice.halfway.empty() ? "" : tagged("p", "", kHalfway);
+  for (const remedy::Edit& edit : advice.halfway) {
+    out += edit_html(edit);
   }
   return out;
 }
@@ -81,16 +99,7 @@ std::string fix_html(const DeliveryReport& report) {
       "<h3>Fix <span class=\"pill good\">verified by running the delivery again</span></h3>" +
       tagged("p", "", remedy.summary);
   for (const remedy::Edit& edit : remedy.edits) {
-    out += tagged("p", "", headline(edit));
-    for (const std::string& statement : statements_of(edit)) {
-      out += "<pre tabindex=\"0\" aria-label=\"statement\">" + escape_markup(statement) + "</pre>";
-    }
-    if (const std::string documented = documented_in(edit); !documented.empty()) {
-      out += tagged("p", "soft", documented);
-    }
-    if (!edit.remark.empty()) {
-      out += "<p><span class=\"pill open\">note</span> " + escape_markup(edit.remark) + "</p>";
-    }
+    out += edit_html(edit);
   }
   return out;
 }

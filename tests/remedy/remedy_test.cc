@@ -423,6 +423,72 @@ TEST_TABLE(what_policy_cannot_mend_has_advice) {
   }
 }
 
+// The policy is asked before the organization's setting, so both are told.
+BOOST_AUTO_TEST_CASE(an_edit_that_gets_halfway_is_shown_as_such) {
+  TrailCase made;
+  made.trail().is_organization_trail = true;
+  made.world.organization->cloudtrail_access_enabled = false;
+  const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+  BOOST_TEST(plan.remedies.empty());
+  const auto& advice = plan.deliveries.at(0).advice;
+  BOOST_REQUIRE(advice.has_value());
+  BOOST_TEST(advice->code == "trusted-access");
+  BOOST_TEST(advice->behind_policy);
+  BOOST_REQUIRE(advice->halfway.size() == 1U);
+  BOOST_TEST(advice->halfway.front().statement.find("/AWSLogs/o-a1b2c3d4e5/") != std::string::npos);
+
+  made.world.organization->cloudtrail_access_enabled = true;
+  const auto rest = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+  BOOST_REQUIRE(!rest.remedies.empty());
+  BOOST_TEST(rest.remedies.front().edits.front().statement == advice->halfway.front().statement);
+}
+
+// Who is in which unit matters only to a policy that asks for it.
+TEST_TABLE(a_fix_is_proven_though_nobody_knows_the_root) {
+  struct Row {
+    const char* name;
+    std::string statements;
+    bool proven = true;
+  };
+
+  const Row rows[] = {
+      {"no statement", ""},
+      {"another account's",
+       allow(kToConfig,
+             R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
+             "*",
+             R"({"StringEquals": {"aws:SourceAccount": "444444444444"}})")},
+      {"the organization's by another key",
+       allow(kToConfig,
+             R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
+             "*",
+             R"({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})")},
+      {"a unit's",
+       allow(kToConfig,
+             R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
+             "*",
+             R"({"ForAnyValue:StringLike": {"aws:SourceOrgPaths": "o-a1b2c3d4e5/r-ab12/ou-1/*"}})"),
+       false},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      ConfigCase made;
+      made.bucket_policy(row.statements);
+      for (auto& [account, member] : made.world.organization->accounts) {
+        member.path = std::make_shared<const Unknown>(
+            Unknown{"the path of the root", "no input says it", {}, "organization.root.id"});
+      }
+      const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+      BOOST_TEST(plan.remedies.empty() == !row.proven);
+      if (!row.proven) {
+        BOOST_TEST((plan.deliveries.at(0).prospect == remora::remedy::Prospect::Undetermined));
+        BOOST_TEST(plan.deliveries.at(0).reason.ends_with("; give organization.root.id"),
+                   plan.deliveries.at(0).reason);
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(where_nothing_is_refused_nothing_is_mended) {
   ConfigCase delivered;
   BOOST_TEST(remedies_of(delivered).empty());
