@@ -5,6 +5,7 @@
 #include "engine/base/symbol.h"
 #include "engine/json/writer.h"
 #include "engine/report/delivery_text.h"
+#include "engine/report/diagnostic_text.h"
 #include "engine/report/words.h"
 #include "engine/report/wrap.h"
 
@@ -74,6 +75,12 @@ std::string details(const Change& change, const TextOptions& options) {
   if (!change.why.empty()) {
     out += paragraph("because " + change.why, 4, options);
   }
+  if (change.breach) {
+    const Diagnostic remark{Severity::Error, {}, change.breach->place, {}, {}};
+    out += "    " + std::string(change.breach->gone ? "gone: " : "changed: ") +
+           to_string(change.breach->place) + "\n" +
+           indent_lines(excerpt_text(remark, Style(options.color)), 4);
+  }
   return out;
 }
 
@@ -127,6 +134,16 @@ std::string difference_json(const std::vector<Change>& changes) {
     text_or_null("errorBefore", change.error_before);
     text_or_null("errorAfter", change.error_after);
     text_or_null("why", change.why);
+    writer.key("breach");
+    if (change.breach) {
+      const Place& place = change.breach->place;
+      writer.begin_object().member("file", place.file());
+      writer.member("line", std::int64_t{place.begin().line});
+      writer.member("column", std::int64_t{place.begin().column});
+      writer.member("gone", change.breach->gone).end_object();
+    } else {
+      writer.null();
+    }
     writer.key("requests").begin_array();
     for (const fixture::RequestFlip& flip : change.requests) {
       writer.begin_object().member("principal", flip.principal).member("action", flip.action);
