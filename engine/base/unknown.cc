@@ -1,5 +1,8 @@
 #include "engine/base/unknown.h"
 
+#include <set>
+#include <string_view>
+
 namespace remora {
 
 std::string whereabouts(const Unknown& fact) {
@@ -10,11 +13,14 @@ std::string whereabouts(const Unknown& fact) {
 std::string describe(const std::vector<UnknownPtr>& missing) {
   std::string text;
   std::string supply;
+  std::set<std::string_view> known;  // one value may settle several facts
   for (const UnknownPtr& fact : missing) {
     text += (text.empty() ? "it depends on " : ", and on ") + fact->what;
     const std::string where = whereabouts(*fact);
     text += where.empty() ? "" : " (" + where + ")";
-    supply += fact->supply.empty() ? "" : (supply.empty() ? "; give " : ", ") + fact->supply;
+    if (!fact->supply.empty() && known.insert(fact->supply).second) {
+      supply += (supply.empty() ? "; give " : ", ") + fact->supply;
+    }
   }
   return text + supply;
 }

@@ -175,9 +175,10 @@ class Reading {
 
 /// Whether so much of a message is there that it is surely this one.
 bool is_enough(const Sighting& sighting, const CodePlaces& codes) {
-  constexpr std::size_t kComplete = 20;    // the shortest message has more
-  constexpr std::size_t kDistinct = 30;    // about five words in their order
-  constexpr std::size_t kBesideCode = 14;  // "Unknown trail:"
+  constexpr std::size_t kComplete = 20;     // the shortest message has more
+  constexpr std::size_t kDistinct = 30;     // about five words in their order
+  constexpr std::size_t kBesideCode = 14;   // "Unknown trail:"
+  constexpr std::size_t kBehindValue = 20;  // "does not exist, or s3 bucket", no "does not exist"
   const Wording& wording = *sighting.wordings.front();
   if (sighting.complete) {
     return sighting.matched >= kComplete;
@@ -186,10 +187,14 @@ bool is_enough(const Sighting& sighting, const CodePlaces& codes) {
   if (says_code && !is_shared_code(wording.code) && !is_code_of_other_calls(wording.code)) {
     return sighting.matched >= kBesideCode;
   }
-  if (sighting.matched < kDistinct || is_shared_code(wording.code)) {
+  const std::string_view first = wording.parts.front().text;
+  if (is_shared_code(wording.code)) {
+    // What other services say begins alike: the words behind the first value tell.
+    return says_code && sighting.matched >= first.size() + kBehindValue;
+  }
+  if (sighting.matched < kDistinct) {
     return false;
   }
-  const std::string_view first = wording.parts.front().text;
   if (is_common_beginning(first) && sighting.matched <= first.size()) {
     return false;
   }

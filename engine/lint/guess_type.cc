@@ -94,6 +94,13 @@ Traits traits_of(const json::Value& policy) {
   return traits;
 }
 
+/// Whether the file is named as that of a key's policy, such as `kms_key_policy.json`.
+bool is_named_for_key(std::string_view file) {
+  const std::string name = to_ascii_lower(file.substr(file.find_last_of('/') + 1));
+  return name.find("key") != name.npos && name.find("rcp") == name.npos &&
+         name.find("control") == name.npos;
+}
+
 PolicyType type_of_service(const std::string& service) {
   if (service == "s3") {
     return PolicyType::Bucket;
@@ -124,7 +131,10 @@ PolicyType guess_type(const json::Value& policy) {
         return service == "*" || is_rcp_service(service);
       });
   if (traits.all_deny && traits.all_everyone && traits.star_resource && controls) {
-    return PolicyType::Rcp;
+    // A part of a key policy, such as AWS's data perimeter examples have, reads just so.
+    const bool key = traits.action_services == std::set<std::string>{"kms"} &&
+                     is_named_for_key(policy.source()->name());
+    return key ? PolicyType::Key : PolicyType::Rcp;
   }
   // Nothing else lets everyone do everything on "*", least of all with conditions.
   if (traits.action_services.contains("*") && traits.star_resource && traits.all_everyone) {

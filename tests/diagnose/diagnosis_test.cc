@@ -57,6 +57,19 @@ TEST_TABLE(a_part_of_a_message_is_enough_where_nobody_else_says_it) {
        "unable to get s3 bucket acl"},
       {"InsufficientDeliveryPolicyException: unable to assume role", "unable to assume role"},
       {"InsufficientDeliveryPolicyException: unable to write delivery policy", "unknown message"},
+      // A code of several services names a delivery only with the words that are CloudTrail's own.
+      {"KmsKeyNotFoundException: KMS key ID arn:aws:kms:us-west-2:111122223333:key/k does not "
+       "exist, or s3 bucket b and key",
+       "kms-not-found"},
+      {"KmsKeyNotFoundException: KMS key ID arn:aws:kms:us-west-2:111122223333:key/k does not "
+       "exist, or s3 bucket my-lo...",
+       "kms-not-found"},
+      {"KmsKeyNotFoundException: KMS key ID arn:aws:kms:us-west-2:111122223333:key/k does not "
+       "exist",
+       ""},
+      {"ValidationException: 1 validation error detected: Value 'x' at 'roleArn' failed to satisfy "
+       "constraint",
+       ""},
       {"unable to write to bucket", ""},
       {"Insufficient permissions to access S3 bucket", ""},
       {"Insufficient permissions to access S3 bucket: uploads", ""},

@@ -1,4 +1,6 @@
 #include <array>
+#include <memory>
+#include <string>
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,7 +17,13 @@ struct GuessRow {
   std::string_view name;
   std::string_view policy;
   PolicyType type;
+  std::string_view file = "policy.json";
 };
+
+// Source: aws-samples/data-perimeter-policy-examples, resource_based_policies/kms_key_policy.json.
+constexpr std::string_view kPerimeterOfKey =
+    R"({"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "kms:*", "Resource": "*",
+        "Condition": {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}]})";
 
 constexpr auto kRows = std::to_array<GuessRow>({
     {"no Principal",
@@ -41,6 +49,12 @@ constexpr auto kRows = std::to_array<GuessRow>({
      R"({"Statement": {"Effect": "Deny", "Action": ["s3:*", "kms:*"], "Resource": "*",
          "Principal": "*"}})",
      PolicyType::Rcp},
+    {"a Deny for everyone on a key, by the name of its file",
+     kPerimeterOfKey,
+     PolicyType::Key,
+     "resource_based_policies/kms_key_policy.json"},
+    {"the same of an organization", kPerimeterOfKey, PolicyType::Rcp, "rcp-kms-keys.json"},
+    {"the same under no telling name", kPerimeterOfKey, PolicyType::Rcp},
     {"SNS in capitals",
      R"({"Statement": {"Effect": "Allow", "Action": "SNS:Publish", "Principal": {"AWS": "*"},
          "Resource": "arn:aws:sns:us-east-1:111122223333:t"}})",
@@ -61,7 +75,9 @@ constexpr auto kRows = std::to_array<GuessRow>({
 TEST_TABLE(the_document_tells_its_type) {
   for (const GuessRow& row : kRows) {
     if (table.row(row.name)) {
-      const json::DocumentPtr json = read(row.policy);
+      const json::DocumentPtr json = json::read(std::make_shared<const SourceText>(
+                                                    std::string(row.file), std::string(row.policy)))
+                                         .value();
       BOOST_TEST(describe(lint::guess_type(json->root())) == describe(row.type));
     }
   }

@@ -100,6 +100,8 @@ BOOST_AUTO_TEST_CASE(what_is_missing_reads_as_a_sentence_with_its_place) {
              "it depends on whether bucket logs is Requester Pays (world.json:2:3: not in the "
              "dump); give a");
   BOOST_TEST(whereabouts(*nobody_knows("x")) == "not in the dump");
+  const auto locked = std::make_shared<const Unknown>(Unknown{"whether it is locked", "", {}, "a"});
+  BOOST_TEST(describe({pays, locked}).ends_with("and on whether it is locked; give a"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
