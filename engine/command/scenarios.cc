@@ -173,7 +173,7 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     sources.error_text = *std::move(text);
   }
   for (const std::string& input : inputs) {
-    if (input::is_imported(input, files)) {
+    if (input::is_imported(input, files, sources.documents)) {
       sources.paths.push_back(input);
       continue;
     }

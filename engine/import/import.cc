@@ -11,6 +11,7 @@
 #include "engine/import/bare_policies.h"
 #include "engine/import/kind.h"
 #include "engine/import/organization.h"
+#include "engine/import/terraform.h"
 #include "engine/json/read.h"
 
 namespace remora::imports {
@@ -37,18 +38,22 @@ class Importer {
     if (!outputs_.empty()) {
       read_aws_cli(outputs_, sources_.options, snapshot_);
     }
+    Terraform terraform(plans_, sources_.options, snapshot_);
+    terraform.add_deliveries();
     add_error_texts();
     if (!snapshot_.sink().has_errors() && !snapshot_.has_deliveries()) {
       say_what_to_try();
     }
     if (!snapshot_.sink().has_errors()) {
+      terraform.add_things();
       add_bare_policies(policies_, snapshot_);
     }
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
     }
-    if (!read_organization(outputs_, snapshot_)) {
-      std::vector<File> texts = policies_;
+    if (!read_organization(outputs_, snapshot_) && !terraform.has_organization()) {
+      std::vector<File> texts = terraform.policies();
+      texts.insert(texts.end(), policies_.begin(), policies_.end());
       texts.insert(texts.end(), outputs_.begin(), outputs_.end());
       assume_organization(texts, sources_.options, snapshot_);
     }
@@ -73,7 +78,9 @@ class Importer {
 
   /// What stands in a folder and is nothing of ours is passed over; what is named must be read.
   void add(const std::string& path, bool of_folder) {
-    auto source = disk_.read(path);
+    const auto known = sources_.documents.find(path);
+    auto source = known != sources_.documents.end() ? Result<SourcePtr>(known->second->source())
+                                                    : disk_.read(path);
     if (!source) {
       if (!of_folder) {
         snapshot_.sink().append(source.error().diagnostics);
@@ -84,14 +91,21 @@ class Importer {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
     }
-    const bool text = !diagnose::diagnose((*source)->text(), wordings_).empty();
-    auto json = json::read(*source);
+    auto json = known != sources_.documents.end() ? Result<json::DocumentPtr>(known->second)
+                                                  : json::read(*source);
     const FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (kind == FileKind::Policy) {
       policies_.push_back({*source, *json});
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
-    } else if (text && !of_folder) {
+    } else if (kind == FileKind::TerraformPlan || kind == FileKind::TerraformState) {
+      plans_.push_back({*source, *json, of_folder});
+    } else if (const auto misfit = terraform_misfit((*source)->text())) {
+      if (!of_folder) {
+        snapshot_.sink().error(
+            {*source, {}}, "input", std::string(misfit->message), std::string(misfit->hint));
+      }
+    } else if (!of_folder && !diagnose::diagnose((*source)->text(), wordings_).empty()) {
       texts_.push_back({*source, nullptr});
     } else if (!json && !of_folder) {
       snapshot_.sink().append(json.error().diagnostics);
@@ -126,6 +140,7 @@ class Importer {
   void say_what_to_try() {
     const Place place = !policies_.empty()  ? policies_.front().place()
                         : !outputs_.empty() ? outputs_.front().place()
+                        : !plans_.empty()   ? plans_.front().place()
                                             : snapshot_.nowhere();
     std::string inputs;
     for (const std::string& path : sources_.paths) {
@@ -146,13 +161,15 @@ class Importer {
   std::vector<File> outputs_;
   std::vector<File> policies_;
   std::vector<File> texts_;
+  std::vector<File> plans_;  // of Terraform, and its states
 };
 
 }  // namespace
 
 bool is_importable(const json::Value& root) {
   const FileKind kind = kind_of(root);
-  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput;
+  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput ||
+         kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;
 }
 
 Result<Imported> import_sources(const Sources& sources, FileReader& files) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,12 +13,16 @@
 /// From the files that people have to a scenario.
 namespace remora::imports {
 
+/// Documents by the paths that they were read from.
+using Documents = std::map<std::string, json::DocumentPtr>;
+
 /// What is imported: files and folders, and what the command line says about them.
 struct Sources {
   std::vector<std::string> paths;
   std::vector<CallText> calls;
   SourcePtr error_text;  // of the delivery that failed, or null; tried unless the files hold one
   Options options;
+  Documents documents = {};  // those that were read already
 };
 
 struct Imported {
@@ -27,7 +32,8 @@ struct Imported {
   Diagnostics warnings;
 };
 
-/// True for a document that this reads: output of the AWS CLI, or a bare policy.
+/// True for a document that this reads: output of the AWS CLI, a bare policy, what Terraform prints
+/// of a plan or a state.
 bool is_importable(const json::Value& root);
 
 /// Reads the files and what stands in the folders, together: one world.

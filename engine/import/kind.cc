@@ -32,7 +32,8 @@ bool is_plan(const Value& root) {
 
 bool is_state(const Value& root) {
   return (has(root, "format_version") && has(root, "values")) ||
-         (has(root, "lineage") && (has(root, "resources") || has(root, "modules")));
+         ((has(root, "lineage") || has(root, "serial")) &&
+          (has(root, "resources") || has(root, "modules")));
 }
 
 bool is_event(const Value& root) {

@@ -1,7 +1,9 @@
 #include "engine/import/snapshot.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 
 namespace remora::imports {
@@ -65,8 +67,14 @@ void Snapshot::set_organization(Part organization) {
   organization_ = {std::move(organization)};
 }
 
-void Snapshot::assume(std::string what, std::string supply) {
-  assumed_.push_back({std::move(what), std::move(supply)});
+void Snapshot::assume(std::string_view what, std::string_view supply) {
+  Assumed said{readable(what), readable(supply)};
+  const bool known = std::any_of(assumed_.begin(), assumed_.end(), [&](const Assumed& one) {
+    return one.what == said.what && one.supply == said.supply;
+  });
+  if (!known) {
+    assumed_.push_back(std::move(said));
+  }
 }
 
 json::DocumentPtr Snapshot::scenario() const {

@@ -53,7 +53,8 @@ class Snapshot {
 
   [[nodiscard]] const fixture::Findings& findings() const { return findings_; }
 
-  void assume(std::string what, std::string supply);
+  /// Lists it, once.
+  void assume(std::string_view what, std::string_view supply);
 
   [[nodiscard]] const std::vector<Assumed>& assumed() const { return assumed_; }
 

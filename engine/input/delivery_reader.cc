@@ -207,14 +207,15 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value,
   call.unknown_account = facts.unknown("accountId", "the account that calls");
   call.account = call.unknown_account ? make_unknown(call.unknown_account->what)
                                       : reader.required_text("accountId");
-  if (!call.account.empty() && !call.unknown_account && !is_account_id(call.account)) {
+  if (!call.account.empty() && !call.unknown_account && !is_account_id(call.account) &&
+      !has_unknown(call.account)) {
     sink.error(reader.place_of("accountId"),
                "account",
                "\"" + call.account + "\" is no account id",
                "it has twelve digits");
   }
   call.region = reader.required_text("region");
-  if (!call.region.empty() && !looks_like_region(call.region)) {
+  if (!call.region.empty() && !looks_like_region(call.region) && !has_unknown(call.region)) {
     sink.error(reader.place_of("region"),
                "region",
                "\"" + call.region + "\" is no Region name",

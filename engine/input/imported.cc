@@ -5,7 +5,9 @@
 
 #include "engine/diagnose/diagnosis.h"
 #include "engine/diagnose/wordings.h"
+#include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
+#include "engine/input/needless_findings.h"
 #include "engine/input/scenario_reader.h"
 #include "engine/input/settings.h"
 #include "engine/json/read.h"
@@ -14,29 +16,36 @@ namespace remora::input {
 
 namespace {
 
-bool holds_importable(const std::string& path, FileReader& files) {
+Result<json::DocumentPtr> read_document(const std::string& path, FileReader& files) {
   const auto source = files.read(path);
-  const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  return source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+}
+
+bool holds_importable(const Result<json::DocumentPtr>& json) {
   return json && (*json)->root().is_object() && !(*json)->root().find("remora") &&
          imports::is_importable((*json)->root());
 }
 
 }  // namespace
 
-bool is_imported(const std::string& path, FileReader& files) {
+bool is_imported(const std::string& path, FileReader& files, imports::Documents& documents) {
   if (const auto names = files.list(path)) {
     return !find_scenario(path, files) &&
            std::any_of(names->begin(), names->end(), [&](const std::string& name) {
              const std::string inner = path + (path.ends_with('/') ? "" : "/") + name;
-             return !files.list(inner) && holds_importable(inner, files);
+             return !files.list(inner) && holds_importable(read_document(inner, files));
            });
   }
-  if (holds_importable(path, files)) {
+  const auto source = files.read(path);
+  const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+  if (holds_importable(json)) {
+    documents.insert_or_assign(path, *json);
+    return true;
+  }
+  if (source && imports::terraform_misfit((*source)->text())) {
     return true;
   }
   // Many an error text is a map in the eyes of YAML.
-  const auto source = files.read(path);
-  const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
   const bool of_ours = json && detect((*json)->root()) != InputKind::Scenario;
   const bool scenario = json && (*json)->root().find("remora");
   return source && !of_ours && !scenario &&
@@ -62,6 +71,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
     return fail(left_out.error());
   }
   scenario->findings = std::move(imported->findings);
+  drop_needless_findings(*scenario);
   scenario->assumptions.force(what_if.context);
   Diagnostics notes = std::move(imported->warnings);
   for (const imports::Assumed& one : imported->assumed) {

@@ -9,8 +9,9 @@
 namespace remora::input {
 
 /// True if an input is no scenario, but something that a scenario is made of: a policy, output of
-/// the AWS CLI, an error text, a folder of such files.
-bool is_imported(const std::string& path, FileReader& files);
+/// the AWS CLI, a plan of Terraform, an error text, a folder of such files. What was read for that
+/// is put into `documents`, so that nobody reads it again.
+bool is_imported(const std::string& path, FileReader& files, imports::Documents& documents);
 
 /// The scenario that the sources describe together, with the changes that are to be tried. What was
 /// assumed stands among its warnings, as notes.

@@ -72,7 +72,7 @@ class WorldReader {
 
   std::string account(MemberReader& reader, std::string_view name) {
     std::string id = reader.required_text(name);
-    if (!id.empty() && !is_account_id(id)) {
+    if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
       sink_.error(reader.place_of(name),
                   "account",
                   in_quotes(id) + " is no account id",
@@ -83,7 +83,7 @@ class WorldReader {
 
   std::string region(MemberReader& reader, std::string_view name) {
     std::string region = reader.required_text(name);
-    if (!region.empty() && !looks_like_region(region)) {
+    if (!region.empty() && !looks_like_region(region) && !has_unknown(region)) {
       sink_.error(reader.place_of(name),
                   "region",
                   in_quotes(region) + " is no Region name",

@@ -125,6 +125,9 @@ class DocumentBuilder {
   /// The spans that follow are places in this text. A document has at most 65,535 of them.
   void stand_in(const SourcePtr& source);
 
+  /// Makes room for that many nodes.
+  void reserve(std::size_t nodes) { document_->nodes_.reserve(nodes); }
+
   void scalar(Kind kind, Span span, std::string_view text);
   /// A scalar whose text need not stand at its place: a view into the source if it does, else a
   /// copy.

@@ -12,6 +12,21 @@ void report_duplicate_keys(const Document& document,
   for (std::size_t i = object + 1; i < document.node(object).next; i = document.node(i + 1).next) {
     keys.push_back(i);
   }
+  // Most objects have few keys, and no two of them are alike.
+  constexpr std::size_t kFew = 16;
+  const auto is_new = [&](std::size_t index) {
+    const std::string_view text = document.node(keys[index]).text;
+    return std::none_of(keys.begin(),
+                        keys.begin() + static_cast<std::ptrdiff_t>(index),
+                        [&](std::size_t other) { return document.node(other).text == text; });
+  };
+  bool all_new = keys.size() <= kFew;
+  for (std::size_t i = 1; all_new && i < keys.size(); ++i) {
+    all_new = is_new(i);
+  }
+  if (all_new) {
+    return;
+  }
   std::sort(keys.begin(), keys.end(), [&](std::size_t a, std::size_t b) {
     const int order = document.node(a).text.compare(document.node(b).text);
     return order != 0 ? order < 0 : a < b;

@@ -9,6 +9,7 @@
 #include "engine/json/duplicate_keys.h"
 #include "engine/json/json_slip.h"
 #include "engine/json/read.h"
+#include "engine/json/valid_json.h"
 
 namespace remora::json {
 
@@ -172,6 +173,10 @@ Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits)
     return fail(Error::at({source, {0, 0}},
                           "the text has " + std::to_string(text.size()) + " bytes",
                           "at most " + std::to_string(limits.bytes) + " are read"));
+  }
+  // Nearly every text is JSON; what is wrong with the others, the slower reader says.
+  if (DocumentPtr document = read_valid_json(source, limits)) {
+    return document;
   }
   std::size_t consumed = 0;
   JsonHandler handler(source, limits, &consumed);

@@ -114,7 +114,6 @@ TEST_TABLE(other_kinds_of_input_are_named) {
 
   const std::vector<Row> rows = {
       {"template", R"({"Resources": {}})", "this is a CloudFormation template"},
-      {"plan", R"({"format_version": "1.2"})", "this is a Terraform plan"},
       {"vectors", R"({"format": 1, "vectors": []})", "`remora eval` reads those"},
       {"policy", R"({"Statement": []})", "nothing here says what is delivered"},
       {"aws cli", R"({"trailList": []})", "nothing here says what is delivered"},
