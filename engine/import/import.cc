@@ -1,6 +1,7 @@
 #include "engine/import/import.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/base/words.h"
@@ -9,6 +10,8 @@
 #include "engine/import/aws_cli.h"
 #include "engine/import/aws_cli_organization.h"
 #include "engine/import/bare_policies.h"
+#include "engine/import/cloud_assembly.h"
+#include "engine/import/cloudformation.h"
 #include "engine/import/kind.h"
 #include "engine/import/organization.h"
 #include "engine/json/read.h"
@@ -31,8 +34,42 @@ class Importer {
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
     }
+    const Snapshot empty = snapshot_;
+    cloudformation::Choices choices;
+    Result<Imported> imported = assemble(choices);
+    if (!imported) {
+      return imported;
+    }
+    const auto add_missing = [&] {
+      for (const cloudformation::Choice& one : choices.made()) {
+        const auto known = std::find_if(
+            imported->undecided.begin(), imported->undecided.end(), [&](const Unknown& other) {
+              return other.reason == one.why.reason && other.supply == one.why.supply;
+            });
+        if (known == imported->undecided.end()) {
+          imported->undecided.push_back(one.why);
+        }
+      }
+    };
+    add_missing();
+    while (choices.next()) {
+      snapshot_ = empty;
+      if (auto other = assemble(choices)) {
+        imported->otherwise.push_back(std::move(other->scenario));
+      }
+      add_missing();
+    }
+    imported->too_many_conditions = choices.too_many();
+    return imported;
+  }
+
+ private:
+  Result<Imported> assemble(cloudformation::Choices& choices) {
     for (const CallText& call : sources_.calls) {
       add_call(call, sources_.options, snapshot_);
+    }
+    if (!templates_.empty()) {
+      cloudformation::read_templates(templates_, sources_.options, disk_, choices, snapshot_);
     }
     if (!outputs_.empty()) {
       read_aws_cli(outputs_, sources_.options, snapshot_);
@@ -43,6 +80,7 @@ class Importer {
     }
     if (!snapshot_.sink().has_errors()) {
       add_bare_policies(policies_, snapshot_);
+      cloudformation::settle_absent_policies(snapshot_);
     }
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
@@ -50,13 +88,19 @@ class Importer {
     if (!read_organization(outputs_, snapshot_)) {
       std::vector<File> texts = policies_;
       texts.insert(texts.end(), outputs_.begin(), outputs_.end());
+      for (const cloudformation::TemplateFile& one : templates_) {
+        texts.push_back(one.file);
+      }
       assume_organization(texts, sources_.options, snapshot_);
     }
-    return Imported{
-        snapshot_.scenario(), snapshot_.assumed(), snapshot_.findings(), snapshot_.sink().take()};
+    Imported imported;
+    imported.scenario = snapshot_.scenario();
+    imported.assumed = snapshot_.assumed();
+    imported.findings = snapshot_.findings();
+    imported.warnings = snapshot_.sink().take();
+    return imported;
   }
 
- private:
   void gather(const std::string& path) {
     auto names = disk_.list(path);
     if (!names) {
@@ -64,6 +108,12 @@ class Importer {
       return;
     }
     std::sort(names->begin(), names->end());
+    const std::string manifest = path + (path.ends_with('/') ? "" : "/") + "manifest.json";
+    if (std::binary_search(names->begin(), names->end(), "manifest.json") &&
+        is_assembly(manifest)) {
+      add(manifest, /*of_folder=*/false);  // it names what counts of the others
+      return;
+    }
     for (const std::string& name : *names) {
       if (!name.starts_with('.')) {
         add(path + (path.ends_with('/') ? "" : "/") + name, /*of_folder=*/true);
@@ -84,14 +134,18 @@ class Importer {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
     }
-    const bool text = !diagnose::diagnose((*source)->text(), wordings_).empty();
     auto json = json::read(*source);
     const FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (kind == FileKind::Policy) {
       policies_.push_back({*source, *json});
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
-    } else if (text && !of_folder) {
+    } else if (kind == FileKind::Template) {
+      templates_.push_back({{*source, *json, of_folder}});
+    } else if (kind == FileKind::CloudAssembly) {
+      auto found = cloudformation::read_assembly({*source, *json}, disk_, snapshot_.sink());
+      std::move(found.begin(), found.end(), std::back_inserter(templates_));
+    } else if (!of_folder && !diagnose::diagnose((*source)->text(), wordings_).empty()) {
       texts_.push_back({*source, nullptr});
     } else if (!json && !of_folder) {
       snapshot_.sink().append(json.error().diagnostics);
@@ -103,14 +157,22 @@ class Importer {
     }
   }
 
+  bool is_assembly(const std::string& path) {
+    const auto source = disk_.read(path);
+    const auto json =
+        source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    return json && kind_of((*json)->root()) == FileKind::CloudAssembly;
+  }
+
   void add_error_texts() {
     if (snapshot_.has_deliveries()) {
       return;
     }
+    std::vector<File> texts = texts_;
     if (sources_.error_text != nullptr) {
-      texts_.push_back({sources_.error_text, nullptr});
+      texts.push_back({sources_.error_text, nullptr});
     }
-    for (const File& text : texts_) {
+    for (const File& text : texts) {
       const auto errors = diagnose::diagnose(text.source->text(), wordings_);
       if (errors.empty()) {
         snapshot_.sink().error(text.place(),
@@ -124,19 +186,23 @@ class Importer {
   }
 
   void say_what_to_try() {
-    const Place place = !policies_.empty()  ? policies_.front().place()
-                        : !outputs_.empty() ? outputs_.front().place()
-                                            : snapshot_.nowhere();
+    const Place place = !templates_.empty()  ? templates_.front().file.place()
+                        : !policies_.empty() ? policies_.front().place()
+                        : !outputs_.empty()  ? outputs_.front().place()
+                                             : snapshot_.nowhere();
     std::string inputs;
     for (const std::string& path : sources_.paths) {
       inputs += " " + path;
     }
+    const std::string call = templates_.empty()
+                                 ? "bucket=NAME,kms=ARN,account=ID,region=REGION"
+                                 : "bucket=NAME,account=ID,region=REGION";  // or a logical id
     snapshot_.sink().error(place,
                            "no-delivery",
                            "nothing here says what is delivered, and by whom",
-                           "`remora check" + inputs +
-                               " --channel bucket=NAME,kms=ARN,account=ID,region=REGION`, --trail, "
-                               "or --error with the error text");
+                           "`remora check" + inputs + " --channel " + call +
+                               "`, --trail, or --error with the error text" +
+                               (templates_.empty() ? "" : "; a logical id is as good as a name"));
   }
 
   const Sources& sources_;
@@ -145,6 +211,7 @@ class Importer {
   diagnose::Wordings wordings_;
   std::vector<File> outputs_;
   std::vector<File> policies_;
+  std::vector<cloudformation::TemplateFile> templates_;
   std::vector<File> texts_;
 };
 
@@ -152,7 +219,8 @@ class Importer {
 
 bool is_importable(const json::Value& root) {
   const FileKind kind = kind_of(root);
-  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput;
+  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput || kind == FileKind::Template ||
+         kind == FileKind::CloudAssembly;
 }
 
 Result<Imported> import_sources(const Sources& sources, FileReader& files) {

@@ -1,7 +1,9 @@
 #include "engine/import/snapshot.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 
 namespace remora::imports {
@@ -12,6 +14,7 @@ Snapshot::Snapshot(SourcePtr source)
       keys_(buckets_),
       topics_(buckets_),
       roles_(buckets_),
+      log_groups_(buckets_),
       deliveries_(buckets_),
       sink_(source_) {}
 
@@ -44,13 +47,18 @@ Part& Snapshot::role(const std::string& arn, const Place& place) {
   return thing(roles_, "arn", arn, place);
 }
 
+Part& Snapshot::log_group(const std::string& arn, const Place& place) {
+  return thing(log_groups_, "arn", arn, place);
+}
+
 void Snapshot::say(Part& thing, std::string_view property, Part value) {
   const Part* const said = thing.find(property);
   if (said != nullptr && said->find("unknown") == nullptr && !said->same(value)) {
     sink_.error(value.place,
                 "conflict",
-                "another " + std::string(property) + " of " + in_quotes(thing.children[0].text) +
-                    " stands at " + to_string(said->place),
+                "another " + std::string(property) + " of " +
+                    in_quotes(readable(thing.children[0].text)) + " stands at " +
+                    to_string(said->place),
                 "which of the two holds?");
     return;
   }
@@ -66,7 +74,12 @@ void Snapshot::set_organization(Part organization) {
 }
 
 void Snapshot::assume(std::string what, std::string supply) {
-  assumed_.push_back({std::move(what), std::move(supply)});
+  const bool known = std::any_of(assumed_.begin(), assumed_.end(), [&](const Assumed& one) {
+    return one.what == what && one.supply == supply;
+  });
+  if (!known) {
+    assumed_.push_back({std::move(what), std::move(supply)});
+  }
 }
 
 json::DocumentPtr Snapshot::scenario() const {
@@ -78,6 +91,7 @@ json::DocumentPtr Snapshot::scenario() const {
   // What no input speaks of is not absent, but not known.
   root.set("world", Part::string("open", nowhere()));
   root.set("buckets", buckets_).set("keys", keys_).set("topics", topics_).set("roles", roles_);
+  root.set("logGroups", log_groups_);
   root.set("deliveries", deliveries_);
   return build(root, source_);
 }

@@ -28,6 +28,7 @@ class Snapshot {
   Part& key(const std::string& arn, const Place& place);
   Part& topic(const std::string& arn, const Place& place);
   Part& role(const std::string& arn, const Place& place);
+  Part& log_group(const std::string& arn, const Place& place);
 
   /// Says a property of a thing. One that is said twice and not alike is an error that names both
   /// places.
@@ -53,6 +54,7 @@ class Snapshot {
 
   [[nodiscard]] const fixture::Findings& findings() const { return findings_; }
 
+  /// Lists it, once.
   void assume(std::string what, std::string supply);
 
   [[nodiscard]] const std::vector<Assumed>& assumed() const { return assumed_; }
@@ -73,6 +75,7 @@ class Snapshot {
   Part keys_;
   Part topics_;
   Part roles_;
+  Part log_groups_;
   Part deliveries_;
   std::vector<Part> organization_;  // one or none
   std::vector<Assumed> assumed_;

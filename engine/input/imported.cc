@@ -6,8 +6,9 @@
 #include "engine/diagnose/diagnosis.h"
 #include "engine/diagnose/wordings.h"
 #include "engine/input/input_kind.h"
+#include "engine/input/order_findings.h"
 #include "engine/input/scenario_reader.h"
-#include "engine/input/settings.h"
+#include "engine/input/undecided.h"
 #include "engine/json/read.h"
 
 namespace remora::input {
@@ -50,7 +51,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   if (!imported) {
     return fail(imported.error());
   }
-  auto json = with_imported_settings(imported->scenario, what_if);
+  auto json = settle_conditions(*imported, what_if, files);
   if (!json) {
     return fail(json.error());
   }
@@ -62,6 +63,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
     return fail(left_out.error());
   }
   scenario->findings = std::move(imported->findings);
+  drop_needless_order(*scenario);
   scenario->assumptions.force(what_if.context);
   Diagnostics notes = std::move(imported->warnings);
   for (const imports::Assumed& one : imported->assumed) {
