@@ -21,6 +21,9 @@ struct Call : Home {
   Place place;  // where it was written
   /// Why nobody knows the account, which is then an unknown text; else null.
   world::UnknownPtr unknown_account;
+  /// Why nobody knows in which of several ways the world and the call are made, which do not come
+  /// to the same; else null. What is here is one of them.
+  world::UnknownPtr undecided;
   ServiceCall of;
 };
 

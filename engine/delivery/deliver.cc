@@ -65,12 +65,21 @@ Home supposed_home(const world::World& world, const Call& call, world::Suppositi
 DeliveryOutcome deliver(const world::World& world,
                         const Call& call,
                         const Assumptions& assumptions) {
-  return try_possibilities([&](world::Suppositions& suppositions) {
+  DeliveryOutcome outcome = try_possibilities([&](world::Suppositions& suppositions) {
     const Home home = supposed_home(world, call, suppositions);
     return std::visit(
         [&](const auto& of) { return deliver(world, home, of, assumptions, suppositions); },
         call.of);
   });
+  if (call.undecided) {
+    outcome.outcome = Outcome::Undetermined;
+    outcome.error.reset();
+    outcome.cause.reset();
+    outcome.missing = {call.undecided};
+    outcome.reason = describe(outcome.missing);
+    outcome.reason_kind = ObstacleKind::None;
+  }
+  return outcome;
 }
 
 }  // namespace remora::delivery

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/aws/arn.h"
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 #include "engine/import/policies.h"
 
@@ -176,15 +177,15 @@ class BarePolicies {
     if (bucket.find("accountId") == nullptr) {
       const std::string owner = account_in(name.text).value_or(account);
       bucket.set("accountId", Part::string(owner, name.place));
-      snapshot_.assume("bucket " + name.text + " belongs to " + owner +
+      snapshot_.assume("bucket " + readable(name.text) + " belongs to " + owner +
                            (owner == account ? ", which delivers" : ", as its name says"),
-                       "--set buckets[" + name.text + "].accountId=ACCOUNT");
+                       "--set buckets[" + readable(name.text) + "].accountId=ACCOUNT");
     }
     if (bucket.find("region") == nullptr) {
       bucket.set("region", Part::string(region, name.place));
-      snapshot_.assume("bucket " + name.text + " is in " + region +
+      snapshot_.assume("bucket " + readable(name.text) + " is in " + region +
                            ", encrypts with SSE-S3, has no Object Lock and blocks no public access",
-                       "--set buckets[" + name.text + "].region=REGION, and so on");
+                       "--set buckets[" + readable(name.text) + "].region=REGION, and so on");
     }
   }
 

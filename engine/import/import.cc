@@ -1,6 +1,7 @@
 #include "engine/import/import.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/base/words.h"
@@ -9,8 +10,13 @@
 #include "engine/import/aws_cli.h"
 #include "engine/import/aws_cli_organization.h"
 #include "engine/import/bare_policies.h"
+#include "engine/import/cloud_assembly.h"
+#include "engine/import/cloudformation.h"
+#include "engine/import/events.h"
 #include "engine/import/kind.h"
+#include "engine/import/landing_zone.h"
 #include "engine/import/organization.h"
+#include "engine/import/policies.h"
 #include "engine/import/terraform.h"
 #include "engine/json/read.h"
 
@@ -18,12 +24,15 @@ namespace remora::imports {
 
 namespace {
 
+/// A name may be a logical id.
+constexpr const char* kCallOfTemplate = "bucket=NAME,account=ID,region=REGION";
+
 class Importer {
  public:
   Importer(const Sources& sources, FileReader& files)
       : sources_(sources),
         disk_(files),
-        snapshot_(std::make_shared<const SourceText>("the command line", "")) {}
+        snapshot_(std::make_shared<const SourceText>(std::string(kCommandLine), "")) {}
 
   Result<Imported> run() {
     for (const std::string& path : sources_.paths) {
@@ -32,9 +41,48 @@ class Importer {
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
     }
+    const Snapshot empty = snapshot_;
+    cloudformation::Choices choices;
+    Result<Imported> imported = assemble(choices);
+    if (!imported) {
+      return imported;
+    }
+    const auto add_missing = [&] {
+      for (const cloudformation::Choice& one : choices.made()) {
+        const auto known = std::find_if(
+            imported->undecided.begin(), imported->undecided.end(), [&](const Unknown& other) {
+              return other.reason == one.why.reason && other.supply == one.why.supply;
+            });
+        if (known == imported->undecided.end()) {
+          imported->undecided.push_back(one.why);
+        }
+      }
+    };
+    add_missing();
+    while (choices.next()) {
+      snapshot_ = empty;
+      if (auto other = assemble(choices)) {
+        imported->otherwise.push_back(std::move(other->scenario));
+      }
+      add_missing();
+    }
+    imported->too_many_conditions = choices.too_many();
+    return imported;
+  }
+
+ private:
+  Result<Imported> assemble(cloudformation::Choices& choices) {
     for (const CallText& call : sources_.calls) {
       add_call(call, sources_.options, snapshot_);
     }
+    if (!templates_.empty()) {
+      cloudformation::read_templates(templates_, sources_.options, disk_, choices, snapshot_);
+    }
+    if (!events_.empty()) {
+      read_events(events_, outputs_, sources_.options, snapshot_);
+    }
+    landing_zones_.clear();
+    read_landing_zones();
     if (!outputs_.empty()) {
       read_aws_cli(outputs_, sources_.options, snapshot_);
     }
@@ -47,21 +95,34 @@ class Importer {
     if (!snapshot_.sink().has_errors()) {
       terraform.add_things();
       add_bare_policies(policies_, snapshot_);
+      cloudformation::settle_absent_policies(snapshot_);
     }
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
     }
-    if (!read_organization(outputs_, snapshot_) && !terraform.has_organization()) {
-      std::vector<File> texts = terraform.policies();
-      texts.insert(texts.end(), policies_.begin(), policies_.end());
-      texts.insert(texts.end(), outputs_.begin(), outputs_.end());
-      assume_organization(texts, sources_.options, snapshot_);
+    Options options = sources_.options;
+    for (LandingZone& landing_zone : landing_zones_) {
+      landing_zone.complete();
+      options.organization = landing_zone.organization();
     }
-    return Imported{
-        snapshot_.scenario(), snapshot_.assumed(), snapshot_.findings(), snapshot_.sink().take()};
+    if (!read_organization(outputs_, snapshot_) && !terraform.has_organization()) {
+      std::vector<File> texts = policies_and(outputs_, events_);
+      const std::vector<File> of_plans = terraform.policies();
+      texts.insert(texts.begin(), of_plans.begin(), of_plans.end());
+      for (const cloudformation::TemplateFile& one : templates_) {
+        texts.push_back(one.file);
+      }
+      assume_organization(texts, options, snapshot_);
+    }
+    Imported imported;
+    imported.scenario = snapshot_.scenario();
+    imported.assumed = snapshot_.assumed();
+    imported.findings = snapshot_.findings();
+    imported.secrets = terraform.secrets();
+    imported.warnings = snapshot_.sink().take();
+    return imported;
   }
 
- private:
   void gather(const std::string& path) {
     auto names = disk_.list(path);
     if (!names) {
@@ -69,6 +130,12 @@ class Importer {
       return;
     }
     std::sort(names->begin(), names->end());
+    const std::string manifest = path + (path.ends_with('/') ? "" : "/") + "manifest.json";
+    if (std::binary_search(names->begin(), names->end(), "manifest.json") &&
+        is_assembly(manifest)) {
+      add(manifest, /*of_folder=*/false);  // it names what counts of the others
+      return;
+    }
     for (const std::string& name : *names) {
       if (!name.starts_with('.')) {
         add(path + (path.ends_with('/') ? "" : "/") + name, /*of_folder=*/true);
@@ -98,6 +165,15 @@ class Importer {
       policies_.push_back({*source, *json});
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
+    } else if (kind == FileKind::Template) {
+      templates_.push_back({{*source, *json, of_folder}});
+    } else if (kind == FileKind::CloudAssembly) {
+      auto found = cloudformation::read_assembly({*source, *json}, disk_, snapshot_.sink());
+      std::move(found.begin(), found.end(), std::back_inserter(templates_));
+    } else if (kind == FileKind::Event) {
+      events_.push_back({*source, *json, of_folder});
+    } else if (kind == FileKind::LandingZone) {
+      manifests_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::TerraformPlan || kind == FileKind::TerraformState) {
       plans_.push_back({*source, *json, of_folder});
     } else if (const auto misfit = terraform_misfit((*source)->text())) {
@@ -117,14 +193,38 @@ class Importer {
     }
   }
 
+  /// The policies with other files that can name the organization.
+  [[nodiscard]] std::vector<File> policies_and(const std::vector<File>& some,
+                                               const std::vector<File>& others) const {
+    std::vector<File> all = policies_;
+    all.insert(all.end(), some.begin(), some.end());
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+  }
+
+  void read_landing_zones() {
+    const std::vector<File> texts = policies_and(outputs_, events_);
+    for (const File& manifest : manifests_) {
+      landing_zones_.emplace_back(manifest, texts, sources_.options, snapshot_);
+    }
+  }
+
+  bool is_assembly(const std::string& path) {
+    const auto source = disk_.read(path);
+    const auto json =
+        source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
+    return json && kind_of((*json)->root()) == FileKind::CloudAssembly;
+  }
+
   void add_error_texts() {
     if (snapshot_.has_deliveries()) {
       return;
     }
+    std::vector<File> texts = texts_;
     if (sources_.error_text != nullptr) {
-      texts_.push_back({sources_.error_text, nullptr});
+      texts.push_back({sources_.error_text, nullptr});
     }
-    for (const File& text : texts_) {
+    for (const File& text : texts) {
       const auto errors = diagnose::diagnose(text.source->text(), wordings_);
       if (errors.empty()) {
         snapshot_.sink().error(text.place(),
@@ -138,20 +238,23 @@ class Importer {
   }
 
   void say_what_to_try() {
-    const Place place = !policies_.empty()  ? policies_.front().place()
-                        : !outputs_.empty() ? outputs_.front().place()
-                        : !plans_.empty()   ? plans_.front().place()
-                                            : snapshot_.nowhere();
+    const Place place = !templates_.empty()  ? templates_.front().file.place()
+                        : !policies_.empty() ? policies_.front().place()
+                        : !outputs_.empty()  ? outputs_.front().place()
+                        : !plans_.empty()    ? plans_.front().place()
+                                             : snapshot_.nowhere();
     std::string inputs;
     for (const std::string& path : sources_.paths) {
       inputs += " " + path;
     }
-    snapshot_.sink().error(place,
-                           "no-delivery",
-                           "nothing here says what is delivered, and by whom",
-                           "`remora check" + inputs +
-                               " --channel bucket=NAME,kms=ARN,account=ID,region=REGION`, --trail, "
-                               "or --error with the error text");
+    snapshot_.sink().error(
+        place,
+        "no-delivery",
+        "nothing here says what is delivered, and by whom",
+        "`remora check" + inputs + " --channel " +
+            (templates_.empty() ? call_of_policies(policies_) : kCallOfTemplate) +
+            "`, --trail, or --error with the error text" +
+            (templates_.empty() ? "" : "; a logical id is as good as a name"));
   }
 
   const Sources& sources_;
@@ -160,6 +263,10 @@ class Importer {
   diagnose::Wordings wordings_;
   std::vector<File> outputs_;
   std::vector<File> policies_;
+  std::vector<File> events_;
+  std::vector<File> manifests_;
+  std::vector<LandingZone> landing_zones_;
+  std::vector<cloudformation::TemplateFile> templates_;
   std::vector<File> texts_;
   std::vector<File> plans_;  // of Terraform, and its states
 };
@@ -167,9 +274,7 @@ class Importer {
 }  // namespace
 
 bool is_importable(const json::Value& root) {
-  const FileKind kind = kind_of(root);
-  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput ||
-         kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;
+  return kind_of(root) != FileKind::None;
 }
 
 Result<Imported> import_sources(const Sources& sources, FileReader& files) {

@@ -6,6 +6,7 @@
 
 #include "engine/base/file_reader.h"
 #include "engine/base/result.h"
+#include "engine/base/unknown.h"
 #include "engine/import/calls.h"
 #include "engine/import/file.h"
 #include "engine/import/snapshot.h"
@@ -27,13 +28,18 @@ struct Sources {
 
 struct Imported {
   json::DocumentPtr scenario;
+  /// What the inputs come to where a condition of a template comes out otherwise that nobody can
+  /// decide here.
+  std::vector<json::DocumentPtr> otherwise = {};
+  std::vector<Unknown> undecided = {};  // what those conditions depend on
+  bool too_many_conditions = false;     // not all ways were tried
   std::vector<Assumed> assumed;
   fixture::Findings findings;
+  std::vector<std::string> secrets = {};  // texts that are shown to nobody
   Diagnostics warnings;
 };
 
-/// True for a document that this reads: output of the AWS CLI, a bare policy, what Terraform prints
-/// of a plan or a state.
+/// True for a document that this reads, of whatever kind.
 bool is_importable(const json::Value& root);
 
 /// Reads the files and what stands in the folders, together: one world.

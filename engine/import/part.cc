@@ -62,9 +62,12 @@ Part Part::copy(const json::Value& value) {  // NOLINT(misc-no-recursion)
   return part;
 }
 
-Part Part::unknown(std::string reason, Place place) {
+Part Part::unknown(std::string reason, Place place, std::string supply) {
   Part part = object(place);
-  part.set("unknown", string(std::move(reason), std::move(place)));
+  part.set("unknown", string(std::move(reason), place));
+  if (!supply.empty()) {
+    part.set("supply", string(std::move(supply), std::move(place)));
+  }
   return part;
 }
 

@@ -25,8 +25,9 @@ struct Part {
   static Part object(Place place);
   /// What the file has there, with the places of all its parts.
   static Part copy(const json::Value& value);
-  /// `{"unknown": REASON}`: a property that nobody knows here.
-  static Part unknown(std::string reason, Place place);
+  /// `{"unknown": REASON}`: a property that nobody knows here. `supply`: how it can be said, if not
+  /// with `--set`.
+  static Part unknown(std::string reason, Place place, std::string supply = {});
 
   [[nodiscard]] const Part* find(std::string_view member) const;
   [[nodiscard]] Part* find(std::string_view member);

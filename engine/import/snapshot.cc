@@ -14,7 +14,9 @@ Snapshot::Snapshot(SourcePtr source)
       keys_(buckets_),
       topics_(buckets_),
       roles_(buckets_),
+      log_groups_(buckets_),
       deliveries_(buckets_),
+      trails_(buckets_),
       sink_(source_) {}
 
 Part& Snapshot::thing(Part& list,
@@ -46,13 +48,18 @@ Part& Snapshot::role(const std::string& arn, const Place& place) {
   return thing(roles_, "arn", arn, place);
 }
 
+Part& Snapshot::log_group(const std::string& arn, const Place& place) {
+  return thing(log_groups_, "arn", arn, place);
+}
+
 void Snapshot::say(Part& thing, std::string_view property, Part value) {
   const Part* const said = thing.find(property);
   if (said != nullptr && said->find("unknown") == nullptr && !said->same(value)) {
     sink_.error(value.place,
                 "conflict",
-                "another " + std::string(property) + " of " + in_quotes(thing.children[0].text) +
-                    " stands at " + to_string(said->place),
+                "another " + std::string(property) + " of " +
+                    in_quotes(readable(thing.children[0].text)) + " stands at " +
+                    to_string(said->place),
                 "which of the two holds?");
     return;
   }
@@ -60,6 +67,22 @@ void Snapshot::say(Part& thing, std::string_view property, Part value) {
 }
 
 void Snapshot::add_delivery(Part delivery) {
+  Part* const id = delivery.find("id");
+  const auto taken = [&](const std::string& text) {
+    return std::any_of(deliveries_.children.begin(),
+                       deliveries_.children.end(),
+                       [&](const Part& one) { return one.find("id")->text == text; });
+  };
+  for (const char* member : {"region", "accountId"}) {
+    const Part* const more = delivery.find(member);
+    if (id != nullptr && taken(id->text) && more != nullptr) {
+      id->text += more->text.empty() ? "" : "-" + more->text;
+    }
+  }
+  for (std::size_t number = 2; id != nullptr && taken(id->text); ++number) {
+    const std::string numbered = id->text + "-" + std::to_string(number);
+    id->text = taken(numbered) ? id->text : numbered;
+  }
   deliveries_.append(std::move(delivery));
 }
 
@@ -86,6 +109,10 @@ json::DocumentPtr Snapshot::scenario() const {
   // What no input speaks of is not absent, but not known.
   root.set("world", Part::string("open", nowhere()));
   root.set("buckets", buckets_).set("keys", keys_).set("topics", topics_).set("roles", roles_);
+  if (!trails_.children.empty()) {
+    root.set("trails", trails_);
+  }
+  root.set("logGroups", log_groups_);
   root.set("deliveries", deliveries_);
   return build(root, source_);
 }

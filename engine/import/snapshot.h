@@ -28,11 +28,14 @@ class Snapshot {
   Part& key(const std::string& arn, const Place& place);
   Part& topic(const std::string& arn, const Place& place);
   Part& role(const std::string& arn, const Place& place);
+  Part& log_group(const std::string& arn, const Place& place);
 
   /// Says a property of a thing. One that is said twice and not alike is an error that names both
   /// places.
   void say(Part& thing, std::string_view property, Part value);
 
+  /// Adds it under its id, or where that stands already, under one that also has its Region, its
+  /// account, or a number.
   void add_delivery(Part delivery);
 
   [[nodiscard]] bool has_deliveries() const { return !deliveries_.children.empty(); }
@@ -46,6 +49,9 @@ class Snapshot {
   [[nodiscard]] Part& roles() { return roles_; }
 
   [[nodiscard]] Part& deliveries() { return deliveries_; }
+
+  /// Those that are there already.
+  [[nodiscard]] Part& trails() { return trails_; }
 
   void set_organization(Part organization);
 
@@ -74,7 +80,9 @@ class Snapshot {
   Part keys_;
   Part topics_;
   Part roles_;
+  Part log_groups_;
   Part deliveries_;
+  Part trails_;
   std::vector<Part> organization_;  // one or none
   std::vector<Assumed> assumed_;
   fixture::Findings findings_;

@@ -205,6 +205,7 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value,
   call.of = read_operation(reader);
   FactReader facts(reader, path);
   call.unknown_account = facts.unknown("accountId", "the account that calls");
+  call.undecided = facts.unknown("undecided", "how a condition of the template comes out");
   call.account = call.unknown_account ? make_unknown(call.unknown_account->what)
                                       : reader.required_text("accountId");
   if (!call.account.empty() && !call.unknown_account && !is_account_id(call.account) &&

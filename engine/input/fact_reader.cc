@@ -18,12 +18,13 @@ world::UnknownPtr FactReader::unknown(std::string_view name, const What& what) {
   reader_->ignore(name);
   MemberReader inner(*value, "what is not known", reader_->sink());
   std::string reason = inner.required_sentence("unknown");
+  const auto supply = inner.text("supply");
   inner.finish();
-  return std::make_shared<const world::Unknown>(
-      world::Unknown{what.text(),
-                     std::move(reason),
-                     value->place(),
-                     (path_.empty() ? "" : path_ + ".") + std::string(name)});
+  return std::make_shared<const world::Unknown>(world::Unknown{
+      what.text(),
+      std::move(reason),
+      value->place(),
+      supply ? std::string(*supply) : (path_.empty() ? "" : path_ + ".") + std::string(name)});
 }
 
 }  // namespace remora::input

@@ -8,8 +8,9 @@
 #include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/needless_findings.h"
+#include "engine/input/order_findings.h"
 #include "engine/input/scenario_reader.h"
-#include "engine/input/settings.h"
+#include "engine/input/undecided.h"
 #include "engine/json/read.h"
 
 namespace remora::input {
@@ -22,8 +23,7 @@ Result<json::DocumentPtr> read_document(const std::string& path, FileReader& fil
 }
 
 bool holds_importable(const Result<json::DocumentPtr>& json) {
-  return json && (*json)->root().is_object() && !(*json)->root().find("remora") &&
-         imports::is_importable((*json)->root());
+  return json && !(*json)->root().find("remora") && imports::is_importable((*json)->root());
 }
 
 }  // namespace
@@ -52,6 +52,18 @@ bool is_imported(const std::string& path, FileReader& files, imports::Documents&
          !diagnose::diagnose((*source)->text(), diagnose::Wordings()).empty();
 }
 
+Diagnostics notes_of(const imports::Imported& imported) {
+  Diagnostics notes = imported.warnings;
+  for (const imports::Assumed& one : imported.assumed) {
+    notes.push_back({Severity::Note,
+                     "assumed",
+                     {},
+                     "assumed: " + one.what,
+                     one.supply.empty() ? "" : "say otherwise with " + one.supply});
+  }
+  return notes;
+}
+
 Result<LoadedScenario> load_imported(const imports::Sources& sources,
                                      const WhatIf& what_if,
                                      FileReader& files) {
@@ -59,7 +71,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   if (!imported) {
     return fail(imported.error());
   }
-  auto json = with_imported_settings(imported->scenario, what_if);
+  auto json = settle_conditions(*imported, what_if, files);
   if (!json) {
     return fail(json.error());
   }
@@ -72,17 +84,13 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   }
   scenario->findings = std::move(imported->findings);
   drop_needless_findings(*scenario);
+  drop_needless_order(*scenario);
   scenario->assumptions.force(what_if.context);
-  Diagnostics notes = std::move(imported->warnings);
-  for (const imports::Assumed& one : imported->assumed) {
-    notes.push_back({Severity::Note,
-                     "assumed",
-                     {},
-                     "assumed: " + one.what,
-                     one.supply.empty() ? "" : "say otherwise with " + one.supply});
-  }
+  const Diagnostics notes = notes_of(*imported);
   scenario->warnings.insert(scenario->warnings.begin(), notes.begin(), notes.end());
-  return LoadedScenario{{}, std::make_shared<const fixture::Scenario>(*std::move(scenario))};
+  return LoadedScenario{{},
+                        std::make_shared<const fixture::Scenario>(*std::move(scenario)),
+                        std::move(imported->secrets)};
 }
 
 }  // namespace remora::input

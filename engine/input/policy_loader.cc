@@ -48,7 +48,7 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value,  // NOLINT(misc-n
     Unknown why{"the " + std::string(describe(type)),
                 reader.required_sentence("unknown"),
                 value.place(),
-                ""};
+                std::string(reader.text("supply").value_or(""))};
     reader.finish();
     return CompiledPolicy::unread(type, std::make_shared<const Unknown>(std::move(why)));
   }

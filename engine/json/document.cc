@@ -31,6 +31,11 @@ Value Document::root() const {
   return {*this, 0};
 }
 
+std::string_view Document::tag(std::size_t index) const {
+  const auto found = tags_.find(index);
+  return found == tags_.end() ? std::string_view() : found->second;
+}
+
 std::vector<Value> Value::elements() const {
   std::vector<Value> found;
   if (is_array()) {
@@ -133,10 +138,18 @@ void DocumentBuilder::close(std::uint32_t end) {
   open_.pop_back();
 }
 
+void DocumentBuilder::tag(std::string_view tag) {
+  document_->tags_.emplace(document_->nodes_.size(), tag);
+}
+
 void DocumentBuilder::repeat(std::size_t index) {
   auto& nodes = document_->nodes_;
   const std::size_t end = nodes[index].next;
   const auto shift = static_cast<std::uint32_t>(nodes.size() - index);
+  auto& tags = document_->tags_;
+  for (auto found = tags.lower_bound(index); found != tags.end() && found->first < end; ++found) {
+    tags.emplace_hint(tags.end(), found->first + shift, found->second);
+  }
   for (std::size_t i = index; i < end; ++i) {
     Node copy = nodes[i];
     copy.next += shift;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,12 +52,16 @@ class Document {
 
   [[nodiscard]] const Node& node(std::size_t index) const { return nodes_[index]; }
 
+  /// The local tag in front of a node of YAML: `!Ref`; empty if it has none.
+  [[nodiscard]] std::string_view tag(std::size_t index) const;
+
  private:
   friend class DocumentBuilder;
   SourcePtr source_;
   std::vector<SourcePtr> others_;
   std::vector<Node> nodes_;
   std::deque<std::string> decoded_;  // strings whose text differs from the source
+  std::map<std::size_t, std::string> tags_;
   bool yaml_ = false;
 };
 
@@ -80,6 +85,10 @@ class Value {
   [[nodiscard]] std::string_view text() const { return node().text; }
 
   [[nodiscard]] const Document& document() const { return *document_; }
+
+  /// What stands in front of it in YAML, as a template writes `!Ref Bucket`; else empty. Whoever
+  /// does not ask sees the value without it.
+  [[nodiscard]] std::string_view tag() const { return document_->tag(index_); }
 
   [[nodiscard]] bool is_null() const { return kind() == Kind::Null; }
 
@@ -136,6 +145,8 @@ class DocumentBuilder {
   void string(Span span, std::string_view decoded);
   void open(Kind kind, Span span);
   void close(std::uint32_t end);
+  /// Remembers the tag of the node that comes next.
+  void tag(std::string_view tag);
   /// Appends a copy of the subtree at `index` (a YAML alias).
   void repeat(std::size_t index);
 

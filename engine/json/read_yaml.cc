@@ -120,6 +120,7 @@ class YamlHandler : public YAML::EventHandler {
     lone_name_ =
         expects_key() && !quoted && !innermost_bracket() ? std::optional(span) : std::nullopt;
     const Kind kind = tag == "?" && !expects_key() ? kind_of_plain(value) : Kind::String;
+    remember(tag);
     if (kind == Kind::String) {
       builder_.string(span, value);
     } else {
@@ -130,19 +131,19 @@ class YamlHandler : public YAML::EventHandler {
   }
 
   void OnSequenceStart(const YAML::Mark& mark,
-                       const std::string& /*tag*/,
+                       const std::string& tag,
                        YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {
-    open(Kind::Array, mark, anchor, style);
+    open(Kind::Array, mark, tag, anchor, style);
   }
 
   void OnSequenceEnd() override { close(); }
 
   void OnMapStart(const YAML::Mark& mark,
-                  const std::string& /*tag*/,
+                  const std::string& tag,
                   YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override {
-    open(Kind::Object, mark, anchor, style);
+    open(Kind::Object, mark, tag, anchor, style);
   }
 
   void OnMapEnd() override {
@@ -237,6 +238,14 @@ class YamlHandler : public YAML::EventHandler {
     }
   }
 
+  /// The parser has `?` for a plain scalar and `!` for a quoted one; those of YAML itself stand for
+  /// a kind, and every other begins with one `!`.
+  void remember(const std::string& tag) {
+    if (tag.size() > 1 && tag.front() == '!' && !expects_key()) {
+      builder_.tag(tag);
+    }
+  }
+
   void check_size(const YAML::Mark& mark) {
     if (builder_.size() > limits_.nodes) {
       stop({at(mark, 1),
@@ -256,6 +265,7 @@ class YamlHandler : public YAML::EventHandler {
 
   void open(Kind kind,
             const YAML::Mark& mark,
+            const std::string& tag,
             YAML::anchor_t anchor,
             YAML::EmitterStyle::value style) {
     check_first_document(mark);
@@ -273,6 +283,7 @@ class YamlHandler : public YAML::EventHandler {
             "too-deep"});
     }
     remember(anchor);
+    remember(tag);
     builder_.open(kind, at(mark, 1));
     children_.push_back(kind == Kind::Object ? 0 : -1);
     // What stands between brackets without its own (a: 1 in [a: 1]) has theirs.

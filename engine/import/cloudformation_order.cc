@@ -1,0 +1,261 @@
+#include "engine/import/cloudformation_order.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "engine/base/words.h"
+#include "engine/import/cloudformation_references.h"
+
+namespace remora::imports::cloudformation {
+
+namespace {
+
+using Ids = std::set<std::string_view>;
+
+/// What a resource waits for by itself.
+class Dependencies {
+ public:
+  explicit Dependencies(const Template& body) : body_(body) {}
+
+  /// Whether one waits for the other, directly or through others.
+  bool waits(std::string_view one, std::string_view other) {
+    Ids seen;
+    std::vector<std::string_view> open = {one};
+    while (!open.empty()) {
+      const std::string_view id = open.back();
+      open.pop_back();
+      for (const std::string_view next : direct(id)) {
+        if (next == other) {
+          return true;
+        }
+        if (seen.insert(next).second) {
+          open.push_back(next);
+        }
+      }
+    }
+    return false;
+  }
+
+ private:
+  const Ids& direct(std::string_view id) {
+    const auto [found, is_new] = direct_.try_emplace(id);
+    const Resource* const resource = is_new ? body_.resource(id) : nullptr;
+    if (resource == nullptr) {
+      return found->second;
+    }
+    if (const auto said = resource->value.find("DependsOn")) {
+      add(said->text(), found->second);
+      for (const json::Value& one : said->elements()) {
+        add(one.text(), found->second);
+      }
+    }
+    if (const auto properties = resource->value.find("Properties")) {
+      collect(*properties, found->second);
+    }
+    return found->second;
+  }
+
+  void add(std::string_view name, Ids& ids) {
+    const std::string_view id = name.substr(0, name.find('.'));
+    if (const Resource* const resource = body_.resource(id)) {
+      ids.insert(resource->id);
+    }
+  }
+
+  // As deep as the document is.
+  void collect(const json::Value& value, Ids& ids) {  // NOLINT(misc-no-recursion)
+    if (const auto call = function_of(value)) {
+      const json::Value& argument = call->argument;
+      if (call->name == "Ref" || call->name == "Fn::GetAtt") {
+        add(argument.text(), ids);
+        const auto names = argument.elements();
+        if (!names.empty()) {
+          add(names[0].text(), ids);
+        }
+        return;
+      }
+      if (call->name == "Fn::Sub") {
+        const auto parts = argument.elements();
+        collect_placeholders(parts.empty() ? argument.text() : parts[0].text(), ids);
+      }
+    }
+    for (const json::Value& element : value.elements()) {
+      collect(element, ids);
+    }
+    for (const json::Member& member : value.members()) {
+      collect(member.value, ids);
+    }
+  }
+
+  void collect_placeholders(std::string_view text, Ids& ids) {
+    for (std::size_t at = text.find("${"); at != std::string_view::npos;
+         at = text.find("${", at + 2)) {
+      const std::size_t end = text.find('}', at);
+      if (end != std::string_view::npos) {
+        add(text.substr(at + 2, end - at - 2), ids);
+      }
+    }
+  }
+
+  const Template& body_;
+  std::map<std::string_view, Ids> direct_;
+};
+
+Place whole(const Resource& resource) {
+  Place place = resource.key.place();
+  place.span.end = std::max(place.span.end, resource.value.span().end);
+  return place;
+}
+
+class OrderFinder {
+ public:
+  OrderFinder(const Stack& stack, Session& session)
+      : body_(*stack.body),
+        session_(session),
+        resolver_(*stack.resolver),
+        dependencies_(*stack.body) {}
+
+  void find() {
+    each("AWS::CloudTrail::Trail", [&](const Resource& trail) {
+      check_call(trail, "S3BucketName", "SnsTopicName", "KMSKeyId");
+    });
+    each("AWS::Config::DeliveryChannel", [&](const Resource& channel) {
+      check_call(channel, "S3BucketName", "SnsTopicARN", "S3KmsKeyArn");
+      each("AWS::Config::ConfigurationRecorder",
+           [&](const Resource& recorder) { check_recorder(channel, recorder); });
+    });
+  }
+
+ private:
+  template <class Use>
+  void each(std::string_view type, const Use& use) {
+    for (const auto& [id, resource] : body_.resources()) {
+      if (resource.type == type && resolver_.exists(resource)) {
+        use(resource);
+      }
+    }
+  }
+
+  void check_call(const Resource& call,
+                  std::string_view bucket_property,
+                  std::string_view topic_property,
+                  std::string_view key_property) {
+    const std::string bucket = resolver_.text(call, bucket_property);
+    each("AWS::S3::BucketPolicy", [&](const Resource& policy) {
+      if (!bucket.empty() && resolver_.text(policy, "Bucket") == bucket) {
+        check(call, policy, "the policy of its bucket");
+      }
+    });
+    const std::string topic = resolver_.text(call, topic_property);
+    each("AWS::SNS::TopicPolicy", [&](const Resource& policy) {
+      const Resolved topics = resolver_.property(policy, "Topics");
+      const bool named =
+          !topic.empty() && topics &&
+          std::any_of(topics->children.begin(), topics->children.end(), [&](const Part& one) {
+            return one.text == topic || one.text.ends_with(":" + topic);
+          });
+      if (named) {
+        check(call, policy, "the policy of its topic");
+      }
+    });
+    const std::string key = resolver_.text(call, key_property);
+    each("AWS::KMS::Alias", [&](const Resource& alias) {
+      const std::string name = resolver_.name_of(alias);
+      if (!key.empty() && (key == name || key.ends_with(":" + name))) {
+        check(call, alias, "the alias of its key");
+      }
+    });
+  }
+
+  void check(const Resource& call, const Resource& policy, const std::string& what) {
+    const std::string it(call.id);
+    const std::string other(policy.id);
+    if (dependencies_.waits(policy.id, call.id)) {
+      add(call,
+          policy,
+          call.key.place(),
+          what + ", " + other + ", waits for " + it + ", which needs it first",
+          "take what refers to " + it + " out of " + other +
+              " (write the ARN with Fn::Sub and the "
+              "name), and " +
+              line_to_add(call, other));
+    } else if (!dependencies_.waits(call.id, policy.id)) {
+      add(call,
+          policy,
+          call.key.place(),
+          it + " does not wait for " + what + ", " + other +
+              ": CloudFormation may make it first, and AWS refuses it then",
+          line_to_add(call, other));
+    }
+  }
+
+  void check_recorder(const Resource& channel, const Resource& recorder) {
+    const std::string one(channel.id);
+    const std::string other(recorder.id);
+    if (dependencies_.waits(recorder.id, channel.id)) {
+      add(channel,
+          recorder,
+          recorder.key.place(),
+          "recorder " + other + " waits for channel " + one +
+              ", which AWS Config refuses without a recorder: "
+              "NoAvailableConfigurationRecorderException",
+          "take " + one + " out of what " + other + " depends on; neither has to wait");
+    } else if (dependencies_.waits(channel.id, recorder.id)) {
+      add(channel,
+          recorder,
+          channel.key.place(),
+          "channel " + one + " waits for recorder " + other +
+              ", which is started at once and cannot be without a channel: "
+              "NoAvailableDeliveryChannelException",
+          "take " + other + " out of what " + one + " depends on; neither has to wait");
+    }
+  }
+
+  static std::string line_to_add(const Resource& call, const std::string& other) {
+    const std::string it(call.id);
+    const auto metadata = call.value.find("Metadata");
+    const auto path = metadata ? metadata->find("aws:cdk:path") : std::nullopt;
+    const std::string of_cdk =
+        path ? " (CDK: node.addDependency, of " + std::string(path->text()) + ")" : "";
+    if (call.value.find("DependsOn")) {
+      return "add " + other + " to the DependsOn of " + it + of_cdk;
+    }
+    return (call.value.document().yaml() ? "add `DependsOn: " + other + "` to "
+                                         : "add `\"DependsOn\": \"" + other + "\"` to ") +
+           it + of_cdk;
+  }
+
+  void add(const Resource& call,
+           const Resource& other,
+           Place place,
+           std::string message,
+           std::string hint) {
+    std::string delivery;
+    for (const Part& one : session_.snapshot.deliveries().children) {
+      if (one.place.source == call.key.source() && one.place.span == call.key.span()) {
+        delivery = one.find("id")->text;
+      }
+    }
+    session_.snapshot.add_finding({"order",
+                                   std::move(delivery),
+                                   std::move(place),
+                                   std::move(message),
+                                   std::move(hint),
+                                   {{whole(other), std::string(other.id)}}});
+  }
+
+  const Template& body_;
+  Session& session_;
+  Resolver& resolver_;
+  Dependencies dependencies_;
+};
+
+}  // namespace
+
+void find_order(const Stack& stack, Session& session) {
+  OrderFinder(stack, session).find();
+}
+
+}  // namespace remora::imports::cloudformation

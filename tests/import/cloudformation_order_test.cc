@@ -1,0 +1,139 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/import/cloudformation_support.h"
+#include "tests/support/table.h"
+
+namespace remora::test {
+
+namespace {
+
+/// A trail with what it waits for, and what more the template has.
+std::string ordered(const std::string& depends_on, const std::string& more = {}) {
+  std::string text = trail_template("!Sub \"${Logs.Arn}/*\"", more);
+  const std::string line = "    DependsOn: LogsPolicy\n";
+  text.replace(text.find(line), line.size(), depends_on);
+  return text;
+}
+
+/// A channel and a recorder whose role may write or not.
+std::string channel(const std::string& role_policies,
+                    const std::string& of_channel = {},
+                    const std::string& of_recorder = {}) {
+  return R"(Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+  LogsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Logs
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+        - Effect: Allow
+          Principal: {Service: config.amazonaws.com}
+          Action: [s3:GetBucketAcl, s3:ListBucket, s3:PutObject]
+          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/*"]
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement:
+        - Effect: Allow
+          Principal: {Service: config.amazonaws.com}
+          Action: sts:AssumeRole
+)" + role_policies +
+         "  Recorder:\n    Type: AWS::Config::ConfigurationRecorder\n" + of_recorder +
+         "    Properties:\n      RoleARN: !GetAtt Role.Arn\n"
+         "  Channel:\n    Type: AWS::Config::DeliveryChannel\n" +
+         of_channel + "    Properties:\n      S3BucketName: !Ref Logs\n";
+}
+
+const std::string kBetween =
+    "  Between:\n    Type: AWS::Logs::LogGroup\n    DependsOn: LogsPolicy\n"
+    "    Properties: {LogGroupName: trail-of-all}\n";
+
+const char* const kMayWrite = R"(      Policies:
+      - PolicyName: write
+        PolicyDocument:
+          Version: 2012-10-17
+          Statement:
+          - Effect: Allow
+            Action: [s3:GetBucketAcl, s3:PutObject, s3:ListBucket]
+            Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/*"]
+)";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(importing_templates)
+
+TEST_TABLE(a_delivery_that_does_not_wait_for_its_policy_is_found) {
+  struct Row {
+    const char* name;
+    std::string text;
+    const char* finding;  // empty: none
+  };
+
+  const std::vector<Row> rows = {
+      {"DependsOn", ordered("    DependsOn: LogsPolicy\n"), ""},
+      {"a list of them", ordered("    DependsOn: [Logs, LogsPolicy]\n"), ""},
+      {"nothing but a reference to the bucket",
+       ordered(""),
+       "t.yaml:20:3: order: Trail does not wait for the policy of its bucket, LogsPolicy: "
+       "CloudFormation may make it first, and AWS refuses it then, add `DependsOn: LogsPolicy` to "
+       "Trail"},
+      {"DependsOn of the bucket",
+       ordered("    DependsOn: Logs\n"),
+       "add LogsPolicy to the DependsOn of Trail"},
+      {"through DependsOn of another resource",
+       ordered("    DependsOn: Between\n",
+               "  Between:\n    Type: AWS::SNS::Topic\n    DependsOn: LogsPolicy\n"),
+       ""},
+      {"through a reference to another resource",
+       ordered("", "      TrailName: !Ref Between\n" + kBetween),
+       ""},
+      {"through a Sub", ordered("", "      TrailName: !Sub \"${Between}-2\"\n" + kBetween), ""},
+      {"a topic's policy that waits for the trail",
+       ordered("    DependsOn: LogsPolicy\n", R"(      SnsTopicName: !Ref Topic
+  Topic:
+    Type: AWS::SNS::Topic
+  TopicPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Topic]
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+        - Effect: Allow
+          Principal: {Service: cloudtrail.amazonaws.com}
+          Action: sns:Publish
+          Resource: !Ref Topic
+          Condition: {StringEquals: {aws:SourceArn: !GetAtt Trail.Arn}}
+)"),
+       "the policy of its topic, TopicPolicy, waits for Trail, which needs it first"},
+      {"a channel that needs the bucket's policy", channel(""), "Channel does not wait for"},
+      {"a channel whose role writes by itself", channel(kMayWrite), ""},
+      {"a recorder that waits for its channel",
+       channel(kMayWrite, "", "    DependsOn: Channel\n"),
+       "NoAvailableConfigurationRecorderException"},
+      {"a channel that waits for its recorder",
+       channel(kMayWrite, "    DependsOn: Recorder\n"),
+       "NoAvailableDeliveryChannelException"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const TemplateTrial trial = try_templates({{"t.yaml", row.text}});
+      BOOST_TEST(trial.outcome.ends_with("delivered"));
+      if (*row.finding == '\0') {
+        BOOST_TEST(trial.findings == "");
+      } else {
+        BOOST_TEST(trial.findings.find(row.finding) != std::string::npos, trial.findings);
+      }
+      BOOST_TEST_MESSAGE(trial.remarks + trial.reasons);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace remora::test
