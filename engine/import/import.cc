@@ -9,8 +9,11 @@
 #include "engine/import/aws_cli.h"
 #include "engine/import/aws_cli_organization.h"
 #include "engine/import/bare_policies.h"
+#include "engine/import/events.h"
 #include "engine/import/kind.h"
+#include "engine/import/landing_zone.h"
 #include "engine/import/organization.h"
+#include "engine/import/policies.h"
 #include "engine/json/read.h"
 
 namespace remora::imports {
@@ -34,6 +37,10 @@ class Importer {
     for (const CallText& call : sources_.calls) {
       add_call(call, sources_.options, snapshot_);
     }
+    if (!events_.empty()) {
+      read_events(events_, outputs_, sources_.options, snapshot_);
+    }
+    read_landing_zones();
     if (!outputs_.empty()) {
       read_aws_cli(outputs_, sources_.options, snapshot_);
     }
@@ -47,10 +54,14 @@ class Importer {
     if (snapshot_.sink().has_errors()) {
       return fail({snapshot_.sink().take()});
     }
+    Options options = sources_.options;
+    for (LandingZone& landing_zone : landing_zones_) {
+      landing_zone.complete();
+      options.organization = landing_zone.organization();
+    }
     if (!read_organization(outputs_, snapshot_)) {
-      std::vector<File> texts = policies_;
-      texts.insert(texts.end(), outputs_.begin(), outputs_.end());
-      assume_organization(texts, sources_.options, snapshot_);
+      const std::vector<File> texts = policies_and(outputs_, events_);
+      assume_organization(texts, options, snapshot_);
     }
     return Imported{
         snapshot_.scenario(), snapshot_.assumed(), snapshot_.findings(), snapshot_.sink().take()};
@@ -91,6 +102,10 @@ class Importer {
       policies_.push_back({*source, *json});
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
+    } else if (kind == FileKind::Event) {
+      events_.push_back({*source, *json, of_folder});
+    } else if (kind == FileKind::LandingZone) {
+      manifests_.push_back({*source, *json, of_folder});
     } else if (text && !of_folder) {
       texts_.push_back({*source, nullptr});
     } else if (!json && !of_folder) {
@@ -100,6 +115,22 @@ class Importer {
                              "input",
                              "this is none of the files that are read",
                              "a scenario, a policy, or what a command of the AWS CLI printed");
+    }
+  }
+
+  /// The policies with other files that can name the organization.
+  [[nodiscard]] std::vector<File> policies_and(const std::vector<File>& some,
+                                               const std::vector<File>& others) const {
+    std::vector<File> all = policies_;
+    all.insert(all.end(), some.begin(), some.end());
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+  }
+
+  void read_landing_zones() {
+    const std::vector<File> texts = policies_and(outputs_, events_);
+    for (const File& manifest : manifests_) {
+      landing_zones_.emplace_back(manifest, texts, sources_.options, snapshot_);
     }
   }
 
@@ -134,9 +165,8 @@ class Importer {
     snapshot_.sink().error(place,
                            "no-delivery",
                            "nothing here says what is delivered, and by whom",
-                           "`remora check" + inputs +
-                               " --channel bucket=NAME,kms=ARN,account=ID,region=REGION`, --trail, "
-                               "or --error with the error text");
+                           "`remora check" + inputs + " --channel " + call_of_policies(policies_) +
+                               "`, --trail, or --error with the error text");
   }
 
   const Sources& sources_;
@@ -145,6 +175,9 @@ class Importer {
   diagnose::Wordings wordings_;
   std::vector<File> outputs_;
   std::vector<File> policies_;
+  std::vector<File> events_;
+  std::vector<File> manifests_;
+  std::vector<LandingZone> landing_zones_;
   std::vector<File> texts_;
 };
 
@@ -152,7 +185,8 @@ class Importer {
 
 bool is_importable(const json::Value& root) {
   const FileKind kind = kind_of(root);
-  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput;
+  return kind == FileKind::Policy || kind == FileKind::AwsCliOutput || kind == FileKind::Event ||
+         kind == FileKind::LandingZone;
 }
 
 Result<Imported> import_sources(const Sources& sources, FileReader& files) {

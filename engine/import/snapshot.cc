@@ -1,5 +1,6 @@
 #include "engine/import/snapshot.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/words.h"
@@ -13,6 +14,7 @@ Snapshot::Snapshot(SourcePtr source)
       topics_(buckets_),
       roles_(buckets_),
       deliveries_(buckets_),
+      trails_(buckets_),
       sink_(source_) {}
 
 Part& Snapshot::thing(Part& list,
@@ -58,6 +60,22 @@ void Snapshot::say(Part& thing, std::string_view property, Part value) {
 }
 
 void Snapshot::add_delivery(Part delivery) {
+  Part* const id = delivery.find("id");
+  const auto taken = [&](const std::string& text) {
+    return std::any_of(deliveries_.children.begin(),
+                       deliveries_.children.end(),
+                       [&](const Part& one) { return one.find("id")->text == text; });
+  };
+  for (const char* member : {"region", "accountId"}) {
+    const Part* const more = delivery.find(member);
+    if (id != nullptr && taken(id->text) && more != nullptr) {
+      id->text += more->text.empty() ? "" : "-" + more->text;
+    }
+  }
+  for (std::size_t number = 2; id != nullptr && taken(id->text); ++number) {
+    const std::string numbered = id->text + "-" + std::to_string(number);
+    id->text = taken(numbered) ? id->text : numbered;
+  }
   deliveries_.append(std::move(delivery));
 }
 
@@ -78,6 +96,9 @@ json::DocumentPtr Snapshot::scenario() const {
   // What no input speaks of is not absent, but not known.
   root.set("world", Part::string("open", nowhere()));
   root.set("buckets", buckets_).set("keys", keys_).set("topics", topics_).set("roles", roles_);
+  if (!trails_.children.empty()) {
+    root.set("trails", trails_);
+  }
   root.set("deliveries", deliveries_);
   return build(root, source_);
 }

@@ -33,6 +33,8 @@ class Snapshot {
   /// places.
   void say(Part& thing, std::string_view property, Part value);
 
+  /// Adds it under its id, or where that stands already, under one that also has its Region, its
+  /// account, or a number.
   void add_delivery(Part delivery);
 
   [[nodiscard]] bool has_deliveries() const { return !deliveries_.children.empty(); }
@@ -46,6 +48,9 @@ class Snapshot {
   [[nodiscard]] Part& roles() { return roles_; }
 
   [[nodiscard]] Part& deliveries() { return deliveries_; }
+
+  /// Those that are there already.
+  [[nodiscard]] Part& trails() { return trails_; }
 
   void set_organization(Part organization);
 
@@ -74,6 +79,7 @@ class Snapshot {
   Part topics_;
   Part roles_;
   Part deliveries_;
+  Part trails_;
   std::vector<Part> organization_;  // one or none
   std::vector<Assumed> assumed_;
   fixture::Findings findings_;

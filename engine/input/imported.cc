@@ -17,8 +17,7 @@ namespace {
 bool holds_importable(const std::string& path, FileReader& files) {
   const auto source = files.read(path);
   const auto json = source ? json::read(*source) : Result<json::DocumentPtr>(fail(source.error()));
-  return json && (*json)->root().is_object() && !(*json)->root().find("remora") &&
-         imports::is_importable((*json)->root());
+  return json && !(*json)->root().find("remora") && imports::is_importable((*json)->root());
 }
 
 }  // namespace
@@ -43,6 +42,18 @@ bool is_imported(const std::string& path, FileReader& files) {
          !diagnose::diagnose((*source)->text(), diagnose::Wordings()).empty();
 }
 
+Diagnostics notes_of(const imports::Imported& imported) {
+  Diagnostics notes = imported.warnings;
+  for (const imports::Assumed& one : imported.assumed) {
+    notes.push_back({Severity::Note,
+                     "assumed",
+                     {},
+                     "assumed: " + one.what,
+                     one.supply.empty() ? "" : "say otherwise with " + one.supply});
+  }
+  return notes;
+}
+
 Result<LoadedScenario> load_imported(const imports::Sources& sources,
                                      const WhatIf& what_if,
                                      FileReader& files) {
@@ -63,14 +74,7 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   }
   scenario->findings = std::move(imported->findings);
   scenario->assumptions.force(what_if.context);
-  Diagnostics notes = std::move(imported->warnings);
-  for (const imports::Assumed& one : imported->assumed) {
-    notes.push_back({Severity::Note,
-                     "assumed",
-                     {},
-                     "assumed: " + one.what,
-                     one.supply.empty() ? "" : "say otherwise with " + one.supply});
-  }
+  const Diagnostics notes = notes_of(*imported);
   scenario->warnings.insert(scenario->warnings.begin(), notes.begin(), notes.end());
   return LoadedScenario{{}, std::make_shared<const fixture::Scenario>(*std::move(scenario))};
 }
