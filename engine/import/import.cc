@@ -95,7 +95,10 @@ class Importer {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
     }
-    const bool text = !diagnose::diagnose((*source)->text(), wordings_).empty();
+    // Looked for only where nothing else is known of the file: it takes time.
+    const auto is_text = [&, source_text = (*source)->text()] {
+      return !diagnose::diagnose(source_text, wordings_).empty();
+    };
     auto json = json::read(*source);
     const FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (kind == FileKind::Policy) {
@@ -106,7 +109,7 @@ class Importer {
       events_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::LandingZone) {
       manifests_.push_back({*source, *json, of_folder});
-    } else if (text && !of_folder) {
+    } else if (!of_folder && is_text()) {
       texts_.push_back({*source, nullptr});
     } else if (!json && !of_folder) {
       snapshot_.sink().append(json.error().diagnostics);
