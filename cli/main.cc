@@ -25,10 +25,12 @@ constexpr auto kCommands = std::to_array<Command>({
     {"diff", "which decisions flip between two versions", remora::cli::run_diff},
     {"eval", "evaluate raw IAM requests, one decision each", remora::cli::run_eval},
     {"explain", "why: every layer, statement and element", remora::cli::run_explain},
+    {"extract", "the world of any input as a scenario", remora::cli::run_extract},
     {"fix", "the smallest policy change that makes every delivery succeed", remora::cli::run_fix},
     {"init", "write a starter: policies, a scenario, a CI workflow", remora::cli::run_init},
     {"lint", "what AWS refuses to store, and the known traps", remora::cli::run_lint},
     {"schema", "JSON Schemas of the formats, for editors", remora::cli::run_schema},
+    {"snapshot", "a script that records what the AWS CLI says", remora::cli::run_snapshot},
     {"test", "run fixtures and compare them with what they expect", remora::cli::run_test},
 });
 

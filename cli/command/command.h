@@ -14,10 +14,12 @@ int run_diagnose(const Arguments& arguments);
 int run_diff(const Arguments& arguments);
 int run_eval(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
+int run_extract(const Arguments& arguments);
 int run_fix(const Arguments& arguments);
 int run_init(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 int run_schema(const Arguments& arguments);
+int run_snapshot(const Arguments& arguments);
 int run_test(const Arguments& arguments);
 
 }  // namespace remora::cli

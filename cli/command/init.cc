@@ -9,7 +9,9 @@
 #include "cli/command/command.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/scenario_options.h"
 #include "engine/base/near_miss.h"
+#include "engine/command/extract.h"
 
 namespace remora::cli {
 
@@ -28,7 +30,13 @@ constexpr const char* kInitEpilogue =
     "  request             single IAM requests against a bucket policy\n"
     "No file is ever overwritten: if one is there already, nothing is written.\n"
     "\n"
+    "With --from the scenario is that of an error that you met, or of any other input, as "
+    "`extract`\n"
+    "prints it: behind it may stand more inputs, such as the policies. What no input says stands\n"
+    "there as {\"unknown\": why}, to be filled in.\n"
+    "\n"
     "Examples:\n"
+    "  remora init --from error.txt key-policy.json --into tests/error\n"
     "  remora init control-tower && remora test .\n"
     "  remora init config --into tests/config\n";
 
@@ -57,6 +65,25 @@ struct NewFile {
   fs::path path;
   std::string_view text;
 };
+
+/// What is to be written: the starter of a kind, or a scenario with what belongs to every kind.
+std::vector<NewFile> files_for(std::string_view kind,
+                               std::string_view scenario,
+                               const fs::path& folder) {
+  std::vector<NewFile> files;
+  const auto add = [&](std::string_view path, std::string_view text) {
+    files.push_back({folder == "." ? fs::path(path) : folder / path, text});
+  };
+  if (!scenario.empty()) {
+    add("scenario.json", scenario);
+  }
+  for (const StarterFile& file : kFiles) {
+    if (file.kind.empty() || (scenario.empty() && file.kind == kind)) {
+      add(file.path, file.text);
+    }
+  }
+  return files;
+}
 
 ExitStatus cannot(const std::string& problem) {
   std::cerr << "remora init: error: " << problem << "\n";
@@ -87,37 +114,49 @@ ExitStatus write_all(const std::vector<NewFile>& files) {
 }  // namespace
 
 int run_init(const Arguments& arguments) {
-  CommandLine line("init", "[options] [KIND]", {"text"});
-  line.add({{"into", Takes::Text, "FOLDER: write there", "."}});
+  CommandLine line("init", "[options] [KIND | --from INPUT...]", {"text"});
+  line.add({{"into", Takes::Text, "FOLDER: write there", "."},
+            {"from",
+             Takes::Texts,
+             "INPUT...: the scenario of an error text, an event or other inputs, instead of a "
+             "KIND"}});
+  add_import_options(line);
   line.set_epilogue(kInitEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& options = line.common();
-  if (options.inputs.size() > 1) {
-    return line.usage_error("name one kind");
-  }
-  const std::string kind = options.inputs.empty() ? "control-tower" : options.inputs.front();
-  const std::vector<std::string_view> known = kinds();
-  if (std::find(known.begin(), known.end(), kind) == known.end()) {
-    const std::string hint = did_you_mean(kind, known);
-    return line.usage_error("there is no starter \"" + kind + "\"" +
-                            (hint.empty() ? "" : ", " + hint));
-  }
   const fs::path folder = line.text("into");
-  std::vector<NewFile> files;
-  for (const StarterFile& file : kFiles) {
-    if (!file.kind.empty() && file.kind != kind) {
-      continue;
+  command::Output extracted;
+  std::string kind;
+  if (line.has("from")) {
+    std::vector<std::string> inputs = line.texts("from");
+    inputs.insert(inputs.end(), options.inputs.begin(), options.inputs.end());
+    DiskReader disk;
+    extracted = command::extract(inputs, {scenario_options(line), {}}, disk);
+    if (extracted.text.empty()) {
+      return line.finish(extracted);
     }
-    const fs::path path = folder == "." ? fs::path(file.path) : folder / file.path;
+  } else {
+    if (options.inputs.size() > 1) {
+      return line.usage_error("name one kind");
+    }
+    kind = options.inputs.empty() ? "control-tower" : options.inputs.front();
+    const std::vector<std::string_view> known = kinds();
+    if (std::find(known.begin(), known.end(), kind) == known.end()) {
+      const std::string hint = did_you_mean(kind, known);
+      return line.usage_error("there is no starter \"" + kind + "\"" +
+                              (hint.empty() ? "" : ", " + hint));
+    }
+  }
+  const std::vector<NewFile> files = files_for(kind, extracted.text, folder);
+  for (const NewFile& file : files) {
     std::error_code ignored;
-    if (fs::exists(fs::symlink_status(path, ignored))) {
-      return static_cast<int>(
-          cannot(path.string() + " is there already, so nothing is written; --into takes another "
-                                 "folder"));
+    if (fs::exists(fs::symlink_status(file.path, ignored))) {
+      return static_cast<int>(cannot(file.path.string() +
+                                     " is there already, so nothing is written; --into takes "
+                                     "another folder"));
     }
-    files.push_back({path, file.text});
   }
   const ExitStatus status = write_all(files);
   if (status != ExitStatus::Success) {
@@ -127,8 +166,11 @@ int run_init(const Arguments& arguments) {
   for (const NewFile& file : files) {
     text += "wrote " + file.path.string() + "\n";
   }
-  text +=
-      "\nTry it:\n  remora test " + folder.string() + "\n  remora check " + folder.string() + "\n";
+  text += "\nTry it:\n";
+  if (extracted.text.empty()) {
+    text += "  remora test " + folder.string() + "\n";
+  }
+  text += "  remora check " + folder.string() + "\n";
   if (!options.text.quiet) {
     std::cout << text << std::flush;
   }

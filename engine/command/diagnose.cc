@@ -1,8 +1,15 @@
 #include "engine/command/diagnose.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/command/scenarios.h"
+#include "engine/diagnose/later.h"
+#include "engine/import/events.h"
+#include "engine/import/kind.h"
+#include "engine/import/status.h"
+#include "engine/input/imported.h"
+#include "engine/json/read.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/diagnose_json.h"
 #include "engine/report/diagnose_text.h"
@@ -22,10 +29,10 @@ class Diagnose {
       return std::move(output_);
     }
     text_ = *source;
-    report_.errors = diagnose::diagnose(text_->text(), wordings_);
+    read_errors(path);
     report_.denial = diagnose::find_denial((*source)->text());
     if (report_.errors.empty()) {
-      not_recognised((*source)->name());
+      accepted_ ? no_error((*source)->name()) : not_recognised((*source)->name());
       return std::move(output_);
     }
     const diagnose::Diagnosis& error = report_.errors.front();
@@ -44,6 +51,49 @@ class Diagnose {
   }
 
  private:
+  /// The errors of a text, of the events in a record of CloudTrail, or of what AWS shows of later
+  /// deliveries.
+  void read_errors(const std::string& path) {
+    const auto document = json::read(text_);
+    const imports::FileKind kind =
+        document ? imports::kind_of((*document)->root()) : imports::FileKind::None;
+    if (kind == imports::FileKind::Event) {
+      input_ = path;
+      read_events(imports::events_in(*document));
+      return;
+    }
+    report_.errors = diagnose::diagnose(text_->text(), wordings_);
+    if (report_.errors.empty() && kind == imports::FileKind::AwsCliOutput) {
+      input_ = path;
+      report_.errors = imports::status_errors((*document)->root());
+      accepted_ = imports::is_status((*document)->root());
+    }
+  }
+
+  void read_events(const std::vector<imports::Event>& events) {
+    std::string texts;
+    for (const imports::Event& event : events) {
+      accepted_ = accepted_ || event.error_code().empty();
+      texts += event.error_code().empty() ? "" : imports::error_text(event) + "\n\n";
+    }
+    report_.errors = diagnose::diagnose(texts, wordings_);
+    for (diagnose::Diagnosis& error : report_.errors) {
+      for (const imports::Event& event : events) {
+        if (error.code == event.error_code() && error.operation == event.name()) {
+          imports::complete(error, event);
+          break;
+        }
+      }
+    }
+  }
+
+  void no_error(const std::string& name) {
+    output_.message = name + ": AWS shows no error in it: there is nothing to diagnose\n";
+    if (options_.format == "json") {
+      output_.text = report::diagnose_json(report_);
+    }
+  }
+
   void not_recognised(const std::string& name) {
     output_.status = ExitStatus::BadInput;
     output_.message =
@@ -63,9 +113,16 @@ class Diagnose {
   void check() {
     report_.checked.emplace();
     ScenarioOptions scenarios = options_.scenarios;
-    scenarios.error_text = text_;
+    std::vector<std::string> inputs = options_.with;
+    if (input_.empty()) {
+      scenarios.error_text = text_;
+    } else if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& one) {
+                 return input::is_imported(one, files_);
+               })) {
+      inputs.push_back(input_);  // a scenario says itself what is called
+    }
     ScenarioResults results =
-        run_scenarios(options_.with,
+        run_scenarios(inputs,
                       scenarios,
                       {{.explanations = false, .remedies = options_.format == "text"}},
                       files_);
@@ -95,15 +152,19 @@ class Diagnose {
     }
   }
 
-  void add(const fixture::ScenarioReport& report, const answer::Answer& answer) {
+  void add(const fixture::ScenarioReport& report, const fixture::DeliveryReport& answer) {
     const diagnose::Diagnosis& error = report_.errors.front();
     const delivery::DeliveryOutcome& outcome = answer.outcome;
     diagnose::CheckedDelivery checked;
-    checked.file = report.file + (report.imported ? " --error " + text_->name() : "");
+    checked.file =
+        report.file + (report.imported && input_.empty() ? " --error " + text_->name() : "");
     checked.combination = report.combination;
     checked.id = answer.call->id;
     checked.outcome = outcome.outcome;
-    checked.same_error = outcome.error && diagnose::is_same_refusal(error, *outcome.error);
+    // Of a later delivery AWS shows a code that answers no call.
+    checked.same_error = diagnose::is_later_error(error)
+                             ? answer.reported && answer.reported->agrees == Match::Yes
+                             : outcome.error && diagnose::is_same_refusal(error, *outcome.error);
     checked.differences = diagnose::differences(error, *answer.call);
     if (outcome.outcome != delivery::Outcome::Delivered) {
       checked.cause = diagnose::which_cause(report_.causes, outcome, answer.cause);
@@ -119,6 +180,8 @@ class Diagnose {
   const DiagnoseOptions& options_;
   FileReader& files_;
   SourcePtr text_;
+  std::string input_;      // the text itself is an input that says what was called
+  bool accepted_ = false;  // AWS says in it that there was no error
   diagnose::Wordings wordings_;
   report::DiagnoseReport report_;
   std::string fixes_;

@@ -4,7 +4,6 @@
 
 #include "engine/base/words.h"
 #include "engine/input/imported.h"
-#include "engine/input/load.h"
 
 namespace remora::command {
 
@@ -131,11 +130,10 @@ ExitStatus status_of(const fixture::ScenarioReport& report) {
   return status;
 }
 
-ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
-                              const ScenarioOptions& options,
-                              const fixture::RunOptions& run_options,
-                              FileReader& files) {
-  ScenarioResults results;
+LoadedInputs load_inputs(const std::vector<std::string>& inputs,
+                         const ScenarioOptions& options,
+                         FileReader& files) {
+  LoadedInputs found;
   input::WhatIf what_if;
   delivery::Assumptions trial;
   imports::Options about_inputs;
@@ -143,32 +141,21 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
   problem = problem ? problem : read_what_if(options, what_if);
   problem = problem ? problem : read_import_options(options, about_inputs);
   if (problem) {
-    results.usage = *std::move(problem);
-    results.status = ExitStatus::BadInput;
-    return results;
+    found.usage = *std::move(problem);
+    found.status = ExitStatus::BadInput;
+    return found;
   }
-  const auto remark = [&](const Diagnostics& remarks) {
-    results.diagnostics.insert(results.diagnostics.end(), remarks.begin(), remarks.end());
-  };
   const auto bad = [&](const Error& error) {
-    remark(error.diagnostics);
-    results.status = ExitStatus::BadInput;
-  };
-  const auto run = [&](const std::string& file, input::LoadedScenario loaded) {
-    remark(loaded.scenario->warnings);
-    delivery::Assumptions assumptions = loaded.scenario->assumptions;
-    apply_assumptions(options.assume, assumptions);
-    results.reports.push_back(
-        fixture::run(file, std::move(loaded.scenario), assumptions, run_options));
-    results.reports.back().combination = std::move(loaded.label);
-    results.status = worse(results.status, status_of(results.reports.back()));
+    found.diagnostics.insert(
+        found.diagnostics.end(), error.diagnostics.begin(), error.diagnostics.end());
+    found.status = ExitStatus::BadInput;
   };
   imports::Sources sources = sources_of(options, std::move(about_inputs));
   if (!options.error.empty()) {
     auto text = files.read(options.error);
     if (!text) {
       bad(text.error());
-      return results;
+      return found;
     }
     sources.error_text = *std::move(text);
   }
@@ -185,17 +172,37 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
       continue;
     }
     for (input::LoadedScenario& loaded : *scenarios) {
-      run(*path, std::move(loaded));
+      found.inputs.push_back({*path, std::move(loaded), false});
     }
   }
   if (!sources.paths.empty() || !sources.calls.empty()) {
     auto imported = input::load_imported(sources, what_if, files);
     if (imported) {
-      run(joined(sources.paths, " "), *std::move(imported));
-      results.reports.back().imported = true;
+      found.inputs.push_back({joined(sources.paths, " "), *std::move(imported), true});
     } else {
       bad(imported.error());
     }
+  }
+  return found;
+}
+
+ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
+                              const ScenarioOptions& options,
+                              const fixture::RunOptions& run_options,
+                              FileReader& files) {
+  LoadedInputs found = load_inputs(inputs, options, files);
+  ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
+  for (LoadedInput& input : found.inputs) {
+    std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
+    results.diagnostics.insert(
+        results.diagnostics.end(), scenario->warnings.begin(), scenario->warnings.end());
+    delivery::Assumptions assumptions = scenario->assumptions;
+    apply_assumptions(options.assume, assumptions);
+    results.reports.push_back(
+        fixture::run(input.file, std::move(scenario), assumptions, run_options));
+    results.reports.back().combination = std::move(input.loaded.label);
+    results.reports.back().imported = input.imported;
+    results.status = worse(results.status, status_of(results.reports.back()));
   }
   return results;
 }

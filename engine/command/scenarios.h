@@ -7,6 +7,7 @@
 #include "engine/base/file_reader.h"
 #include "engine/command/exit_status.h"
 #include "engine/fixture/run.h"
+#include "engine/input/load.h"
 #include "engine/input/what_if.h"
 
 namespace remora::command {
@@ -20,8 +21,8 @@ struct ScenarioOptions {
   // About inputs that are no scenarios.
   std::vector<std::string> channels;  // bucket=B,kms=ARN,account=A
   std::vector<std::string> trails;
-  std::string error;     // a file with the text of an error
-  SourcePtr error_text;  // or the text itself
+  std::string error;                  // a file with the text of an error
+  SourcePtr error_text;               // or the text itself
   std::vector<std::string> accounts;  // ID, or INPUT=ID
   std::vector<std::string> regions;   // REGION, or INPUT=REGION
   std::string organization;
@@ -45,6 +46,26 @@ std::optional<std::string> apply_assumptions(const std::vector<std::string>& set
 ExitStatus status_of(delivery::Outcome outcome);
 /// The worst that an input's deliveries and requests came to.
 ExitStatus status_of(const fixture::ScenarioReport& report);
+
+/// One scenario that some inputs describe.
+struct LoadedInput {
+  std::string file;  // or files, with blanks between them
+  input::LoadedScenario loaded;
+  bool imported = false;  // from files that are no scenario
+};
+
+struct LoadedInputs {
+  std::vector<LoadedInput> inputs;
+  Diagnostics diagnostics;  // what is wrong with those that could not be read
+  std::string usage;        // what is wrong with the options; nothing was read then
+  ExitStatus status = ExitStatus::Success;
+};
+
+/// Reads what the inputs name, files or folders: each scenario, and one that all the others
+/// describe together.
+LoadedInputs load_inputs(const std::vector<std::string>& inputs,
+                         const ScenarioOptions& options,
+                         FileReader& files);
 
 /// Answers to everything that some inputs ask.
 struct ScenarioResults {

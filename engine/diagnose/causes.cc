@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/aws/arn.h"
+#include "engine/diagnose/later.h"
 
 namespace remora::diagnose {
 
@@ -98,6 +99,9 @@ std::span<const CauseInfo> cause_table() {
 }
 
 std::vector<PossibleCause> possible_causes(const Diagnosis& diagnosis, const Wordings& wordings) {
+  if (is_later_error(diagnosis)) {
+    return later_causes(diagnosis);
+  }
   const std::vector<std::string_view> variants = variants_of(diagnosis, wordings);
   std::vector<PossibleCause> causes;
   std::size_t total = 0;

@@ -6,6 +6,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/import/policies.h"
+#include "engine/import/status.h"
 
 namespace remora::imports {
 
@@ -26,10 +27,10 @@ class CallReader {
     }
     const auto trails = root.find("trailList");
     for (const Value& trail : trails ? trails->elements() : std::vector<Value>()) {
-      add_trail(trail);
+      add_trail(file, trail);
     }
     if (const auto trail = root.find("Trail")) {
-      add_trail(*trail);
+      add_trail(file, *trail);
     }
   }
 
@@ -46,6 +47,7 @@ class CallReader {
     delivery.set("region", Part::string(region_of(channel), channel.place()));
     delivery.set("configurationRecorder", recorder_of(file, account, delivery.find("id")->text));
     delivery.set("deliveryChannel", Part::copy(channel));
+    say_status(delivery, channel_status(file, member_text(channel, "name")));
     answers_.snapshot.add_delivery(std::move(delivery));
   }
 
@@ -83,7 +85,7 @@ class CallReader {
     return service_linked_recorder(account, delivery, channels.place(), answers_.snapshot);
   }
 
-  void add_trail(const Value& trail) {
+  void add_trail(const File& file, const Value& trail) {
     const auto arn = given(trail, "TrailARN");
     const auto parsed = arn ? Arn::parse(*arn) : std::nullopt;
     if (!parsed || !trails_.insert(*arn).second) {
@@ -98,7 +100,66 @@ class CallReader {
         "region",
         Part::string(given(trail, "HomeRegion").value_or(std::string(parsed->region)), place));
     delivery.set("trail", Part::copy(trail));
+    say_status(delivery, trail_status(file, member_text(trail, "Name")));
     answers_.snapshot.add_delivery(std::move(delivery));
+  }
+
+  /// The files of the same folder.
+  template <class Use>
+  void beside(const File& file, const Use& use) const {
+    for (const File& other : answers_.files) {
+      if (other.json != nullptr && other.folder() == file.folder()) {
+        use(other);
+      }
+    }
+  }
+
+  /// What describe-delivery-channel-status shows of a channel.
+  [[nodiscard]] std::optional<Value> channel_status(const File& channels,
+                                                    const std::string& name) const {
+    std::optional<Value> found;
+    beside(channels, [&](const File& file) {
+      const auto list = file.root().find("DeliveryChannelsStatus");
+      for (const Value& status : list ? list->elements() : std::vector<Value>()) {
+        if (member_text(status, "name") == name) {
+          found = status;
+        }
+      }
+    });
+    return found;
+  }
+
+  /// What get-trail-status shows of a trail: the answer does not say of which, so the file's name
+  /// does, or there is a single one.
+  [[nodiscard]] std::optional<Value> trail_status(const File& trails,
+                                                  const std::string& name) const {
+    std::optional<Value> found;
+    std::size_t count = 0;
+    bool named = false;
+    beside(trails, [&](const File& file) {
+      if (has(file.root(), "IsLogging")) {
+        const std::string_view id = id_behind(file, "cloudtrail.get-trail-status.");
+        ++count;
+        if (id == name || (!named && id.empty())) {
+          found = file.root();
+          named = id == name;
+        }
+      }
+    });
+    return named || count == 1 ? found : std::nullopt;
+  }
+
+  static void say_status(Part& delivery, const std::optional<Value>& status) {
+    Part fields = status ? status_fields(*status) : Part();
+    if (!fields.children.empty()) {
+      const bool trail = has(*status, "IsLogging");
+      Part said = Part::object(status->place());
+      said.set("by",
+               Part::string(trail ? "get-trail-status" : "describe-delivery-channel-status",
+                            status->place()));
+      said.set("status", std::move(fields));
+      delivery.set("reported", std::move(said));
+    }
   }
 
   Answers& answers_;

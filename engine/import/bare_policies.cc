@@ -72,7 +72,7 @@ class BarePolicies {
         add(
             file,
             "key",
-            keys_,
+            keys_of(file),
             [&](const std::string& arn) { return &snapshot_.key(arn, file.place()); },
             "policy");
         return;
@@ -130,6 +130,8 @@ class BarePolicies {
                          "--set roles[" + role.find("arn")->text + "].permissionsBoundary=FILE");
       }
     }
+    complete(snapshot_.buckets(), "accountId", "no delivery here is into this bucket");
+    complete(snapshot_.buckets(), "region", "no delivery here is into this bucket");
     complete(snapshot_.buckets(), "policy", "the bucket policy is not among the inputs");
     complete(snapshot_.keys(), "policy", "the key policy is not among the inputs");
     complete(snapshot_.topics(), "policy", "the topic's policy is not among the inputs");
@@ -138,6 +140,19 @@ class BarePolicies {
   }
 
  private:
+  /// The key that a policy is of: of several the one whose id stands in it or in its file's name.
+  [[nodiscard]] std::set<std::string> keys_of(const File& file) const {
+    std::set<std::string> named;
+    for (const std::string& arn : keys_) {
+      const std::string_view id = std::string_view(arn).substr(arn.rfind('/') + 1);
+      if (file.source->text().find(id) != std::string_view::npos ||
+          file.stem().find(id) != std::string_view::npos) {
+        named.insert(arn);
+      }
+    }
+    return named.size() == 1 ? named : keys_;
+  }
+
   static std::string text(const Part& part, std::string_view member) {
     const Part* const found = string(part, member);
     return found != nullptr ? found->text : std::string();

@@ -200,6 +200,13 @@ void add_call(const diagnose::Diagnosis& error,
     }
   }
   add(members, trail, place, snapshot);
+  const std::string code = !error.code && !error.wordings.empty()
+                               ? std::string(error.wordings.front()->code)
+                               : error.code.value_or("");
+  snapshot.deliveries().children.back().set("reported",
+                                            Part::object(place)
+                                                .set("by", Part::string("the error text", place))
+                                                .set("error", Part::string(code, place)));
 }
 
 }  // namespace remora::imports

@@ -35,7 +35,8 @@ bool is_event(const Value& root) {
            has(records->elements()[0], "eventName");
   }
   if (const auto events = root.find("Events")) {  // what lookup-events prints
-    return events->is_array();
+    return events->is_array() &&
+           (events->elements().empty() || has(events->elements()[0], "CloudTrailEvent"));
   }
   const auto detail = root.find("detail");
   return (has(root, "eventName") && has(root, "eventSource")) ||
@@ -43,13 +44,19 @@ bool is_event(const Value& root) {
 }
 
 bool is_landing_zone(const Value& root) {
-  return has(root, "governedRegions") || has(root, "centralizedLogging") ||
-         has(root, "organizationStructure") || has(root, "landingZone");
+  const auto manifest = root.find("manifest");
+  return (manifest && has(*manifest, "centralizedLogging")) || has(root, "governedRegions") ||
+         has(root, "centralizedLogging") || has(root, "organizationStructure") ||
+         has(root, "landingZone");
 }
 
 }  // namespace
 
 FileKind kind_of(const Value& root) {
+  if (root.is_array()) {
+    const auto elements = root.elements();
+    return !elements.empty() && is_event(elements[0]) ? FileKind::Event : FileKind::None;
+  }
   if (!root.is_object()) {
     return FileKind::None;
   }

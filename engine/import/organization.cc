@@ -73,6 +73,17 @@ std::string organization_trail_account(Snapshot& snapshot) {
   return {};
 }
 
+std::string organization_id(const std::vector<File>& texts, const Options& options) {
+  if (!options.organization.empty()) {
+    return options.organization;
+  }
+  std::set<std::string> ids;
+  for (const File& text : texts) {
+    find_ids(text.source->text(), ids);
+  }
+  return ids.size() == 1 ? *ids.begin() : std::string();
+}
+
 Part some_root(const Place& place) {
   return Part::string("r-" + make_unknown("id of the root"), place);
 }
@@ -80,17 +91,10 @@ Part some_root(const Place& place) {
 void assume_organization(const std::vector<File>& policies,
                          const Options& options,
                          Snapshot& snapshot) {
-  std::set<std::string> ids;
-  if (!options.organization.empty()) {
-    ids.insert(options.organization);
-  } else {
-    for (const File& policy : policies) {
-      find_ids(policy.source->text(), ids);
-    }
-  }
+  const std::string id = organization_id(policies, options);
   const std::string management = organization_trail_account(snapshot);
   const Place place = snapshot.nowhere();
-  if (ids.size() != 1 && management.empty()) {
+  if (id.empty() && management.empty()) {
     snapshot.assume("the accounts are in no organization whose policies concern them", "--org-id");
     return;
   }
@@ -105,16 +109,16 @@ void assume_organization(const std::vector<File>& policies,
   root.set("id", some_root(place));
   root.set("accounts", std::move(accounts));
   Part organization = Part::object(place);
-  organization.set("id",
-                   ids.size() == 1 ? Part::string(*ids.begin(), place)
-                                   : unknown("no input names it, or several are named"));
+  organization.set(
+      "id",
+      !id.empty() ? Part::string(id, place) : unknown("no input names it, or several are named"));
   organization.set(
       "managementAccountId",
       management.empty() ? unknown("no input says it") : Part::string(management, place));
   organization.set("root", std::move(root));
   snapshot.set_organization(std::move(organization));
   snapshot.assume(names + " are members of " +
-                      (ids.size() == 1 ? "organization " + *ids.begin() : "one organization") +
+                      (id.empty() ? "one organization" : "organization " + readable(id)) +
                       ", and no policy of the organization is in the way",
                   "--org-id");
   if (!management.empty()) {

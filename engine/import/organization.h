@@ -11,6 +11,10 @@ namespace remora::imports {
 /// Who makes an organization trail here; empty if nobody does.
 std::string organization_trail_account(Snapshot& snapshot);
 
+/// The id of the organization: the one that `--org-id` says, else the only one that the texts hold;
+/// empty if there is none, or several.
+std::string organization_id(const std::vector<File>& texts, const Options& options);
+
 /// An id of a root that may be any: only a policy that asks for the path of a unit depends on it.
 Part some_root(const Place& place);
 

@@ -2,7 +2,9 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
+#include "engine/import/file.h"
 #include "engine/import/snapshot.h"
 #include "engine/json/document.h"
 #include "engine/policy/policy_type.h"
@@ -14,6 +16,10 @@ PolicyType kind_of_policy(const json::Value& policy);
 
 /// The buckets that the Resource elements of a policy name, without wildcards.
 std::set<std::string> buckets_in(const json::Value& policy);
+
+/// What `--channel` is given to try policies with: the bucket and the key that they name, and in
+/// capitals what they leave open.
+std::string call_of_policies(const std::vector<File>& policies);
 
 /// The recorder of an account of which nobody says anything: one whose role is Config's own, as
 /// the console and Control Tower make it. Assumed, and said so. `delivery`: its id.

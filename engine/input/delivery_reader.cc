@@ -10,6 +10,7 @@
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
 #include "engine/input/marker_reader.h"
+#include "engine/input/printed.h"
 
 namespace remora::input {
 
@@ -58,6 +59,19 @@ fixture::ExpectedCause read_expected_cause(const json::Value& value, DiagnosticS
   return cause;
 }
 
+/// Fields of a status, each a text.
+void read_status(MemberReader& reader, std::vector<std::pair<std::string, std::string>>& fields) {
+  if (const auto status = reader.object("status")) {
+    for (const json::Member& member : status->members()) {
+      const auto text = scalar_text(member.value);
+      if (!text) {
+        reader.sink().error(member.value.place(), "type", "a status field is a text");
+      }
+      fields.emplace_back(std::string(member.key.text()), std::string(text.value_or("")));
+    }
+  }
+}
+
 fixture::Expectation read_expectation(const json::Value& value,
                                       bool records_fault,
                                       std::optional<fixture::Marker>& marker,
@@ -82,15 +96,7 @@ fixture::Expectation read_expectation(const json::Value& value,
     }
     inner.finish();
   }
-  if (const auto status = reader.object("status")) {
-    for (const json::Member& member : status->members()) {
-      const auto text = scalar_text(member.value);
-      if (!text) {
-        sink.error(member.value.place(), "type", "a status field is a text");
-      }
-      expect.status.emplace_back(std::string(member.key.text()), std::string(text.value_or("")));
-    }
-  }
+  read_status(reader, expect.status);
   if (const auto cause = reader.object("cause")) {
     expect.cause = read_expected_cause(*cause, sink);
   }
@@ -108,6 +114,21 @@ fixture::Expectation read_expectation(const json::Value& value,
   return expect;
 }
 
+fixture::Reported read_reported(const json::Value& value, DiagnosticSink& sink) {
+  MemberReader reader(value, "\"reported\"", sink);
+  fixture::Reported said;
+  said.place = value.place();
+  said.by = reader.required_sentence("by");
+  said.error = owned(reader.text("error"));
+  said.message = owned(reader.text("message"));
+  read_status(reader, said.status);
+  if (!said.error && said.status.empty()) {
+    sink.error(value.place(), "missing-member", "\"reported\" needs \"error\" or \"status\"");
+  }
+  reader.finish();
+  return said;
+}
+
 // What a call of each service says, by the type of the call.
 
 void read_call(MemberReader& reader,
@@ -117,7 +138,10 @@ void read_call(MemberReader& reader,
   using delivery::config::Operation;
   const json::Value& value = reader.value();
   if (const auto recorder = reader.object("configurationRecorder")) {
-    call.recorder = read_recorder(*recorder, path + ".configurationRecorder", "the recorder", sink);
+    call.recorder = read_recorder(printed(*recorder, {"ConfigurationRecorders", "0"}),
+                                  path + ".configurationRecorder",
+                                  "the recorder",
+                                  sink);
   } else if (!value.find("configurationRecorder")) {
     sink.error(value.place(),
                "missing-member",
@@ -125,7 +149,10 @@ void read_call(MemberReader& reader,
                "null if the account has none");
   }
   if (const auto channel = reader.object("deliveryChannel")) {
-    call.channel = read_channel(*channel, path + ".deliveryChannel", "the channel", sink);
+    call.channel = read_channel(printed(*channel, {"DeliveryChannels", "0"}),
+                                path + ".deliveryChannel",
+                                "the channel",
+                                sink);
   } else if (value.find("deliveryChannel")) {
     if (call.operation == Operation::PutDeliveryChannel) {
       sink.error(reader.place_of("deliveryChannel"),
@@ -144,7 +171,8 @@ void read_call(MemberReader& reader,
                delivery::cloudtrail::Call& call,
                DiagnosticSink& sink) {
   using delivery::cloudtrail::Operation;
-  const auto trail = reader.object("trail");
+  auto trail = reader.object("trail");
+  trail = trail ? std::optional(printed(*trail, {"Trail", "trailList", "0"})) : trail;
   if (!trail) {
     if (!reader.value().find("trail")) {
       sink.error(reader.value().place(), "missing-member", "a cloudtrail delivery needs \"trail\"");
@@ -224,6 +252,9 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value,
   }
   std::visit([&](auto& of) { read_call(reader, path, of, sink); }, call.of);
   found.marker = read_marker(reader);
+  if (const auto reported = reader.object("reported")) {
+    found.reported = read_reported(*reported, sink);
+  }
   if (const auto expect = reader.object("expect")) {
     found.expect = read_expectation(*expect, records_fault, found.marker, sink);
   }

@@ -6,6 +6,7 @@
 
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
+#include "engine/input/from.h"
 #include "engine/input/policy_cache.h"
 #include "engine/json/read.h"
 
@@ -52,8 +53,9 @@ class FamilyReader {
 
  private:
   static bool is_composed(const json::Value& root, std::string_view text) {
-    return root.find("extends") || root.find("variables") || root.find("matrix") ||
-           root.find("abstract") || text.find("${{") != std::string_view::npos;
+    return root.find("extends") || root.find("from") || root.find("variables") ||
+           root.find("matrix") || root.find("abstract") ||
+           text.find("${{") != std::string_view::npos;
   }
 
   static std::unique_ptr<Tree> take(Tree& scenario, std::string_view name) {
@@ -238,6 +240,10 @@ class FamilyReader {
 
 Result<Family> Family::read(const json::DocumentPtr& json, FileReader& files) {
   return FamilyReader(json, files).read();
+}
+
+bool Family::takes_from_inputs() const {
+  return input::takes_from_inputs(documents_.front()->root());
 }
 
 std::vector<std::size_t> Family::choice(std::size_t combination) const {

@@ -32,6 +32,9 @@ class Family {
   /// True if the file says that it is only there to be extended.
   [[nodiscard]] bool abstract() const { return abstract_; }
 
+  /// True if the file itself, not one that it extends, names inputs to take its world from.
+  [[nodiscard]] bool takes_from_inputs() const;
+
   /// True if its places lie in several files, or its texts hold variables: not to be rewritten.
   [[nodiscard]] bool composed() const { return composed_; }
 

@@ -33,7 +33,7 @@ InputKind detect(const json::Value& root) {
   if (has("remora")) {
     return InputKind::Scenario;
   }
-  if (root.is_array() || has("vectors")) {
+  if (has("vectors") || (root.is_array() && imports::kind_of(root) != imports::FileKind::Event)) {
     return InputKind::Vectors;
   }
   switch (imports::kind_of(root)) {

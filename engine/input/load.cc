@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/input/from.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/scenario_reader.h"
 #include "engine/input/settings.h"
@@ -29,7 +30,8 @@ Result<Family> load_family(const std::string& path, const WhatIf& what_if, FileR
                   "`remora check` and `remora diagnose --with` read policies and output of the AWS "
                   "CLI; `remora init` writes a scenario"));
   }
-  auto changed = with_settings(*json, what_if);
+  // What the inputs describe can be set only once it is there.
+  auto changed = takes_from_inputs(root) ? *json : with_settings(*json, what_if);
   if (!changed) {
     return fail(changed.error());
   }
@@ -62,6 +64,15 @@ Result<LoadedScenario> load_member(const Family& family,
   auto member = family.member(index);
   if (!member) {
     return fail(member.error());
+  }
+  if (family.takes_from_inputs() && !what_if.settings.empty()) {
+    auto from = resolve_from(member->json, files);
+    auto changed = from ? with_imported_settings(from->json, what_if)
+                        : Result<json::DocumentPtr>(fail(from.error()));
+    if (!changed) {
+      return fail(changed.error());
+    }
+    member->json = *std::move(changed);
   }
   auto scenario = read_scenario(member->json, files, cache);
   if (!scenario) {

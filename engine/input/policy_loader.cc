@@ -3,13 +3,30 @@
 #include <memory>
 
 #include "engine/base/words.h"
+#include "engine/input/printed.h"
 #include "engine/json/embedded_text.h"
+#include "engine/json/read.h"
 #include "engine/policy/parse.h"
 #include "engine/world/managed_policies.h"
 
 namespace remora::input {
 
 namespace {
+
+/// The policy in a file: bare, or inside of what a command of the AWS CLI printed.
+Result<PolicyPtr> parse_file(const SourcePtr& source, PolicyType type) {
+  const std::string_view text = source->text();
+  const bool printed = text.find("\"Policy\"") != std::string_view::npos ||
+                       text.find("PolicyDocument\"") != std::string_view::npos ||
+                       text.find("\"Document\"") != std::string_view::npos;
+  if (printed) {
+    const auto json = json::read(source);
+    if (json && printed_policy((*json)->root()) != (*json)->root()) {
+      return parse_policy(*json, printed_policy((*json)->root()), type);
+    }
+  }
+  return parse_policy(source, type);
+}
 
 CompiledPolicyPtr malformed(PolicyType type) {
   return CompiledPolicy::unread(type, "malformed");
@@ -63,7 +80,7 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value,  // NOLINT(misc-n
 }
 
 CompiledPolicyPtr PolicyLoader::load_inline(const json::Value& value, PolicyType type) {
-  auto parsed = parse_policy(input_, value, type);
+  auto parsed = parse_policy(input_, printed_policy(value), type);
   if (!parsed) {
     sink_->append(parsed.error().diagnostics);
     return malformed(type);
@@ -95,7 +112,7 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
     }
     return by_path_[{path, type}] = malformed(type);
   }
-  auto parsed = parse_policy(*source, type);
+  auto parsed = parse_file(*source, type);
   PolicyCache::Entry entry;
   entry.remarks = parsed ? (*parsed)->warnings : parsed.error().diagnostics;
   entry.policy = parsed ? compile(*std::move(parsed)) : malformed(type);

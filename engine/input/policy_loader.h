@@ -16,8 +16,8 @@ namespace remora::input {
 /// Reads the policies of an input in all their forms: an inline document, the text of one (escaped
 /// or percent-encoded, as AWS prints it), the path of a file beside the input, the ARN of a managed
 /// policy, `{"arn": "...", "document": POLICY}` for one with an ARN of its own, or `{"unknown":
-/// "why"}` for one that nobody has looked at. A file that is named twice is read once; with a
-/// cache, once for all who share it.
+/// "why"}` for one that nobody has looked at; a document also inside of what a command of the AWS
+/// CLI prints. A file that is named twice is read once; with a cache, once for all who share it.
 class PolicyLoader {
  public:
   PolicyLoader(json::DocumentPtr input,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/input/delivery_reader.h"
+#include "engine/input/from.h"
 #include "engine/input/marker_reader.h"
 #include "engine/input/policy_loader.h"
 #include "engine/input/request_reader.h"
@@ -63,11 +64,14 @@ class ScenarioReader {
     for (const json::Value& value : reader.array("requests")) {
       read_request(value);
     }
+    read_remarks(reader);
     reader.finish();
     if (sink_.has_errors()) {
       return fail({sink_.take()});
     }
-    scenario_.warnings = sink_.take();
+    scenario_.warnings = std::move(assumed_);
+    const Diagnostics remarks = sink_.take();
+    scenario_.warnings.insert(scenario_.warnings.end(), remarks.begin(), remarks.end());
     return std::move(scenario_);
   }
 
@@ -79,6 +83,28 @@ class ScenarioReader {
       if (problem) {
         sink_.error(member.key.place(), "assumption", *problem);
       }
+    }
+  }
+
+  /// What `remora extract` writes down of the inputs besides the world.
+  void read_remarks(MemberReader& reader) {
+    for (const json::Value& one : reader.array("assumed")) {
+      assumed_.push_back({Severity::Note,
+                          "assumed",
+                          {},
+                          "assumed: " + std::string(scalar_text(one).value_or("")),
+                          {}});
+    }
+    for (const json::Value& one : reader.array("findings")) {
+      MemberReader fields(one, "a finding", sink_);
+      fixture::Finding& finding = scenario_.findings.emplace_back();
+      finding.code = fields.required_text("code");
+      finding.delivery = fields.text("delivery").value_or("");
+      finding.message = fields.required_sentence("message");
+      finding.hint = fields.text("hint").value_or("");
+      finding.place = one.place();
+      fields.ignore("place");
+      fields.finish();
     }
   }
 
@@ -134,6 +160,7 @@ class ScenarioReader {
   PolicyLoader policies_;
   fixture::Scenario scenario_;
   std::set<std::string, std::less<>> ids_;
+  Diagnostics assumed_;
 };
 
 }  // namespace
@@ -141,7 +168,19 @@ class ScenarioReader {
 Result<fixture::Scenario> read_scenario(const json::DocumentPtr& json,
                                         FileReader& files,
                                         PolicyCache* cache) {
-  return ScenarioReader(json, files, cache).read();
+  if (!takes_from_inputs(json->root())) {
+    return ScenarioReader(json, files, cache).read();
+  }
+  auto from = resolve_from(json, files);
+  if (!from) {
+    return fail(from.error());
+  }
+  auto scenario = ScenarioReader(from->json, files, cache).read();
+  if (scenario) {
+    scenario->findings = std::move(from->findings);
+    scenario->warnings.insert(scenario->warnings.begin(), from->notes.begin(), from->notes.end());
+  }
+  return scenario;
 }
 
 }  // namespace remora::input

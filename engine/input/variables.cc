@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 
 namespace remora::input {
 
@@ -30,7 +31,44 @@ std::optional<std::string_view> sole_expression(std::string_view text) {
   return trimmed(text.substr(kOpen.size(), text.size() - kOpen.size() - kClose.size()));
 }
 
+/// What an expression says that is no variable: `symbol bucket Logs` is a value that AWS will
+/// choose, `unknown account` one that nobody knows. Nothing for a variable.
+std::optional<std::string> symbol_of(std::string_view expression) {
+  const std::size_t space = expression.find(' ');
+  const std::string_view word = expression.substr(0, space);
+  if (space == std::string_view::npos || (word != "symbol" && word != "unknown")) {
+    return std::nullopt;
+  }
+  const std::string_view name = trimmed(expression.substr(space));
+  return word == "symbol" ? make_symbol(name) : make_unknown(name);
+}
+
 }  // namespace
+
+std::optional<std::string> with_symbol_expressions(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = std::min(text.find(kSymbolBegin, at), text.size());
+    out += text.substr(at, begin - at);
+    if (begin == text.size()) {
+      break;
+    }
+    const std::size_t end = text.find(kSymbolEnd, begin);
+    if (end == std::string_view::npos) {
+      return std::nullopt;
+    }
+    const std::string_view symbol = text.substr(begin, end + 1 - begin);
+    const bool unknown = symbol.starts_with(kUnknownBegin);
+    const std::string expression =
+        (unknown ? "" : "symbol ") + std::string(symbol.substr(1, symbol.size() - 2));
+    if (expression.find(kClose) != std::string::npos || symbol_of(expression) != symbol) {
+      return std::nullopt;
+    }
+    out += std::string(kOpen) + " " + expression + " " + std::string(kClose);
+    at = end + 1;
+  }
+  return out;
+}
 
 // Values nest as deep as a document may, which its reader limits.
 bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
@@ -84,6 +122,10 @@ void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
   const auto expression = sole_expression(tree.text());
   if (!expression) {
     builder_.string(tree.value.span(), expand(tree.text(), tree.value));
+    return;
+  }
+  if (const auto symbol = symbol_of(*expression)) {
+    builder_.string(tree.value.span(), *symbol);
     return;
   }
   const Tree* value = enter(*expression, tree.value) ? resolve(*expression, tree.value) : nullptr;
@@ -155,6 +197,10 @@ std::string Substitution::expand(std::string_view text, const json::Value& user)
     at = close + kClose.size();
     const std::string_view expression =
         trimmed(text.substr(open + kOpen.size(), close - open - kOpen.size()));
+    if (const auto symbol = symbol_of(expression)) {
+      out += *symbol;
+      continue;
+    }
     const Tree* value = enter(expression, user) ? resolve(expression, user) : nullptr;
     if (value == nullptr) {
       continue;

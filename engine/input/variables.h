@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,10 +19,15 @@ using Variables = std::map<std::string_view, const Tree*, std::less<>>;
 /// variables (`${aws:username}`) have one brace, so the two cannot be mixed up.
 bool has_variables(const Tree& tree);
 
+/// The text with every symbol in it as an expression that `Substitution` reads back:
+/// `${{ symbol bucket Logs }}`, `${{ unknown account }}`. Nothing if one cannot be written so.
+std::optional<std::string> with_symbol_expressions(std::string_view text);
+
 /// Writes trees into a document, with `${{ name }}` replaced. A text that is nothing but one
 /// variable becomes its value, of whatever type; within a text the value must be a scalar.
 /// `${{ name.member }}` is a member of a variable that is an object. The value of a variable may
-/// hold variables.
+/// hold variables. `${{ symbol NAME }}` and `${{ unknown NAME }}` are values that AWS will choose,
+/// or that nobody knows (engine/base/symbol.h).
 class Substitution {
  public:
   Substitution(const Variables& variables, json::DocumentBuilder& builder, DiagnosticSink& sink)

@@ -1,5 +1,6 @@
 #include "engine/input/world_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
 #include "engine/input/grant_reader.h"
+#include "engine/input/printed.h"
 
 namespace remora::input {
 
@@ -124,22 +126,64 @@ class WorldReader {
     bucket.account = facts.fact<std::string>(
         "accountId", {"the account of ", it}, [&] { return account(reader, "accountId"); });
     bucket.region = facts.fact<std::string>(
-        "region", {"the Region of ", it}, [&] { return region(reader, "region"); });
+        "region", {"the Region of ", it}, [&] { return bucket_region(reader); });
     bucket.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Bucket, policies_);
     bucket.encryption = bucket_encryption(reader, path, it);
-    bucket.object_ownership =
-        facts.fact<std::string>("objectOwnership", {"the object ownership of ", it}, [&] {
-          return std::string(reader.choice("objectOwnership", kOwnership, kOwnership[0]));
-        });
+    bucket.object_ownership = facts.fact<std::string>(
+        "objectOwnership", {"the object ownership of ", it}, [&] { return ownership(reader); });
     bucket.public_access_block = public_access_block(reader, path, it);
     bucket.requester_pays =
-        facts.boolean("requesterPays", {"whether ", it, " is Requester Pays"}, false);
+        facts.fact<bool>("requesterPays", {"whether ", it, " is Requester Pays"}, [&] {
+          const auto payer = reader.value().find("requesterPays");
+          return payer && payer->is_object()
+                     ? printed(*reader.any("requesterPays"), {"Payer"}).text() == "Requester"
+                     : reader.boolean("requesterPays").value_or(false);
+        });
     bucket.object_lock_default_retention =
-        facts.boolean("objectLockDefaultRetention",
-                      {"whether ", it, " has a default retention of Object Lock"},
-                      false);
+        facts.fact<bool>("objectLockDefaultRetention",
+                         {"whether ", it, " has a default retention of Object Lock"},
+                         [&] { return default_retention(reader); });
     reader.finish();
     world_.buckets.push_back(std::move(bucket));
+  }
+
+  /// In a scenario's words, or as get-bucket-ownership-controls prints it.
+  static std::string ownership(MemberReader& reader) {
+    const auto value = reader.value().find("objectOwnership");
+    if (value && value->is_object()) {
+      const json::Value inner = printed(*reader.any("objectOwnership"),
+                                        {"OwnershipControls", "Rules", "0", "ObjectOwnership"});
+      if (std::find(kOwnership.begin(), kOwnership.end(), inner.text()) == kOwnership.end()) {
+        reader.sink().error(inner.place(), "choice", "this is no object ownership");
+      }
+      return std::string(inner.text());
+    }
+    return std::string(reader.choice("objectOwnership", kOwnership, kOwnership[0]));
+  }
+
+  /// Whether there is one, or as get-object-lock-configuration prints it.
+  static bool default_retention(MemberReader& reader) {
+    const auto value = reader.value().find("objectLockDefaultRetention");
+    if (value && value->is_object()) {
+      const json::Value rule =
+          printed(*reader.any("objectLockDefaultRetention"), {"ObjectLockConfiguration", "Rule"});
+      return rule.find("DefaultRetention").has_value();
+    }
+    return reader.boolean("objectLockDefaultRetention").value_or(false);
+  }
+
+  /// A Region, or as get-bucket-location prints it: null is us-east-1, EU is eu-west-1. Source: S3
+  /// API Reference, "GetBucketLocation".
+  std::string bucket_region(MemberReader& reader) {
+    const auto value = reader.value().find("region");
+    const auto location = value ? value->find("LocationConstraint") : std::nullopt;
+    if (!location) {
+      return region(reader, "region");
+    }
+    reader.ignore("region");
+    return location->is_null()        ? "us-east-1"
+           : location->text() == "EU" ? "eu-west-1"
+                                      : std::string(location->text());
   }
 
   static world::BucketEncryption bucket_encryption(MemberReader& bucket,
@@ -157,13 +201,19 @@ class WorldReader {
       encryption.kms_key = whole.unknown("encryption", key);
       encryption.bucket_key = whole.unknown("encryption", bucket_key);
     } else if (const auto value = bucket.object("encryption")) {
-      MemberReader reader(*value, "an encryption", bucket.sink());
+      // Also as get-bucket-encryption prints it.
+      const json::Value rule = printed(*value, {"ServerSideEncryptionConfiguration", "Rules", "0"});
+      MemberReader reader(
+          printed(rule, {"ApplyServerSideEncryptionByDefault"}), "an encryption", bucket.sink());
       FactReader facts(reader, path + ".encryption");
       encryption.algorithm = facts.fact<std::string>("SSEAlgorithm", how, [&] {
         return std::string(reader.choice("SSEAlgorithm", kAlgorithms, kAlgorithms[0]));
       });
       encryption.kms_key = facts.text("KMSMasterKeyID", key);
       encryption.bucket_key = facts.boolean("BucketKeyEnabled", bucket_key, false);
+      if (const auto enabled = rule.find("BucketKeyEnabled"); enabled && reader.value() != rule) {
+        encryption.bucket_key = enabled->text() == "true";
+      }
       reader.finish();
     }
     return encryption;
@@ -188,7 +238,9 @@ class WorldReader {
         block.*setting = whole.unknown("publicAccessBlock", what(name));
       }
     } else if (const auto value = bucket.object("publicAccessBlock")) {
-      MemberReader reader(*value, "a public access block", bucket.sink());
+      MemberReader reader(printed(*value, {"PublicAccessBlockConfiguration"}),
+                          "a public access block",
+                          bucket.sink());
       FactReader facts(reader, path + ".publicAccessBlock");
       for (const auto& [name, setting] : settings) {
         block.*setting = facts.boolean(name, what(name), false);
@@ -214,7 +266,7 @@ class WorldReader {
       return std::string(reader.choice("keyState", kKeyStates, kKeyStates[0]));
     });
     key.aliases = facts.fact<std::vector<std::string>>(
-        "aliases", {"the aliases of ", it}, [&] { return aliases(reader); });
+        "aliases", {"the aliases of ", it}, [&] { return aliases(reader, key.arn); });
     key.multi_region =
         facts.boolean("multiRegion", {"whether ", it, " is a multi-Region key"}, false);
     key.spec = facts.text("keySpec", {"the spec of ", it}, "SYMMETRIC_DEFAULT");
@@ -223,7 +275,7 @@ class WorldReader {
     });
     key.grants = facts.fact<std::vector<Grant>>("grants", {"the grants of ", it}, [&] {
       std::vector<Grant> grants;
-      for (const json::Value& grant : reader.array("grants")) {
+      for (const json::Value& grant : listed(reader, "grants", "Grants")) {
         grants.push_back(read_grant(grant));
       }
       return grants;
@@ -232,13 +284,32 @@ class WorldReader {
     world_.keys.push_back(std::move(key));
   }
 
-  std::vector<std::string> aliases(MemberReader& reader) {
+  /// A list, or as a command prints it: in an object that has it under that name.
+  static std::vector<json::Value> listed(MemberReader& reader,
+                                         std::string_view member,
+                                         std::string_view name) {
+    const auto value = reader.value().find(member);
+    const auto inner = value ? value->find(name) : std::nullopt;
+    if (!inner) {
+      return reader.array(member);
+    }
+    reader.ignore(member);
+    return inner->elements();
+  }
+
+  /// Names, or what list-aliases prints: those of this key.
+  std::vector<std::string> aliases(MemberReader& reader, std::string_view arn) {
     std::vector<std::string> found;
-    for (const json::Value& alias : reader.array("aliases")) {
-      if (!alias.text().starts_with("alias/")) {
+    for (const json::Value& alias : listed(reader, "aliases", "Aliases")) {
+      const auto target = alias.find("TargetKeyId");
+      if (alias.is_object() && (!target || !arn.ends_with("/" + std::string(target->text())))) {
+        continue;
+      }
+      const std::string_view name = printed(alias, {"AliasName"}).text();
+      if (!name.starts_with("alias/")) {
         sink_.error(alias.place(), "alias", "an alias is written alias/name");
       }
-      found.emplace_back(alias.text());
+      found.emplace_back(name);
     }
     return found;
   }
@@ -294,7 +365,7 @@ class WorldReader {
     found.account = account(reader, "accountId");
     found.region = region(reader, "region");
     if (const auto recorder = reader.object("configurationRecorder")) {
-      found.recorder = read_recorder(*recorder,
+      found.recorder = read_recorder(printed(*recorder, {"ConfigurationRecorders", "0"}),
                                      path + ".configurationRecorder",
                                      "the recorder of " + found.account + " in " + found.region,
                                      sink_);
@@ -312,7 +383,7 @@ class WorldReader {
     found.account = account(reader, "accountId");
     found.region = region(reader, "region");
     if (const auto channel = reader.object("deliveryChannel")) {
-      found.channel = read_channel(*channel,
+      found.channel = read_channel(printed(*channel, {"DeliveryChannels", "0"}),
                                    path + ".deliveryChannel",
                                    "the channel of " + found.account + " in " + found.region,
                                    sink_);
@@ -332,7 +403,8 @@ class WorldReader {
     found.is_logging =
         FactReader(reader, path).boolean("isLogging", "whether the trail logs", true);
     if (const auto trail = reader.object("trail")) {
-      found.trail = read_trail(*trail, path + ".trail", sink_);
+      found.trail =
+          read_trail(printed(*trail, {"Trail", "trailList", "0"}), path + ".trail", sink_);
     } else {
       sink_.error(value.place(), "missing-member", "it needs \"trail\"");
     }

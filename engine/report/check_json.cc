@@ -236,6 +236,17 @@ void write_alternatives(Writer& writer, const DeliveryReport& report) {
   writer.end_array();
 }
 
+/// Beside what AWS itself has said: true, false, or null where the answer here is open.
+void write_reported(Writer& writer, const DeliveryReport& report) {
+  if (!report.reported) {
+    return;
+  }
+  writer.key("reported").begin_object().key("agrees");
+  report.reported->agrees == Match::Unknown ? writer.null()
+                                            : writer.boolean(report.reported->agrees == Match::Yes);
+  writer.member("sentence", readable(report.reported->sentence)).end_object();
+}
+
 void write_expectation(Writer& writer, const DeliveryReport& report) {
   if (!report.expect) {
     return;
@@ -320,6 +331,7 @@ void write_delivery(Writer& writer,
   }
   writer.end_array();
   write_alternatives(writer, report);
+  write_reported(writer, report);
   write_expectation(writer, report);
   writer.end_object();
 }

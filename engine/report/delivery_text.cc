@@ -178,6 +178,11 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
       out += "    " + object.key + "\n";
     }
   }
+  if (report.reported) {
+    const bool differs = report.reported->agrees == Match::No;
+    out += "\n  " + (differs ? style.red("differs from AWS") : style.yellow("note")) + ": " +
+           wrap(report.reported->sentence, 8, options.width) + "\n";
+  }
   for (const std::string& difference : report.disagreements) {
     out += "\n  " + style.red("differs from the expectation") + ": " + difference + "\n";
   }

@@ -154,6 +154,9 @@ std::string remarks_html(const DeliveryReport& report) {
     }
     out += "</ul>";
   }
+  if (report.reported) {
+    out += "<p>" + escape_markup(report.reported->sentence) + "</p>";
+  }
   for (const std::string& difference : report.disagreements) {
     out += "<p><span class=\"pill bad\">differs from the expectation</span> " +
            escape_markup(difference) + "</p>";

@@ -272,7 +272,13 @@ BOOST_AUTO_TEST_CASE(without_a_delivery_the_command_that_gives_one_is_named) {
   files.add("k.json", kKeyPolicy);
   const Tried result = tried(files, {{"k.json"}, {}, {}, {}});
   BOOST_TEST(contains(result.remarks, "nothing here says what is delivered"));
-  BOOST_TEST(contains(result.remarks, "`remora check k.json --channel bucket=NAME"));
+  BOOST_TEST(
+      contains(result.remarks,
+               "`remora check k.json --channel bucket=NAME,kms=ARN,account=ID,region=REGION`"));
+  files.add("b.json", kBucketPolicy);
+  const Tried bucket = tried(files, {{"b.json"}, {}, {}, {}});
+  BOOST_TEST(contains(bucket.remarks,
+                      "`remora check b.json --channel bucket=logs,account=ID,region=REGION`"));
 }
 
 TEST_TABLE(a_wrong_call_is_told_with_what_would_be_right) {

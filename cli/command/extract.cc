@@ -1,0 +1,38 @@
+#include "engine/command/extract.h"
+
+#include "cli/command/command.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "cli/scenario_options.h"
+
+namespace remora::cli {
+
+namespace {
+
+constexpr const char* kExtractEpilogue =
+    "Prints the world that the inputs describe, and what is tried in it, as one scenario in JSON:\n"
+    "it gives the same answers, needs no other file, and is yours to change and to test.\n"
+    "\n"
+    "Examples:\n"
+    "  remora extract dump/ -o scenario.json && remora check scenario.json\n"
+    "  remora extract template.yaml --param LogBucketName=my-logs\n"
+    "  remora extract key.json bucket.json --error error.txt\n";
+
+}  // namespace
+
+int run_extract(const Arguments& arguments) {
+  CommandLine line("extract", "[options] INPUT...", {"json"});
+  line.add(
+      {{"set", Takes::Texts, "PATH=VALUE: with another value, as in keys[0].keyState=Disabled"},
+       {"combination", Takes::Text, "LABEL: of a matrix, as in account=111122223333"}});
+  add_import_options(line);
+  line.set_epilogue(kExtractEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  DiskReader files;
+  return line.finish(command::extract(
+      line.common().inputs, {scenario_options(line), line.text("combination")}, files));
+}
+
+}  // namespace remora::cli
