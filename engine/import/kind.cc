@@ -13,12 +13,7 @@ using json::Value;
 
 bool is_template(const Value& root) {
   const auto resources = root.find("Resources");
-  return has(root, "AWSTemplateFormatVersion") ||
-         (resources && resources->is_object() &&
-          std::any_of(
-              resources->members().begin(), resources->members().end(), [](const auto& one) {
-                return one.value.is_object() && has(one.value, "Type");
-              }));
+  return has(root, "AWSTemplateFormatVersion") || (resources && resources->holds_one_with("Type"));
 }
 
 bool is_assembly(const Value& root) {
