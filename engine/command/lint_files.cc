@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/import/contents.h"
 #include "engine/input/imported.h"
 #include "engine/json/embedded_text.h"
@@ -125,7 +126,7 @@ class Linter {
                                                     : imports::describe(contents.kind);
     }
     for (const imports::FoundPolicy& policy : contents.policies) {
-      linted.results.push_back(result_of(policy, contents.kind, linted.kind.empty()));
+      linted.results.push_back(result_of(policy, linted.kind.empty()));
     }
     add_order(path, file, contents.kind, linted);
     if (of_folder && contents.kind == FileKind::AwsCliOutput && linted.policies() == 0) {
@@ -139,7 +140,7 @@ class Linter {
     return policy.document == file.json && policy.policy == file.root();
   }
 
-  lint::LintResult result_of(const imports::FoundPolicy& found, FileKind kind, bool whole) const {
+  lint::LintResult result_of(const imports::FoundPolicy& found, bool whole) const {
     lint::LintOptions options = options_;
     options.type = whole || !found.type ? options.type : found.type;
     lint::LintResult result = lint::lint(found.document, found.policy, options);
@@ -147,13 +148,50 @@ class Linter {
       result.name = to_string(found.policy.place()) +
                     (found.resource.empty() ? "" : " (" + found.resource + ")");
     }
-    if (kind == FileKind::Template) {
-      // What a function gives is open only here.
-      std::erase_if(result.findings, [](const lint::Finding& finding) {
-        return finding.code == lint::Code::DependsOnSymbol;
-      });
+    if (found.open) {
+      forgive(found.policy, result);
     }
     return result;
+  }
+
+  /// What a function gives is open only here. Where it may be any text, so is AWS's answer.
+  static void forgive(const json::Value& policy, lint::LintResult& result) {
+    const bool open = result.admission && result.admission->error &&
+                      holds_unknown(policy, result.admission->error->span);
+    if (open) {
+      result.admission->error.reset();
+      result.admission->depends_on = {"what its functions give"};
+    }
+    std::erase_if(result.findings, [&](const lint::Finding& finding) {
+      return finding.code == lint::Code::DependsOnSymbol ||
+             finding.code == lint::Code::WrongPartition ||  // AWS::Partition may be any
+             (open && finding.code == lint::Code::RefusedByAws);
+    });
+  }
+
+  /// Whether an unknown text stands in the statement of that place.
+  static bool holds_unknown(const json::Value& policy, Span at) {
+    const auto list = policy.find("Statement");
+    const auto statements = !list              ? std::vector<json::Value>{policy}
+                            : list->is_array() ? list->elements()
+                                               : std::vector<json::Value>{*list};
+    return std::any_of(statements.begin(), statements.end(), [&](const json::Value& statement) {
+      return statement.span().begin <= at.begin && at.begin <= statement.span().end &&
+             holds_unknown(statement);
+    });
+  }
+
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the reader
+  static bool holds_unknown(const json::Value& value) {
+    const auto elements = value.elements();
+    const auto members = value.members();
+    return (value.is_string() && has_unknown(value.text())) ||
+           std::any_of(elements.begin(),
+                       elements.end(),
+                       [](const json::Value& one) { return holds_unknown(one); }) ||
+           std::any_of(members.begin(), members.end(), [](const json::Member& member) {
+             return holds_unknown(member.value);
+           });
   }
 
   /// What templates and plans do in the wrong order, as far as they can be read as a whole.

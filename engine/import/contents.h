@@ -16,6 +16,7 @@ struct FoundPolicy {
   json::Value policy;              // an object, or a text that holds one
   std::optional<PolicyType> type;  // as its place tells; nothing: as it looks
   std::string resource = {};       // its logical id or address; empty if the file has no such thing
+  bool open = false;  // of a template: what functions give may stand in it as unknown texts
 };
 
 /// What a file holds for who looks at policies alone.

@@ -135,6 +135,8 @@ TEST_TABLE(functions_of_a_template_are_no_findings) {
        R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/*"}, {"Effect": "Deny", "Principal": {"Ref": "P"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/*"}]})"},
       {"a statement that is there at times",
        R"({"Version": "2012-10-17", "Statement": [{"Fn::If": ["C", {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/*"}, {"Ref": "AWS::NoValue"}]}, {"Ref": "S"}]})"},
+      {"a CDK bucket's objects",
+       R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": "s3:PutObject", "Resource": {"Fn::Join": ["", [{"Fn::GetAtt": ["B", "Arn"]}, "/*"]]}, "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}}]})"},
       {"an effect and a condition",
        R"({"Version": "2012-10-17", "Statement": [{"Effect": {"Ref": "E"}, "Principal": {"AWS": "111122223333"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::logs/*", "Condition": {"Fn::If": ["C", {"Bool": {"aws:SecureTransport": true}}, {"Ref": "AWS::NoValue"}]}}]})"},
   };
@@ -147,6 +149,20 @@ TEST_TABLE(functions_of_a_template_are_no_findings) {
       BOOST_TEST(holds(output.text, "1 policy"), output.text);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_short_form_of_a_function_is_one) {
+  const Output output = linted({{"f",
+                                 "Resources:\n  Logs:\n    Type: AWS::S3::BucketPolicy\n"
+                                 "    Properties:\n      PolicyDocument:\n"
+                                 "        Version: 2012-10-17\n        Statement:\n"
+                                 "          - Effect: Allow\n"
+                                 "            Principal: {AWS: !Ref Account}\n"
+                                 "            Action: s3:PutObject\n"
+                                 "            Resource: !Sub '${B.Arn}/*'\n"}},
+                               {"f"});
+  BOOST_TEST((output.status == ExitStatus::Success), output.text);
+  BOOST_TEST(!holds(output.text, ": error:"), output.text);
 }
 
 TEST_TABLE(what_holds_no_policy_says_so) {
