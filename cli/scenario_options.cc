@@ -20,6 +20,13 @@ void add_scenario_options(CommandLine& line) {
              "KEY=VALUE: try requests that carry this; a KEY alone: that do not carry it"}});
 }
 
+void add_code_option(CommandLine& line) {
+  line.add({{"as-code",
+             Takes::Text,
+             "json, cloudformation, cdk, terraform: show a fix in this language; else in that of "
+             "the file"}});
+}
+
 void add_caller_options(CommandLine& line) {
   line.add({{"account",
              Takes::Texts,

@@ -12,6 +12,9 @@ void add_changes_of_policies(CommandLine& line);
 void add_scenario_options(CommandLine& line);
 
 /// `--account`, `--region`, `--org-id`: who calls, where no input says it.
+/// `--as-code`, of the commands that show fixes.
+void add_code_option(CommandLine& line);
+
 void add_caller_options(CommandLine& line);
 
 /// The options about inputs that are no scenarios: `--channel`, `--account`, ...

@@ -35,6 +35,7 @@ int run_check(const Arguments& arguments) {
              Takes::Text,
              "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
              "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ..."}});
+  add_code_option(line);
   line.set_epilogue(kCheckEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -42,7 +43,9 @@ int run_check(const Arguments& arguments) {
   const CommonOptions& common = line.common();
   DiskReader files;
   return line.finish(command::check(
-      common.inputs, {scenario_options(line), common.format, common.text, line.text("as")}, files));
+      common.inputs,
+      {scenario_options(line), common.format, common.text, line.text("as"), line.text("as-code")},
+      files));
 }
 
 }  // namespace remora::cli

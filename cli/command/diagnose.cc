@@ -36,6 +36,7 @@ int run_diagnose(const Arguments& arguments) {
              "and say which of the causes it is, and what mends it"}});
   add_caller_options(line);
   add_changes_of_policies(line);
+  add_code_option(line);
   line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -51,10 +52,10 @@ int run_diagnose(const Arguments& arguments) {
     with.push_back(common.inputs[i]);
   }
   DiskReader files;
-  return line.finish(
-      command::diagnose(common.inputs.empty() ? "-" : common.inputs.front(),
-                        {std::move(with), scenario_options(line), common.format, common.text},
-                        files));
+  return line.finish(command::diagnose(
+      common.inputs.empty() ? "-" : common.inputs.front(),
+      {std::move(with), scenario_options(line), common.format, line.text("as-code"), common.text},
+      files));
 }
 
 }  // namespace remora::cli

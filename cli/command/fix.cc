@@ -4,13 +4,15 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/replace_file.h"
+#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
 namespace {
 
 constexpr const char* kFixEpilogue =
-    "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json.\n"
+    "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; or whatever files\n"
+    "you have, taken together, as for `check`.\n"
     "\n"
     "The fix is the smallest change of policies that makes every delivery of the input succeed,\n"
     "and that does no harm: what was delivered still is, what is expected to be refused or denied\n"
@@ -23,7 +25,9 @@ constexpr const char* kFixEpilogue =
     "policy files in place (each as a whole or not at all) and keeps their indentation, order and\n"
     "line ends; policies inline in a scenario are edited there, and so are policies that stand in "
     "a\n"
-    "file as a text.\n"
+    "file as a text. What is a record (a plan, a state, output of the AWS CLI) or made anew "
+    "(cdk.out)\n"
+    "is not written to: the statement is shown in the language of its source, or --as-code.\n"
     "\n"
     "Exit status: 0 a fix was found, or there is nothing to fix; 1 a delivery is refused and no\n"
     "change of a policy mends it; 2 wrong usage, bad input, or a file that could not be written;\n"
@@ -32,7 +36,9 @@ constexpr const char* kFixEpilogue =
     "Examples:\n"
     "  remora fix fixtures/control-tower-kms/default-key-policy\n"
     "  remora fix -f diff INPUT | git apply\n"
-    "  remora fix INPUT --write\n";
+    "  remora fix INPUT --write\n"
+    "  remora fix key.json bucket.json --error error.txt --write\n"
+    "  remora fix plan.json --as-code terraform\n";
 
 using remedy::FileChange;
 
@@ -51,7 +57,7 @@ void write(command::Repair& repair) {
   const auto files = repair.report.shown_files();
   for (const FileChange& file : files) {
     note(file,
-         !file.problem.empty()              ? file.problem
+         !file.problem.empty()              ? (file.before ? "" : file.name + ": ") + file.problem
          : file.before->name() == "<stdin>" ? "standard input cannot be written to"
                                             : differs_from(file.name, file.before->text()));
   }
@@ -69,30 +75,31 @@ void write(command::Repair& repair) {
 }  // namespace
 
 int run_fix(const Arguments& arguments) {
-  CommandLine line("fix", "[options] INPUT", {"text", "json", "diff", "patch", "statement"});
+  CommandLine line("fix", "[options] INPUT...", {"text", "json", "diff", "patch", "statement"});
   line.add(
       {{"write", Takes::Nothing, "edit the policy files in place"},
        {"dry-run", Takes::Nothing, "with --write: show what would be written, and write nothing"},
        {"way", Takes::Number, "where there are several ways: which one to show or write", "1"},
        {"delivery", Takes::Texts, "ID: mend this delivery alone, even if its refusal is expected"},
        {"expected-too", Takes::Nothing, "mend what is refused as expected as well"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
+       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"},
+       {"set", Takes::Texts, "PATH=VALUE: another value for what was assumed"}});
+  add_import_options(line);
+  add_code_option(line);
   line.set_epilogue(kFixEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& common = line.common();
-  if (common.inputs.size() != 1) {
-    return line.usage_error("name one scenario to fix");
-  }
-  const command::FixOptions options{line.texts("assume"),
+  const command::FixOptions options{scenario_options(line),
                                     line.texts("delivery"),
                                     line.has("expected-too"),
                                     line.number("way").value_or(1),
                                     common.format,
+                                    line.text("as-code"),
                                     common.text};
   DiskReader files;
-  command::Repair repair = command::find_repair(common.inputs.front(), options, files);
+  command::Repair repair = command::find_repair(common.inputs, options, files);
   if (repair.found()) {
     if (line.has("write") && !line.has("dry-run")) {
       write(repair);

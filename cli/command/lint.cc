@@ -9,9 +9,11 @@ namespace remora::cli {
 namespace {
 
 constexpr const char* kLintEpilogue =
-    "FILE holds one policy, as JSON or as AWS prints it: an escaped string, percent-encoded. `-` "
-    "is\n"
-    "standard input. The type is guessed from what the document looks like, unless --type says "
+    "FILE holds a policy, as JSON or as AWS prints it (an escaped string, percent-encoded), or\n"
+    "policies stand in it: a template, a Terraform plan or state, output of the AWS CLI, an "
+    "event,\n"
+    "a scenario. A folder is searched. `-` is standard input. The type is that of the place where\n"
+    "the policy stands; else it is guessed from what the document looks like, unless --type says\n"
     "it.\n"
     "Findings are errors (AWS refuses it, or it can never do what it\n"
     "says), warnings (a known trap) and infos.\n"
@@ -27,7 +29,7 @@ constexpr const char* kLintEpilogue =
 }  // namespace
 
 int run_lint(const Arguments& arguments) {
-  CommandLine line("lint", "[options] FILE...", {"text", "json", "sarif"});
+  CommandLine line("lint", "[options] FILE|FOLDER...", {"text", "json", "sarif"});
   line.add({{"type",
              Takes::Text,
              "identity, boundary, session, scp, rcp, bucket, key, topic, trust or vpce"},

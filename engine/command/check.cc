@@ -4,6 +4,7 @@
 
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
+#include "engine/command/homes.h"
 #include "engine/report/check_text.h"
 #include "engine/report/render.h"
 #include "engine/report/wrap.h"
@@ -52,6 +53,9 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
   if (auto problem = read_form(options.as, options.text.as)) {
     return Output::wrong_usage(*std::move(problem));
   }
+  if (auto problem = read_language(options.as_code, options.text.as_code)) {
+    return Output::wrong_usage(*std::move(problem));
+  }
   const bool text = options.format == "text";
   const bool shown = !text || !options.text.quiet;
   ScenarioResults results = run_scenarios(
@@ -66,7 +70,8 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
   }
   output.no_result = results.reports.empty();
   if (!text) {
-    output.text = report::render(results.reports, options.format, options.text.as);
+    output.text =
+        report::render(results.reports, options.format, {options.text.as, options.text.as_code});
   } else {
     for (const fixture::ScenarioReport& report : results.reports) {
       output.text += report::check_text(report, options.text);

@@ -10,7 +10,8 @@ struct CheckOptions {
   ScenarioOptions scenarios;    // `assume` of `list` alone: print the switches and try nothing
   std::string format = "text";  // json, html, markdown
   report::TextOptions text;
-  std::string as;  // also show refusals as this tool prints them; empty: no
+  std::string as;       // also show refusals as this tool prints them; empty: no
+  std::string as_code;  // show fixes in this language; empty: each in that of its file
 };
 
 /// Tries every delivery that the inputs describe. Status: the worst outcome.

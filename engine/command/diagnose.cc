@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/command/homes.h"
 #include "engine/command/scenarios.h"
 #include "engine/diagnose/later.h"
 #include "engine/import/events.h"
@@ -23,6 +24,9 @@ class Diagnose {
   Diagnose(const DiagnoseOptions& options, FileReader& files) : options_(options), files_(files) {}
 
   Output run(const std::string& path) {
+    if (auto problem = read_language(options_.as_code, shown_.as_code)) {
+      return Output::wrong_usage(*std::move(problem));
+    }
     const auto source = files_.read(path);
     if (!source) {
       output_.bad_input(source.error().diagnostics);
@@ -137,7 +141,7 @@ class Diagnose {
         if (diagnose::speaks_of(report_.errors.front(), *one.call)) {
           add(report, one);
           if (one.outcome.outcome == delivery::Outcome::Refused) {
-            fixes_ += report::remedy_text(one, options_.text);
+            fixes_ += report::remedy_text(one, shown_);
           }
         }
       }
@@ -178,6 +182,7 @@ class Diagnose {
   }
 
   const DiagnoseOptions& options_;
+  report::TextOptions shown_ = options_.text;
   FileReader& files_;
   SourcePtr text_;
   std::string input_;      // the text itself is an input that says what was called

@@ -11,6 +11,7 @@ struct DiagnoseOptions {
   std::vector<std::string> with;  // inputs whose deliveries are checked
   ScenarioOptions scenarios;      // how they are
   std::string format = "text";    // json
+  std::string as_code;            // show fixes in this language
   report::TextOptions text;
 };
 

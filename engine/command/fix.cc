@@ -4,7 +4,11 @@
 #include <utility>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/words.h"
+#include "engine/command/homes.h"
+#include "engine/command/written_again.h"
 #include "engine/fixture/repair.h"
+#include "engine/input/imported.h"
 #include "engine/input/load.h"
 
 namespace remora::command {
@@ -18,7 +22,7 @@ ExitStatus status_of(const remedy::RepairPlan& plan) {
   for (const remedy::DeliveryProspect& delivery : plan.deliveries) {
     if (delivery.prospect == Prospect::NotByPolicy) {
       status = worse(status, ExitStatus::Failure);
-    } else if (delivery.prospect == Prospect::Undetermined) {
+    } else if (delivery.prospect == Prospect::Undetermined || !delivery.reason.empty()) {
       status = worse(status, ExitStatus::Undetermined);
     }
   }
@@ -41,62 +45,172 @@ std::optional<std::string> unknown_delivery(const fixture::Scenario& scenario,
   return std::nullopt;
 }
 
-}  // namespace
+/// Looks for the fix of what was read.
+class Finder {
+ public:
+  Finder(const FixOptions& options, FileReader& files) : options_(options), files_(files) {}
 
-Repair find_repair(const std::string& input, const FixOptions& options, FileReader& files) {
-  Repair repair;
-  report::FixReport& report = repair.report;
-  const auto path = input::find_scenario(input, files);
-  const auto scenario = path ? input::load_scenario(*path, {}, files) : fail(path.error());
-  if (!scenario) {
-    repair.output.bad_input(scenario.error().diagnostics);
-    return repair;
+  Repair run(const std::vector<std::string>& inputs) {
+    std::optional<code::Language> language;
+    if (auto problem = read_language(options_.as_code, language)) {
+      repair_.output = Output::wrong_usage(*std::move(problem));
+      return std::move(repair_);
+    }
+    const auto is_imported = [&](const std::string& input) {
+      return input::is_imported(input, files_);
+    };
+    of_files_ = !inputs.empty() && std::all_of(inputs.begin(), inputs.end(), is_imported);
+    if (!of_files_ && inputs.size() != 1) {
+      repair_.output = Output::wrong_usage(
+          "name one scenario to fix, or files that together make one (policies, a template, ...)");
+      return std::move(repair_);
+    }
+    inputs_ = inputs;
+    of_files_ ? load_files() : load_scenario(inputs.front());
+    if (scenario_ != nullptr) {
+      find();
+    }
+    return std::move(repair_);
   }
-  delivery::Assumptions assumptions = (*scenario)->assumptions;
-  if (auto problem = apply_assumptions(options.assume, assumptions)) {
-    repair.output = Output::wrong_usage(*std::move(problem));
-    return repair;
+
+ private:
+  void load_scenario(const std::string& input) {
+    input::WhatIf what_if;
+    if (auto problem = read_what_if(options_.scenarios, what_if)) {
+      repair_.output = Output::wrong_usage(*std::move(problem));
+      return;
+    }
+    const auto path = input::find_scenario(input, files_);
+    const auto scenario = path ? input::load_scenario(*path, what_if, files_) : fail(path.error());
+    if (!scenario) {
+      repair_.output.bad_input(scenario.error().diagnostics);
+      return;
+    }
+    scenario_ = *scenario;
+    repair_.report.input = *path;
   }
-  repair.output.diagnostics = (*scenario)->warnings;
-  report.input = *path;
-  report.title = (*scenario)->title;
-  if (auto problem = unknown_delivery(**scenario, options.deliveries)) {
-    repair.output = Output::wrong_usage(*std::move(problem));
-    return repair;
+
+  void load_files() {
+    LoadedInputs loaded = load_inputs(inputs_, options_.scenarios, files_);
+    if (!loaded.usage.empty()) {
+      repair_.output = Output::wrong_usage(std::move(loaded.usage));
+    } else if (loaded.inputs.size() != 1) {
+      repair_.output.bad_input(loaded.diagnostics);
+    } else {
+      scenario_ = loaded.inputs.front().loaded.scenario;
+      repair_.report.input = loaded.inputs.front().file;
+    }
   }
-  fixture::ScenarioRepair found =
-      fixture::repair(**scenario, assumptions, {options.deliveries, options.expected_too});
-  for (const std::size_t index : found.deliveries) {
-    report.deliveries.push_back((*scenario)->deliveries[index].call.id);
+
+  void find() {
+    report::FixReport& report = repair_.report;
+    const fixture::Scenario& scenario = *scenario_;
+    delivery::Assumptions assumptions = scenario.assumptions;
+    if (auto problem = apply_assumptions(options_.scenarios.assume, assumptions)) {
+      repair_.output = Output::wrong_usage(*std::move(problem));
+      return;
+    }
+    repair_.output.diagnostics = scenario.warnings;
+    report.title = scenario.title;
+    if (auto problem = unknown_delivery(scenario, options_.deliveries)) {
+      repair_.output = Output::wrong_usage(*std::move(problem));
+      return;
+    }
+    fixture::ScenarioRepair found =
+        fixture::repair(scenario, assumptions, {options_.deliveries, options_.expected_too});
+    for (const std::size_t index : found.deliveries) {
+      report.deliveries.push_back(scenario.deliveries[index].call.id);
+    }
+    if (found.first_of_several) {
+      note_sequence(scenario.deliveries[found.deliveries.front()]);
+    }
+    report.plan = std::move(found.plan);
+    add_homes(report.plan, homes_);
+    const std::size_t ways = report.plan.remedies.size();
+    if (options_.way == 0 || (options_.way > ways && options_.way > 1)) {
+      repair_.output.usage =
+          "there is no way " + std::to_string(options_.way) + ", only " + std::to_string(ways);
+      repair_.output.status = ExitStatus::BadInput;
+      return;
+    }
+    report.way = options_.way - 1;
+    for (const remedy::Remedy& remedy : report.plan.remedies) {
+      report.files.push_back(of_files_ ? changes_of_files(remedy, assumptions)
+                                       : remedy::file_changes(remedy.edits, scenario.json));
+    }
+    repair_.output.status = status_of(report.plan);
   }
-  if (found.first_of_several) {
-    const fixture::ScenarioDelivery& step = (*scenario)->deliveries[found.deliveries.front()];
-    repair.output.diagnostics.push_back(
+
+  void note_sequence(const fixture::ScenarioDelivery& step) {
+    repair_.output.diagnostics.push_back(
         {Severity::Note,
          "sequence",
          step.place,
          "the deliveries follow one another, so \"" + step.call.id + "\" is mended first",
          "run fix again afterwards"});
   }
-  report.plan = std::move(found.plan);
-  const std::size_t ways = report.plan.remedies.size();
-  if (options.way == 0 || (options.way > ways && options.way > 1)) {
-    repair.output.usage =
-        "there is no way " + std::to_string(options.way) + ", only " + std::to_string(ways);
-    repair.output.status = ExitStatus::BadInput;
-    return repair;
+
+  /// The changes of the files that are sources; those of records and of what comes from functions
+  /// have a problem.
+  std::vector<remedy::FileChange> changes_of_files(const remedy::Remedy& remedy,
+                                                   const delivery::Assumptions& assumptions) {
+    auto changes = remedy::file_changes(remedy.edits, scenario_->json, remedy::WorldFrom::Files);
+    const auto refuse = [](remedy::FileChange& change, const std::string& why) {
+      change.after = nullptr;
+      change.changes.clear();
+      change.problem = why;
+    };
+    bool any = false;
+    for (remedy::FileChange& change : changes) {
+      const std::string why =
+          change.before == nullptr ? std::string() : homes_.why_not_source({change.before, {}});
+      if (!why.empty()) {
+        refuse(change, why);
+      }
+      any = any || change.after != nullptr;
+    }
+    if (any) {
+      ChangedFiles changed(files_, changes);
+      const LoadedInputs again = load_inputs(inputs_, options_.scenarios, changed);
+      const std::string problem = again.inputs.size() != 1
+                                      ? std::string(kNotAsWanted)
+                                      : problem_of_written(*scenario_,
+                                                           *again.inputs.front().loaded.scenario,
+                                                           repair_.report.plan,
+                                                           remedy,
+                                                           changes,
+                                                           assumptions);
+      for (remedy::FileChange& change : changes) {
+        if (!problem.empty() && change.after != nullptr) {
+          refuse(change, problem);
+        }
+      }
+    }
+    return changes;
   }
-  report.way = options.way - 1;
-  for (const remedy::Remedy& remedy : report.plan.remedies) {
-    report.files.push_back(remedy::file_changes(remedy.edits, (*scenario)->json));
-  }
-  repair.output.status = status_of(report.plan);
-  return repair;
+
+  const FixOptions& options_;
+  FileReader& files_;
+  std::vector<std::string> inputs_;
+  bool of_files_ = false;  // else a scenario
+  imports::Homes homes_;
+  std::shared_ptr<const fixture::Scenario> scenario_;
+  Repair repair_;
+};
+
+}  // namespace
+
+Repair find_repair(const std::vector<std::string>& inputs,
+                   const FixOptions& options,
+                   FileReader& files) {
+  return Finder(options, files).run(inputs);
 }
 
 std::string render(const report::FixReport& report, const FixOptions& options) {
+  report::TextOptions text = options.text;
+  text.as_code = code::find_language(options.as_code);
   if (options.format == "json") {
-    return report::fix_json(report);
+    return report::fix_json(report, text.as_code);
   }
   if (options.format == "diff") {
     return report::fix_diff(report);
@@ -105,13 +219,13 @@ std::string render(const report::FixReport& report, const FixOptions& options) {
     return report::fix_patch(report);
   }
   if (options.format == "statement") {
-    return report::fix_statements(report);
+    return report::fix_statements(report, text.as_code);
   }
-  return report::fix_text(report, options.text);
+  return report::fix_text(report, text);
 }
 
-Output fix(const std::string& input, const FixOptions& options, FileReader& files) {
-  Repair repair = find_repair(input, options, files);
+Output fix(const std::vector<std::string>& inputs, const FixOptions& options, FileReader& files) {
+  Repair repair = find_repair(inputs, options, files);
   if (repair.found()) {
     repair.output.text = render(repair.report, options);
   }

@@ -7,11 +7,12 @@
 namespace remora::command {
 
 struct FixOptions {
-  std::vector<std::string> assume;      // NAME=VALUE
+  ScenarioOptions scenarios;            // how they are tried
   std::vector<std::string> deliveries;  // ids; none: all that are not refused as expected
   bool expected_too = false;            // mend what is refused as expected as well
   std::size_t way = 1;                  // which of several ways is shown, from 1
   std::string format = "text";          // json, diff, patch, statement
+  std::string as_code;                  // show fixes in this language
   report::TextOptions text;
 };
 
@@ -25,14 +26,18 @@ struct Repair {
   [[nodiscard]] bool found() const { return output.status != ExitStatus::BadInput; }
 };
 
-/// Looks for a change of policies that makes every delivery of one scenario succeed but those that
-/// are refused as expected. Status: success also if there is nothing to mend; failure where no
-/// change of a policy helps.
-Repair find_repair(const std::string& input, const FixOptions& options, FileReader& files);
+/// Looks for a change of policies that makes every delivery of one scenario, or of whatever files
+/// there are, succeed but those that are refused as expected. Files are edited where the policy
+/// stands literally in a source of somebody's; that the edited files say what they should is proven
+/// by reading them again. Status: success also if there is nothing to mend; failure where no change
+/// of a policy helps.
+Repair find_repair(const std::vector<std::string>& inputs,
+                   const FixOptions& options,
+                   FileReader& files);
 
 std::string render(const report::FixReport& report, const FixOptions& options);
 
 /// Both at once, nothing written.
-Output fix(const std::string& input, const FixOptions& options, FileReader& files);
+Output fix(const std::vector<std::string>& inputs, const FixOptions& options, FileReader& files);
 
 }  // namespace remora::command

@@ -6,9 +6,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
-#include "engine/json/embedded_text.h"
-#include "engine/json/read.h"
-#include "engine/lint/lint.h"
+#include "engine/command/lint_files.h"
 #include "engine/lint/render.h"
 
 namespace remora::command {
@@ -53,7 +51,8 @@ std::string answer_of(const lint::LintResult& result) {
     return {};
   }
   const admission::Admission& admission = *result.admission;
-  std::string text = result.source->name() + ": as " + describe_with_article(result.type) +
+  std::string text = (result.name.empty() ? result.source->name() : result.name) + ": as " +
+                     describe_with_article(result.type) +
                      (result.type_guessed ? " (guessed)" : "") + ", " +
                      std::string(to_string(admission.operation));
   switch (admission.accepted()) {
@@ -75,20 +74,41 @@ std::string answer_of(const lint::LintResult& result) {
   return text + "\n";
 }
 
-std::string render(const std::vector<lint::LintResult>& results, const LintOptions& options) {
-  if (options.format == "json") {
-    return lint::to_json(results);
+/// What a file is, before anything is said against it.
+std::string heading_of(const LintedFile& file) {
+  if (!file.kind.empty()) {
+    const std::size_t policies = file.policies();
+    std::string text = file.name + ": " + file.kind + ", ";
+    text += policies == 0 ? "no policy"
+                          : std::to_string(policies) + (policies == 1 ? " policy" : " policies");
+    return text +
+           (file.unknown == 0 ? "" : ", " + std::to_string(file.unknown) + " not known here") +
+           "\n";
   }
-  if (options.format == "sarif") {
-    return lint::to_sarif(results, REMORA_VERSION);
+  const lint::LintResult& only = file.results.front();
+  return file.name + ": " + describe_with_article(only.type) +
+         (only.type_guessed ? " (guessed)" : "") + "\n";
+}
+
+std::string render(const std::vector<LintedFile>& files, const LintOptions& options) {
+  if (options.format != "text") {
+    std::vector<lint::LintResult> results;
+    for (const LintedFile& file : files) {
+      results.insert(results.end(), file.results.begin(), file.results.end());
+    }
+    return options.format == "json" ? lint::to_json(results)
+                                    : lint::to_sarif(results, REMORA_VERSION);
   }
   std::string text;
-  for (const lint::LintResult& result : results) {
-    for (const lint::Finding& finding : result.findings) {
-      text += lint::to_text(finding) + "\n";
-    }
-    if (!options.text.quiet) {
-      text += answer_of(result);
+  for (const LintedFile& file : files) {
+    text += options.text.quiet ? std::string() : heading_of(file);
+    for (const lint::LintResult& result : file.results) {
+      for (const lint::Finding& finding : result.findings) {
+        text += lint::to_text(finding) + "\n";
+      }
+      if (!options.text.quiet && result.of_policy) {
+        text += answer_of(result);
+      }
     }
   }
   return text;
@@ -105,25 +125,19 @@ Output lint(const std::vector<std::string>& inputs, const LintOptions& options, 
     return Output::wrong_usage(std::move(problem));
   }
   if (inputs.empty()) {
-    return Output::wrong_usage("name a policy file, or - for standard input");
+    return Output::wrong_usage("name a file with policies, a folder, or - for standard input");
   }
   Output output;
-  std::vector<lint::LintResult> results;
-  for (const std::string& path : inputs) {
-    auto source = files.read(path);
-    auto json = source ? json::read(json::without_percent_encoding(*source))
-                       : Result<json::DocumentPtr>(fail(source.error()));
-    if (!json) {
-      output.bad_input(json.error().diagnostics);
-      continue;
-    }
-    results.push_back(lint::lint(*json, (*json)->root(), read));
-    if (results.back().has_errors()) {
-      output.status = worse(output.status, ExitStatus::Failure);
+  const std::vector<LintedFile> linted = lint_files(inputs, read, files, output);
+  for (const LintedFile& file : linted) {
+    for (const lint::LintResult& result : file.results) {
+      if (result.has_errors()) {
+        output.status = worse(output.status, ExitStatus::Failure);
+      }
     }
   }
-  output.text = render(results, options);
-  output.no_result = results.empty();
+  output.text = render(linted, options);
+  output.no_result = linted.empty();
   return output;
 }
 

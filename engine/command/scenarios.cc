@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/words.h"
+#include "engine/command/homes.h"
 #include "engine/input/imported.h"
 
 namespace remora::command {
@@ -192,6 +193,7 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
                               FileReader& files) {
   LoadedInputs found = load_inputs(inputs, options, files);
   ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
+  imports::Homes homes;
   for (LoadedInput& input : found.inputs) {
     std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
     results.diagnostics.insert(
@@ -202,6 +204,7 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
         fixture::run(input.file, std::move(scenario), assumptions, run_options));
     results.reports.back().combination = std::move(input.loaded.label);
     results.reports.back().imported = input.imported;
+    add_homes(results.reports.back(), homes);
     results.status = worse(results.status, status_of(results.reports.back()));
   }
   return results;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/base/ascii.h"
+#include "engine/base/utf8.h"
 #include "engine/json/writer.h"
 
 namespace remora::edit {
@@ -86,8 +87,30 @@ YamlHabits YamlHabits::of(const json::Document& document) {
   return habits;
 }
 
+std::string yaml_quoted(std::string_view text) {
+  const std::string quoted = json::quoted(text);
+  std::string written;
+  for (std::size_t at = 0; at < quoted.size();) {
+    std::size_t size = 0;
+    const char32_t c = utf8::decode(quoted, at, size);
+    const bool escaped = (c >= 0x7FU && c <= 0x9FU) || c == 0x2028U || c == 0x2029U ||
+                         c == 0xFEFFU || c == 0xFFFEU || c == 0xFFFFU;
+    if (escaped) {
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      written += "\\u";
+      for (const unsigned shift : {12U, 8U, 4U, 0U}) {
+        written += kDigits[(c >> shift) & 0xFU];
+      }
+    } else {
+      written.append(quoted, at, size);
+    }
+    at += size;
+  }
+  return written;
+}
+
 std::string yaml_name(std::string_view name) {
-  return is_plain(name) ? std::string(name) : json::quoted(name);
+  return is_plain(name) ? std::string(name) : yaml_quoted(name);
 }
 
 std::string yaml_scalar(const json::Value& scalar) {
@@ -106,11 +129,12 @@ std::string yaml_flow(const json::Value& value) {  // NOLINT(misc-no-recursion)
     std::string text;
     for (const json::Member& member : value.members()) {
       text += text.empty() ? "" : ", ";
-      text += json::quoted(member.key.text()) + ": " + yaml_flow(member.value);
+      text += yaml_quoted(member.key.text()) + ": " + yaml_flow(member.value);
     }
     return "{" + text + "}";
   }
-  return json::Writer(json::Writer::Style::Compact).value(value).take();
+  return value.is_string() ? yaml_quoted(value.text())
+                           : json::Writer(json::Writer::Style::Compact).value(value).take();
 }
 
 std::string yaml_member(std::string_view name,  // NOLINT(misc-no-recursion)

@@ -17,6 +17,11 @@ struct YamlHabits {
   static YamlHabits of(const json::Document& document);
 };
 
+/// A text between double quotes, with escapes for what YAML would not keep: what it does not print,
+/// and what it takes for a line break. Source: YAML 1.1, 5.1 "Character Set" and 5.4 "Line Break
+/// Characters".
+std::string yaml_quoted(std::string_view text);
+
 /// A scalar as YAML text; a string without quotes where it reads as itself so.
 std::string yaml_scalar(const json::Value& scalar);
 /// A name of a map.

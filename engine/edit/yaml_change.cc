@@ -196,7 +196,7 @@ class YamlEditor {
   }
 
   static std::string named(std::string_view name, const json::Value& value) {
-    return json::quoted(name) + ": " + yaml_flow(value);
+    return yaml_quoted(name) + ": " + yaml_flow(value);
   }
 
   std::optional<Splice> add(const json::Value& parent,

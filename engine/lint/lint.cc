@@ -105,7 +105,7 @@ LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOpt
     }
   }
   LintResult result;
-  result.source = json->source();
+  result.source = policy.source();
   result.type_guessed = !options.type;
   result.type = options.type ? *options.type : guess_type(policy);
   if (const auto operation = admission::operation_for(result.type)) {

@@ -21,6 +21,8 @@ struct LintOptions {
 
 struct LintResult {
   SourcePtr source;
+  std::string name = {};  // of the policy, where it is not all of its file
+  bool of_policy = true;  // else the findings are about the file alone
   PolicyType type = PolicyType::Identity;
   bool type_guessed = false;
   Findings findings;  // in the order of the text

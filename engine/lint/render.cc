@@ -47,7 +47,7 @@ void write_match(Writer& out, std::string_view key, Match match) {
 }
 
 void write_admission(Writer& out, const LintResult& result) {
-  out.key(result.source->name()).begin_object();
+  out.key(result.name.empty() ? result.source->name() : result.name).begin_object();
   out.member("policyType", describe(result.type)).member("policyTypeGuessed", result.type_guessed);
   if (result.admission) {
     const admission::Admission& admission = *result.admission;
@@ -145,7 +145,9 @@ std::string to_json(std::span<const LintResult> results) {
   out.end_array();
   out.key("admission").begin_object();
   for (const LintResult& result : results) {
-    write_admission(out, result);
+    if (result.of_policy) {
+      write_admission(out, result);
+    }
   }
   out.end_object();
   return out.end_object().take();

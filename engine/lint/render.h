@@ -13,7 +13,8 @@ std::string to_text(const Finding& finding);
 
 /// All findings with AWS's answers, as one JSON object:
 /// `{"schemaVersion": 1, "findings": [{file, line, column, endLine, endColumn, code, severity,
-/// message, hint}], "admission": {FILE: {policyType, operation, accepted, error, public}}}`.
+/// message, hint}], "admission": {FILE: {policyType, operation, accepted, error, public}}}`, of a
+/// policy inside a file with its name: `FILE:LINE:COLUMN (RESOURCE)`.
 /// Lines and columns count from 1, columns in characters; the end is just behind the last one.
 std::string to_json(std::span<const LintResult> results);
 

@@ -49,9 +49,26 @@ std::string name_of_statement(const Edit& edit) {
                                                    : "number " + std::to_string(index + 1));
 }
 
+/// Where the thing is listed that has no policy yet.
+Place place_of_holder(const world::World& world, const PolicySlot& slot) {
+  switch (slot.type) {
+    case PolicyType::Bucket:
+      return world.buckets[slot.holder].place;
+    case PolicyType::Key:
+      return world.keys[slot.holder].place;
+    case PolicyType::Topic:
+      return world.topics[slot.holder].place;
+    case PolicyType::Trust:
+    case PolicyType::Identity:
+      return world.roles[slot.holder].place;
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
-void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits) {
+void add_edits_of(const world::World& world, const PolicyDraft& draft, std::vector<Edit>& edits) {
   const auto build = draft.build();
   for (std::size_t i = 0; build && i < draft.edits().size(); ++i) {
     const PolicyEdit& from = draft.edits()[i];
@@ -68,8 +85,10 @@ void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits) {
     edit.also = from.also;
     if (draft.base() == nullptr) {
       edit.changes = changes_of_new_policy(from, i == 0);
+      edit.place = place_of_holder(world, draft.slot());
     } else {
       edit.source = draft.base()->document()->source();
+      edit.place = {edit.source, draft.base()->document()->span};
       edit.changes = build->changes[i];
     }
     edit.statement = from.adds ? from.json : corrected_statement(build->document, from.statement);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/place.h"
+#include "engine/code/statement.h"
 #include "engine/edit/change.h"
 #include "engine/remedy/policy_draft.h"
 #include "engine/remedy/policy_slot.h"
@@ -31,13 +33,15 @@ struct Edit {
   std::string also;        // a statement to add with a correction, JSON; may be empty
   std::optional<std::size_t> statement_index;  // of the statement that is corrected
   PolicySlot slot;
+  Place place;                          // of the policy; of a new one, that of its owner
+  code::Home home = {};                 // for whoever knows the files that the world was read from
   CompiledPolicyPtr base;               // the policy as it was; null with NewPolicy
   std::vector<edit::Change> changes;    // of the policy document, after those of the edits before
   std::vector<std::size_t> deliveries;  // that need it, by index
 };
 
-/// Appends the edits of a draft, as they are shown and written.
-void add_edits_of(const PolicyDraft& draft, std::vector<Edit>& edits);
+/// Appends the edits of a draft of that world, as they are shown and written.
+void add_edits_of(const world::World& world, const PolicyDraft& draft, std::vector<Edit>& edits);
 
 /// All edits in one line: `add a statement to the bucket policy of B; in statement "Sid" of ...`.
 std::string summarise(const std::vector<Edit>& edits);

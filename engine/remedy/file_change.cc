@@ -1,6 +1,7 @@
 #include "engine/remedy/file_change.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "engine/edit/embedded.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/read.h"
+#include "engine/remedy/carried_change.h"
 
 namespace remora::remedy {
 
@@ -25,6 +27,8 @@ struct File {
   json::DocumentPtr document;  // null if only embedded policies change
   std::vector<edit::Change> changes;
   std::vector<EmbeddedPolicy> embedded;
+  std::vector<std::size_t> edits;
+  std::optional<Error> problem;  // why it cannot be edited, if that is known already
 };
 
 /// Where the scenario format has the policy of a slot.
@@ -138,7 +142,8 @@ FileChange finish(const File& file) {
   FileChange change;
   change.before = file.source;
   change.name = change.before->name();
-  auto after = edited(file, change);
+  change.edits = file.edits;
+  auto after = file.problem ? Result<SourcePtr>(fail(*file.problem)) : edited(file, change);
   if (after) {
     change.after = *std::move(after);
   } else {
@@ -147,51 +152,105 @@ FileChange finish(const File& file) {
   return change;
 }
 
+/// Gathers the edits by file.
+class Gatherer {
+ public:
+  Gatherer(const json::DocumentPtr& input, WorldFrom from)
+      : input_(input), from_(from), new_policies_(input) {}
+
+  void add(const Edit& edit, std::size_t index) {
+    if (edit.base == nullptr) {
+      add_new(edit, index);
+      return;
+    }
+    const PolicyPtr& policy = edit.base->document();
+    if (policy->source()->embedding() != nullptr) {
+      const Place place = outermost({policy->source(), policy->span});
+      add_embedded(file_of(place.source, nullptr, index), policy, edit);
+    } else if (from_ == WorldFrom::Files && policy->source() != policy->json->source()) {
+      add_carried(*policy, edit, index);
+    } else {
+      const std::string pointer = policy->value ? edit::pointer_to(*policy->value) : std::string();
+      File& file = file_of(policy->source(), policy->json, index);
+      for (const edit::Change& change : edit.changes) {
+        file.changes.push_back(edit::moved_below(pointer, change));
+      }
+    }
+  }
+
+  std::vector<FileChange> take() {
+    std::vector<FileChange> changes;
+    changes.reserve(files_.size() + unwritten_.size());
+    for (const File& file : files_) {
+      changes.push_back(finish(file));
+    }
+    std::move(unwritten_.begin(), unwritten_.end(), std::back_inserter(changes));
+    return changes;
+  }
+
+ private:
+  File& file_of(const SourcePtr& source, const json::DocumentPtr& document, std::size_t edit) {
+    const auto known = std::find_if(files_.begin(), files_.end(), [&](const File& file) {
+      return file.source->name() == source->name();
+    });
+    File& file =
+        known != files_.end() ? *known : files_.emplace_back(File{source, {}, {}, {}, {}, {}});
+    file.document = document == nullptr ? file.document : document;
+    file.edits.push_back(edit);
+    return file;
+  }
+
+  void add_new(const Edit& edit, std::size_t index) {
+    if (from_ == WorldFrom::Scenario) {
+      new_policies_.add(edit, file_of(input_->source(), input_, index).changes);
+      return;
+    }
+    FileChange change;
+    change.name = edit.place.known() ? outermost(edit.place).file() : std::string("the inputs");
+    change.problem = "no file holds this policy yet";
+    change.edits = {index};
+    unwritten_.push_back(std::move(change));
+  }
+
+  static void add_embedded(File& file, const PolicyPtr& policy, const Edit& edit) {
+    const auto known = std::find_if(file.embedded.begin(),
+                                    file.embedded.end(),
+                                    [&](const auto& one) { return one.policy == policy; });
+    auto& changes = known != file.embedded.end()
+                        ? known->changes
+                        : file.embedded.emplace_back(EmbeddedPolicy{policy, {}}).changes;
+    changes.insert(changes.end(), edit.changes.begin(), edit.changes.end());
+  }
+
+  void add_carried(const PolicyDocument& policy, const Edit& edit, std::size_t index) {
+    const auto document = json::read(policy.source());
+    File& file = file_of(policy.source(), document ? *document : nullptr, index);
+    auto changes = document ? carried_changes(policy, edit.changes, *document)
+                            : Result<std::vector<edit::Change>>(fail(document.error()));
+    if (changes) {
+      file.changes.insert(file.changes.end(), changes->begin(), changes->end());
+    } else if (!file.problem) {
+      file.problem = changes.error();
+    }
+  }
+
+  const json::DocumentPtr& input_;
+  WorldFrom from_;
+  NewPolicies new_policies_;
+  std::vector<File> files_;
+  std::vector<FileChange> unwritten_;
+};
+
 }  // namespace
 
 std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
-                                     const json::DocumentPtr& input) {
-  std::vector<File> files;
-  const auto file_of = [&](const SourcePtr& source, const json::DocumentPtr& document) -> File& {
-    const auto known = std::find_if(files.begin(), files.end(), [&](const File& file) {
-      return file.source->name() == source->name();
-    });
-    File& file = known != files.end() ? *known : files.emplace_back(File{source, {}, {}, {}});
-    file.document = document == nullptr ? file.document : document;
-    return file;
-  };
-  NewPolicies new_policies(input);
-  for (const Edit& edit : edits) {
-    if (edit.base == nullptr) {
-      new_policies.add(edit, file_of(input->source(), input).changes);
-      continue;
-    }
-    const PolicyDocument& policy = *edit.base->document();
-    if (policy.source()->embedding() != nullptr) {
-      const Place place = outermost({policy.source(), policy.span});
-      auto& embedded = file_of(place.source, nullptr).embedded;
-      const auto known = std::find_if(embedded.begin(), embedded.end(), [&](const auto& one) {
-        return one.policy == edit.base->document();
-      });
-      auto& changes =
-          known != embedded.end()
-              ? known->changes
-              : embedded.emplace_back(EmbeddedPolicy{edit.base->document(), {}}).changes;
-      changes.insert(changes.end(), edit.changes.begin(), edit.changes.end());
-      continue;
-    }
-    const std::string pointer = policy.value ? edit::pointer_to(*policy.value) : std::string();
-    File& file = file_of(policy.source(), policy.json);
-    for (const edit::Change& change : edit.changes) {
-      file.changes.push_back(edit::moved_below(pointer, change));
-    }
+                                     const json::DocumentPtr& input,
+                                     WorldFrom from) {
+  Gatherer gatherer(input, from);
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    gatherer.add(edits[i], i);
   }
-  std::vector<FileChange> changes;
-  changes.reserve(files.size());
-  for (const File& file : files) {
-    changes.push_back(finish(file));
-  }
-  return changes;
+  return gatherer.take();
 }
 
 }  // namespace remora::remedy

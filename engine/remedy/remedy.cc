@@ -64,7 +64,7 @@ class Planner {
       }
       Remedy remedy;
       for (const PolicyDraft& draft : way.world.drafts()) {
-        add_edits_of(draft, remedy.edits);
+        add_edits_of(world_, draft, remedy.edits);
       }
       note_needs(way.world, remedy.edits);
       remedy.summary = summarise(remedy.edits);
@@ -92,7 +92,7 @@ class Planner {
     std::vector<Edit> edits;
     for (const PolicyDraft& draft : world.drafts()) {
       std::vector<Edit> all;
-      add_edits_of(draft, all);
+      add_edits_of(world.world(), draft, all);
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (!draft.edits()[i].delivery) {
           edits.push_back(std::move(all[i]));

@@ -5,6 +5,7 @@
 #include "engine/explanation/flow.h"
 #include "engine/json/writer.h"
 #include "engine/report/edit_text.h"
+#include "engine/report/finding_text.h"
 
 namespace remora::report {
 
@@ -202,7 +203,9 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
   writer.member("summary", readable(cause.summary)).end_object();
 }
 
-void write_remedies(Writer& writer, const DeliveryReport& report) {
+void write_remedies(Writer& writer,
+                    const DeliveryReport& report,
+                    std::optional<code::Language> as_code) {
   writer.key("remedies").begin_array();
   // The best way: its edits belong together. `fix -f json` prints them all.
   if (!report.remedies.empty()) {
@@ -213,12 +216,21 @@ void write_remedies(Writer& writer, const DeliveryReport& report) {
       writer.member("summary", remedy.summary).key("patch").raw(edit.patch);
       writer.key("statement").raw(edit.statement).key("also");
       edit.also.empty() ? writer.null() : writer.raw(edit.also);
+      write_code(writer, edit, as_code);
       writer.member("source", edit.documented).key("remark");
       edit.remark.empty() ? writer.null() : writer.string(edit.remark);
       writer.member("verified", remedy.verified).end_object();
     }
   }
   writer.end_array();
+  const auto steps = next_steps_of(report, std::nullopt);
+  if (!report.remedies.empty() && !steps.empty()) {
+    writer.key("nextSteps").begin_array();
+    for (const std::string& step : steps) {
+      writer.string(step);
+    }
+    writer.end_array();
+  }
 }
 
 /// What another setting of a switch would make of the delivery.
@@ -296,7 +308,7 @@ void write_delivery(Writer& writer,
                     const std::string& input,
                     const DeliveryReport& report,
                     const delivery::Assumptions& assumptions,
-                    std::optional<wrapping::Form> as) {
+                    const ShownAs& as) {
   const delivery::Call& call = *report.call;
   const delivery::DeliveryOutcome& outcome = report.outcome;
   writer.begin_object().member("input", input).member("id", call.id);
@@ -304,14 +316,14 @@ void write_delivery(Writer& writer,
   writer.member("operation", operation_of(call).name);
   writer.member("accountId", readable(call.account)).member("region", call.region);
   writer.member("outcome", to_string(outcome.outcome));
-  write_error(writer, report, as);
+  write_error(writer, report, as.form);
   writer.key("requests").begin_array();
   for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
     write_probe(writer, i, outcome.probes[i], report.explanations[i]);
   }
   writer.end_array();
   write_cause(writer, report);
-  write_remedies(writer, report);
+  write_remedies(writer, report, as.code);
   writer.key("objectsWritten").begin_array();
   for (const delivery::WrittenObject& object : outcome.objects_written) {
     writer.string(object.key);
@@ -377,7 +389,7 @@ std::string delivery_json(const std::string& input,
                           const DeliveryReport& report,
                           const delivery::Assumptions& assumptions) {
   Writer writer(Writer::Style::Compact);
-  write_delivery(writer, input, report, assumptions, std::nullopt);
+  write_delivery(writer, input, report, assumptions, {});
   return writer.take();
 }
 
@@ -387,8 +399,7 @@ std::string request_json(const std::string& input, const fixture::RequestReport&
   return writer.take();
 }
 
-std::string check_json(std::span<const fixture::ScenarioReport> reports,
-                       std::optional<wrapping::Form> as) {
+std::string check_json(std::span<const fixture::ScenarioReport> reports, const ShownAs& as) {
   Writer writer(Writer::Style::Indented);
   Summary summary;
   writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
@@ -406,7 +417,9 @@ std::string check_json(std::span<const fixture::ScenarioReport> reports,
       write_scenario_request(writer, report.input(), request);
     }
   }
-  writer.end_array().key("summary").begin_object();
+  writer.end_array();
+  write_findings(writer, reports);
+  writer.key("summary").begin_object();
   writer.member("deliveries", summary.deliveries).member("delivered", summary.delivered);
   writer.member("refused", summary.refused).member("undetermined", summary.undetermined);
   writer.member("disagreements", summary.disagreements).end_object().end_object();

@@ -2,6 +2,7 @@
 
 #include "engine/base/symbol.h"
 #include "engine/report/delivery_text.h"
+#include "engine/report/finding_text.h"
 #include "engine/report/request_table.h"
 #include "engine/report/statement_text.h"
 
@@ -31,8 +32,13 @@ std::string layers_text(const Explanation& explanation,
   return out;
 }
 
-std::string delivery_text(const DeliveryReport& report, const TextOptions& options) {
+std::string delivery_text(const fixture::ScenarioReport& scenario,
+                          const DeliveryReport& report,
+                          const TextOptions& options) {
   std::string out = verdict_text(report, options);
+  for (const fixture::Finding* finding : findings_of(scenario, report.call->id)) {
+    out += finding_text(*finding, options);
+  }
   if (options.quiet) {
     return out;
   }
@@ -68,10 +74,13 @@ std::string check_text(const fixture::ScenarioReport& report, const TextOptions&
     out += Style(options.color).dim(report.input() + ": " + report.title) + "\n\n";
   }
   for (const DeliveryReport& delivery : report.deliveries) {
-    out += delivery_text(delivery, options);
+    out += delivery_text(report, delivery, options);
   }
   for (const fixture::RequestReport& request : report.requests) {
     out += request_text(request, options);
+  }
+  for (const fixture::Finding* finding : findings_of(report, {})) {
+    out += finding_text(*finding, options);
   }
   return readable(out);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/base/symbol.h"
 #include "engine/report/edit_text.h"
+#include "engine/report/finding_text.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -128,10 +129,14 @@ std::string why(const DeliveryReport& report) {
   return out;
 }
 
-std::string edit_markdown(const remedy::Edit& edit) {
+std::string edit_markdown(const remedy::Edit& edit, std::optional<code::Language> as_code) {
   std::string out = escaped(headline(edit)) + "\n\n";
-  for (const std::string& statement : statements_of(edit)) {
-    out += block(statement, "json") + "\n";
+  const code::Language language = language_of(edit, as_code);
+  for (const std::string& statement : code_of(edit, language)) {
+    out += block(statement, info(language).highlighting) + "\n";
+  }
+  if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
+    out += escaped(replacements) + "\n\n";
   }
   if (const std::string documented = documented_in(edit); !documented.empty()) {
     out += escaped(documented) + "\n\n";
@@ -142,7 +147,7 @@ std::string edit_markdown(const remedy::Edit& edit) {
   return out;
 }
 
-std::string advice(const remedy::Advice& advice) {
+std::string advice(const remedy::Advice& advice, std::optional<code::Language> as_code) {
   std::string out = "**Fix:** " + escaped(continued(sentence_of(advice))) + "\n\n";
   for (const std::string& command : advice.commands) {
     out += block(command, "sh") + "\n";
@@ -151,32 +156,52 @@ std::string advice(const remedy::Advice& advice) {
     out += std::string(kHalfway) + "\n\n";
   }
   for (const remedy::Edit& edit : advice.halfway) {
-    out += edit_markdown(edit);
+    out += edit_markdown(edit, as_code);
   }
   return out;
 }
 
 /// The best way to mend it; `fix` shows the others.
-std::string fixes(const DeliveryReport& report) {
+std::string fixes(const DeliveryReport& report, std::optional<code::Language> as_code) {
   if (report.remedies.empty()) {
-    return report.advice ? advice(*report.advice) : std::string();
+    return report.advice ? advice(*report.advice, as_code) : std::string();
   }
   const remedy::Remedy& remedy = report.remedies.front();
-  std::string out = "**" + std::string(kFix) + ":** " + escaped(remedy.summary) + "\n\n";
+  std::string out =
+      "**" + std::string(heading_of(remedy)) + ":** " + escaped(remedy.summary) + "\n\n";
   for (const remedy::Edit& edit : remedy.edits) {
-    out += edit_markdown(edit);
+    out += edit_markdown(edit, as_code);
+  }
+  for (const std::string& step : next_steps_of(report, std::nullopt)) {
+    out += escaped("Then: " + step + ".") + "\n\n";
   }
   return out;
 }
 
-std::string delivery_section(const DeliveryReport& report) {
+std::string finding_section(const fixture::Finding& finding) {
+  std::string out = "> **" + escaped(finding.code) + ":** " + escaped(finding.message);
+  if (finding.place.known()) {
+    out += ", at " + code(to_string(finding.place));
+  }
+  for (const std::string& other : other_places(finding)) {
+    out += "; " + escaped(other);
+  }
+  return out + (finding.hint.empty() ? "" : "; " + escaped(finding.hint)) + "\n\n";
+}
+
+std::string delivery_section(const fixture::ScenarioReport& scenario,
+                             const DeliveryReport& report,
+                             std::optional<code::Language> as_code) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
   std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.call->id) + ": " +
                     std::string(words_for(report)) + "\n\n";
   if (outcome.error) {
     out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
   }
-  out += why(report) + fixes(report);
+  for (const fixture::Finding* finding : findings_of(scenario, report.call->id)) {
+    out += finding_section(*finding);
+  }
+  out += why(report) + fixes(report, as_code);
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "> " + escaped(remark.message) + "\n\n";
   }
@@ -217,13 +242,18 @@ std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
 
 }  // namespace
 
-std::string markdown(std::span<const fixture::ScenarioReport> reports) {
+std::string markdown(std::span<const fixture::ScenarioReport> reports,
+                     std::optional<code::Language> as_code) {
   std::string out = "## remora: would AWS deliver?\n\n" + verdict_table(reports) + "\n";
   for (const fixture::ScenarioReport& report : reports) {
     for (const DeliveryReport& delivery : report.deliveries) {
-      if (delivery.outcome.outcome != Outcome::Delivered || !delivery.outcome.warnings.empty()) {
-        out += delivery_section(delivery);
+      if (delivery.outcome.outcome != Outcome::Delivered || !delivery.outcome.warnings.empty() ||
+          !findings_of(report, delivery.call->id).empty()) {
+        out += delivery_section(report, delivery, as_code);
       }
+    }
+    for (const fixture::Finding* finding : findings_of(report, {})) {
+      out += finding_section(*finding);
     }
   }
   return out;

@@ -18,8 +18,11 @@ using fixture::DeliveryReport;
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
   std::string out = paragraph(headline(edit), 4, options);
-  for (const std::string& statement : statements_of(edit)) {
+  for (const std::string& statement : code_of(edit, language_of(edit, options.as_code))) {
     out += indent_lines(statement, 6);
+  }
+  if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
+    out += paragraph(replacements, 4, options);
   }
   if (const std::string documented = documented_in(edit); !documented.empty()) {
     out += "    " + style.dim(wrap(documented, 4, options.width)) + "\n";
@@ -43,16 +46,6 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
     out += edit_text(edit, options);
   }
   return out;
-}
-
-/// What to do once it is mended: what the delivery itself tells, and the tool that shows it.
-std::vector<std::string> next_steps(const answer::Answer& answer, const TextOptions& options) {
-  std::vector<std::string> steps = answer.next_steps;
-  const std::string_view form = options.as ? wrapping::info(*options.as).name : std::string_view();
-  if (form.starts_with("terraform")) {
-    steps.emplace_back("apply again");
-  }
-  return steps;
 }
 
 /// AWS's refusal as a tool around it prints it.
@@ -137,11 +130,11 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   if (answer.remedies.empty()) {
     return answer.advice ? advice_text(*answer.advice, options) : std::string();
   }
-  std::string out = heading(kFix, options);
+  std::string out = heading(heading_of(answer.remedies.front()), options);
   for (const remedy::Edit& edit : answer.remedies.front().edits) {
     out += edit_text(edit, options);
   }
-  for (const std::string& step : next_steps(answer, options)) {
+  for (const std::string& step : next_steps_of(answer, options.as)) {
     out += paragraph("Then: " + step + ".", 4, options);
   }
   if (const std::size_t others = answer.remedies.size() - 1; others > 0) {

@@ -1,18 +1,84 @@
 #include "engine/report/edit_text.h"
 
+#include <algorithm>
+
+#include "engine/base/symbol.h"
+#include "engine/base/visible.h"
+#include "engine/base/words.h"
+
 namespace remora::report {
 
 using remedy::Edit;
 using remedy::EditKind;
+
+namespace {
+
+constexpr std::size_t kMostOfName = 200;
+
+/// `LogsPolicy, template.yaml:40:7`: the resource that the edit is about, and where it stands.
+std::string whereabouts(const Edit& edit) {
+  Place place = edit.place;
+  if (edit.statement_index && edit.base != nullptr &&
+      *edit.statement_index < edit.base->document()->statements.size()) {
+    place.span = edit.base->document()->statements[*edit.statement_index].span;
+  }
+  return visible(edit.home.resource, kMostOfName) +
+         (place.known() ? ", " + to_string(place) : std::string());
+}
+
+}  // namespace
 
 std::vector<std::string> statements_of(const Edit& edit) {
   return edit.also.empty() ? std::vector<std::string>{edit.statement}
                            : std::vector<std::string>{edit.statement, edit.also};
 }
 
+code::Language language_of(const Edit& edit, std::optional<code::Language> wanted) {
+  return wanted.value_or(edit.home.language);
+}
+
+std::vector<std::string> code_of(const Edit& edit, code::Language language) {
+  const bool in_place = edit.kind == EditKind::CorrectStatement;
+  std::vector<std::string> written = {code::statement_in(
+      language, edit.statement, {edit.policy, !in_place, edit.home.in_policy_document})};
+  if (!edit.also.empty()) {
+    written.push_back(code::statement_in(
+        language, edit.also, {edit.policy, /*added=*/true, edit.home.in_policy_document}));
+  }
+  return written;
+}
+
+void write_code(json::Writer& writer, const Edit& edit, std::optional<code::Language> wanted) {
+  const code::Language language = language_of(edit, wanted);
+  if (language == code::Language::Json && !wanted) {
+    return;  // the statement says it
+  }
+  writer.key("code").begin_object().member("language", info(language).name).key("resource");
+  edit.home.resource.empty() ? writer.null() : writer.string(readable(edit.home.resource));
+  writer.member("text", joined(code_of(edit, language), "\n")).end_object();
+}
+
+std::string replacements_in(const Edit& edit) {
+  std::vector<std::string> symbols;
+  for (const std::string& statement : statements_of(edit)) {
+    for (std::string& symbol : code::symbols_in(statement)) {
+      if (std::find(symbols.begin(), symbols.end(), symbol) == symbols.end()) {
+        symbols.push_back(std::move(symbol));
+      }
+    }
+  }
+  return symbols.empty()
+             ? std::string()
+             : "put what AWS has chosen, or a reference to it, in the place of " + joined(symbols);
+}
+
 std::string place_of(const Edit& edit) {
   if (!edit.source) {
-    return "the new " + std::string(describe(edit.policy)) + " of " + edit.owner;
+    return "the new " + std::string(describe(edit.policy)) + " of " + readable(edit.owner) +
+           (edit.home.resource.empty() ? "" : " (" + whereabouts(edit) + ")");
+  }
+  if (!edit.home.resource.empty()) {
+    return whereabouts(edit);
   }
   const PolicyDocument& policy = *edit.base->document();
   if (edit.statement_index && *edit.statement_index < policy.statements.size()) {
@@ -27,8 +93,8 @@ std::string headline(const Edit& edit) {
       return "Change the statement at " + place_of(edit) + ": " + edit.what +
              (edit.also.empty() ? ". It then reads:" : ". It and the one that is added then read:");
     case EditKind::NewPolicy:
-      return "Give " + edit.owner + " " + describe_with_article(edit.policy) +
-             " with this statement:";
+      return "Give " + (edit.home.resource.empty() ? edit.owner : whereabouts(edit)) + " " +
+             describe_with_article(edit.policy) + " with this statement:";
     case EditKind::AddStatement:
       break;
   }
@@ -37,6 +103,17 @@ std::string headline(const Edit& edit) {
 
 std::string documented_in(const Edit& edit) {
   return edit.documented.empty() ? std::string() : "as documented in " + edit.documented;
+}
+
+std::vector<std::string> next_steps_of(const answer::Answer& answer,
+                                       std::optional<wrapping::Form> as) {
+  std::vector<std::string> steps = answer.next_steps;
+  const bool by_terraform = as && wrapping::info(*as).name.starts_with("terraform");
+  const std::string step(kAfterTerraform);
+  if (by_terraform && std::find(steps.begin(), steps.end(), step) == steps.end()) {
+    steps.push_back(step);
+  }
+  return steps;
 }
 
 std::string sentence_of(const remedy::Advice& advice) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/edit/unified_diff.h"
 #include "engine/json/writer.h"
 #include "engine/report/edit_text.h"
@@ -102,6 +103,12 @@ class FixText {
         out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";
         break;
       case Prospect::Mended:
+        if (!prospect.reason.empty()) {
+          out_ += style_.yellow("?") + " " + id +
+                  "refused; with the fix it is no longer certain to be\n";
+          line(4, prospect.reason);
+          break;
+        }
         out_ += style_.green("✓") + " " + id + "refused; delivered with the fix\n";
         break;
       case Prospect::NotByPolicy:
@@ -167,11 +174,12 @@ class FixText {
 
   void render_remedy(const Remedy& remedy) {
     const std::size_t ways = report_.plan.remedies.size();
-    out_ += "\n" +
-            style_.bold(ways > 1 ? "Fix " + std::to_string(report_.way + 1) + " of " +
-                                       std::to_string(ways)
-                                 : std::string("Fix")) +
-            ", verified by running every delivery again\n";
+    out_ +=
+        "\n" +
+        style_.bold(ways > 1
+                        ? "Fix " + std::to_string(report_.way + 1) + " of " + std::to_string(ways)
+                        : std::string("Fix")) +
+        (remedy.verified ? ", verified by running every delivery again\n" : ", of what is known\n");
     std::size_t number = 0;
     for (const Edit& edit : remedy.edits) {
       out_ += "  " + pad(std::to_string(++number), 3) + place_of(edit) + "\n";
@@ -189,18 +197,26 @@ class FixText {
       if (file.after == nullptr) {
         line(2, file.name + ": " + file.problem + "; put these in by hand:");
         render_statements(remedy, file);
-      } else {
-        render_diff(diff_of(file));
+        continue;
+      }
+      render_diff(diff_of(file));
+      if (options_.as_code) {
+        line(2, "as " + std::string(info(*options_.as_code).words) + ":");
+        render_statements(remedy, file);
       }
     }
   }
 
   void render_statements(const Remedy& remedy, const FileChange& file) {
-    for (const Edit& edit : remedy.edits) {
-      if (edit.source == nullptr || edit.source->name() == file.name) {
-        for (const std::string& statement : statements_of(edit)) {
-          out_ += indent_lines(statement, 4) + "\n";
-        }
+    bool first = true;
+    for (const std::size_t index : file.edits) {
+      const Edit& edit = remedy.edits[index];
+      for (const std::string& statement : code_of(edit, language_of(edit, options_.as_code))) {
+        out_ += (first ? "" : "\n") + readable(indent_lines(statement, 4));
+        first = false;
+      }
+      if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
+        line(4, replacements);
       }
     }
   }
@@ -257,7 +273,7 @@ class FixText {
   std::string out_;
 };
 
-void write_edit(Writer& writer, const Edit& edit) {
+void write_edit(Writer& writer, const Edit& edit, std::optional<code::Language> as_code) {
   constexpr std::string_view kKinds[] = {"add-statement", "correct-statement", "new-policy"};
   writer.begin_object().member("kind", kKinds[static_cast<std::size_t>(edit.kind)]);
   writer.member("policy", short_name(edit.policy));
@@ -269,6 +285,7 @@ void write_edit(Writer& writer, const Edit& edit) {
   edit.remark.empty() ? writer.null() : writer.string(edit.remark);
   writer.key("statement").raw(edit.statement).key("also");
   edit.also.empty() ? writer.null() : writer.raw(edit.also);
+  write_code(writer, edit, as_code);
   writer.key("patch").raw(edit.patch).end_object();
 }
 
@@ -287,7 +304,8 @@ void write_files(Writer& writer, const std::vector<FileChange>& files) {
 
 void write_delivery(Writer& writer,
                     const std::string& id,
-                    const remedy::DeliveryProspect& prospect) {
+                    const remedy::DeliveryProspect& prospect,
+                    std::optional<code::Language> as_code) {
   writer.begin_object().member("id", id).member("prospect", to_string(prospect.prospect));
   writer.key("advice");
   if (prospect.advice) {
@@ -299,7 +317,7 @@ void write_delivery(Writer& writer,
     writer.end_array().member("ofCall", prospect.advice->of_call);
     writer.member("verified", prospect.advice->verified).key("halfway").begin_array();
     for (const Edit& edit : prospect.advice->halfway) {
-      write_edit(writer, edit);
+      write_edit(writer, edit, as_code);
     }
     writer.end_array().end_object();
   } else {
@@ -320,13 +338,13 @@ std::string fix_text(const FixReport& report, const TextOptions& options) {
   return FixText(report, options).render();
 }
 
-std::string fix_json(const FixReport& report) {
+std::string fix_json(const FixReport& report, std::optional<code::Language> as_code) {
   Writer writer(Writer::Style::Indented);
   writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
   writer.member("name", "remora").member("version", REMORA_VERSION).end_object();
   writer.member("input", report.input).key("deliveries").begin_array();
   for (std::size_t i = 0; i < report.plan.deliveries.size(); ++i) {
-    write_delivery(writer, report.deliveries[i], report.plan.deliveries[i]);
+    write_delivery(writer, report.deliveries[i], report.plan.deliveries[i], as_code);
   }
   writer.end_array().key("fixes").begin_array();
   for (std::size_t i = 0; i < report.plan.remedies.size(); ++i) {
@@ -334,7 +352,7 @@ std::string fix_json(const FixReport& report) {
     writer.begin_object().member("summary", remedy.summary).member("verified", remedy.verified);
     writer.key("edits").begin_array();
     for (const Edit& edit : remedy.edits) {
-      write_edit(writer, edit);
+      write_edit(writer, edit, as_code);
     }
     writer.end_array();
     write_files(writer, report.files[i]);
@@ -368,11 +386,11 @@ std::string fix_patch(const FixReport& report) {
   return writer.end_object().take() + "\n";
 }
 
-std::string fix_statements(const FixReport& report) {
+std::string fix_statements(const FixReport& report, std::optional<code::Language> as_code) {
   std::string text;
   if (const Remedy* remedy = shown_remedy(report)) {
     for (const Edit& edit : remedy->edits) {
-      for (const std::string& statement : statements_of(edit)) {
+      for (const std::string& statement : code_of(edit, as_code.value_or(code::Language::Json))) {
         text += statement + "\n";
       }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,8 +32,8 @@ struct FixReport {
 /// other ways, and what must be done besides.
 std::string fix_text(const FixReport& report, const TextOptions& options);
 
-/// All ways as JSON.
-std::string fix_json(const FixReport& report);
+/// All ways as JSON. `as_code`: with the statements in this language too.
+std::string fix_json(const FixReport& report, std::optional<code::Language> as_code = std::nullopt);
 
 /// The change as a unified diff.
 std::string fix_diff(const FixReport& report);
@@ -41,7 +42,9 @@ std::string fix_diff(const FixReport& report);
 /// for each.
 std::string fix_patch(const FixReport& report);
 
-/// The statements alone, as they stand in the policies afterwards, one after the other.
-std::string fix_statements(const FixReport& report);
+/// The statements alone, as they stand in the policies afterwards, one after the other: as JSON, or
+/// in a language.
+std::string fix_statements(const FixReport& report,
+                           std::optional<code::Language> as_code = std::nullopt);
 
 }  // namespace remora::report

@@ -2,6 +2,7 @@
 
 #include "engine/base/symbol.h"
 #include "engine/report/edit_text.h"
+#include "engine/report/finding_text.h"
 #include "engine/report/html_request.h"
 #include "engine/report/markup.h"
 #include "engine/report/statement_text.h"
@@ -63,9 +64,9 @@ std::string why_html(const DeliveryReport& report) {
   return out;
 }
 
-std::string edit_html(const remedy::Edit& edit) {
+std::string edit_html(const remedy::Edit& edit, std::optional<code::Language> as_code) {
   std::string out = tagged("p", "", headline(edit));
-  for (const std::string& statement : statements_of(edit)) {
+  for (const std::string& statement : code_of(edit, language_of(edit, as_code))) {
     out += "<pre tabindex=\"0\" aria-label=\"statement\">" + escape_markup(statement) + "</pre>";
   }
   if (const std::string documented = documented_in(edit); !documented.empty()) {
@@ -74,34 +75,55 @@ std::string edit_html(const remedy::Edit& edit) {
   if (!edit.remark.empty()) {
     out += "<p><span class=\"pill open\">note</span> " + escape_markup(edit.remark) + "</p>";
   }
+  if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
+    out += tagged("p", "", replacements);
+  }
   return out;
 }
 
-std::string advice_html(const remedy::Advice& advice) {
+std::string advice_html(const remedy::Advice& advice, std::optional<code::Language> as_code) {
   std::string out = "<h3>Fix</h3>" + tagged("p", "", sentence_of(advice));
   for (const std::string& command : advice.commands) {
     out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_markup(command) + "</pre>";
   }
   out += advice.halfway.empty() ? "" : tagged("p", "", kHalfway);
   for (const remedy::Edit& edit : advice.halfway) {
-    out += edit_html(edit);
+    out += edit_html(edit, as_code);
   }
   return out;
 }
 
 /// The best way to mend it; `fix` shows the others.
-std::string fix_html(const DeliveryReport& report) {
+std::string fix_html(const DeliveryReport& report, std::optional<code::Language> as_code) {
   if (report.remedies.empty()) {
-    return report.advice ? advice_html(*report.advice) : std::string();
+    return report.advice ? advice_html(*report.advice, as_code) : std::string();
   }
   const remedy::Remedy& remedy = report.remedies.front();
   std::string out =
-      "<h3>Fix <span class=\"pill good\">verified by running the delivery again</span></h3>" +
+      (remedy.verified
+           ? std::string("<h3>Fix <span class=\"pill good\">verified by running the delivery again"
+                         "</span></h3>")
+           : tagged("h3", "", heading_of(remedy))) +
       tagged("p", "", remedy.summary);
   for (const remedy::Edit& edit : remedy.edits) {
-    out += edit_html(edit);
+    out += edit_html(edit, as_code);
+  }
+  for (const std::string& step : next_steps_of(report, std::nullopt)) {
+    out += tagged("p", "", "Then: " + step + ".");
   }
   return out;
+}
+
+std::string finding_html(const fixture::Finding& finding) {
+  std::string out = "<p><span class=\"pill open\">" + escape_markup(finding.code) + "</span> " +
+                    escape_markup(finding.message);
+  if (finding.place.known()) {
+    out += " " + tagged("span", "soft mono", to_string(finding.place));
+  }
+  for (const std::string& other : other_places(finding)) {
+    out += "<br>" + escape_markup(other);
+  }
+  return out + (finding.hint.empty() ? "" : "<br>" + escape_markup(finding.hint)) + "</p>";
 }
 
 std::string probe_html(const DeliveryReport& report, std::size_t index) {
@@ -164,7 +186,10 @@ std::string remarks_html(const DeliveryReport& report) {
   return out;
 }
 
-std::string delivery_html(const DeliveryReport& report, const std::string& anchor) {
+std::string delivery_html(const fixture::ScenarioReport& scenario,
+                          const DeliveryReport& report,
+                          const std::string& anchor,
+                          std::optional<code::Language> as_code) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
   const delivery::Call& call = *report.call;
   const std::string css(colour(match_of(outcome.outcome)));
@@ -187,7 +212,10 @@ std::string delivery_html(const DeliveryReport& report, const std::string& ancho
                   "HTTP " + std::to_string(outcome.error->http_status) + ", text " +
                       std::string(to_string(outcome.error->origin)));
   }
-  out += why_html(report) + fix_html(report);
+  for (const fixture::Finding* finding : findings_of(scenario, call.id)) {
+    out += finding_html(*finding);
+  }
+  out += why_html(report) + fix_html(report, as_code);
   if (!outcome.probes.empty()) {
     out += "<h3>Requests</h3><ol class=\"requests\">";
     for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
@@ -213,6 +241,8 @@ std::string scenario_request_html(const fixture::RequestReport& report, const st
 
 class Page {
  public:
+  explicit Page(std::optional<code::Language> as_code) : as_code_(as_code) {}
+
   std::string print(std::span<const fixture::ScenarioReport> reports) {
     for (const fixture::ScenarioReport& report : reports) {
       add(report);
@@ -243,13 +273,18 @@ class Page {
       const std::string anchor = next_anchor();
       ++counts_[static_cast<std::size_t>(one.outcome.outcome)];
       link(anchor, one.call->id, match_of(one.outcome.outcome), to_string(one.outcome.outcome));
-      sections_ += delivery_html(one, anchor);
+      sections_ += delivery_html(report, one, anchor, as_code_);
     }
     for (const fixture::RequestReport& one : report.requests) {
       const std::string anchor = next_anchor();
       link(anchor, one.id, match_if(one.agrees), verdict_word(one.explanation.decision.verdict));
       sections_ += scenario_request_html(one, anchor);
     }
+    std::string more;
+    for (const fixture::Finding* finding : findings_of(report, {})) {
+      more += finding_html(*finding);
+    }
+    sections_ += more.empty() ? more : "<section class=\"card open\">" + more + "</section>";
   }
 
   // Ids of the input are no anchors: they may hold anything, and stand twice.
@@ -272,6 +307,7 @@ class Page {
     return text.empty() ? "no deliveries" : text;
   }
 
+  std::optional<code::Language> as_code_;
   int anchors_ = 0;
   int counts_[3] = {0, 0, 0};
   std::string titles_;
@@ -281,8 +317,9 @@ class Page {
 
 }  // namespace
 
-std::string html(std::span<const fixture::ScenarioReport> reports) {
-  return Page().print(reports);
+std::string html(std::span<const fixture::ScenarioReport> reports,
+                 std::optional<code::Language> as_code) {
+  return Page(as_code).print(reports);
 }
 
 }  // namespace remora::report

@@ -8,11 +8,11 @@ namespace remora::report {
 
 std::string render(std::span<const fixture::ScenarioReport> reports,
                    std::string_view format,
-                   std::optional<wrapping::Form> as) {
+                   const ShownAs& as) {
   if (format == "html") {
-    return html(reports);
+    return html(reports, as.code);
   }
-  return format == "markdown" ? markdown(reports) : check_json(reports, as);
+  return format == "markdown" ? markdown(reports, as.code) : check_json(reports, as);
 }
 
 }  // namespace remora::report

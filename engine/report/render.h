@@ -1,20 +1,18 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "engine/fixture/run.h"
-#include "engine/wrapping/wrapping.h"
+#include "engine/report/style.h"
 
 namespace remora::report {
 
 /// The result of `check` and `explain` in a format that is not the terminal's: `json`, `html` or
-/// `markdown`. The reports must have their explanations. `as`: JSON holds AWS's refusals in this
-/// tool's wrapping too.
+/// `markdown`. The reports must have their explanations. Only JSON knows `as.form`.
 std::string render(std::span<const fixture::ScenarioReport> reports,
                    std::string_view format,
-                   std::optional<wrapping::Form> as = std::nullopt);
+                   const ShownAs& as = {});
 
 }  // namespace remora::report

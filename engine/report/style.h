@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/code/language.h"
 #include "engine/wrapping/wrapping.h"
 
 namespace remora::report {
@@ -34,6 +35,12 @@ class Style {
   bool color_;
 };
 
+/// In which words of others a result is told, beside AWS's own.
+struct ShownAs {
+  std::optional<wrapping::Form> form = {};  // refusals, as this tool prints them
+  std::optional<code::Language> code = {};  // fixes; else each in the language of its file
+};
+
 struct TextOptions {
   bool color = false;
   std::size_t width = 100;  // columns of the terminal
@@ -43,6 +50,8 @@ struct TextOptions {
   bool policy_arns = true;  // AWS's denial ends with the ARN of the policy that denies
   /// `check`: AWS's refusal as this tool prints it.
   std::optional<wrapping::Form> as = std::nullopt;
+  /// The language in which fixes are shown; else each in that of its file.
+  std::optional<code::Language> as_code = std::nullopt;
 };
 
 }  // namespace remora::report

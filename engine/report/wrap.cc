@@ -82,7 +82,8 @@ std::string indent_lines(std::string_view text, std::size_t indent) {
   std::string out;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    out += std::string(indent, ' ') + std::string(text.substr(0, end)) + "\n";
+    out += (end == 0 ? std::string() : std::string(indent, ' ')) +
+           std::string(text.substr(0, end)) + "\n";
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;

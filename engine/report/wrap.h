@@ -16,7 +16,7 @@ std::string wrap_paths(std::string_view text, std::size_t indent, std::size_t wi
 /// `text` with blanks up to that many columns.
 std::string pad(std::string_view text, std::size_t columns);
 
-/// Every line of `text` with that many blanks in front.
+/// Every line of `text` that is not empty with that many blanks in front.
 std::string indent_lines(std::string_view text, std::size_t indent);
 
 }  // namespace remora::report

@@ -81,10 +81,10 @@ BOOST_AUTO_TEST_CASE(fix_gives_the_change_and_writes_nothing) {
   MemoryFiles memory = files();
   remora::command::FixOptions options;
   options.format = "diff";
-  const Output diff = remora::command::fix("dir", options, memory);
+  const Output diff = remora::command::fix({"dir"}, options, memory);
   BOOST_TEST(holds(diff.text, "+++ b/dir/key-policy.json"), diff.text);
   options.way = 9;
-  BOOST_TEST(holds(remora::command::fix("dir", options, memory).usage, "there is no way 9"));
+  BOOST_TEST(holds(remora::command::fix({"dir"}, options, memory).usage, "there is no way 9"));
 }
 
 BOOST_AUTO_TEST_CASE(test_compares_with_what_is_expected) {
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(fix_mends_a_sequence_from_its_first_refusal) {
                            "deliveries": [)" +
                            call + R"(, "id": "first"}, )" + call + R"(, "id": "second"}]})"},
                       {"dir/bucket-policy.json", R"({"Version": "2012-10-17", "Statement": []})"}});
-  const Output output = remora::command::fix("dir", {}, memory);
+  const Output output = remora::command::fix({"dir"}, {}, memory);
   BOOST_REQUIRE(!output.diagnostics.empty());
   BOOST_TEST(holds(output.diagnostics.back().message, "\"first\" is mended first"));
   BOOST_TEST(!holds(output.text, "second"), output.text);

@@ -1,0 +1,103 @@
+#include "engine/report/finding_text.h"
+
+#include <algorithm>
+
+#include "engine/base/symbol.h"
+#include "engine/base/visible.h"
+#include "engine/report/wrap.h"
+
+namespace remora::report {
+
+using fixture::Finding;
+
+namespace {
+
+constexpr std::size_t kMostOfText = 600;
+
+/// On one line, whatever names of the input stand in it.
+std::string shown(std::string_view text) {
+  return visible(readable(text), kMostOfText);
+}
+
+void write_finding_place(json::Writer& writer, const Place& place) {
+  const Position at = place.begin();
+  writer.begin_object().member("file", place.file());
+  writer.member("line", json::as_number(at.line)).member("column", json::as_number(at.column));
+}
+
+}  // namespace
+
+std::vector<const Finding*> findings_of(const fixture::ScenarioReport& report,
+                                        const std::string& delivery) {
+  std::vector<const Finding*> found;
+  for (const Finding& finding : report.scenario->findings) {
+    const bool belongs = std::any_of(
+        report.deliveries.begin(),
+        report.deliveries.end(),
+        [&](const fixture::DeliveryReport& one) { return one.call->id == finding.delivery; });
+    if ((belongs ? finding.delivery : std::string()) == delivery) {
+      found.push_back(&finding);
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> other_places(const Finding& finding) {
+  std::vector<std::string> places;
+  for (const auto& [place, what] : finding.others) {
+    places.push_back(shown(what) + (place.known() ? " at " + to_string(place) : std::string()));
+  }
+  return places;
+}
+
+std::string finding_text(const Finding& finding, const TextOptions& options) {
+  const Style style(options.color);
+  const std::string what = shown(finding.message) + " [" + finding.code + "]";
+  const std::string place = to_string(finding.place);
+  if (options.quiet) {
+    return "  " + style.yellow("finding") + ": " + what + (place.empty() ? "" : ", " + place) +
+           "\n";
+  }
+  std::string out = "\n  " + style.yellow("finding") + ": " + wrap(what, 11, options.width) + "\n";
+  const auto add = [&](const std::string& text) {
+    out += text.empty() ? "" : "    " + wrap(text, 4, options.width) + "\n";
+  };
+  add(place.empty() ? place : "at " + place);
+  for (const std::string& other : other_places(finding)) {
+    add(other);
+  }
+  add(shown(finding.hint));
+  return out;
+}
+
+void write_findings(json::Writer& writer, std::span<const fixture::ScenarioReport> reports) {
+  writer.key("findings").begin_array();
+  for (const fixture::ScenarioReport& report : reports) {
+    for (const Finding& finding : report.scenario->findings) {
+      writer.begin_object().member("input", report.input()).member("code", finding.code);
+      writer.key("delivery");
+      finding.delivery.empty() ? writer.null() : writer.string(readable(finding.delivery));
+      writer.member("message", readable(finding.message)).member("hint", readable(finding.hint));
+      writer.key("place");
+      if (finding.place.known()) {
+        write_finding_place(writer, finding.place);
+        writer.end_object();
+      } else {
+        writer.null();
+      }
+      writer.key("others").begin_array();
+      for (const auto& [place, what] : finding.others) {
+        if (place.known()) {
+          write_finding_place(writer, place);
+        } else {
+          writer.begin_object();
+        }
+        writer.member("what", readable(what)).end_object();
+      }
+      writer.end_array().end_object();
+    }
+  }
+  writer.end_array();
+}
+
+}  // namespace remora::report
