@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <regex>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -105,16 +106,16 @@ class Judge {
       }
     }
     for (const fixture::ScenarioDelivery& one : scenario_.deliveries) {
-      if (mend_.guards || !fixture::is_guard(one.expect)) {
+      listed_before_.push_back(outcome(before_, one.call));
+      // One that is expected to be refused and delivers all the same is no guard.
+      if (mend_.guards || !fixture::is_guard(one.expect) ||
+          listed_before_.back() == Outcome::Delivered) {
         delivering_.insert(is_config(one.call) ? "config.amazonaws.com"
                                                : "cloudtrail.amazonaws.com");
       }
     }
     others_ = requests_of_others(before_, accounts, delivering_);
     others_before_.resize(others_.size());
-    for (const fixture::ScenarioDelivery& one : scenario_.deliveries) {
-      listed_before_.push_back(outcome(before_, one.call));
-    }
     for (const MadeUp& one : made_up_) {
       made_up_before_.push_back(outcome(before_, one.call));
     }
@@ -210,15 +211,17 @@ class Judge {
   }
 
   /// Another trail of an account with a trail that is mended is a stranger only if the fix tells
-  /// trails apart: AWS documents statements for accounts, too.
+  /// that account's trails apart: AWS documents statements for accounts, too.
   [[nodiscard]] bool is_of_a_mended_account(const Call& call) const {
     const bool same = std::any_of(mended_.begin(), mended_.end(), [&](const Call* one) {
       return is_config(*one) == is_config(call) && one->account == call.account;
     });
+    const std::regex one_trail("arn:aws:cloudtrail:[a-z0-9-]+:" + call.account +
+                               ":trail/[A-Za-z0-9._-]+\"");
     return same &&
            (remedy_->summary.find("replace \"") != std::string::npos ||
-            std::none_of(remedy_->edits.begin(), remedy_->edits.end(), [](const Edit& edit) {
-              return edit.statement.find("aws:SourceArn") != std::string::npos;
+            std::none_of(remedy_->edits.begin(), remedy_->edits.end(), [&](const Edit& edit) {
+              return std::regex_search(edit.statement, one_trail);
             }));
   }
 
