@@ -33,8 +33,10 @@ std::size_t symbol_end(std::string_view text, std::size_t at) {
 
 Tokens pattern_tokens(std::string_view pattern) {
   Tokens tokens;
+  const std::size_t last_close = pattern.rfind('}');
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const std::size_t end = variable_end(pattern, i);
+    const bool closed = last_close != std::string_view::npos && i < last_close;
+    const std::size_t end = closed ? variable_end(pattern, i) : std::string_view::npos;
     if (const std::size_t last = symbol_end(pattern, i); last != std::string_view::npos) {
       // One name or id; as the whole text it may be an ARN.
       const bool whole = last - i + 1 == pattern.size();

@@ -32,27 +32,43 @@ std::string to_string(const Diagnostic& diagnostic) {
   return visible(text, std::string::npos);
 }
 
+void DiagnosticSink::add(Diagnostic diagnostic) {
+  constexpr std::size_t kMost = 100;
+  const bool error = diagnostic.severity == Severity::Error;
+  errors_ += error ? 1 : 0;
+  warnings_ += error ? 0 : 1;
+  if ((error ? errors_ : warnings_) > kMost) {
+    ++left_out_;
+  } else {
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+}
+
 void DiagnosticSink::error(Place place, std::string code, std::string message, std::string hint) {
-  ++errors_;
-  diagnostics_.push_back(
-      {Severity::Error, std::move(code), std::move(place), std::move(message), std::move(hint)});
+  add({Severity::Error, std::move(code), std::move(place), std::move(message), std::move(hint)});
 }
 
 void DiagnosticSink::warning(Place place, std::string code, std::string message, std::string hint) {
-  diagnostics_.push_back(
-      {Severity::Warning, std::move(code), std::move(place), std::move(message), std::move(hint)});
+  add({Severity::Warning, std::move(code), std::move(place), std::move(message), std::move(hint)});
 }
 
 void DiagnosticSink::note(Span span, std::string code, std::string message) {
-  diagnostics_.push_back(
-      {Severity::Note, std::move(code), Place{source_, span}, std::move(message), {}});
+  add({Severity::Note, std::move(code), Place{source_, span}, std::move(message), {}});
 }
 
 void DiagnosticSink::append(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
-    errors_ += diagnostic.severity == Severity::Error ? 1 : 0;
-    diagnostics_.push_back(diagnostic);
+    add(diagnostic);
   }
+}
+
+Diagnostics DiagnosticSink::take() {
+  if (left_out_ > 0) {
+    diagnostics_.push_back(
+        {Severity::Note, "more", {}, "and " + std::to_string(left_out_) + " more", {}});
+    left_out_ = 0;
+  }
+  return std::move(diagnostics_);
 }
 
 }  // namespace remora

@@ -55,12 +55,17 @@ class DiagnosticSink {
 
   [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
 
-  [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
+  /// Hundreds of remarks help nobody: behind the first hundred of each kind a note counts the rest.
+  [[nodiscard]] Diagnostics take();
 
  private:
   SourcePtr source_;
   Diagnostics diagnostics_;
   std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
+  std::size_t left_out_ = 0;
+
+  void add(Diagnostic diagnostic);
 };
 
 }  // namespace remora

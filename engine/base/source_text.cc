@@ -7,6 +7,19 @@
 
 namespace remora {
 
+namespace {
+
+constexpr std::uint32_t kStride = 4096;
+
+/// A continuation byte of UTF-8 belongs to the character before it.
+std::uint32_t characters(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+}  // namespace
+
 SourceText::SourceText(std::string name, std::string text, Position start)
     : name_(std::move(name)), text_(std::move(text)), start_(start) {
   line_starts_.push_back(0);
@@ -38,12 +51,24 @@ Position SourceText::own_position(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
   std::uint32_t column = line == 1 ? start_.column : 1;
-  for (std::uint32_t i = line_starts_[line - 1]; i < offset; ++i) {
-    // A continuation byte of UTF-8 belongs to the character before it.
-    const bool continuation = (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U;
-    column += continuation ? 0 : 1;
-  }
+  const std::uint32_t begin = line_starts_[line - 1];
+  column += offset - begin < kStride
+                ? characters(std::string_view(text_).substr(begin, offset - begin))
+                : characters_before(offset) - characters_before(begin);
   return {line + start_.line - 1, column};
+}
+
+std::uint32_t SourceText::characters_before(std::uint32_t offset) const {
+  std::call_once(counted_, [this] {
+    std::uint32_t count = 0;
+    for (std::size_t at = 0; at <= text_.size(); at += kStride) {
+      counts_.push_back(count);
+      count += characters(std::string_view(text_).substr(at, kStride));
+    }
+  });
+  const std::uint32_t part = offset / kStride;
+  return counts_[part] +
+         characters(std::string_view(text_).substr(part * kStride, offset - part * kStride));
 }
 
 std::string_view SourceText::line(std::uint32_t line) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,12 @@ class SourceText {
   std::string name_;
   std::string text_;
   Position start_;
+  /// How many characters begin before a byte, for lines so long that counting each time is slow.
+  [[nodiscard]] std::uint32_t characters_before(std::uint32_t offset) const;
+
   std::vector<std::uint32_t> line_starts_;
+  mutable std::once_flag counted_;
+  mutable std::vector<std::uint32_t> counts_;  // before every kStride-th byte
   std::shared_ptr<const Embedding> embedding_;
 };
 

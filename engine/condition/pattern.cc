@@ -73,6 +73,8 @@ void Pattern::read_pieces(std::string_view text, PatternSyntax syntax) {
       pieces_.push_back({Type::Literal, text.substr(literal, end - literal), 0, {}, false});
     }
   };
+  bool closed =
+      syntax.variables;  // a `}` is ahead: looked for once, however often `${` stands there
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     if (syntax.wildcards && (c == '*' || c == '?')) {
@@ -85,10 +87,10 @@ void Pattern::read_pieces(std::string_view text, PatternSyntax syntax) {
       literal = ++i;
       continue;
     }
-    const std::size_t close = syntax.variables && c == '$' && text.substr(i, 2) == "${"
-                                  ? text.find('}', i)
-                                  : std::string_view::npos;
+    const bool opens = closed && c == '$' && text.substr(i, 2) == "${";
+    const std::size_t close = opens ? text.find('}', i) : std::string_view::npos;
     if (close == std::string_view::npos) {
+      closed = closed && !opens;
       ++i;
       continue;
     }

@@ -15,8 +15,8 @@ namespace remora::input {
 namespace {
 
 constexpr std::size_t kLongestChain = 16;
-constexpr std::size_t kMostFiles = 10'000;
-constexpr std::size_t kMostCombinations = 1'000'000;
+constexpr std::size_t kMostFiles = 1'000;
+constexpr std::size_t kMostCombinations = 10'000;
 
 }  // namespace
 
@@ -87,6 +87,9 @@ class FamilyReader {
     if (const auto extends = json->root().find("extends")) {
       for (const json::Value& name :
            extends->is_array() ? extends->elements() : std::vector<json::Value>{*extends}) {
+        if (too_many_) {
+          break;
+        }
         if (auto base = open(name, source)) {
           merge_scenarios(merged, read_file(*base));
         }
@@ -109,10 +112,14 @@ class FamilyReader {
       return std::nullopt;
     }
     if (chain_.size() > kLongestChain || family_.documents_.size() > kMostFiles) {
-      problem(name.place(), "too many files that extend one another");
+      problem(name.place(),
+              "too many files that extend one another",
+              "at most " + std::to_string(kMostFiles) + ", and " + std::to_string(kLongestChain) +
+                  " in a row");
+      too_many_ = true;
       return std::nullopt;
     }
-    auto text = files_.read(path);
+    auto text = read_named(files_, source->name(), name.text(), path);
     if (!text) {
       for (const Diagnostic& one : text.error().diagnostics) {
         problem(name.place(), one.message, one.hint);
@@ -235,6 +242,7 @@ class FamilyReader {
   Family family_;
   std::vector<std::string> chain_;  // the files that are being read, outermost first
   bool abstract_ = false;
+  bool too_many_ = false;
   Diagnostics problems_;
 };
 

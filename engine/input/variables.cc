@@ -13,8 +13,11 @@ namespace {
 constexpr std::string_view kOpen = "${{";
 constexpr std::string_view kClose = "}}";
 // Variables in variables can multiply: no scenario is as large as this.
-constexpr std::size_t kMostNodes = 4U << 20U;
-constexpr std::size_t kLongestText = 1U << 20U;
+constexpr std::size_t kMostNodes = 1U << 20U;
+constexpr std::size_t kMostBytes = 16U << 20U;  // of texts that variables stand in
+constexpr std::size_t kMostUses = 1U << 20U;
+constexpr std::size_t kDeepestUse = 64;  // variables in variables
+constexpr std::size_t kDeepest = 128;    // levels of the whole, as of a file
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -79,10 +82,10 @@ bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
 
 // Variables in variables end at a cycle, which `enter` finds.
 void Substitution::write(const Tree& tree) {  // NOLINT(misc-no-recursion)
-  if (builder_.size() > kMostNodes) {
-    if (!sink_.has_errors()) {
-      sink_.error(tree.place(), "variables", "the variables multiply beyond any scenario");
-    }
+  if (builder_.size() > kMostNodes || builder_.depth() >= kDeepest) {
+    give_up(tree.value);
+  }
+  if (given_up_) {
     builder_.stand_in(tree.value.source());
     builder_.scalar(json::Kind::Null, tree.value.span(), "null");
     return;
@@ -138,7 +141,25 @@ void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
   open_.pop_back();
 }
 
+/// Said once; from then on nothing is replaced any more.
+void Substitution::give_up(const json::Value& user) {
+  if (!given_up_) {
+    sink_.error(user.place(),
+                "variables",
+                "the variables multiply beyond any scenario",
+                "they may nest " + std::to_string(kDeepestUse) + " deep, and make " +
+                    std::to_string(kMostBytes >> 20U) + " MB of text in all");
+  }
+  given_up_ = true;
+}
+
 bool Substitution::enter(std::string_view expression, const json::Value& user) {
+  if (++uses_ > kMostUses || open_.size() >= kDeepestUse) {
+    give_up(user);
+  }
+  if (given_up_) {
+    return false;
+  }
   if (std::find(open_.begin(), open_.end(), expression) == open_.end()) {
     return true;
   }
@@ -186,7 +207,7 @@ const Tree* Substitution::resolve(std::string_view expression, const json::Value
 std::string Substitution::expand(std::string_view text, const json::Value& user) {
   std::string out;
   std::size_t at = 0;
-  for (std::size_t open = text.find(kOpen); open != std::string_view::npos;
+  for (std::size_t open = text.find(kOpen); open != std::string_view::npos && !given_up_;
        open = text.find(kOpen, at)) {
     const std::size_t close = text.find(kClose, open);
     if (close == std::string_view::npos) {
@@ -216,12 +237,12 @@ std::string Substitution::expand(std::string_view text, const json::Value& user)
     open_.push_back(expression);
     out += expand(value->text(), user);
     open_.pop_back();
-    if (out.size() > kLongestText) {
-      sink_.error(user.place(), "variables", "the variables multiply beyond any text");
-      return out;
-    }
   }
   out += text.substr(at);
+  bytes_ += at > 0 ? out.size() : 0;
+  if (bytes_ > kMostBytes) {
+    give_up(user);
+  }
   return out;
 }
 

@@ -43,12 +43,16 @@ class Substitution {
   std::string expand(std::string_view text, const json::Value& user);
   const Tree* resolve(std::string_view expression, const json::Value& user);
   bool enter(std::string_view expression, const json::Value& user);
+  void give_up(const json::Value& user);
 
   const Variables& variables_;
   json::DocumentBuilder& builder_;
   DiagnosticSink& sink_;
   std::vector<std::string_view> open_;  // the variables whose value is being written
   std::set<std::string_view> used_;
+  std::size_t uses_ = 0;
+  std::size_t bytes_ = 0;
+  bool given_up_ = false;  // the budget of work is spent
 };
 
 }  // namespace remora::input

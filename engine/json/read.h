@@ -6,9 +6,10 @@
 namespace remora::json {
 
 struct ReadLimits {
-  std::size_t depth = 128;          // levels of arrays and objects
-  std::size_t bytes = 256U << 20U;  // of the whole text
-  std::size_t nodes = 32U << 20U;   // guards against YAML aliases that multiply
+  std::size_t depth = 128;                // levels of arrays and objects
+  std::size_t bytes = 256U << 20U;        // of the whole text
+  std::size_t repeated = 1U << 20U;       // nodes of YAML that aliases repeat
+  std::size_t yaml_brackets = 1U << 19U;  // opening ones, wherever they stand
 };
 
 /// Reads JSON text: RFC 8259, UTF-8, one value. Every node gets its place in the source.

@@ -247,7 +247,8 @@ class YamlHandler : public YAML::EventHandler {
   }
 
   void check_size(const YAML::Mark& mark) {
-    if (builder_.size() > limits_.nodes) {
+    // Without aliases no text has more nodes than bytes.
+    if (builder_.size() > text_.size() + limits_.repeated) {
       stop({at(mark, 1),
             "the aliases of this document multiply it beyond measure",
             {},
@@ -322,6 +323,15 @@ Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits)
     return fail(Error::at({source, {0, 0}},
                           "the text has " + std::to_string(source->text().size()) + " bytes",
                           "at most " + std::to_string(limits.bytes) + " are read"));
+  }
+  // The library keeps some hundred bytes for each of them before it says a word.
+  if (const auto brackets = std::count_if(source->text().begin(),
+                                          source->text().end(),
+                                          [](char c) { return c == '[' || c == '{'; });
+      static_cast<std::size_t>(brackets) > limits.yaml_brackets) {
+    return fail(Error::at({source, {0, 0}},
+                          "the text has " + std::to_string(brackets) + " opening brackets",
+                          "YAML with that many is not read, write it as JSON"));
   }
   YamlHandler handler(source, limits);
   auto unreadable = foreign_text(source->text());

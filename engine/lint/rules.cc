@@ -51,10 +51,12 @@ bool names_everyone(const PrincipalElement& principal) {
 
 std::string without_variables(std::string_view text) {
   std::string kept;
+  bool closed = true;  // a `}` is ahead
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t end =
-        text.substr(i).starts_with("${") ? text.find('}', i) : std::string_view::npos;
+    const bool opens = closed && text.substr(i).starts_with("${");
+    const std::size_t end = opens ? text.find('}', i) : std::string_view::npos;
     if (end == std::string_view::npos) {
+      closed = closed && !opens;
       kept += text[i];
     } else {
       i = end;

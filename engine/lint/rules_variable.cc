@@ -15,9 +15,10 @@ struct Variable {
 
 std::vector<Variable> variables_of(std::string_view text) {
   std::vector<Variable> found;
+  std::size_t end = 0;  // of one that holds the next as well
   for (std::size_t at = text.find("${"); at != std::string_view::npos;
        at = text.find("${", at + 2)) {
-    const std::size_t end = text.find('}', at);
+    end = end > at ? end : text.find('}', at);
     if (end == std::string_view::npos) {
       break;
     }

@@ -16,7 +16,7 @@ std::string written(const json::DocumentPtr& document) {
 
 void fuzz_one(std::string_view text) {
   json::ReadLimits limits;
-  limits.nodes = 100'000;
+  limits.repeated = 100'000;
   const auto yaml = json::read_yaml(source_of(text), limits);
   const auto document = json::read_json(source_of(text), limits);
   if (!document) {

@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(aliases_that_multiply_are_stopped) {
     bomb += "]\n";
   }
   ReadLimits limits;
-  limits.nodes = 100'000;
+  limits.repeated = 100'000;
   const Diagnostics errors = errors_in(bomb, limits);
   BOOST_REQUIRE(errors.size() == 1U);
   BOOST_TEST(errors[0].message.find("alias") != std::string::npos);
