@@ -1,14 +1,27 @@
 #include "cli/diagnostics.h"
 
+#include <cstdlib>
 #include <iostream>
 
 #include "engine/report/diagnostic_text.h"
+#include "engine/report/terminal.h"
 
 namespace remora::cli {
 
 namespace {
 
 bool in_color = false;
+
+bool under_runner() {
+  const char* const variable = std::getenv("GITHUB_ACTIONS");
+  return variable != nullptr && std::string_view(variable) == "true";
+}
+
+/// Whole lines; what is not ours in them is made harmless.
+void say_as_it_is(std::string_view text) {
+  const std::string safe = report::for_terminal(text);
+  std::cerr << (under_runner() ? report::for_runner(safe, "text") : safe);
+}
 
 }  // namespace
 
@@ -18,8 +31,18 @@ void print_in_color(bool color) {
 
 void print(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
-    std::cerr << report::diagnostic_text(diagnostic, report::Style(in_color));
+    say_as_it_is(report::diagnostic_text(diagnostic, report::Style(in_color)));
   }
+}
+
+void say(std::string_view text) {
+  say_as_it_is(std::string(text) + "\n");
+}
+
+std::string shown(std::string_view text, const Target& target) {
+  std::string out =
+      target.color || target.format == "text" ? report::for_terminal(text) : std::string(text);
+  return !target.to_file && under_runner() ? report::for_runner(out, target.format) : out;
 }
 
 }  // namespace remora::cli

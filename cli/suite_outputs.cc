@@ -5,7 +5,10 @@ namespace remora::cli {
 std::string SuiteOutputs::add(std::string_view format,
                               const std::string& path,
                               const report::TextOptions& options) {
-  Output output{report::make_suite_reporter(format, options), std::make_unique<OutputFile>(path)};
+  Output output{report::make_suite_reporter(format, options),
+                std::make_unique<OutputFile>(path),
+                {std::string(format), options.color, false}};
+  output.target.to_file = !output.file->is_standard_output();
   std::string problem = output.file->open();
   if (problem.empty()) {
     outputs_.push_back(std::move(output));
@@ -20,7 +23,8 @@ std::string SuiteOutputs::write(Output& output, const std::string& text) {
   if (output.file->is_standard_output() && before_) {
     before_();
   }
-  return output.file->write(text);
+  // The annotations are commands, and are escaped as such.
+  return output.file->write(output.target.format == "github" ? text : shown(text, output.target));
 }
 
 std::string SuiteOutputs::begin() {

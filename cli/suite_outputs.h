@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/diagnostics.h"
 #include "cli/output_file.h"
 #include "engine/report/suite/reporter.h"
 
@@ -32,6 +33,7 @@ class SuiteOutputs {
   struct Output {
     std::unique_ptr<report::SuiteReporter> reporter;
     std::unique_ptr<OutputFile> file;
+    Target target;
   };
 
   [[nodiscard]] std::string write(Output& output, const std::string& text);

@@ -11,7 +11,9 @@ constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 /// True for what takes no column, looks like a blank and is none, or turns the writing around.
 bool is_unseen(char32_t c) {
   return (c >= 0x80 && c <= 0xA0) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
+         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
+         c == 0xFEFF || c == 0x061C || c == 0x180E || (c >= 0xFFF9 && c <= 0xFFFB) ||
+         (c >= 0xE0000 && c <= 0xE007F);
 }
 
 void append_hex(std::string& out, char32_t value, int digits) {
@@ -38,7 +40,7 @@ std::size_t append_visible(std::string& out, std::string_view text, std::size_t&
     append_hex(out, static_cast<unsigned char>(written.front()), 2);
   } else if (is_unseen(c)) {
     out += "\\u";
-    append_hex(out, c, 4);
+    append_hex(out, c, c > 0xFFFF ? 6 : 4);
   } else {
     out += written;
     return utf8::display_width(written);

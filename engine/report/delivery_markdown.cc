@@ -5,6 +5,7 @@
 #include "engine/base/symbol.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/finding_text.h"
+#include "engine/report/markup.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/words.h"
 
@@ -15,38 +16,6 @@ namespace {
 using delivery::Outcome;
 using delivery::ProbeResult;
 using fixture::DeliveryReport;
-
-/// Text that stands in a paragraph or a cell: every character that Markdown or HTML may take for
-/// markup is made harmless.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : readable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '\n':
-      case '\r':
-        out += ' ';
-        break;
-      case '@':
-        out += "@<!-- -->";  // or GitHub would call somebody
-        break;
-      default:
-        if (std::string_view("\\`*_{}[]()#+!|~$-").find(c) != std::string_view::npos) {
-          out += '\\';
-        }
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// A span of code, whatever backquotes are in it; in a table a bar would end the cell.
 std::string code(std::string_view text) {
@@ -92,10 +61,10 @@ std::string requests_table(const delivery::DeliveryOutcome& outcome) {
     const bool fault = outcome.cause == i;
     const std::string number = std::to_string(i + 1);
     out += "| " + (fault ? "**" + number + "**" : number) + " | " +
-           escaped(explanation::short_name(probe.request.principal)) + " | " +
+           escape_markdown(explanation::short_name(probe.request.principal)) + " | " +
            code(probe.request.action) + " | " + (fault ? "**" : "") +
            std::string(verdict_word(probe)) + (fault ? "**" : "") + " | " +
-           escaped(purpose_of(probe)) + " |\n";
+           escape_markdown(purpose_of(probe)) + " |\n";
   }
   return out;
 }
@@ -110,10 +79,11 @@ std::string why(const DeliveryReport& report) {
   if (!why) {
     return {};
   }
-  std::string out =
-      "**Why:** " + escaped(report.cause ? continued(why->sentence) : why->sentence) + "\n\n";
+  std::string out = "**Why:** " +
+                    escape_markdown(report.cause ? continued(why->sentence) : why->sentence) +
+                    "\n\n";
   for (const UnknownPtr& fact : report.outcome.missing) {
-    out += "- " + escaped(fact->what) + ": " + escaped(whereabouts(*fact)) +
+    out += "- " + escape_markdown(fact->what) + ": " + escape_markdown(whereabouts(*fact)) +
            (fact->supply.empty() ? "" : "; to supply it: " + code(fact->supply)) + "\n";
   }
   out += report.outcome.missing.empty() ? "" : "\n";
@@ -130,25 +100,25 @@ std::string why(const DeliveryReport& report) {
 }
 
 std::string edit_markdown(const remedy::Edit& edit, std::optional<code::Language> as_code) {
-  std::string out = escaped(headline(edit)) + "\n\n";
+  std::string out = escape_markdown(headline(edit)) + "\n\n";
   const code::Language language = language_of(edit, as_code);
   for (const std::string& statement : code_of(edit, language)) {
     out += block(statement, info(language).highlighting) + "\n";
   }
   if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
-    out += escaped(replacements) + "\n\n";
+    out += escape_markdown(replacements) + "\n\n";
   }
   if (const std::string documented = documented_in(edit); !documented.empty()) {
-    out += escaped(documented) + "\n\n";
+    out += escape_markdown(documented) + "\n\n";
   }
   if (!edit.remark.empty()) {
-    out += "> " + escaped(edit.remark) + "\n\n";
+    out += "> " + escape_markdown(edit.remark) + "\n\n";
   }
   return out;
 }
 
 std::string advice(const remedy::Advice& advice, std::optional<code::Language> as_code) {
-  std::string out = "**Fix:** " + escaped(continued(sentence_of(advice))) + "\n\n";
+  std::string out = "**Fix:** " + escape_markdown(continued(sentence_of(advice))) + "\n\n";
   for (const std::string& command : advice.commands) {
     out += block(command, "sh") + "\n";
   }
@@ -168,32 +138,33 @@ std::string fixes(const DeliveryReport& report, std::optional<code::Language> as
   }
   const remedy::Remedy& remedy = report.remedies.front();
   std::string out =
-      "**" + std::string(heading_of(remedy)) + ":** " + escaped(remedy.summary) + "\n\n";
+      "**" + std::string(heading_of(remedy)) + ":** " + escape_markdown(remedy.summary) + "\n\n";
   for (const remedy::Edit& edit : remedy.edits) {
     out += edit_markdown(edit, as_code);
   }
   for (const std::string& step : next_steps_of(report, std::nullopt)) {
-    out += escaped("Then: " + step + ".") + "\n\n";
+    out += escape_markdown("Then: " + step + ".") + "\n\n";
   }
   return out;
 }
 
 std::string finding_section(const fixture::Finding& finding) {
-  std::string out = "> **" + escaped(finding.code) + ":** " + escaped(finding.message);
+  std::string out =
+      "> **" + escape_markdown(finding.code) + ":** " + escape_markdown(finding.message);
   if (finding.place.known()) {
     out += ", at " + code(to_string(finding.place));
   }
   for (const std::string& other : other_places(finding)) {
-    out += "; " + escaped(other);
+    out += "; " + escape_markdown(other);
   }
-  return out + (finding.hint.empty() ? "" : "; " + escaped(finding.hint)) + "\n\n";
+  return out + (finding.hint.empty() ? "" : "; " + escape_markdown(finding.hint)) + "\n\n";
 }
 
 std::string delivery_section(const fixture::ScenarioReport& scenario,
                              const DeliveryReport& report,
                              std::optional<code::Language> as_code) {
   const delivery::DeliveryOutcome& outcome = report.outcome;
-  std::string out = "### " + sign(outcome.outcome) + " " + escaped(report.call->id) + ": " +
+  std::string out = "### " + sign(outcome.outcome) + " " + escape_markdown(report.call->id) + ": " +
                     std::string(words_for(report)) + "\n\n";
   if (outcome.error) {
     out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
@@ -203,15 +174,15 @@ std::string delivery_section(const fixture::ScenarioReport& scenario,
   }
   out += why(report) + fixes(report, as_code);
   for (const delivery::Remark& remark : outcome.warnings) {
-    out += "> " + escaped(remark.message) + "\n\n";
+    out += "> " + escape_markdown(remark.message) + "\n\n";
   }
   for (const AlternativeWords& alternative : describe(report.alternatives)) {
     if (alternative.outcome != outcome.outcome) {
-      out += "> " + escaped(alternative.sentence) + "\n\n";
+      out += "> " + escape_markdown(alternative.sentence) + "\n\n";
     }
   }
   for (const delivery::StatusField& field : outcome.status) {
-    out += "- " + escaped(field.name + ": " + field.value) + "\n" +
+    out += "- " + escape_markdown(field.name + ": " + field.value) + "\n" +
            (&field == &outcome.status.back() ? "\n" : "");
   }
   if (!outcome.probes.empty()) {
@@ -226,12 +197,12 @@ std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
   for (const fixture::ScenarioReport& report : reports) {
     for (const DeliveryReport& one : report.deliveries) {
       const delivery::Call& call = *one.call;
-      out += "| " + sign(one.outcome.outcome) + " | " + escaped(call.id) + " | " +
-             std::string(operation_of(call).name) + " | " + escaped(call.account) + " | " +
-             escaped(call.region) + " | " + std::string(words_for(one)) + " |\n";
+      out += "| " + sign(one.outcome.outcome) + " | " + escape_markdown(call.id) + " | " +
+             std::string(operation_of(call).name) + " | " + escape_markdown(call.account) + " | " +
+             escape_markdown(call.region) + " | " + std::string(words_for(one)) + " |\n";
     }
     for (const fixture::RequestReport& one : report.requests) {
-      out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escaped(one.id) + " | " +
+      out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escape_markdown(one.id) + " | " +
              code(one.request.action) + " | | | " +
              std::string(to_string(one.explanation.decision.verdict)) +
              (one.agrees ? "" : ", expected " + std::string(to_string(*one.expect))) + " |\n";

@@ -2,6 +2,7 @@
 
 #include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
+#include "engine/report/terminal.h"
 
 namespace remora::report {
 
@@ -59,6 +60,39 @@ std::string escape_path(std::string_view text) {
   std::string out;
   for (const char c : escaped) {
     out += c == '/' ? std::string("/<wbr>") : std::string(1, c);
+  }
+  return out;
+}
+
+std::string escape_markdown(std::string_view text) {
+  const std::string safe = for_terminal(readable(text));
+  std::string out;
+  for (std::size_t i = 0; i < safe.size(); ++i) {
+    const char c = safe[i];
+    const bool of_link = (c == '/' && i > 0 && safe[i - 1] == ':') ||
+                         (c == '.' && i > 0 && (safe[i - 1] == 'w' || safe[i - 1] == 'W'));
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '\n':
+        out += ' ';
+        break;
+      case '@':
+        out += "@<!-- -->";  // or GitHub would call somebody
+        break;
+      default:
+        if (of_link || std::string_view("\\`*_{}[]()#+!|~$-").find(c) != std::string_view::npos) {
+          out += '\\';
+        }
+        out += c;
+    }
   }
   return out;
 }

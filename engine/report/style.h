@@ -9,27 +9,52 @@
 
 namespace remora::report {
 
-/// How text is dressed for a terminal. Everything must be readable without it.
+/// How text is dressed for a terminal. Everything must be readable without it. The marks are bytes
+/// that no UTF-8 has, so that no input can hold them; for_terminal makes colours of them.
 class Style {
  public:
   explicit Style(bool color) : color_(color) {}
 
-  [[nodiscard]] std::string bold(std::string_view text) const { return dress("1", text); }
+  [[nodiscard]] std::string bold(std::string_view text) const { return dress(kBold, text); }
 
-  [[nodiscard]] std::string dim(std::string_view text) const { return dress("2", text); }
+  [[nodiscard]] std::string dim(std::string_view text) const { return dress(kDim, text); }
 
-  [[nodiscard]] std::string red(std::string_view text) const { return dress("31", text); }
+  [[nodiscard]] std::string red(std::string_view text) const { return dress(kRed, text); }
 
-  [[nodiscard]] std::string green(std::string_view text) const { return dress("32", text); }
+  [[nodiscard]] std::string green(std::string_view text) const { return dress(kGreen, text); }
 
-  [[nodiscard]] std::string yellow(std::string_view text) const { return dress("33", text); }
+  [[nodiscard]] std::string yellow(std::string_view text) const { return dress(kYellow, text); }
+
+  /// The number that a terminal knows a mark by; empty for what is none.
+  static constexpr std::string_view code_of(char mark) {
+    switch (mark) {
+      case kBold:
+        return "1";
+      case kDim:
+        return "2";
+      case kRed:
+        return "31";
+      case kGreen:
+        return "32";
+      case kYellow:
+        return "33";
+      case kEnd:
+        return "0";
+      default:
+        return {};
+    }
+  }
 
  private:
-  [[nodiscard]] std::string dress(std::string_view code, std::string_view text) const {
-    if (!color_) {
-      return std::string(text);
-    }
-    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+  static constexpr char kBold = '\xF8';
+  static constexpr char kDim = '\xF9';
+  static constexpr char kRed = '\xFA';
+  static constexpr char kGreen = '\xFB';
+  static constexpr char kYellow = '\xFC';
+  static constexpr char kEnd = '\xFF';
+
+  [[nodiscard]] std::string dress(char mark, std::string_view text) const {
+    return color_ ? mark + std::string(text) + kEnd : std::string(text);
   }
 
   bool color_;

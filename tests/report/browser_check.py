@@ -56,7 +56,7 @@ def main():
         (folder / "hostile.json").write_text(json.dumps(scenario))
         for title, argument in (("plain", story), ("hostile", folder / "hostile.json")):
             page = folder / f"{title}.html"
-            subprocess.run([remora, "check", "-f", "html", "-o", str(page), str(argument)],
+            subprocess.run([remora, "check", "--root", "/", "-f", "html", "-o", str(page), str(argument)],
                            check=False)
             document = load(browser, page, folder, "--dump-dom")
             for part in ("2 refused", "InsufficientDeliveryPolicyException", "<svg", "stopped here"):

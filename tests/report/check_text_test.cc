@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/report/terminal.h"
 #include "tests/support/print.h"
 #include "tests/support/scenario.h"
 
@@ -95,7 +96,7 @@ BOOST_AUTO_TEST_CASE(verbose_shows_every_request) {
 BOOST_AUTO_TEST_CASE(colour_changes_nothing_but_the_dress) {
   remora::report::TextOptions options;
   options.color = true;
-  const std::string dressed = text_of_scenario(options);
+  const std::string dressed = remora::report::for_terminal(text_of_scenario(options));
   BOOST_TEST(has(dressed, "\x1b["));
   std::string plain;
   for (std::size_t i = 0; i < dressed.size(); ++i) {

@@ -3,10 +3,18 @@
 
 #include "engine/report/markup.h"
 #include "engine/report/suite/reporter.h"
+#include "engine/report/terminal.h"
 
 namespace remora::report {
 
 namespace {
+
+/// A record of LCOV is a line; nothing of an input may begin another.
+std::string in_one_line(std::string_view text) {
+  std::string line = for_terminal(text);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
 
 using suite::Point;
 using suite::PointKind;
@@ -42,7 +50,8 @@ class LcovReporter : public SuiteReporter {
 
  private:
   static std::string record(const std::string& file, const std::vector<const Point*>& points) {
-    std::string text = "TN:remora\nSF:" + file + "\n" + functions(points) + branches(points);
+    std::string text =
+        "TN:remora\nSF:" + in_one_line(file) + "\n" + functions(points) + branches(points);
     std::map<std::uint32_t, std::size_t> lines;
     for (const Point* point : points) {
       const auto [line, added] = lines.try_emplace(point->place.begin.line, point->hits);
@@ -68,6 +77,8 @@ class LcovReporter : public SuiteReporter {
       }
       // A name may stand once in a file.
       std::string name = point->text + "@" + std::to_string(point->place.begin.line);
+      // A record is a line, its fields end with commas.
+      name = in_one_line(name);
       std::replace(name.begin(), name.end(), ',', ';');
       names += "FN:" + std::to_string(point->place.begin.line) + "," + name + "\n";
       hits += "FNDA:" + std::to_string(point->hits) + "," + name + "\n";

@@ -1,3 +1,4 @@
+#include "engine/report/markup.h"
 #include "engine/report/suite/reporter.h"
 
 namespace remora::report {
@@ -6,19 +7,6 @@ namespace {
 
 using suite::CaseResult;
 using suite::State;
-
-/// Text within a table's cell or a sentence: what Markdown would read as markup is escaped.
-std::string plain(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_{}[]<>()#+!|";
-  std::string out;
-  for (const char c : text) {
-    if (kSpecial.find(c) != std::string_view::npos) {
-      out += '\\';
-    }
-    out += c == '\n' || c == '\r' ? ' ' : c;
-  }
-  return out;
-}
 
 /// A block of code that no run of backquotes in it can end.
 std::string block(const std::vector<std::string>& lines) {
@@ -40,14 +28,16 @@ class MarkdownReporter : public SuiteReporter {
  public:
   std::string add(const CaseResult& result) override {
     if (result.state == State::TodoPassed) {
-      notes_ += "- " + plain(result.name()) + ": " + plain(headline_of(result)) + "\n";
+      notes_ += "- " + escape_markdown(result.name()) + ": " +
+                escape_markdown(headline_of(result)) + "\n";
     }
     if (!is_failure(result.state)) {
       return {};
     }
     const std::string heading = first_ ? "## remora: audit logs\n\n" : "";
     first_ = false;
-    return heading + "### ❌ " + plain(result.name()) + "\n\n" + block(reasons_of(result)) + "\n";
+    return heading + "### ❌ " + escape_markdown(result.name()) + "\n\n" +
+           block(reasons_of(result)) + "\n";
   }
 
   std::string finish(const SuiteEnd& end) override {
@@ -79,8 +69,8 @@ class MarkdownReporter : public SuiteReporter {
     std::string text;
     for (const suite::MutantResult& mutant : mutants) {
       if (mutant.survived()) {
-        text += "- " + plain(to_string(mutant.place)) + ": no fixture would notice if " +
-                plain(mutant.change) + "\n";
+        text += "- " + escape_markdown(to_string(mutant.place)) + ": no fixture would notice if " +
+                escape_markdown(mutant.change) + "\n";
       }
     }
     return text.empty() ? "" : "\n" + text;
