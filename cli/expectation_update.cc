@@ -5,6 +5,7 @@
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
+#include "cli/replace_file.h"
 #include "engine/edit/change.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/edit/unified_diff.h"
@@ -59,14 +60,14 @@ void ExpectationUpdate::add(const suite::CaseResult& result) {
 ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const {
   ExitStatus status = ExitStatus::Success;
   for (const std::string& name : others_) {
-    std::cerr << "remora test: " << name << ": a vector is not rewritten, change it by hand\n";
+    say("remora test: " + name + ": a vector is not rewritten, change it by hand");
     status = ExitStatus::Failure;
   }
   std::vector<Rewritten> rewritten;
   for (const auto& [file, changes] : changes_) {
     if (composed.contains(file)) {
-      std::cerr << "remora test: " << file
-                << ": takes parts from elsewhere (extends, variables, matrix), change it by hand\n";
+      say("remora test: " + file +
+          ": takes parts from elsewhere (extends, variables, matrix), change it by hand");
       status = worse(status, ExitStatus::Failure);
       continue;
     }
@@ -79,7 +80,8 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const
       status = worse(status, ExitStatus::Failure);
       continue;
     }
-    std::cout << edit::unified_diff((*source)->text(), (*after)->text(), {file, file});
+    std::cout << shown(edit::unified_diff((*source)->text(), (*after)->text(), {file, file}),
+                       {"text", false, false});
     rewritten.push_back({*source, *after});
   }
   std::cout << std::flush;
@@ -89,12 +91,13 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const
   if (!confirmed()) {
     return ExitStatus::Failure;
   }
+  std::vector<Replacement> replacements;
   for (const Rewritten& one : rewritten) {
-    if (const std::string problem = write_whole(one.after->name(), std::string(one.after->text()));
-        !problem.empty()) {
-      std::cerr << "remora test: error: " << problem << "\n";
-      status = worse(status, ExitStatus::BadInput);
-    }
+    replacements.push_back({one.after->name(), one.before->text(), one.after->text()});
+  }
+  if (const auto problem = replace_files(replacements)) {
+    say("remora test: error: " + problem->message);
+    status = worse(status, ExitStatus::BadInput);
   }
   return status;
 }

@@ -6,7 +6,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <istream>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kStandardInput = "<stdin>";
+constexpr std::size_t kLargestFile = 256U << 20U;
 
 std::string last_error() {
   return std::strerror(errno);
@@ -29,31 +31,56 @@ auto cannot(std::string message, std::string hint = {}) {
   return fail(Error::at({}, std::move(message), std::move(hint)));
 }
 
+/// What a shell puts in the place of `<(COMMAND)`.
+bool is_substitution(const std::string& path) {
+  return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
+}
+
+Result<SourcePtr> read_whole(const std::string& name, std::istream& file) {
+  constexpr std::size_t kChunk = 1U << 16U;
+  std::string text;
+  while (file && text.size() <= kLargestFile) {
+    const std::size_t before = text.size();
+    text.resize(before + kChunk);
+    file.read(text.data() + before, kChunk);
+    text.resize(before + static_cast<std::size_t>(file.gcount()));
+  }
+  if (file.bad()) {
+    return cannot("cannot read " + name + ": " + last_error());
+  }
+  if (text.size() > kLargestFile) {
+    return cannot(name + " is larger than " + std::to_string(kLargestFile >> 20U) + " MB");
+  }
+  return std::make_shared<const SourceText>(name, std::move(text));
+}
+
 }  // namespace
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {
-  std::ostringstream text;
   if (path == "-" || path == kStandardInput) {
     if (standard_input_ == nullptr) {
-      text << std::cin.rdbuf();
-      standard_input_ = std::make_shared<const SourceText>(kStandardInput, text.str());
+      auto text = read_whole(kStandardInput, std::cin);
+      if (!text) {
+        return text;
+      }
+      standard_input_ = *std::move(text);
     }
     return standard_input_;
   }
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::is_directory(status)) {
     return cannot(path + " is a folder", "name a file in it");
+  }
+  if (fs::exists(status) && !fs::is_regular_file(status) && !is_substitution(path)) {
+    return cannot(path + " is no file that can be read whole, but a device or a pipe");
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return cannot("cannot read " + path + ": " + last_error());
   }
-  text << file.rdbuf();
-  if (file.bad()) {
-    return cannot("cannot read " + path + ": " + last_error());
-  }
-  return std::make_shared<const SourceText>(path, text.str());
+  return read_whole(path, file);
 }
 
 std::optional<std::vector<std::string>> DiskReader::list(const std::string& path) {
@@ -71,8 +98,12 @@ std::optional<std::vector<std::string>> DiskReader::list(const std::string& path
 }
 
 bool DiskReader::same(const std::string& a, const std::string& b) const {
+  return a == b || is_same_file(a, b);
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code ignored;
-  return a == b || fs::equivalent(a, b, ignored);
+  return fs::equivalent(a, b, ignored);
 }
 
 std::string write_whole(const std::string& path, const std::string& text) {

@@ -3,20 +3,33 @@
 #include <string>
 #include <vector>
 
+#include "cli/root.h"
 #include "engine/base/file_reader.h"
 
 namespace remora::cli {
 
 /// Reads files from the disk; `-` is standard input, which is read once and may be asked for again.
+/// What a file names is read only under the root (see cli/root.h).
 class DiskReader : public FileReader {
  public:
+  explicit DiskReader(const std::string& root = {}) : root_(root) {}
+
   Result<SourcePtr> read(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path) override;
   [[nodiscard]] bool same(const std::string& a, const std::string& b) const override;
 
+  [[nodiscard]] std::optional<Error> refusal(const std::string& from,
+                                             std::string_view name) const override {
+    return root_.refusal(from, name);
+  }
+
  private:
+  Root root_;
   SourcePtr standard_input_;  // once it was read
 };
+
+/// Whether two paths lead to one file that is there.
+bool is_same_file(const std::string& a, const std::string& b);
 
 /// Writes a file whole or not at all: into a new file beside it, which then takes its place.
 /// Nothing on success, else what went wrong.

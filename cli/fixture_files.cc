@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/root.h"
 #include <fnmatch.h>
 #include <sys/stat.h>
 
@@ -35,7 +36,8 @@ struct IgnoreRule {
 
 class Search {
  public:
-  explicit Search(const std::vector<std::string>& excluded) : excluded_(excluded) {}
+  Search(const std::vector<std::string>& excluded, const std::string& root)
+      : excluded_(excluded), root_(root) {}
 
   void add(const std::string& path) {
     std::error_code problem;
@@ -119,6 +121,10 @@ class Search {
     if (is_left_out(path, name, is_folder)) {
       return;
     }
+    if (entry.is_symlink(problem) && !root_.holds(folder, path)) {
+      report(Severity::Note, path, path + " leads out of the folders and is not followed");
+      return;
+    }
     if (is_folder) {
       enter(path);
     } else if (holds(kExtensions, entry.path().extension().string()) &&
@@ -160,6 +166,7 @@ class Search {
   }
 
   const std::vector<std::string>& excluded_;
+  Root root_;
   std::vector<IgnoreRule> rules_;
   std::vector<Identity> open_;  // the folders around the one that is read
   std::set<Identity> visited_;
@@ -169,8 +176,9 @@ class Search {
 }  // namespace
 
 FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
-                                const std::vector<std::string>& excluded) {
-  Search search(excluded);
+                                const std::vector<std::string>& excluded,
+                                const std::string& root) {
+  Search search(excluded, root);
   for (const std::string& path : paths) {
     search.add(path);
   }

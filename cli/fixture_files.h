@@ -27,9 +27,10 @@ struct FixtureFiles {
 /// The files that the paths name, and every JSON, YAML and NDJSON file in folders and the folders
 /// in them. Left out are hidden names, `node_modules`, what a `.remoraignore` of a folder lists
 /// (one pattern a line, relative to it, `*` within a name, `/` at the end for folders) and what one
-/// of `excluded` matches, as a path or as a name. Symbolic links are followed, each folder is
-/// visited once.
+/// of `excluded` matches, as a path or as a name. Symbolic links are followed unless they lead out
+/// of the root (cli/root.h), each folder is visited once.
 FixtureFiles find_fixture_files(const std::vector<std::string>& paths,
-                                const std::vector<std::string>& excluded);
+                                const std::vector<std::string>& excluded,
+                                const std::string& root = {});
 
 }  // namespace remora::cli

@@ -42,8 +42,7 @@ Result<SourcePtr> RecordingReader::read(const std::string& path) {
     const std::lock_guard lock(mutex_);
     seen_.insert(path);
   }
-  DiskReader disk;
-  return disk.read(path);
+  return disk_.read(path);
 }
 
 OpenedFixture open_fixture(const FixtureFile& file, FileReader& files) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "cli/files.h"
 #include "cli/fixture_files.h"
 #include "engine/base/file_reader.h"
 #include "engine/input/fixture_guess.h"
@@ -16,14 +17,20 @@ namespace remora::cli {
 /// Reads files, and remembers which if somebody wants to know. Safe to share between threads.
 class RecordingReader : public FileReader {
  public:
-  explicit RecordingReader(bool records) : records_(records) {}
+  RecordingReader(bool records, const std::string& root) : records_(records), disk_(root) {}
 
   Result<SourcePtr> read(const std::string& path) override;
+
+  [[nodiscard]] std::optional<Error> refusal(const std::string& from,
+                                             std::string_view name) const override {
+    return disk_.refusal(from, name);
+  }
 
   [[nodiscard]] std::set<std::string> take() { return std::move(seen_); }
 
  private:
   bool records_;
+  DiskReader disk_;
   std::mutex mutex_;
   std::set<std::string> seen_;
 };

@@ -1,6 +1,7 @@
 #include "cli/output_file.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -18,6 +19,22 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBuffer = 1U << 18U;
 constexpr mode_t kMode = 0666;  // less the user's umask
+
+/// It can only be read by setting it. No other thread makes files while one is opened.
+mode_t umask_of_user() {
+  const mode_t mask = ::umask(0);
+  (void)::umask(mask);
+  return mask;
+}
+
+/// The owner and the rights of the file whose place this one takes, as far as the user may give
+/// them; never the right to run as somebody else.
+void keep(int descriptor, const struct stat& status) {
+  const bool kept = ::fchown(descriptor, status.st_uid, status.st_gid) == 0 ||
+                    ::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid) == 0;
+  (void)kept;
+  (void)::fchmod(descriptor, status.st_mode & 0777U);
+}
 
 }  // namespace
 
@@ -50,14 +67,17 @@ std::string OutputFile::open() {
   if (exists && ::access(target_.c_str(), W_OK) != 0) {
     return problem();  // to take its place would get around its protection
   }
-  beside_ = target_ + ".remora-" + std::to_string(::getpid());
-  descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  // A name that nobody can guess and make a link of; the file is new, or there is none.
+  beside_ = target_ + ".remora-XXXXXX";
+  descriptor_ = ::mkostemp(beside_.data(), O_CLOEXEC);
   if (descriptor_ < 0) {
     beside_.clear();
     return problem();
   }
   if (exists) {
-    (void)::fchmod(descriptor_, status.st_mode);
+    keep(descriptor_, status);
+  } else {
+    (void)::fchmod(descriptor_, kMode & ~umask_of_user());
   }
   return {};
 }

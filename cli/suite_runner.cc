@@ -33,11 +33,12 @@ class Runner {
       : settings_(settings),
         take_(take),
         show_(show),
-        files_(settings.record_files),
+        files_(settings.record_files, settings.root),
         tester_(settings.test, files_) {}
 
   SuiteRun run() {
-    const FixtureFiles found = find_fixture_files(settings_.paths, settings_.excluded);
+    const FixtureFiles found =
+        find_fixture_files(settings_.paths, settings_.excluded, settings_.root);
     for (const SearchProblem& problem : found.problems) {
       if (problem.remark.severity == Severity::Error) {
         emit(suite::unreadable(problem.path, "", {problem.remark}));

@@ -17,6 +17,7 @@ struct SuiteSettings {
   command::TestOptions test;
   std::size_t jobs = 1;
   bool quiet = false;         // no warnings about the inputs
+  std::string root;           // see cli/root.h
   bool record_files = false;  // fill SuiteRun::files_read
 };
 

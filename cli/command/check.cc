@@ -41,7 +41,7 @@ int run_check(const Arguments& arguments) {
     return *status;
   }
   const CommonOptions& common = line.common();
-  DiskReader files;
+  DiskReader files(line.common().root);
   return line.finish(command::check(
       common.inputs,
       {scenario_options(line), common.format, common.text, line.text("as"), line.text("as-code")},

@@ -61,14 +61,19 @@ void write(command::Repair& repair) {
          : file.before->name() == "<stdin>" ? "standard input cannot be written to"
                                             : differs_from(file.name, file.before->text()));
   }
+  std::vector<Replacement> replacements;
   for (std::size_t i = 0; i < files.size() && problems.empty(); ++i) {
-    note(files[i], replace_file(files[i].name, files[i].before->text(), files[i].after->text()));
-    if (problems.empty()) {
-      repair.report.written.push_back(files[i].name);
-    }
+    replacements.push_back({files[i].name, files[i].before->text(), files[i].after->text()});
+  }
+  if (const auto problem = replace_files(replacements)) {
+    note(files[problem->index], problem->message);
   }
   if (!problems.empty()) {
     repair.output.bad_input(problems);
+    return;
+  }
+  for (const FileChange& file : files) {
+    repair.report.written.push_back(file.name);
   }
 }
 
@@ -98,7 +103,7 @@ int run_fix(const Arguments& arguments) {
                                     common.format,
                                     line.text("as-code"),
                                     common.text};
-  DiskReader files;
+  DiskReader files(line.common().root);
   command::Repair repair = command::find_repair(common.inputs, options, files);
   if (repair.found()) {
     if (line.has("write") && !line.has("dry-run")) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/command/command.h"
+#include "cli/diagnostics.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/scenario_options.h"
@@ -86,7 +87,7 @@ std::vector<NewFile> files_for(std::string_view kind,
 }
 
 ExitStatus cannot(const std::string& problem) {
-  std::cerr << "remora init: error: " << problem << "\n";
+  say("remora init: error: " + problem);
   return ExitStatus::BadInput;
 }
 

@@ -28,11 +28,23 @@ class FileReader {
     return std::nullopt;
   }
 
+  /// Why the file that stands as `name` in the file `from` is not to be read, with what would allow
+  /// it; nothing if it may be. An input may come from a stranger, who must not choose what is read.
+  [[nodiscard]] virtual std::optional<Error> refusal(const std::string& from,
+                                                     std::string_view name) const {
+    (void)from;
+    (void)name;
+    return std::nullopt;
+  }
+
   /// Whether two paths lead to one file.
   [[nodiscard]] virtual bool same(const std::string& a, const std::string& b) const {
     return a == b;
   }
 };
+
+/// The name of the text that stands for what the user said: what it names, the user named.
+constexpr std::string_view kCommandLine = "the command line";
 
 /// The path of a file that is named in another one: relative to that file's folder.
 inline std::string path_beside(std::string_view file, std::string_view relative) {
@@ -42,6 +54,18 @@ inline std::string path_beside(std::string_view file, std::string_view relative)
   const std::size_t slash = file.rfind('/');
   return std::string(file.substr(0, slash == std::string_view::npos ? 0 : slash + 1)) +
          std::string(relative);
+}
+
+/// Reads the file that stands as `name` in the file `from`; `path` is where that leads.
+/// Errors: as `read`, and those of `refusal`.
+inline Result<SourcePtr> read_named(FileReader& files,
+                                    const std::string& from,
+                                    std::string_view name,
+                                    const std::string& path) {
+  if (auto refused = files.refusal(from, name)) {
+    return fail(*std::move(refused));
+  }
+  return files.read(path);
 }
 
 }  // namespace remora

@@ -105,7 +105,7 @@ CompiledPolicyPtr PolicyLoader::load_file(const json::Value& value, PolicyType t
     sink_->append(shared->remarks);
     return by_path_[{path, type}] = shared->policy;
   }
-  auto source = files_->read(path);
+  auto source = read_named(*files_, value.source()->name(), value.text(), path);
   if (!source) {
     for (const Diagnostic& diagnostic : source.error().diagnostics) {
       sink_->error(value.place(), "policy-file", diagnostic.message, diagnostic.hint);

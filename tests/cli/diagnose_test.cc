@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(with_a_matrix_each_combination_is_tried) {
     text.replace(at, 5, story);
   }
   const std::string matrix = folder.write("scenario.json", text);
-  const ProgramRun run = run_remora({"diagnose", kSeed, "--with", matrix});
+  const ProgramRun run = run_remora({"diagnose", kSeed, "--root", "/", "--with", matrix});
   BOOST_TEST(run.status == 1);
   BOOST_TEST(contains(run.out, "member-config [key=default]  refused with this error: cause 1"));
   BOOST_TEST(contains(run.out, "member-config [key=both]  delivered: these policies do not give"));

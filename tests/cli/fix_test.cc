@@ -49,6 +49,11 @@ class Copy {
   TemporaryFolder folder_;
 };
 
+std::string replaced(const std::vector<remora::cli::Replacement>& files) {
+  const auto problem = remora::cli::replace_files(files);
+  return problem ? problem->message : "";
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(written_in_place_git_shows_the_added_statements_alone) {
@@ -269,7 +274,7 @@ BOOST_AUTO_TEST_CASE(a_file_keeps_its_mode_and_a_link_stays_one) {
   const std::string file = folder.write("a.json", "old");
   ::chmod(file.c_str(), 0640);
   fs::create_symlink(file, folder.path() / "link.json");
-  BOOST_TEST(remora::cli::replace_file((folder.path() / "link.json").string(), "old", "new") == "");
+  BOOST_TEST(replaced({{(folder.path() / "link.json").string(), "old", "new"}}) == "");
   BOOST_TEST(read_text(file) == "new");
   BOOST_TEST(fs::is_symlink(folder.path() / "link.json"));
 
@@ -283,11 +288,26 @@ BOOST_AUTO_TEST_CASE(a_file_keeps_its_mode_and_a_link_stays_one) {
 BOOST_AUTO_TEST_CASE(a_file_that_changed_meanwhile_is_left_alone) {
   const TemporaryFolder folder;
   const std::string file = folder.write("a.json", "someone else's");
-  const std::string problem = remora::cli::replace_file(file, "old", "new");
+  const std::string problem = replaced({{file, "old", "new"}});
   BOOST_TEST(contains(problem, "has changed meanwhile"));
   BOOST_TEST(read_text(file) == "someone else's");
   BOOST_TEST(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
-  BOOST_TEST(contains(remora::cli::replace_file(file + "x", "", "new"), "cannot read"));
+  BOOST_TEST(contains(replaced({{file + "x", "", "new"}}), "cannot read"));
+}
+
+BOOST_AUTO_TEST_CASE(all_files_are_replaced_or_none) {
+  const TemporaryFolder folder;
+  const std::string a = folder.write("a.json", "old a");
+  const std::string b = folder.write("b.json", "someone else's");
+  BOOST_TEST(contains(replaced({{a, "old a", "new a"}, {b, "old b", "new b"}}), "has changed"));
+  BOOST_TEST(read_text(a) == "old a");
+  BOOST_TEST(contains(
+      replaced({{a, "old a", "new"}, {folder.path().string() + "/./a.json", "old a", "x"}}),
+      "are one file"));
+  BOOST_TEST(read_text(a) == "old a");
+  BOOST_TEST(replaced({{a, "old a", "new a"}, {b, "someone else's", "new b"}}) == "");
+  BOOST_TEST(read_text(a) + read_text(b) == "new anew b");
+  BOOST_TEST(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
