@@ -30,7 +30,7 @@ int run_extract(const Arguments& arguments) {
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  DiskReader files;
+  DiskReader files(line.common().root);
   return line.finish(command::extract(
       line.common().inputs, {scenario_options(line), line.text("combination")}, files));
 }

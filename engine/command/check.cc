@@ -65,6 +65,7 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
        shown},
       files);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
+  output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {
     return output;
   }

@@ -121,7 +121,8 @@ class Diagnose {
     if (input_.empty()) {
       scenarios.error_text = text_;
     } else if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& one) {
-                 return input::is_imported(one, files_);
+                 imports::Documents read;
+                 return input::is_imported(one, files_, read);
                })) {
       inputs.push_back(input_);  // a scenario says itself what is called
     }
@@ -131,6 +132,7 @@ class Diagnose {
                       {{.explanations = false, .remedies = options_.format == "text"}},
                       files_);
     output_.diagnostics = std::move(results.diagnostics);
+    output_.secrets = std::move(results.secrets);
     output_.usage = std::move(results.usage);
     if (!output_.usage.empty()) {
       output_.status = results.status;

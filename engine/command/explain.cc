@@ -70,6 +70,7 @@ Output explain(const std::vector<std::string>& inputs,
   }
   ScenarioResults results = run_scenarios(inputs, options.scenarios, {}, files);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
+  output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {
     return output;
   }

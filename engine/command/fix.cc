@@ -57,7 +57,8 @@ class Finder {
       return std::move(repair_);
     }
     const auto is_imported = [&](const std::string& input) {
-      return input::is_imported(input, files_);
+      imports::Documents read;
+      return input::is_imported(input, files_, read);
     };
     of_files_ = !inputs.empty() && std::all_of(inputs.begin(), inputs.end(), is_imported);
     if (!of_files_ && inputs.size() != 1) {
@@ -98,6 +99,7 @@ class Finder {
       repair_.output.bad_input(loaded.diagnostics);
     } else {
       scenario_ = loaded.inputs.front().loaded.scenario;
+      repair_.output.secrets = std::move(loaded.inputs.front().loaded.secrets);
       repair_.report.input = loaded.inputs.front().file;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/base/diagnostic.h"
 #include "engine/command/exit_status.h"
@@ -20,6 +21,7 @@ struct Output {
   /// No input could be read: the text, if there is any, is the empty form of a result, which takes
   /// no file's place.
   bool no_result = false;
+  std::vector<std::string> secrets = {};  // texts that whoever shows this conceals (conceal.h)
 
   /// An output that only complains about the options.
   static Output wrong_usage(std::string problem) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "engine/import/terraform_secrets.h"
 #include "engine/import/terraform_things.h"
 
 namespace remora::imports {
@@ -56,6 +58,14 @@ std::vector<File> Terraform::policies() const {
     all.insert(all.end(), one->policies.seen().begin(), one->policies.seen().end());
   }
   return all;
+}
+
+std::vector<std::string> Terraform::secrets() const {
+  std::set<std::string> all;
+  for (const auto& one : plans_) {
+    all.merge(terraform::secrets_of(one->plan));
+  }
+  return {all.begin(), all.end()};
 }
 
 std::optional<TerraformMisfit> terraform_misfit(std::string_view text) {

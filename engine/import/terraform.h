@@ -34,6 +34,9 @@ class Terraform {
   /// The policies that were read, each as a text of its own.
   [[nodiscard]] std::vector<File> policies() const;
 
+  /// The texts that are marked as sensitive, which are used and shown to nobody.
+  [[nodiscard]] std::vector<std::string> secrets() const;
+
  private:
   struct One;
 
