@@ -5,8 +5,11 @@
 #include <string_view>
 
 #include "cli/command/command.h"
+#include "cli/diagnostics.h"
 #include "engine/base/near_miss.h"
 #include "engine/command/exit_status.h"
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -56,9 +59,8 @@ int unknown_command(const std::string& name) {
     names[i] = kCommands[i].name;
   }
   const std::string hint = remora::did_you_mean(name, names);
-  std::cerr << "remora: error: there is no command \"" << name << "\""
-            << (hint.empty() ? "" : ", " + hint) << "\n"
-            << "try `remora --help`\n";
+  remora::cli::say("remora: error: there is no command \"" + name + "\"" +
+                   (hint.empty() ? "" : ", " + hint) + "\ntry `remora --help`");
   return static_cast<int>(ExitStatus::BadInput);
 }
 
@@ -84,9 +86,21 @@ int run(const Arguments& arguments) {
   return unknown_command(name);
 }
 
+/// A descriptor that the caller closed would go to the first file that is opened: a report would be
+/// written where the result belongs. In its place stands one that reads and writes nothing.
+void occupy_closed_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) < 0) {
+      // The lowest free one, which this is; opened the wrong way round, so that its use fails.
+      (void)::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  occupy_closed_descriptors();
   std::ios::sync_with_stdio(false);
   try {
     return run(Arguments(argv + 1, argv + argc));

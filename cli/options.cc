@@ -12,6 +12,7 @@
 #include "cli/files.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
+#include "engine/command/conceal.h"
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -112,6 +113,7 @@ CommandLine::CommandLine(std::string command, std::string usage, std::vector<std
       shared_(
           {{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
            {"output,o", Takes::Text, "write there instead of standard output"},
+           {"root", Takes::Text, "FOLDER: read what the inputs name from there, too"},
            {"color", Takes::Text, "auto, always or never", "auto"},
            {"quiet,q", Takes::Nothing, "print the verdicts alone"},
            {"verbose,v", Takes::Nothing, "print every statement"},
@@ -156,9 +158,14 @@ std::optional<double> CommandLine::percentage(const std::string& option) const {
   return value<double>(option);
 }
 
-int CommandLine::finish(const command::Output& output) const {
+int CommandLine::finish(command::Output output) const {
+  command::conceal(output, output.secrets);
   print(output.diagnostics);
-  std::cerr << output.message;
+  if (!output.message.empty()) {
+    std::string message = output.message;
+    message.erase(message.find_last_not_of('\n') + 1);
+    say(message);
+  }
   if (!output.usage.empty()) {
     return usage_error(output.usage);
   }
@@ -171,8 +178,8 @@ int CommandLine::finish(const command::Output& output) const {
 }
 
 int CommandLine::usage_error(std::string_view message) const {
-  std::cerr << "remora " << command_ << ": error: " << message << "\n"
-            << "try `remora " << command_ << " --help`\n";
+  say("remora " + command_ + ": error: " + std::string(message) + "\ntry `remora " + command_ +
+      " --help`");
   return static_cast<int>(ExitStatus::BadInput);
 }
 
@@ -200,6 +207,7 @@ std::optional<int> CommandLine::read_common() {
     return usage_error("--color takes auto, always or never, not \"" + color + "\"");
   }
   common_.output = text("output");
+  common_.root = text("root");
   const bool to_terminal = common_.output.empty() && isatty(STDOUT_FILENO) != 0;
   common_.text.color = wants_color(color, to_terminal);
   print_in_color(wants_color(color, isatty(STDERR_FILENO) != 0));
@@ -207,6 +215,11 @@ std::optional<int> CommandLine::read_common() {
   common_.text.quiet = has("quiet");
   common_.text.verbose = has("verbose");
   common_.inputs = texts("input-file");
+  for (const std::string& input : common_.inputs) {
+    if (is_same_file(input, common_.output)) {
+      return usage_error("--output would overwrite the input " + input + ", name another file");
+    }
+  }
   return std::nullopt;
 }
 
@@ -252,17 +265,19 @@ std::size_t jobs_of(const CommandLine& line) {
 }
 
 bool write_output(const CommonOptions& options, const std::string& text) {
-  if (options.output.empty() || options.output == "-") {
-    std::cout << text << std::flush;
+  const bool to_file = !options.output.empty() && options.output != "-";
+  const std::string safe = shown(text, {options.format, options.text.color, to_file});
+  if (!to_file) {
+    std::cout << safe << std::flush;
     if (!std::cout) {
-      std::cerr << "remora: error: cannot write to standard output\n";
+      say("remora: error: cannot write to standard output");
       return false;
     }
     return true;
   }
-  const std::string problem = write_whole(options.output, text);
+  const std::string problem = write_whole(options.output, safe);
   if (!problem.empty()) {
-    std::cerr << "remora: error: " << problem << "\n";
+    say("remora: error: " + problem);
     return false;
   }
   return true;

@@ -21,6 +21,7 @@ using command::ExitStatus;
 struct CommonOptions {
   std::string format;
   std::string output;  // empty: standard output
+  std::string root;    // what inputs name stays under it; empty: see cli/root.h
   report::TextOptions text;
   std::vector<std::string> inputs;
 };
@@ -70,7 +71,7 @@ class CommandLine {
   [[nodiscard]] std::optional<double> percentage(const std::string& option) const;
 
   /// Shows what a command has to say, and gives the exit status of the program.
-  [[nodiscard]] int finish(const command::Output& output) const;
+  [[nodiscard]] int finish(command::Output output) const;
 
   /// Prints `remora COMMAND: error: ...` and returns the exit status of wrong usage.
   [[nodiscard]] int usage_error(std::string_view message) const;

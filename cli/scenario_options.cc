@@ -11,7 +11,8 @@ void add_changes_of_policies(CommandLine& line) {
 }
 
 void add_scenario_options(CommandLine& line) {
-  line.add({{"assume",
+  line.add({{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
+            {"assume",
              Takes::Texts,
              "NAME=VALUE: set a switch of the delivery model; `list` prints them all"}});
   add_changes_of_policies(line);
@@ -75,6 +76,7 @@ command::ScenarioOptions scenario_options(const CommandLine& line) {
   options.accounts = line.texts("account");
   options.regions = line.texts("region");
   options.organization = line.text("org-id");
+  options.allow_empty = line.has("allow-empty");
   options.stack = line.text("stack-name");
   options.parameters = line.texts("param");
   options.parameter_files = line.texts("params-file");

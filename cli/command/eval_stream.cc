@@ -44,7 +44,7 @@ class Evaluation {
   [[nodiscard]] bool stopped() const { return stopped_; }
 
   void cannot_write(const std::string& problem) {
-    std::cerr << "remora: error: " << problem << "\n";
+    say("remora: error: " + problem);
     summary_.status = worse(summary_.status, ExitStatus::BadInput);
     stopped_ = true;
   }
@@ -86,7 +86,9 @@ class Evaluation {
       text += result.text;
       print(result.diagnostics);
     }
-    if (const std::string problem = out_.write(text); !problem.empty()) {
+    if (const std::string problem =
+            out_.write(shown(text, {options_.format, false, !out_.is_standard_output()}));
+        !problem.empty()) {
       cannot_write(problem);
     }
     stopped_ = stopped_ || Interrupt::caught();
@@ -127,7 +129,7 @@ int eval_streams(const CommandLine& line,
   }
   if (Interrupt::caught()) {
     file.discard();
-    std::cerr << "remora eval: interrupted, " << file.path() << " is not written\n";
+    say("remora eval: interrupted, " + file.path() + " is not written");
     Interrupt::end_by_signal();
   }
   if (!evaluation.stopped()) {

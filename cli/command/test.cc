@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "cli/command/command.h"
 #include "cli/diagnostics.h"
 #include "cli/expectation_update.h"
+#include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -26,7 +29,9 @@ constexpr const char* kTestEpilogue =
     "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out.\n"
     "\n"
     "Exit status: 0 every fixture passes, 1 one fails or a score is below --threshold, 2 wrong\n"
-    "usage or an input that cannot be read, 3 undetermined where nothing is expected.\n"
+    "usage or an input that cannot be read, 3 undetermined where nothing is expected. Where there "
+    "is\n"
+    "no case at all it is 1, unless --allow-empty.\n"
     "\n"
     "Examples:\n"
     "  remora test fixtures\n"
@@ -78,6 +83,7 @@ class TestCommand {
     settings_.paths = options_.inputs.empty() ? std::vector<std::string>{"."} : options_.inputs;
     settings_.excluded = line_.texts("exclude");
     settings_.jobs = jobs_of(line_);
+    settings_.root = options_.root;
     settings_.quiet = options_.text.quiet;
     settings_.test.assume = line_.texts("assume");
     settings_.test.run.list = line_.has("list");
@@ -140,6 +146,14 @@ class TestCommand {
       }
       settings_.test.coverage =
           settings_.test.coverage || report::shows_coverage_only(report.format);
+      if (std::any_of(settings_.paths.begin(), settings_.paths.end(), [&](const auto& path) {
+            return is_same_file(path, report.path);
+          })) {
+        return "--report would overwrite the fixture " + report.path + ", name another file";
+      }
+      if (is_taken(report.path)) {
+        return "two reports would go into " + report.path + ", name a file for each";
+      }
       reports_.push_back(std::move(report));
     }
     settings_.test.json = std::any_of(
@@ -147,8 +161,26 @@ class TestCommand {
     return std::nullopt;
   }
 
+  /// Reports of the coverage alone do not say what could not be read.
+  [[nodiscard]] bool shows_no_errors() const {
+    return std::all_of(reports_.begin(), reports_.end(), [](const ReportRequest& one) {
+      return report::shows_coverage_only(one.format);
+    });
+  }
+
+  /// Whether a report goes there already.
+  [[nodiscard]] bool is_taken(const std::string& path) const {
+    const auto whole = [](const std::string& name) {
+      std::error_code ignored;
+      return std::filesystem::weakly_canonical(std::filesystem::absolute(name, ignored), ignored);
+    };
+    return std::any_of(reports_.begin(), reports_.end(), [&](const ReportRequest& one) {
+      return !one.path.empty() && whole(one.path) == whole(path);
+    });
+  }
+
   static ExitStatus cannot(const std::string& problem) {
-    std::cerr << "remora test: error: " << problem << "\n";
+    say("remora test: error: " + problem);
     return ExitStatus::BadInput;
   }
 
@@ -164,7 +196,8 @@ class TestCommand {
             print(result.remarks);
             return true;
           }
-          problem = problem.empty() ? out.write(result.name() + "\n") : problem;
+          problem = problem.empty() ? out.write(shown(result.name() + "\n", {"text", false, false}))
+                                    : problem;
           return problem.empty();
         },
         [](std::size_t, std::size_t) {});
@@ -195,6 +228,9 @@ class TestCommand {
         settings_,
         [&](const suite::CaseResult& result) {
           problem = problem.empty() ? outputs.add(result) : problem;
+          if (result.state == suite::State::Error && shows_no_errors()) {
+            print(result.remarks);
+          }
           update.add(result);
           failed += static_cast<std::size_t>(is_failure(result.state));
           return problem.empty() && !(line_.has("fail-fast") && is_failure(result.state));
@@ -225,12 +261,12 @@ class TestCommand {
     if (watch_) {
       return ExitStatus::Success;
     }
-    std::cerr << "remora test: interrupted after " << run.summary.total() << " cases ("
-              << to_string(run.summary) << ")";
+    std::string text = "remora test: interrupted after " + std::to_string(run.summary.total()) +
+                       " cases (" + to_string(run.summary) + ")";
     for (const std::string& file : outputs.files()) {
-      std::cerr << ", " << file << " is not written";
+      text += ", " + file + " is not written";
     }
-    std::cerr << "\n";
+    say(text);
     return ExitStatus::Failure;
   }
 
@@ -240,8 +276,8 @@ class TestCommand {
     }
     std::cerr << "remora test: "
               << (settings_.test.run.selects ? "no case of that name" : "no fixture was found")
-              << "\n";
-    return line_.has("fail-on-empty") ? ExitStatus::Failure : ExitStatus::Success;
+              << (line_.has("allow-empty") ? "" : " (--allow-empty lets that pass)") << "\n";
+    return line_.has("allow-empty") ? ExitStatus::Success : ExitStatus::Failure;
   }
 
   [[nodiscard]] ExitStatus status_of_scores(const SuiteRun& run) const {
@@ -289,7 +325,8 @@ int run_test(const Arguments& arguments) {
         Takes::Texts,
         "PATTERN: leave files and folders out, by path or name; repeatable"},
        {"fail-fast", Takes::Nothing, "stop at the first failure"},
-       {"fail-on-empty", Takes::Nothing, "fail if there is no case at all"},
+       {"allow-empty", Takes::Nothing, "pass even if there is no case at all"},
+       {"fail-on-empty", Takes::Nothing, "fail if there is no case at all, as without it"},
        {"watch", Takes::Nothing, "run again whenever a file changes"},
        {"update",
         Takes::Nothing,

@@ -198,11 +198,21 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
     results.diagnostics.insert(
         results.diagnostics.end(), scenario->warnings.begin(), scenario->warnings.end());
+    if (scenario->deliveries.empty() && scenario->requests.empty() && !options.allow_empty) {
+      const Error nothing =
+          Error::at(scenario->json->root().place(),
+                    "nothing is tried here: there are no deliveries and no requests",
+                    "add \"deliveries\", or allow it with --allow-empty");
+      results.diagnostics.push_back(nothing.diagnostics.front());
+      results.status = ExitStatus::BadInput;
+    }
     delivery::Assumptions assumptions = scenario->assumptions;
     apply_assumptions(options.assume, assumptions);
     results.reports.push_back(
         fixture::run(input.file, std::move(scenario), assumptions, run_options));
     results.reports.back().combination = std::move(input.loaded.label);
+    results.secrets.insert(
+        results.secrets.end(), input.loaded.secrets.begin(), input.loaded.secrets.end());
     results.reports.back().imported = input.imported;
     add_homes(results.reports.back(), homes);
     results.status = worse(results.status, status_of(results.reports.back()));

@@ -34,6 +34,7 @@ struct ScenarioOptions {
   std::vector<std::string> attributes;     // LOGICALID.ATTRIBUTE=VALUE
   std::vector<std::string> conditions;     // NAME=true, NAME=false
   bool assume_references = false;
+  bool allow_empty = false;  // an input that tries nothing is no error
 };
 
 /// The changes to try that the options describe, into `what_if`; a problem in words, or nothing.
@@ -73,6 +74,7 @@ struct ScenarioResults {
   Diagnostics diagnostics;
   std::string usage;  // what is wrong with the options; nothing was run then
   ExitStatus status = ExitStatus::Success;
+  std::vector<std::string> secrets = {};  // for `Output`
 };
 
 /// Reads and tries what the inputs name, files or folders. An input that cannot be read is told of,

@@ -66,10 +66,13 @@ TEST_TABLE(exit_statuses_are_those_of_the_contract) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(nothing_to_test_passes_unless_it_may_not) {
+BOOST_AUTO_TEST_CASE(nothing_to_test_fails_unless_it_may_pass) {
   const TemporaryFolder empty;
-  BOOST_TEST(test_in(empty, ".").status == 0);
-  BOOST_TEST(test_in(empty, "--fail-on-empty .").status == 1);
+  BOOST_TEST(test_in(empty, ".").status == 1);
+  BOOST_TEST(test_in(empty, "--allow-empty .").status == 0);
+  empty.write(".remoraignore", "*\n");
+  write_trail_fixture(empty);
+  BOOST_TEST(test_in(empty, ".").status == 1);
   BOOST_TEST(test_in(empty, "nowhere").status == 2);
   BOOST_TEST(test_in(empty, "--no-such-option").status == 2);
 }
@@ -239,7 +242,7 @@ BOOST_AUTO_TEST_CASE(run_and_fail_fast_choose) {
   BOOST_TEST(count(test_in(folder, "--fail-fast .").out, "  failed\n") == 1U);
   BOOST_TEST(contains(test_in(folder, "--run 'b/*::tr*' .").out, "0 passed, 1 failed"));
   BOOST_TEST(contains(test_in(folder, "--run a/scen --run c/ .").out, "0 passed, 2 failed"));
-  const ProgramRun none = test_in(folder, "--run nothing --fail-on-empty .");
+  const ProgramRun none = test_in(folder, "--run nothing .");
   BOOST_TEST(none.status == 1);
   BOOST_TEST(contains(none.err, "no case of that name"));
 }
@@ -331,7 +334,7 @@ BOOST_AUTO_TEST_CASE(standard_input_is_a_scenario_or_vectors) {
   BOOST_TEST(vectors.status == 1);
   BOOST_TEST(contains(vectors.out, "✗ <stdin>::v  failed\n    decision: expected \"Allowed\"\n"),
              vectors.out);
-  const ProgramRun scenario = run_remora({"test", "-"}, "remora: 1\n");
+  const ProgramRun scenario = run_remora({"test", "--allow-empty", "-"}, "remora: 1\n");
   BOOST_TEST(scenario.status == 0);
 }
 
