@@ -234,7 +234,7 @@ class DocumentReader {
       const Property ids = block.member("identifiers");
       Part list = Part::list(place);
       for (std::size_t k = 0; k < ids.size(); ++k) {
-        const auto& id = ids.element(k).value();
+        const auto id = ids.element(k).value();
         list.append(id ? Part::string(with_variables(id->text()), id->place())
                        : Part::string(make_unknown("principal"), place));
       }
