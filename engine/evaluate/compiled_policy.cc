@@ -78,9 +78,17 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
 
 /// The keys of the policy variables in a text, by their hashes: `${key}` and `${key, 'default'}`.
 void note_variables(std::string_view text, std::vector<std::uint64_t>& keys) {
+  constexpr std::size_t kLongestKey = 512;  // no request carries one that is longer
+  std::size_t end = 0;                      // of a name that holds the next one as well
   for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at + 2)) {
-    const std::string_view name = text.substr(at + 2);
-    keys.push_back(hash_ignoring_case(name.substr(0, name.find_first_of(",}"))));
+    const std::size_t begin = at + 2;
+    end = end >= begin ? end : text.find_first_of(",}", begin);
+    if (end == text.npos) {
+      break;
+    }
+    if (end - begin <= kLongestKey) {
+      keys.push_back(hash_ignoring_case(text.substr(begin, end - begin)));
+    }
   }
 }
 

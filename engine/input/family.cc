@@ -293,12 +293,15 @@ Result<FamilyMember> Family::member(std::size_t index) const {
   json::DocumentBuilder builder(sink.source(), yaml);
   Substitution substitution(variables, builder, sink);
   substitution.write(*scenario_);
-  for (const auto& [name, value] : variables) {
-    if (!substitution.used().contains(name) && variables_ != nullptr &&
-        variables_->find(name) == value) {
-      sink.warning(value->member->place(),
-                   "variables",
-                   "the variable " + in_quotes(name) + " is never used");
+  if (variables_) {
+    for (const Tree& variable : variables_->children) {
+      // One that an axis has another value for is used by other combinations.
+      const bool is_meant = variables.at(variable.key()) == &variable;
+      if (is_meant && !substitution.used().contains(variable.key())) {
+        sink.warning(variable.member->place(),
+                     "variables",
+                     "the variable " + in_quotes(variable.key()) + " is never used");
+      }
     }
   }
   if (sink.has_errors()) {

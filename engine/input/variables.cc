@@ -15,9 +15,10 @@ constexpr std::string_view kClose = "}}";
 // Variables in variables can multiply: no scenario is as large as this.
 constexpr std::size_t kMostNodes = 1U << 20U;
 constexpr std::size_t kMostBytes = 16U << 20U;  // of texts that variables stand in
-constexpr std::size_t kMostUses = 1U << 20U;
-constexpr std::size_t kDeepestUse = 64;  // variables in variables
-constexpr std::size_t kDeepest = 128;    // levels of the whole, as of a file
+constexpr std::size_t kMostUses = 1U << 18U;
+constexpr std::size_t kMostMissing = 100;  // that there are not, and are looked for among all
+constexpr std::size_t kDeepestUse = 64;    // variables in variables
+constexpr std::size_t kDeepest = 128;      // levels of the whole, as of a file
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -154,7 +155,7 @@ void Substitution::give_up(const json::Value& user) {
 }
 
 bool Substitution::enter(std::string_view expression, const json::Value& user) {
-  if (++uses_ > kMostUses || open_.size() >= kDeepestUse) {
+  if (++uses_ > kMostUses || open_.size() >= kDeepestUse || missing_ > kMostMissing) {
     give_up(user);
   }
   if (given_up_) {
@@ -173,6 +174,7 @@ const Tree* Substitution::resolve(std::string_view expression, const json::Value
   const std::string_view name = expression.substr(0, dot);
   const auto found = variables_.find(name);
   if (found == variables_.end()) {
+    ++missing_;
     std::vector<std::string_view> names;
     for (const auto& [known, value] : variables_) {
       names.push_back(known);

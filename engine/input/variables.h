@@ -52,6 +52,7 @@ class Substitution {
   std::set<std::string_view> used_;
   std::size_t uses_ = 0;
   std::size_t bytes_ = 0;
+  std::size_t missing_ = 0;
   bool given_up_ = false;  // the budget of work is spent
 };
 
