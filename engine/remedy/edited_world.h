@@ -11,7 +11,11 @@ namespace remora::remedy {
 /// A world with edits of its policies on top. Policies without edits are shared with the original.
 class EditedWorld {
  public:
-  explicit EditedWorld(const world::World& original) : world_(original) {}
+  /// The original must live longer.
+  explicit EditedWorld(const world::World& original) : original_(&original), world_(original) {}
+
+  /// The world without any edit, whichever deliveries they are for.
+  [[nodiscard]] const world::World& original() const { return *original_; }
 
   [[nodiscard]] const world::World& world() const { return world_; }
 
@@ -58,6 +62,7 @@ class EditedWorld {
  private:
   bool put(std::size_t draft);
 
+  const world::World* original_;
   world::World world_;
   std::vector<PolicyDraft> drafts_;
   std::vector<CompiledPolicyPtr> current_;  // of each draft, as it stands in world_

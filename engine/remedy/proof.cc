@@ -1,6 +1,8 @@
 #include "engine/remedy/proof.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "engine/delivery/call.h"
@@ -71,13 +73,18 @@ std::vector<std::string> accounts_in(const world::World& world) {
   return accounts;
 }
 
-}  // namespace
+std::string place_of(const delivery::Call& call) {
+  const delivery::Named named = delivery::named_by(call);
+  return std::string(delivery::service_of(call).principal) + '|' +
+         std::string(named.prefix.value_or("")) + '|' + std::string(named.key.value_or(""));
+}
 
-bool opens_to_strangers(const world::World& before,
-                        const EditedWorld& after,
+/// `outcome` is that of the delivery in the edited world, where it succeeds.
+bool opens_to_strangers(const EditedWorld& after,
                         const delivery::Call& call,
                         const Gate& gate,
                         const delivery::DeliveryOutcome& outcome) {
+  const world::World& before = after.original();
   const std::vector<Step> steps = steps_of(outcome);
   const bool by_service = std::any_of(
       steps.begin(), steps.end(), [](const Step& step) { return step.by_service != nullptr; });
@@ -112,6 +119,24 @@ bool opens_to_strangers(const world::World& before,
     }
   }
   return false;
+}
+
+}  // namespace
+
+bool stays_shut(const EditedWorld& after,
+                const std::vector<const delivery::Call*>& calls,
+                const delivery::Assumptions& assumptions,
+                const Gate& gate) {
+  constexpr std::size_t kMost = 6;
+  std::set<std::string> tried;
+  return std::none_of(calls.begin(), calls.end(), [&](const delivery::Call* call) {
+    if (tried.size() == kMost || !tried.insert(place_of(*call)).second) {
+      return false;
+    }
+    const auto outcome = delivery::deliver(after.world(), *call, assumptions);
+    return outcome.outcome == delivery::Outcome::Delivered &&
+           opens_to_strangers(after, *call, gate, outcome);
+  });
 }
 
 }  // namespace remora::remedy

@@ -5,6 +5,7 @@
 
 #include "engine/delivery/documented_statement.h"
 #include "engine/remedy/call_change.h"
+#include "engine/remedy/proof.h"
 #include "engine/remedy/search.h"
 
 namespace remora::remedy {
@@ -39,6 +40,7 @@ class Planner {
         calls_(calls),
         assumptions_(assumptions),
         fence_(fence),
+        gate_(assumptions.forced_context()),
         most_(calls.size() > kManyDeliveries ? 1 : kMostRemedies) {}
 
   RepairPlan plan() {
@@ -249,7 +251,8 @@ class Planner {
       for (std::size_t j = 0; j < world.drafts()[i].edits().size(); ++j) {
         // A Deny that goes with an exception keeps out those whom later exceptions let in.
         auto less = world.drafts()[i].edits()[j].also.empty() ? world.without(i, j) : std::nullopt;
-        if (less && all_succeed(less->world(), world.drafts()[i].edits()[j].delivery.value_or(0))) {
+        if (less && all_succeed(less->world(), world.drafts()[i].edits()[j].delivery.value_or(0)) &&
+            stays_shut(*less, delivering_, assumptions_, gate_)) {
           world = *std::move(less);
           return true;
         }
@@ -281,6 +284,7 @@ class Planner {
   const std::vector<const Call*>& calls_;
   const delivery::Assumptions& assumptions_;
   const Fence& fence_;
+  Gate gate_;
   std::size_t most_;  // remedies to look for
   std::vector<DeliveryOutcome> outcomes_;
   StatementsInUse in_use_;

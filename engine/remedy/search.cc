@@ -261,35 +261,15 @@ class Search {
     return false;
   }
 
-  /// Whether strangers could make that delivery with the edits, and could not before.
-  bool opens(const EditedWorld& at, const Call& call) {
-    const DeliveryOutcome outcome = delivery::deliver(at.world(), call, assumptions_);
-    return outcome.outcome == Outcome::Delivered &&
-           opens_to_strangers(start_->world(), at, call, gate_, outcome);
-  }
-
-  /// The same for the other deliveries, one for each service, prefix and key: an edit may open what
-  /// edits for another of them were still kept from.
-  bool stays_shut_to_others(const EditedWorld& at) {
-    constexpr std::size_t kMost = 6;
-    std::set<std::string> tried = {place_of(call_)};
-    return std::none_of(delivering_.begin(), delivering_.end(), [&](const Call* one) {
-      return tried.size() < kMost && tried.insert(place_of(*one)).second && opens(at, *one);
-    });
-  }
-
-  static std::string place_of(const Call& call) {
-    const delivery::Named named = named_by(call);
-    return std::string(service_of(call).principal) + '|' + std::string(named.prefix.value_or("")) +
-           '|' + std::string(named.key.value_or(""));
-  }
-
   /// Keeps the way without what it does not need, if it is a new one. False if it opens to
   /// strangers.
   bool keep(Way way) {
     while (way.world.edit_count() > start_->edit_count() + 1 && drop_one(way.world)) {
     }
-    if (opens(way.world, call_) || !stays_shut_to_others(way.world)) {
+    // An edit may open what edits for another delivery were still kept from.
+    std::vector<const Call*> calls = {&call_};
+    calls.insert(calls.end(), delivering_.begin(), delivering_.end());
+    if (!stays_shut(way.world, calls, assumptions_, gate_)) {
       return false;
     }
     const auto texts = way.world.texts();

@@ -134,7 +134,10 @@ class Witnesses {
                     ? source.arn
                     : "arn:aws:" + std::string(service.substr(0, service.find('.'))) +
                           ":us-east-1:" + account + ":x/x");
-    context.set("s3:x-amz-acl", "bucket-owner-full-control");
+    // Reading carries none. Source: Service Authorization Reference, "Amazon S3".
+    if (request.action.starts_with("s3:PutObject")) {
+      context.set("s3:x-amz-acl", "bucket-owner-full-control");
+    }
     const world::MemberAccount* member = world_.member(account);
     if (member != nullptr && member->path.known() != nullptr &&
         world_.organization->id.known() != nullptr) {

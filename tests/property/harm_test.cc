@@ -44,6 +44,8 @@ TEST_TABLE(no_fix_does_harm_where_one_was_found) {
       {"the fix of a recorder names its source, that of the trail its account", 20261201, 8450},
       {"a Deny names the trails of an account by a wildcard", 20261201, 9772},
       {"a service delivers that is expected to be refused", 20261201, 11743},
+      {"a header that reading does not carry hid a path that was opened", 20261203, 3454},
+      {"a delivery was opened by the edit for another, before its own", 20261203, 6733},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
