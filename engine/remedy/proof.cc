@@ -79,9 +79,23 @@ std::string place_of(const delivery::Call& call) {
          std::string(named.prefix.value_or("")) + '|' + std::string(named.key.value_or(""));
 }
 
-/// `outcome` is that of the delivery in the edited world, where it succeeds.
+/// For whom the service of a call delivers among all the calls: they are no strangers.
+std::set<std::string> accounts_of_service(const std::vector<const delivery::Call*>& calls,
+                                          const delivery::Call& call) {
+  std::set<std::string> accounts;
+  for (const delivery::Call* one : calls) {
+    if (&delivery::service_of(*one) == &delivery::service_of(call)) {
+      accounts.insert(one->account);
+    }
+  }
+  return accounts;
+}
+
+/// `outcome` is that of the delivery in the edited world, where it succeeds; `accounts` are those
+/// that are no strangers.
 bool opens_to_strangers(const EditedWorld& after,
                         const delivery::Call& call,
+                        const std::set<std::string>& accounts,
                         const Gate& gate,
                         const delivery::DeliveryOutcome& outcome) {
   const world::World& before = after.original();
@@ -102,7 +116,7 @@ bool opens_to_strangers(const EditedWorld& after,
     }
   }
   for (const std::string& account : accounts_in(before)) {
-    if (account == call.account || is_in(before, account, audience)) {
+    if (accounts.contains(account) || is_in(before, account, audience)) {
       continue;
     }
     std::vector<Stranger> requests;
@@ -135,7 +149,7 @@ bool stays_shut(const EditedWorld& after,
     }
     const auto outcome = delivery::deliver(after.world(), *call, assumptions);
     return outcome.outcome == delivery::Outcome::Delivered &&
-           opens_to_strangers(after, *call, gate, outcome);
+           opens_to_strangers(after, *call, accounts_of_service(calls, *call), gate, outcome);
   });
 }
 
