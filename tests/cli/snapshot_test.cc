@@ -85,10 +85,7 @@ BOOST_AUTO_TEST_CASE(with_n_nothing_is_recorded) {
 }
 
 BOOST_AUTO_TEST_CASE(the_script_is_plain_sh) {
-  if (run_shell("command -v shellcheck").status != 0) {
-    skip("shellcheck is not installed");
-    return;
-  }
+  need("shellcheck --version");
   const ProgramRun run = run_shell("remora snapshot --script | shellcheck -s sh -");
   BOOST_TEST(run.status == 0, run.out);
 }
