@@ -53,23 +53,52 @@ void hide(std::string& text, const std::vector<std::string>& secrets) {
   }
 }
 
-}  // namespace
+std::vector<std::string> longest_first(std::vector<std::string> secrets) {
+  std::sort(secrets.begin(), secrets.end(), [](const std::string& a, const std::string& b) {
+    return a.size() > b.size();
+  });
+  return secrets;
+}
 
-void conceal(Output& output, const std::vector<std::string>& secrets) {
-  std::vector<std::string> longest_first = secrets;
-  std::sort(longest_first.begin(),
-            longest_first.end(),
-            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-  hide(output.text, longest_first);
-  hide(output.message, longest_first);
-  for (Diagnostic& one : output.diagnostics) {
+void hide(Diagnostics& diagnostics, const std::vector<std::string>& secrets) {
+  for (Diagnostic& one : diagnostics) {
     if (one.place.known() && !secrets.empty()) {
       // The same place in a text of which there is nothing to see.
       one.place = {std::make_shared<const SourceText>(one.place.file(), "", one.place.begin()), {}};
     }
-    hide(one.message, longest_first);
-    hide(one.hint, longest_first);
+    hide(one.message, secrets);
+    hide(one.hint, secrets);
   }
+}
+
+}  // namespace
+
+void conceal(Output& output, const std::vector<std::string>& secrets) {
+  const std::vector<std::string> hidden = longest_first(secrets);
+  hide(output.text, hidden);
+  hide(output.message, hidden);
+  hide(output.diagnostics, hidden);
+}
+
+void conceal(suite::CaseResult& result, const std::vector<std::string>& secrets) {
+  const std::vector<std::string> hidden = longest_first(secrets);
+  for (std::string* text : {&result.reason, &result.message, &result.expectation, &result.json}) {
+    hide(*text, hidden);
+  }
+  for (fixture::Difference& one : result.differences) {
+    hide(one.expected, hidden);
+    hide(one.got, hidden);
+  }
+  if (result.fault) {
+    for (std::string* text : {&result.fault->summary,
+                              &result.fault->statement,
+                              &result.fault->reason,
+                              &result.fault->wanted,
+                              &result.fault->got}) {
+      hide(*text, hidden);
+    }
+  }
+  hide(result.remarks, hidden);
 }
 
 }  // namespace remora::command

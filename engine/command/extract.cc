@@ -19,8 +19,8 @@ Output extract(const std::vector<std::string>& inputs,
   std::vector<std::string> labels;
   const LoadedInput* chosen = nullptr;
   for (const LoadedInput& one : loaded.inputs) {
-    output.secrets.insert(
-        output.secrets.end(), one.loaded.secrets.begin(), one.loaded.secrets.end());
+    const std::vector<std::string>& secrets = one.loaded.scenario->secrets;
+    output.secrets.insert(output.secrets.end(), secrets.begin(), secrets.end());
     labels.push_back(one.loaded.label.empty() ? one.file : one.loaded.label);
     if (options.combination.empty() || one.loaded.label == options.combination) {
       chosen = chosen == nullptr ? &one : chosen;

@@ -99,7 +99,6 @@ class Finder {
       repair_.output.bad_input(loaded.diagnostics);
     } else {
       scenario_ = loaded.inputs.front().loaded.scenario;
-      repair_.output.secrets = std::move(loaded.inputs.front().loaded.secrets);
       repair_.report.input = loaded.inputs.front().file;
     }
   }
@@ -113,6 +112,7 @@ class Finder {
       return;
     }
     repair_.output.diagnostics = scenario.warnings;
+    repair_.output.secrets = scenario.secrets;
     report.title = scenario.title;
     if (auto problem = unknown_delivery(scenario, options_.deliveries)) {
       repair_.output = Output::wrong_usage(*std::move(problem));

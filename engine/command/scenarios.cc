@@ -206,13 +206,13 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
       results.diagnostics.push_back(nothing.diagnostics.front());
       results.status = ExitStatus::BadInput;
     }
+    results.secrets.insert(
+        results.secrets.end(), scenario->secrets.begin(), scenario->secrets.end());
     delivery::Assumptions assumptions = scenario->assumptions;
     apply_assumptions(options.assume, assumptions);
     results.reports.push_back(
         fixture::run(input.file, std::move(scenario), assumptions, run_options));
     results.reports.back().combination = std::move(input.loaded.label);
-    results.secrets.insert(
-        results.secrets.end(), input.loaded.secrets.begin(), input.loaded.secrets.end());
     results.reports.back().imported = input.imported;
     add_homes(results.reports.back(), homes);
     results.status = worse(results.status, status_of(results.reports.back()));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/wildcard.h"
+#include "engine/command/conceal.h"
 #include "engine/command/scenarios.h"
 #include "engine/input/fixture_guess.h"
 #include "engine/input/input_kind.h"
@@ -111,6 +112,9 @@ void Tester::run(const suite::ScenarioCase& one, TestedFile& tested) const {
                                      options_.run,
                                      options_.coverage ? &tested.coverage : nullptr,
                                      options_.json ? &writer : nullptr);
+  for (CaseResult& result : tested.cases) {
+    conceal(result, one.scenario->secrets);
+  }
   if (options_.mutate) {
     tested.scenarios.push_back(one);
   }

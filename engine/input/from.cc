@@ -179,8 +179,10 @@ Result<FromInputs> resolve_from(const json::DocumentPtr& scenario, FileReader& f
   merge_scenarios(whole, std::move(own));
   json::DocumentBuilder builder(scenario->source(), scenario->yaml());
   write(whole, builder);
-  FromInputs found{builder.finish(), notes_of(*imported), std::move(imported->findings)};
-  return found;
+  return FromInputs{builder.finish(),
+                    notes_of(*imported),
+                    std::move(imported->findings),
+                    std::move(imported->secrets)};
 }
 
 }  // namespace remora::input

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "engine/base/file_reader.h"
 #include "engine/base/result.h"
 #include "engine/fixture/finding.h"
@@ -12,6 +15,7 @@ struct FromInputs {
   json::DocumentPtr json;
   Diagnostics notes;  // what was assumed
   fixture::Findings findings;
+  std::vector<std::string> secrets;  // texts that are shown to nobody
 };
 
 /// True if a scenario names inputs to take its world from.

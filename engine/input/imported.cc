@@ -7,7 +7,6 @@
 #include "engine/diagnose/wordings.h"
 #include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
-#include "engine/input/needless_findings.h"
 #include "engine/input/order_findings.h"
 #include "engine/input/scenario_reader.h"
 #include "engine/input/undecided.h"
@@ -83,14 +82,12 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
     return fail(left_out.error());
   }
   scenario->findings = std::move(imported->findings);
-  drop_needless_findings(*scenario);
+  scenario->secrets = std::move(imported->secrets);
   drop_needless_order(*scenario);
   scenario->assumptions.force(what_if.context);
   const Diagnostics notes = notes_of(*imported);
   scenario->warnings.insert(scenario->warnings.begin(), notes.begin(), notes.end());
-  return LoadedScenario{{},
-                        std::make_shared<const fixture::Scenario>(*std::move(scenario)),
-                        std::move(imported->secrets)};
+  return LoadedScenario{{}, std::make_shared<const fixture::Scenario>(*std::move(scenario))};
 }
 
 }  // namespace remora::input

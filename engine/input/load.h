@@ -16,7 +16,6 @@ namespace remora::input {
 struct LoadedScenario {
   std::string label;  // `account=111122223333, region=us-east-1`; empty without a matrix
   std::shared_ptr<const fixture::Scenario> scenario;
-  std::vector<std::string> secrets = {};  // texts of the input that are shown to nobody
 };
 
 /// The scenario file that an input names: a file as it is; of a folder its `scenario.json`,

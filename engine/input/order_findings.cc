@@ -18,11 +18,11 @@ bool stands_in(const CompiledPolicyPtr& policy, const Place& around) {
          place.span.begin < around.span.end;
 }
 
-template <class Things>
-bool take_away(Things& things, const Place& around) {
+template <class Things, class IsLate>
+bool take_away(Things& things, const IsLate& is_late) {
   bool found = false;
   for (std::size_t i = 0; i < things.size(); ++i) {
-    if (stands_in(things[i].policy, around)) {
+    if (is_late(things[i])) {
       things[i].policy = nullptr;
       found = true;
     }
@@ -40,8 +40,11 @@ bool is_needless(const fixture::Finding& finding, const fixture::Scenario& scena
   }
   world::World without = scenario.world;
   const Place& around = finding.others.front().first;
-  const bool of_bucket = take_away(without.buckets, around);
-  const bool of_topic = take_away(without.topics, around);
+  const bool of_bucket = take_away(without.buckets, [&](const world::Bucket& one) {
+    return one.name == finding.bucket || stands_in(one.policy, around);
+  });
+  const bool of_topic = take_away(
+      without.topics, [&](const world::Topic& one) { return stands_in(one.policy, around); });
   return (of_bucket || of_topic) &&
          delivery::deliver(without, delivery->call, scenario.assumptions).outcome ==
              delivery::Outcome::Delivered;

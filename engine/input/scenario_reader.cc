@@ -178,6 +178,7 @@ Result<fixture::Scenario> read_scenario(const json::DocumentPtr& json,
   auto scenario = ScenarioReader(from->json, files, cache).read();
   if (scenario) {
     scenario->findings = std::move(from->findings);
+    scenario->secrets = std::move(from->secrets);
     scenario->warnings.insert(scenario->warnings.begin(), from->notes.begin(), from->notes.end());
   }
   return scenario;
