@@ -122,8 +122,9 @@ class Planner {
     return advice;
   }
 
-  /// Mends one delivery after the other, each in its way of that rank (or its last). False if no
-  /// delivery has one of that rank.
+  /// Mends one delivery after the other, each in its way of that rank (or its last). The first
+  /// rank says which deliveries can be mended; a later one that does not mend all of them is no
+  /// way. False if no delivery has one of that rank.
   bool repair(std::size_t rank) {
     Way all{EditedWorld(world_), 0};
     bool has_rank = false;
@@ -140,6 +141,9 @@ class Planner {
         prospect.prospect = Prospect::KeptRefused;
         continue;
       }
+      if (now.outcome == Outcome::Undetermined && rank > 0) {
+        return true;
+      }
       if (now.outcome == Outcome::Undetermined) {
         prospect = {Prospect::Undetermined, std::nullopt, reason_of(now)};
         continue;
@@ -149,14 +153,18 @@ class Planner {
             outcomes_[i].outcome == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
         continue;
       }
-      if (auto advice = without_slash(all.world.world(), *calls_[i], assumptions_)) {
-        prospect = {Prospect::NotByPolicy, std::move(advice), {}};
-        continue;
-      }
+      auto slash = without_slash(all.world.world(), *calls_[i], assumptions_);
       Ways ways =
-          find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, delivering_, most_);
+          slash
+              ? Ways()
+              : find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, delivering_, most_);
+      if (ways.ways.empty() && rank > 0) {
+        return true;
+      }
       if (ways.ways.empty()) {
-        prospect = {Prospect::NotByPolicy, advise_on(all.world, *calls_[i], now, ways.stuck), {}};
+        prospect = {Prospect::NotByPolicy,
+                    slash ? *std::move(slash) : advise_on(all.world, *calls_[i], now, ways.stuck),
+                    {}};
         continue;
       }
       prospect.prospect = Prospect::Mended;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/delivery/call.h"
+#include "engine/delivery/documented_statement.h"
 #include "engine/remedy/audience.h"
 
 namespace remora::remedy {
@@ -56,6 +58,15 @@ const Crowd& Scrutiny::strangers_around_policy(const CompiledPolicyPtr& policy) 
       .first->second;
 }
 
+/// Whether the service delivers for the account that it asks for.
+bool Scrutiny::delivers(const Request& asked) const {
+  const std::string account = delivery::value_of(asked, "aws:SourceAccount");
+  return std::any_of(delivering_.begin(), delivering_.end(), [&](const delivery::Call* call) {
+    return delivery::service_of(*call).principal == asked.principal.text() &&
+           (account.empty() || call->account == account);
+  });
+}
+
 bool Scrutiny::is_narrow(const EditedWorld& after, Candidate& candidate) {
   const Crowd& crowd = strangers_around_policy(candidate.policy);
   const bool guard = problem_.denied.decision.verdict == Verdict::ExplicitlyDenied;
@@ -65,7 +76,7 @@ bool Scrutiny::is_narrow(const EditedWorld& after, Candidate& candidate) {
   if (!guard) {
     candidate.edit.audience = audience_of(after.edited_statement(candidate.edit));
   }
-  if (!candidate.edit.adds && !Crowd(gate_, witnesses(after.world(), delivering_), before_.world())
+  if (!candidate.edit.adds && !Crowd(gate_, witnesses(after.world(), services_), before_.world())
                                    .let_in(after.world(), Lenience::Denied)
                                    .empty()) {
     return false;
@@ -76,12 +87,12 @@ bool Scrutiny::is_narrow(const EditedWorld& after, Candidate& candidate) {
       // What the requester itself gets besides is what the statements say that it should.
       return !guard && !candidate.own;
     }
-    // Other services that deliver here are none of those who should stay out.
-    return !stranger.account.empty() || stranger.iam ||
-           !delivering_.contains(stranger.request.principal.text());
+    // Other services that deliver for the same account are none of those who should stay out.
+    return !stranger.account.empty() || stranger.iam || !delivers(stranger.request);
   });
   std::erase_if(opened, [&](std::size_t index) {
-    return is_in(before_.world(), strangers[index].account, candidate.edit.audience);
+    const std::string account = delivery::value_of(strangers[index].request, "aws:SourceAccount");
+    return is_in(before_.world(), account, candidate.edit.audience);
   });
   if (!guard && (candidate.documented || candidate.meant)) {
     add_remark(candidate, remark_on(candidate, strangers, opened));

@@ -14,12 +14,18 @@ namespace remora::remedy {
 /// out. What strangers are answered before an edit is asked once for each policy.
 class Scrutiny {
  public:
-  /// `delivering` are the services that deliver in this world. All of it outlives this.
+  /// `delivering` are the calls that are to deliver in this world, `services` whose they are. All
+  /// of it outlives this.
   Scrutiny(const EditedWorld& before,
            const Problem& problem,
            const Gate& gate,
-           const Services& delivering)
-      : before_(before), problem_(problem), gate_(gate), delivering_(delivering) {}
+           const std::vector<const delivery::Call*>& delivering,
+           const Services& services)
+      : before_(before),
+        problem_(problem),
+        gate_(gate),
+        delivering_(delivering),
+        services_(services) {}
 
   /// Whether the edit lets in nobody whom it should not and shuts out nobody; notes on it whom a
   /// documented one lets in.
@@ -27,6 +33,7 @@ class Scrutiny {
 
  private:
   const Crowd& strangers_around_policy(const CompiledPolicyPtr& policy);
+  [[nodiscard]] bool delivers(const Request& asked) const;
   bool opens_as_documented(Candidate& candidate,
                            const Crowd& strangers,
                            const std::vector<std::size_t>& opened);
@@ -34,7 +41,8 @@ class Scrutiny {
   const EditedWorld& before_;
   const Problem& problem_;
   const Gate& gate_;
-  const Services& delivering_;
+  const std::vector<const delivery::Call*>& delivering_;
+  const Services& services_;
   std::map<const CompiledPolicy*, Crowd> strangers_;
 };
 

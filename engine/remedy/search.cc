@@ -131,7 +131,7 @@ class Search {
       return false;
     }
     const Problem problem = problem_of(at.world, *denied);
-    Scrutiny scrutiny(at.world, problem, gate_, services_);
+    Scrutiny scrutiny(at.world, problem, gate_, delivering_, services_);
     bool any = false;
     bool last = false;
     for (Candidate& candidate : candidates(at.world, problem, depth)) {

@@ -184,16 +184,16 @@ class Judge {
       if (was == Outcome::Delivered && is != Outcome::Delivered) {
         complain("the made up " + name(one.call) + " is cut off");
       } else if (was == Outcome::Refused && is == Outcome::Delivered && !one.listed &&
-                 !is_spoken_of(after, one.call.account) && !is_named_by_allow(one.call) &&
+                 !is_spoken_of(after, one.call.account) && !is_meant(one.call) &&
                  !is_of_a_mended_account(one.call)) {
         complain("the stranger " + name(one.call) + " is let in");
       }
     }
   }
 
-  /// Whether an Allow statement that was there names the account: what a Deny kept out, or a slip
-  /// of the pen, is no stranger.
-  [[nodiscard]] bool is_named_by_allow(const Call& call) const {
+  /// Whether a statement that was there means the account: an Allow that names it, or the
+  /// exceptions of a Deny. What another Deny kept out, or a slip of the pen, is no stranger.
+  [[nodiscard]] bool is_meant(const Call& call) const {
     bool found = false;
     world::visit_policies(
         scenario_.world, [&](const world::PolicyPlace&, const CompiledPolicyPtr& policy) {
@@ -205,13 +205,20 @@ class Judge {
             found = found || (statement.effect == Effect::Allow &&
                               document.source()->slice(statement.span).find(call.account) !=
                                   std::string_view::npos);
+            for (const ConditionEntry& entry : statement.conditions) {
+              found = found || (statement.effect == Effect::Deny &&
+                                entry.operator_name.text.find("Not") != std::string_view::npos &&
+                                document.source()->slice(entry.span).find(call.account) !=
+                                    std::string_view::npos);
+            }
           }
         });
     return found;
   }
 
-  /// Another trail of an account with a trail that is mended is a stranger only if the fix tells
-  /// that account's trails apart: AWS documents statements for accounts, too.
+  /// Another trail of an account with a trail that is mended is a stranger unless the fix speaks
+  /// of the account, as AWS documents statements, too: with an edit that names it and not one
+  /// trail of it.
   [[nodiscard]] bool is_of_a_mended_account(const Call& call) const {
     const bool same = std::any_of(mended_.begin(), mended_.end(), [&](const Call* one) {
       return is_config(*one) == is_config(call) && one->account == call.account;
@@ -220,6 +227,12 @@ class Judge {
                                ":trail/[A-Za-z0-9._-]+\"");
     return same &&
            (remedy_->summary.find("replace \"") != std::string::npos ||
+            std::any_of(remedy_->edits.begin(),
+                        remedy_->edits.end(),
+                        [&](const Edit& edit) {
+                          return edit.statement.find(call.account) != std::string::npos &&
+                                 !std::regex_search(edit.statement, one_trail);
+                        }) ||
             std::none_of(remedy_->edits.begin(), remedy_->edits.end(), [&](const Edit& edit) {
               return std::regex_search(edit.statement, one_trail);
             }));
