@@ -47,7 +47,7 @@ TEST_TABLE(files_of_others_stay_what_they_are) {
   const Row rows[] = {
       {"links in the place of temporary files",
        "fixture f t p.json; policy >f/p.json; echo precious >victim\n"
-       "python3 -c 'import os; [os.symlink(os.path.abspath(\"victim\"), \"f/p.json.remora-%d\" % "
+       "/usr/bin/python3 -c 'import os; [os.symlink(os.path.abspath(\"victim\"), \"f/p.json.remora-%d\" % "
        "i) "
        "for i in range(os.getpid(), os.getpid() + 400)]'\n"
        "remora fix --write -q f >/dev/null; test -L f/p.json && echo linked; cat victim",

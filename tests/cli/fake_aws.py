@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Answers as the AWS CLI does, from the folder FAKE_DUMP: SERVICE.COMMAND.ID.json or .error.
 
 Every call is written to FAKE_LOG. Knows as much of --query and --output text as snapshot.sh uses.

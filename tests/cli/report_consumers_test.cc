@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(sarif_is_json_with_the_place_of_the_statement) {
   BOOST_TEST(mixed.run("--coverage --mutate --report sarif=out.sarif .").status == 2);
   const ProgramRun run =
       run_shell(at(mixed.folder,
-                   "python3 -c '\n"
+                   "/usr/bin/python3 -c '\n"
                    "import json\n"
                    "log = json.load(open(\"out.sarif\"))\n"
                    "run = log[\"runs\"][0]\n"

@@ -47,7 +47,7 @@ TEST_TABLE(a_signal_ends_a_run_cleanly) {
       // Bash starts background jobs with SIGINT ignored; python does not.
       const ProgramRun run = run_shell(at(
           folder,
-          "python3 - <<'PY'\n"
+          "/usr/bin/python3 - <<'PY'\n"
           "import os, signal, subprocess, sys, time\n"
           "vector = '" +
               vector +

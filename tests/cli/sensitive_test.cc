@@ -22,7 +22,7 @@ TEST_TABLE(a_sensitive_text_is_shown_by_no_command) {
   // The shell stands in a new folder with a plan whose bucket's name is sensitive, and a scenario
   // that takes its world from it.
   const std::string prepare =
-      "folder=$(mktemp -d) && python3 - '" + std::string(source_dir()) +
+      "folder=$(mktemp -d) && /usr/bin/python3 - '" + std::string(source_dir()) +
       "/fixtures/inputs/terraform/broken-config.plan.json' \"$folder\" <<'PY'\n"
       "import json, sys\n"
       "plan = json.load(open(sys.argv[1]))\n"

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Checks results against docs/schema/result.schema.json, and fixtures against their schemas.
 
 usage: schema_check.py REMORA SOURCE_DIR

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Opens the HTML page of `remora check -f html` in headless Chromium.
 
 usage: browser_check.py REMORA SOURCE_DIR
