@@ -6,7 +6,9 @@
 namespace remora {
 
 std::string whereabouts(const Unknown& fact) {
-  const std::string place = to_string(fact.place);
+  // What stands in no file, such as what the command line might have said, has no place to open.
+  const bool written = fact.place.known() && !fact.place.source->text().empty();
+  const std::string place = written ? to_string(fact.place) : std::string();
   return place + (place.empty() || fact.reason.empty() ? "" : ": ") + fact.reason;
 }
 

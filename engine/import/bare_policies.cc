@@ -13,6 +13,9 @@ namespace remora::imports {
 
 namespace {
 
+constexpr const char* kOneMore =
+    "its document, or what the AWS CLI prints of it, as one more input";
+
 class BarePolicies {
  public:
   explicit BarePolicies(Snapshot& snapshot) : snapshot_(snapshot) {}
@@ -104,13 +107,14 @@ class BarePolicies {
   }
 
   void complete() {
-    const auto complete = [](Part& list, std::string_view property, const char* reason) {
-      for (Part& one : list.children) {
-        if (one.find(property) == nullptr) {
-          one.set(property, Part::unknown(reason, one.place));
-        }
-      }
-    };
+    const auto complete =
+        [](Part& list, std::string_view property, const char* reason, const char* supply = "") {
+          for (Part& one : list.children) {
+            if (one.find(property) == nullptr) {
+              one.set(property, Part::unknown(reason, one.place, supply));
+            }
+          }
+        };
     for (const Part& key : snapshot_.keys().children) {
       if (key.find("keyState") == nullptr) {
         snapshot_.assume(
@@ -132,11 +136,13 @@ class BarePolicies {
     }
     complete(snapshot_.buckets(), "accountId", "no delivery here is into this bucket");
     complete(snapshot_.buckets(), "region", "no delivery here is into this bucket");
-    complete(snapshot_.buckets(), "policy", "the bucket policy is not among the inputs");
-    complete(snapshot_.keys(), "policy", "the key policy is not among the inputs");
-    complete(snapshot_.topics(), "policy", "the topic's policy is not among the inputs");
-    complete(snapshot_.roles(), "policies", "the role's policies are not among the inputs");
-    complete(snapshot_.roles(), "trustPolicy", "the trust policy is not among the inputs");
+    complete(snapshot_.buckets(), "policy", "the bucket policy is not among the inputs", kOneMore);
+    complete(snapshot_.keys(), "policy", "the key policy is not among the inputs", kOneMore);
+    complete(snapshot_.topics(), "policy", "the topic's policy is not among the inputs", kOneMore);
+    complete(
+        snapshot_.roles(), "policies", "the role's policies are not among the inputs", kOneMore);
+    complete(
+        snapshot_.roles(), "trustPolicy", "the trust policy is not among the inputs", kOneMore);
   }
 
  private:

@@ -98,10 +98,13 @@ void assume_organization(const std::vector<File>& policies,
     snapshot.assume("the accounts are in no organization whose policies concern them", "--org-id");
     return;
   }
-  const auto unknown = [&](const char* why) { return Part::unknown(why, place); };
+  const auto unknown = [&](const char* why, const char* supply) {
+    return Part::unknown(why, place, supply);
+  };
   Part accounts = Part::list(place);
   std::string names;
-  for (const std::string& account : accounts_in(snapshot)) {
+  const std::set<std::string> all = accounts_in(snapshot);
+  for (const std::string& account : all) {
     accounts.append(Part::string(account, place));
     names += (names.empty() ? "" : ", ") + account;
   }
@@ -109,15 +112,16 @@ void assume_organization(const std::vector<File>& policies,
   root.set("id", some_root(place));
   root.set("accounts", std::move(accounts));
   Part organization = Part::object(place);
-  organization.set(
-      "id",
-      !id.empty() ? Part::string(id, place) : unknown("no input names it, or several are named"));
-  organization.set(
-      "managementAccountId",
-      management.empty() ? unknown("no input says it") : Part::string(management, place));
+  organization.set("id",
+                   !id.empty() ? Part::string(id, place)
+                               : unknown("no input names it, or several are named", "--org-id ID"));
+  organization.set("managementAccountId",
+                   management.empty() ? unknown("no input says it",
+                                                "--set organization.managementAccountId=ACCOUNT")
+                                      : Part::string(management, place));
   organization.set("root", std::move(root));
   snapshot.set_organization(std::move(organization));
-  snapshot.assume(names + " are members of " +
+  snapshot.assume(names + (all.size() == 1 ? " is a member of " : " are members of ") +
                       (id.empty() ? "one organization" : "organization " + readable(id)) +
                       ", and no policy of the organization is in the way",
                   "--org-id");

@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(the_organization_that_a_policy_names_has_the_accounts_as_me
   const imports::Sources sources{{"k.json", "b.json"}, {{false, kChannel}}, {}, {}};
   const Tried result = tried(files, sources);
   BOOST_TEST(result.outcome == "channel delivered");
-  BOOST_TEST(contains(result.remarks, "111122223333 are members of organization o-a1b2c3d4e5"));
+  BOOST_TEST(contains(result.remarks, "111122223333 is a member of organization o-a1b2c3d4e5"));
   imports::Sources other = sources;
   other.options.organization = "o-zzzzzzzzzz";
   BOOST_TEST(tried(files, other).outcome == "channel refused");
