@@ -15,9 +15,11 @@ struct ManagedPolicy {
   std::string_view text;  // JSON
 };
 
-/// The managed policy of that ARN, in any partition; nothing if remora does not know it.
-/// Source: AWS Managed Policy Reference, as archived in zoph-io/MAMIP (2026-03); AWS
-/// Organizations User Guide for FullAWSAccess and RCPFullAWSAccess.
+/// The managed policy of that ARN, in any partition; nothing if remora does not know it: it may
+/// deny then, for some of AWS's do (AWSDenyAll, AWSCompromisedKeyQuarantineV2).
+/// Source: AWS Managed Policy Reference, as archived in zoph-io/MAMIP (2026-03), of AWSConfigRole
+/// its v42 of 2022-02-10, the last; AWS Organizations User Guide for FullAWSAccess and
+/// RCPFullAWSAccess.
 std::optional<ManagedPolicy> find_managed_policy(std::string_view arn);
 
 /// All ARNs known, for messages.

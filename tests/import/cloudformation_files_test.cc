@@ -30,7 +30,7 @@ TEST_TABLE(templates_that_people_wrote_come_to_what_they_say) {
       {"templates/getcft-cloudtrail.yml",
        "MyCloudTrail delivered",
        "MyCloudTrail does not wait for"},
-      {"templates/getcft-config.yml", "DeliveryChannel undetermined", ""},
+      {"templates/getcft-config.yml", "DeliveryChannel delivered", ""},
       {"templates/indigoid-cloudtrail-with-notifications.yaml", "Trail delivered", ""},
       {"templates/org-formation-aws-config.yml",
        "DeliveryChannel delivered",

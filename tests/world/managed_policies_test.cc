@@ -41,6 +41,7 @@ TEST_TABLE(every_one_is_a_good_policy_of_its_type) {
 // sns:Publish.
 TEST_TABLE(configs_policies_read_and_never_write) {
   for (const char* arn : {"arn:aws:iam::aws:policy/service-role/AWS_ConfigRole",
+                          "arn:aws:iam::aws:policy/service-role/AWSConfigRole",
                           "arn:aws:iam::aws:policy/aws-service-role/AWSConfigServiceRolePolicy",
                           "arn:aws:iam::aws:policy/ReadOnlyAccess"}) {
     if (table.row(arn)) {
