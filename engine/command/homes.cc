@@ -30,11 +30,21 @@ std::string step_after(const code::Home& home) {
                                  "(ROLLBACK_COMPLETE) is to be deleted first";
 }
 
+void find_homes(std::vector<remedy::Edit>& edits, imports::Homes& homes) {
+  for (remedy::Edit& edit : edits) {
+    edit.home = homes.of(edit.place);
+  }
+}
+
 void find_homes(std::vector<remedy::Remedy>& remedies, imports::Homes& homes) {
   for (remedy::Remedy& remedy : remedies) {
-    for (remedy::Edit& edit : remedy.edits) {
-      edit.home = homes.of(edit.place);
-    }
+    find_homes(remedy.edits, homes);
+  }
+}
+
+void find_homes(std::optional<remedy::Advice>& advice, imports::Homes& homes) {
+  if (advice) {
+    find_homes(advice->halfway, homes);
   }
 }
 
@@ -55,6 +65,7 @@ void add_steps(const std::vector<remedy::Remedy>& remedies, std::vector<std::str
 void add_homes(remedy::RepairPlan& plan, imports::Homes& homes) {
   find_homes(plan.remedies, homes);
   for (remedy::DeliveryProspect& one : plan.deliveries) {
+    find_homes(one.advice, homes);
     if (one.prospect == remedy::Prospect::Mended) {
       add_steps(plan.remedies, one.next_steps);
     }
@@ -64,6 +75,7 @@ void add_homes(remedy::RepairPlan& plan, imports::Homes& homes) {
 void add_homes(fixture::ScenarioReport& report, imports::Homes& homes) {
   for (fixture::DeliveryReport& one : report.deliveries) {
     find_homes(one.remedies, homes);
+    find_homes(one.advice, homes);
     add_steps(one.remedies, one.next_steps);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/delivery/apply.h"
 #include "engine/delivery/services.h"
 
@@ -12,9 +13,15 @@ std::optional<DocumentedStatement> documented_statement(const world::World& worl
                                                         const Request& denied,
                                                         PolicyType policy) {
   const Call whole = completed(world, call);
-  return std::visit(
+  auto documented = std::visit(
       [&](const auto& of) { return documented_statement(world, whole, of, denied, policy); },
       whole.of);
+  // In a key policy "*" is this key, which has no ARN to be written before AWS chooses its id.
+  // Source: AWS KMS Developer Guide, "Key policies in AWS KMS", on the Resource element.
+  if (documented && policy == PolicyType::Key && has_symbol(documented->resource)) {
+    documented->resource = "*";
+  }
+  return documented;
 }
 
 bool is_control_tower(const world::World& world, const std::optional<std::string_view>& prefix) {

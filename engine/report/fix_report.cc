@@ -144,7 +144,7 @@ class FixText {
     }
     for (const Edit& edit : edits) {
       line(4, headline(edit));
-      for (const std::string& statement : statements_of(edit)) {
+      for (const std::string& statement : code_of(edit, language_of(edit, options_.as_code))) {
         out_ += indent_lines(statement, 6);
       }
     }

@@ -8,6 +8,7 @@
 #include "engine/command/diagnose.h"
 #include "engine/command/fix.h"
 #include "engine/json/writer.h"
+#include "tests/import/terraform_case.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/print.h"
@@ -59,6 +60,32 @@ command::Repair repair(const std::map<std::string, std::string>& texts,
   return command::find_repair(names, with, files);
 }
 
+/// A template in YAML with a channel that the key does not let in. `key_policy` stands behind
+/// `KeyPolicy:`.
+std::string template_with(const std::string& key_policy) {
+  return "# what is logged\nResources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties:\n"
+         "      KeyPolicy:" +
+         key_policy +
+         "  # where it goes\n  Logs: {Type: AWS::S3::Bucket, Properties: {BucketName: logs}}\n"
+         "  LogsPolicy:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: logs\n"
+         "      PolicyDocument: " +
+         kBucket +
+         "\n  Recorder:\n    Type: AWS::Config::ConfigurationRecorder\n    Properties:\n"
+         "      RoleARN: !Sub "
+         "\"arn:aws:iam::${AWS::AccountId}:role/aws-service-role/config.amazonaws.com/"
+         "AWSServiceRoleForConfig\"\n"
+         "  Channel:\n    Type: AWS::Config::DeliveryChannel\n    DependsOn: LogsPolicy\n"
+         "    Properties: {S3BucketName: logs, S3KmsKeyArn: !GetAtt Key.Arn}\n";
+}
+
+std::string json_template_with(const std::string& key_policy) {
+  return R"({"Resources": {"Key": {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": )" +
+         key_policy +
+         R"(, "Kept":   1}}, "Logs": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "logs"}}, "LogsPolicy": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": "logs", "PolicyDocument": )" +
+         kBucket +
+         R"(}}, "Recorder": {"Type": "AWS::Config::ConfigurationRecorder", "Properties": {"RoleARN": "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"}}, "Channel": {"Type": "AWS::Config::DeliveryChannel", "DependsOn": "LogsPolicy", "Properties": {"S3BucketName": "logs", "S3KmsKeyArn": {"Fn::GetAtt": ["Key", "Arn"]}}}}})";
+}
+
 /// The outcome of the channel with these files.
 ExitStatus checked(const std::map<std::string, std::string>& texts) {
   MemoryFiles files(texts);
@@ -98,6 +125,72 @@ TEST_TABLE(a_policy_is_edited_where_it_stands_and_the_rest_stays) {
       BOOST_TEST((checked({{"bucket.json", kBucket}, {"key", after}}) == ExitStatus::Success));
     }
   }
+}
+
+TEST_TABLE(a_policy_of_a_template_is_edited_where_it_stands) {
+  struct Row {
+    const char* name;
+    std::string text;
+    std::vector<std::string> kept;
+  };
+
+  const std::string json_policy =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]})";
+  const std::string literal =
+      "\n        # who may use the key\n        Version: \"2012-10-17\"\n"
+      "        Statement:\n          - Effect: Allow  # the account\n"
+      "            Principal: {AWS: !Sub "
+      "\"arn:aws:iam::${AWS::AccountId}:root\"}\n"
+      "            Action: kms:*\n            Resource: \"*\"\n";
+  for (const Row& row : {Row{"YAML with comments",
+                             template_with(literal),
+                             {"# what is logged\n",
+                              "# who may use the key\n",
+                              "Allow  # the account\n",
+                              "!Sub \"arn:aws:iam::${AWS::AccountId}:root\"",
+                              "# where it goes\n"}},
+                         Row{"a block of JSON in YAML",
+                             template_with(" |\n        " + json_policy + "\n"),
+                             {"# what is logged\n", "KeyPolicy: |\n", "# where it goes\n"}},
+                         Row{"a quoted text of JSON in YAML",
+                             template_with(" '" + json_policy + "'\n"),
+                             {"KeyPolicy: '{\"Version\"", "# where it goes\n"}},
+                         Row{"JSON",
+                             json_template_with(json_policy),
+                             {"\"KeyPolicy\": {\"Version\"", "\"Kept\":   1"}},
+                         Row{"a text in JSON",
+                             json_template_with(json::quoted(json_policy)),
+                             {"\"KeyPolicy\": \"{\\\"Version", "\"Kept\":   1"}}}) {
+    if (table.row(row.name)) {
+      const command::Repair found = repair({{"template", row.text}}, {});
+      BOOST_REQUIRE_MESSAGE((found.output.status == ExitStatus::Success),
+                            text_of(found.output.diagnostics));
+      const auto files = found.report.shown_files();
+      BOOST_REQUIRE(files.size() == 1U);
+      BOOST_REQUIRE_MESSAGE(files[0].after != nullptr, files[0].problem);
+      const std::string after(files[0].after->text());
+      for (const std::string& part : row.kept) {
+        BOOST_TEST(holds(after, part), after);
+      }
+      MemoryFiles again(std::map<std::string, std::string>{{"template", after}});
+      BOOST_TEST((command::check({"template"}, {}, again).status == ExitStatus::Success), after);
+    }
+  }
+}
+
+// What its author has is the configuration, which is no input.
+BOOST_AUTO_TEST_CASE(a_plan_is_not_written_to_and_says_so) {
+  const command::Repair found =
+      repair({{"plan.json", terraform::fixture_text("broken-config.plan.json")}}, {});
+  const auto files = found.report.shown_files();
+  BOOST_REQUIRE(files.size() == 1U);
+  BOOST_TEST(files[0].after == nullptr);
+  const std::string text = command::render(found.report, {});
+  BOOST_TEST(holds(text,
+                   "plan.json: Terraform writes this file, the policy stands in its configuration; "
+                   "put these in by"),
+             text);
+  BOOST_TEST(holds(text, "  effect = \"Allow\""), text);
 }
 
 BOOST_AUTO_TEST_CASE(what_the_cli_printed_is_a_record_and_stays) {
