@@ -34,7 +34,7 @@ constexpr const char* kInitEpilogue =
     "With --from the scenario is that of an error that you met, or of any other input, as "
     "`extract`\n"
     "prints it: behind it may stand more inputs, such as the policies. What no input says stands\n"
-    "there as {\"unknown\": why}, to be filled in.\n"
+    "there as {\"unknown\": why}, to be filled in; what is refused is expected to be, as a fault.\n"
     "\n"
     "Examples:\n"
     "  remora init --from error.txt key-policy.json --into tests/error\n"
@@ -134,7 +134,8 @@ int run_init(const Arguments& arguments) {
     std::vector<std::string> inputs = line.texts("from");
     inputs.insert(inputs.end(), options.inputs.begin(), options.inputs.end());
     DiskReader disk;
-    extracted = command::extract(inputs, {scenario_options(line), {}}, disk);
+    extracted =
+        command::extract(inputs, {scenario_options(line), {}, /*records_faults=*/true}, disk);
     if (extracted.text.empty()) {
       return line.finish(extracted);
     }
@@ -167,11 +168,8 @@ int run_init(const Arguments& arguments) {
   for (const NewFile& file : files) {
     text += "wrote " + file.path.string() + "\n";
   }
-  text += "\nTry it:\n";
-  if (extracted.text.empty()) {
-    text += "  remora test " + folder.string() + "\n";
-  }
-  text += "  remora check " + folder.string() + "\n";
+  text +=
+      "\nTry it:\n  remora test " + folder.string() + "\n  remora check " + folder.string() + "\n";
   if (!options.text.quiet) {
     std::cout << text << std::flush;
   }

@@ -1,9 +1,26 @@
 #include "engine/command/extract.h"
 
 #include "engine/base/words.h"
+#include "engine/delivery/deliver.h"
 #include "engine/input/standalone.h"
 
 namespace remora::command {
+
+namespace {
+
+/// What is refused and has no expectation yet.
+input::Refusals refusals_in(const fixture::Scenario& scenario) {
+  input::Refusals refused;
+  for (const fixture::ScenarioDelivery& one : scenario.deliveries) {
+    const auto outcome = delivery::deliver(scenario.world, one.call, scenario.assumptions);
+    if (outcome.outcome == delivery::Outcome::Refused && !one.expect) {
+      refused.emplace(one.call.id, outcome.error ? outcome.error->code : std::string());
+    }
+  }
+  return refused;
+}
+
+}  // namespace
 
 Output extract(const std::vector<std::string>& inputs,
                const ExtractOptions& options,
@@ -39,14 +56,16 @@ Output extract(const std::vector<std::string>& inputs,
                          : "there is no combination " + in_quotes(options.combination) + ", but " +
                                joined(labels, "; "));
   }
-  auto text = input::standalone(*chosen->loaded.scenario, files);
+  const fixture::Scenario& scenario = *chosen->loaded.scenario;
+  const auto recorded = options.records_faults ? refusals_in(scenario) : input::Refusals();
+  auto text = input::standalone(scenario, files, recorded);
   if (!text) {
     output.bad_input(text.error().diagnostics);
     return output;
   }
   output.no_result = false;
   output.text = *std::move(text);
-  for (const Diagnostic& remark : chosen->loaded.scenario->warnings) {
+  for (const Diagnostic& remark : scenario.warnings) {
     // What was assumed stands in the scenario itself.
     if (remark.code != "assumed") {
       output.diagnostics.push_back(remark);

@@ -6,8 +6,9 @@
 namespace remora::command {
 
 struct ExtractOptions {
-  ScenarioOptions scenarios;  // what concerns the inputs, and `set`
-  std::string combination;    // of a matrix: `region=us-east-1`
+  ScenarioOptions scenarios;    // what concerns the inputs, and `set`
+  std::string combination;      // of a matrix: `region=us-east-1`
+  bool records_faults = false;  // what is refused is written down as expected, and as a fault
 };
 
 /// The world that the inputs describe together, with what is tried in it, as a scenario in JSON

@@ -45,14 +45,16 @@ struct Around {
 
 class Standalone {
  public:
-  explicit Standalone(FileReader& files) : files_(files) {}
+  Standalone(FileReader& files, const Refusals& recorded) : files_(files), recorded_(recorded) {}
 
   Result<std::string> run(const fixture::Scenario& scenario) {
     const Value root = scenario.json->root();
     writer_.begin_object();
     for (const json::Member& member : root.members()) {
-      if (member.key.text() != "assumed" && member.key.text() != "findings" &&
-          member.key.text() != "$schema") {
+      if (member.key.text() == "deliveries") {
+        write_deliveries(member.value);
+      } else if (member.key.text() != "assumed" && member.key.text() != "findings" &&
+                 member.key.text() != "$schema") {
         write_member(member, {});
       }
     }
@@ -67,6 +69,27 @@ class Standalone {
  private:
   void problem(const Value& value, std::string message) {
     problems_.push_back({Severity::Error, "extract", value.place(), std::move(message), {}});
+  }
+
+  void write_deliveries(const Value& deliveries) {
+    writer_.key("deliveries").begin_array();
+    for (const Value& delivery : deliveries.elements()) {
+      writer_.begin_object();
+      for (const json::Member& member : delivery.members()) {
+        write_member(member, {});
+      }
+      const auto id = delivery.find("id");
+      const auto refused = id ? recorded_.find(id->text()) : recorded_.end();
+      if (refused != recorded_.end()) {
+        writer_.key("expect").begin_object().member("outcome", "refused");
+        if (!refused->second.empty()) {
+          writer_.member("error", refused->second);
+        }
+        writer_.member("records", "fault").end_object();
+      }
+      writer_.end_object();
+    }
+    writer_.end_array();
   }
 
   void write_member(const json::Member& member, Around around) {  // NOLINT(misc-no-recursion)
@@ -197,6 +220,7 @@ class Standalone {
   }
 
   FileReader& files_;
+  const Refusals& recorded_;
   json::Writer writer_{json::Writer::Style::Indented};
   std::vector<json::DocumentPtr> kept_;
   Diagnostics problems_;
@@ -204,8 +228,10 @@ class Standalone {
 
 }  // namespace
 
-Result<std::string> standalone(const fixture::Scenario& scenario, FileReader& files) {
-  return Standalone(files).run(scenario);
+Result<std::string> standalone(const fixture::Scenario& scenario,
+                               FileReader& files,
+                               const Refusals& recorded) {
+  return Standalone(files, recorded).run(scenario);
 }
 
 }  // namespace remora::input

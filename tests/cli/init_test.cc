@@ -71,6 +71,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_ever_overwritten) {
   BOOST_TEST(in(folder, "remora init --into new config && remora test new").status == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_scenario_of_an_error_expects_its_refusal_as_a_fault) {
+  const TemporaryFolder folder;
+  const std::string fixtures = remora::test::source_dir() + "/fixtures/";
+  const ProgramRun run = in(folder,
+                            "remora init --from " + fixtures + "inputs/story/error.txt " +
+                                fixtures + "control-tower-kms/default-key-policy/key-policy.json " +
+                                fixtures + "control-tower-kms/policies/bucket-policy.json");
+  BOOST_TEST(run.status == 0, run.err);
+  const std::string scenario = read_text(folder.path() / "scenario.json");
+  BOOST_TEST(contains(scenario,
+                      "\"expect\": {\n        \"outcome\": \"refused\",\n        \"error\": "
+                      "\"InsufficientDeliveryPolicyException\",\n        \"records\": "
+                      "\"fault\"\n      }"),
+             scenario);
+  BOOST_TEST(in(folder, "remora test .").status == 0);
+  BOOST_TEST(contains(in(folder, "remora fix .").out, "refused; delivered with the fix"));
+}
+
 BOOST_AUTO_TEST_CASE(wrong_usage) {
   const TemporaryFolder folder;
   const ProgramRun run = in(folder, "remora init control-towr");
