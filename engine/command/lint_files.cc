@@ -7,6 +7,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/import/contents.h"
+#include "engine/import/secrets.h"
 #include "engine/input/imported.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
@@ -108,6 +109,9 @@ class Linter {
     }
     const imports::File file{(*json)->source(), *json, of_folder};
     const Contents contents = imports::contents_of(file);
+    for (std::string& secret : imports::secrets_in(file)) {
+      output_.secrets.push_back(std::move(secret));
+    }
     LintedFile linted{file.source->name(), {}, contents.unknown, {}};
     if (contents.kind == FileKind::None && contents.policies.empty()) {
       if (options_.type || is_meant_as_policy(file.root())) {

@@ -128,6 +128,9 @@ class StackReader {
                                             : make_symbol("stack name" + of(label_of(one.file)));
       stack->label = label_of(one.file);
       stack->parameters = parameters_;
+      for (const std::string& secret : secrets_of(*stack->body, parameters_)) {
+        snapshot_.keep_secret(secret);
+      }
       session_.stacks.push_back(std::move(stack));
     }
     for (const std::unique_ptr<Stack>& stack : session_.stacks) {

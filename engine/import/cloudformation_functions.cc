@@ -19,6 +19,12 @@ bool is_scalar(const Part& part) {
   return part.kind != json::Kind::Array && part.kind != json::Kind::Object;
 }
 
+/// As it is written: `!Sub`, `Fn::Sub`.
+std::string shown_name(const FunctionCall& call) {
+  const std::string_view name = call.name;
+  return call.tagged ? "!" + std::string(name.substr(name.starts_with("Fn::") ? 4 : 0)) : call.name;
+}
+
 /// The name of an unknown text that stands for something that was made from one.
 const std::string* first_unknown(const Part& part) {
   if (has_unknown(part.text)) {
@@ -38,7 +44,7 @@ Resolved Functions::call(const FunctionCall& call, const Place& place) {  // NOL
 
   struct Row {
     std::string_view name;
-    Resolved (Functions::*function)(const FunctionCall&, const Place&);
+    Function function;
   };
 
   constexpr auto kFunctions = std::to_array<Row>({
@@ -55,11 +61,28 @@ Resolved Functions::call(const FunctionCall& call, const Place& place) {  // NOL
   });
   for (const Row& row : kFunctions) {
     if (row.name == call.name) {
-      return (this->*row.function)(call, place);
+      return row.name == "Fn::If" ? choose(call, place) : derived(row.function, call, place);
     }
   }
   return unknown(
       "what " + call.name + " gives", call.name + " is not carried out by remora", place);
+}
+
+// Of functions in a function, what the outer one gives comes from all of them.
+Resolved Functions::derived(Function function,  // NOLINT(misc-no-recursion)
+                            const FunctionCall& call,
+                            const Place& place) {
+  Session& session = resolver_.session_;
+  fixture::Steps steps;
+  fixture::Steps* const outer = std::exchange(session.steps, &steps);
+  Resolved value = (this->*function)(call, place);
+  session.steps = outer;
+  if (outer != nullptr) {
+    fixture::add_steps(*outer, steps);
+  } else if (!resolver_.in_condition_) {
+    session.snapshot.derive({place, shown_name(call), std::move(steps)});
+  }
+  return value;
 }
 
 Resolved Functions::argument(const FunctionCall& call) {  // NOLINT(misc-no-recursion)
@@ -241,6 +264,7 @@ Resolved Functions::find_in_map(const FunctionCall& call,
   const auto top = mapping == mappings.end() ? std::nullopt
                                              : mapping->second.value.find(names->children[1].text);
   if (const auto value = top ? top->find(names->children[2].text) : std::nullopt) {
+    resolver_.session_.add_step("mapping " + names->children[0].text, value->place());
     Part part = Part::copy(*value);
     part.place = place;
     return part;
@@ -277,6 +301,7 @@ Resolved Functions::import_value(const FunctionCall& call,
   Session& session = resolver_.session_;
   for (const NamedText& one : session.options.import_values) {
     if (one.first == name->text) {
+      session.add_step("export " + readable(name->text) + " is given", {});
       return Part::string(one.second, place);
     }
   }

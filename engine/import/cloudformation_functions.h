@@ -27,6 +27,10 @@ class Functions {
   Resolved import_value(const FunctionCall& call, const Place& place);
   Resolved base64(const FunctionCall& call, const Place& place);
 
+  using Function = Resolved (Functions::*)(const FunctionCall&, const Place&);
+
+  /// What a function gives, and remembers what that is made of.
+  Resolved derived(Function function, const FunctionCall& call, const Place& place);
   /// The argument, carried out; of a tag what stands behind it.
   Resolved argument(const FunctionCall& call);
   std::string variable(std::string_view name, const Part* variables, const Place& place);

@@ -68,6 +68,27 @@ void add_pairs(const json::Value& list, GivenValues& values, Snapshot& snapshot)
 
 }  // namespace
 
+bool is_no_echo(const json::Value& declared) {
+  return to_ascii_lower(member_text(declared, "NoEcho")) == "true";
+}
+
+std::vector<std::string> secrets_of(const Template& body, const GivenValues& given) {
+  std::vector<std::string> found;
+  for (const auto& [name, declared] : body.parameters()) {
+    if (!is_no_echo(declared.value)) {
+      continue;
+    }
+    const auto said = given.find(name);
+    std::string text =
+        said != given.end() ? said->second.text : member_text(declared.value, "Default");
+    for (std::string& element : split_list(text)) {
+      found.push_back(std::move(element));
+    }
+    found.push_back(std::move(text));
+  }
+  return found;
+}
+
 ParameterValue value_of_parameter(std::string_view name,
                                   const json::Member& declaration,
                                   const GivenValues& given,
@@ -80,7 +101,6 @@ ParameterValue value_of_parameter(std::string_view name,
   value.list = type == "CommaDelimitedList" || type.starts_with("List<") ||
                type.find("Value<List<") != std::string::npos ||
                type.find("Value<CommaDelimitedList") != std::string::npos;
-  value.secret = member_text(declared, "NoEcho") == "true";
   const auto said = given.find(name);
   const auto otherwise = declared.find("Default");
   if (said != given.end()) {
@@ -114,8 +134,7 @@ ParameterValue value_of_parameter(std::string_view name,
 }
 
 std::optional<Problem> problem_with(std::string_view value, const json::Value& declared) {
-  const bool secret = member_text(declared, "NoEcho") == "true";
-  const std::string shown = secret ? "****" : in_quotes(value);
+  const std::string shown = is_no_echo(declared) ? "****" : in_quotes(value);
   if (const auto allowed = declared.find("AllowedValues")) {
     const std::vector<json::Value> values = allowed->elements();
     const bool is_one = std::any_of(

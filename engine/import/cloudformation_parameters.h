@@ -14,8 +14,14 @@ struct ParameterValue {
   std::string text;                   // unknown if nobody said it
   const GivenValue* given = nullptr;  // null: the default of the template, or none
   bool list = false;
-  bool secret = false;  // NoEcho: it is never printed
 };
+
+/// Whether the values of the parameter are to be shown to nobody.
+/// Source: AWS CloudFormation User Guide, "CloudFormation template Parameters syntax", NoEcho.
+bool is_no_echo(const json::Value& declared);
+
+/// The values of such parameters, as they are given or else by default.
+std::vector<std::string> secrets_of(const Template& body, const GivenValues& given);
 
 /// The value of a parameter: what was given, else its default, else an unknown text. Of one whose
 /// type is a Systems Manager parameter the text names that, and its value is known from `--ssm`.

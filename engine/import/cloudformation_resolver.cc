@@ -113,8 +113,10 @@ bool Resolver::condition(std::string_view name, const Place& place) {  // NOLINT
     return false;
   }
   const bool outer = std::exchange(in_condition_, true);
+  fixture::Steps* const steps = std::exchange(session_.steps, nullptr);
   const bool holds = is_true(declared->second.value);
   in_condition_ = outer;
+  session_.steps = steps;
   under_way_.erase(mark);
   conditions_.emplace(name, holds);
   return holds;
@@ -219,29 +221,38 @@ Resolved Resolver::attribute(std::string_view id,  // NOLINT(misc-no-recursion)
 }
 
 std::string Resolver::name_of(const Resource& resource) {  // NOLINT(misc-no-recursion)
+  const auto with_steps = [&](const Name& name) {
+    if (session_.steps != nullptr) {
+      fixture::add_steps(*session_.steps, name.steps);
+    }
+    return name.text;
+  };
   if (const auto known = names_.find(resource.id); known != names_.end()) {
-    return known->second;
+    return with_steps(known->second);
   }
   const Naming* const naming = naming_of(resource.type);
   const auto written = naming != nullptr ? resource.property(naming->property) : std::nullopt;
-  std::string name;
+  Name name;
   if (written) {
     const std::string mark = "name of " + std::string(resource.id);
     if (!under_way_.insert(mark).second) {
       error(written->place(), "the name of " + in_quotes(resource.id) + " is made from itself");
       return {};
     }
+    name.steps = {{"the name of " + std::string(resource.id), written->place()}};
+    fixture::Steps* const outer = std::exchange(session_.steps, &name.steps);
     const Resolved value = resolve(*written);
-    name = value ? value->text : std::string();
+    session_.steps = outer;
+    name.text = value ? value->text : std::string();
     under_way_.erase(mark);
   }
-  if (name.empty()) {
-    name =
+  if (name.text.empty()) {
+    name.steps.clear();
+    name.text =
         make_symbol(std::string(naming != nullptr ? naming->word : "resource") + " " +
                     std::string(resource.id) + (stack_.label.empty() ? "" : " of " + stack_.label));
   }
-  names_.emplace(resource.id, name);
-  return name;
+  return with_steps(names_.emplace(resource.id, std::move(name)).first->second);
 }
 
 Resolved Resolver::pseudo(std::string_view name, const Place& place) {
@@ -281,9 +292,13 @@ Resolved Resolver::parameter(std::string_view name,
                              const json::Member& declared,
                              const Place& place) {
   if (const auto passed = stack_.passed.find(name); passed != stack_.passed.end()) {
+    session_.add_step(std::string(name) + " is passed", passed->second.place());
     Resolved value = stack_.parent->resolver->resolve(passed->second);
     if (value) {
       value->place = place;
+      if (is_no_echo(declared.value)) {
+        session_.snapshot.keep_secret(value->text);
+      }
     }
     return value;
   }
@@ -295,8 +310,10 @@ Resolved Resolver::parameter(std::string_view name,
             problem->hint);
     }
   }
-  if (value.secret && !in_condition_ && !has_symbol(value.text)) {
-    return Part::string(make_symbol("secret parameter " + std::string(name)), place);
+  if (value.given != nullptr) {
+    session_.add_step(std::string(name) + " is given", value.given->place);
+  } else if (const auto otherwise = declared.value.find("Default")) {
+    session_.add_step(std::string(name) + " defaults", otherwise->place());
   }
   if (!value.list || has_unknown(value.text)) {
     return Part::string(value.text, place);

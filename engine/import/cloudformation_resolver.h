@@ -66,7 +66,13 @@ class Resolver {
   Session& session_;
   const Stack& stack_;
   std::map<std::string, bool, std::less<>> conditions_;
-  std::map<std::string, std::string, std::less<>> names_;
+
+  struct Name {
+    std::string text;
+    fixture::Steps steps;
+  };
+
+  std::map<std::string, Name, std::less<>> names_;
   std::set<std::string, std::less<>> under_way_;  // names and conditions
   std::set<std::string, std::less<>> checked_;    // parameters
   std::size_t steps_ = 0;

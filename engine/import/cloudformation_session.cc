@@ -75,6 +75,12 @@ std::string_view Stack::partition() const {
   return partition_of_region(region);
 }
 
+void Session::add_step(std::string what, Place place) {
+  if (steps != nullptr) {
+    fixture::add_steps(*steps, {{std::move(what), std::move(place)}});
+  }
+}
+
 std::string Session::unknown(const std::string& name, Unknown why) {
   std::string text = make_unknown(name);
   unknowns.try_emplace(text, std::move(why));
@@ -119,6 +125,7 @@ std::optional<std::string> Session::exported(const std::string& name) {
   if (found == exports.end()) {
     return std::nullopt;
   }
+  add_step("export " + readable(found->first), found->second.value.place());
   const Resolved value = found->second.resolver->resolve(found->second.value);
   return value ? std::optional(value->text) : std::nullopt;
 }

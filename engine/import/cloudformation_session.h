@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/unknown.h"
+#include "engine/fixture/derivation.h"
 #include "engine/import/cloudformation_choices.h"
 #include "engine/import/cloudformation_template.h"
 #include "engine/import/options.h"
@@ -56,6 +57,10 @@ struct Session {
   Choices& choices;
   std::vector<std::unique_ptr<Stack>> stacks = {};
   std::map<std::string, Unknown> unknowns = {};  // by the unknown text that stands for them
+  fixture::Steps* steps = nullptr;  // of the function that is carried out; null: of none
+
+  /// Remembers what the function is made of that is carried out.
+  void add_step(std::string what, Place place);
 
   /// The unknown text for something that nobody said. `name` tells it from others:
   /// `parameter LogBucket`.

@@ -12,6 +12,7 @@
 #include "engine/import/bare_policies.h"
 #include "engine/import/cloud_assembly.h"
 #include "engine/import/cloudformation.h"
+#include "engine/import/conceal.h"
 #include "engine/import/events.h"
 #include "engine/import/kind.h"
 #include "engine/import/landing_zone.h"
@@ -63,6 +64,8 @@ class Importer {
       snapshot_ = empty;
       if (auto other = assemble(choices)) {
         imported->otherwise.push_back(std::move(other->scenario));
+        add_all(other->derivations, imported->derivations);
+        add_all(other->secrets, imported->secrets);
       }
       add_missing();
     }
@@ -97,8 +100,12 @@ class Importer {
       add_bare_policies(policies_, snapshot_);
       cloudformation::settle_absent_policies(snapshot_);
     }
+    std::vector<std::string> secrets = terraform.secrets();
+    secrets.insert(secrets.end(), snapshot_.secrets().begin(), snapshot_.secrets().end());
     if (snapshot_.sink().has_errors()) {
-      return fail({snapshot_.sink().take()});
+      Diagnostics problems = snapshot_.sink().take();
+      Concealer(std::move(secrets)).conceal(problems);
+      return fail({std::move(problems)});
     }
     Options options = sources_.options;
     for (LandingZone& landing_zone : landing_zones_) {
@@ -118,9 +125,17 @@ class Importer {
     imported.scenario = snapshot_.scenario();
     imported.assumed = snapshot_.assumed();
     imported.findings = snapshot_.findings();
-    imported.secrets = terraform.secrets();
+    for (const auto& [place, derivation] : snapshot_.derived()) {
+      imported.derivations.push_back(derivation);
+    }
+    imported.secrets = std::move(secrets);
     imported.warnings = snapshot_.sink().take();
     return imported;
+  }
+
+  template <class T>
+  static void add_all(std::vector<T>& from, std::vector<T>& to) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
   }
 
   void gather(const std::string& path) {

@@ -35,6 +35,7 @@ struct Imported {
   bool too_many_conditions = false;     // not all ways were tried
   std::vector<Assumed> assumed;
   fixture::Findings findings;
+  fixture::Derivations derivations = {};
   std::vector<std::string> secrets = {};  // texts that are shown to nobody
   Diagnostics warnings;
 };
@@ -45,7 +46,7 @@ bool is_importable(const json::Value& root);
 /// Reads the files and what stands in the folders, together: one world.
 /// Errors: a file that cannot be read or is none of the kinds that are read, with what it is;
 /// things that contradict each other; policies without a delivery to try, with the command that
-/// gives one.
+/// gives one. They show none of the texts that are secret.
 Result<Imported> import_sources(const Sources& sources, FileReader& files);
 
 }  // namespace remora::imports

@@ -5,6 +5,7 @@
 
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
+#include "engine/import/conceal.h"
 
 namespace remora::imports {
 
@@ -88,6 +89,21 @@ void Snapshot::add_delivery(Part delivery) {
 
 void Snapshot::set_organization(Part organization) {
   organization_ = {std::move(organization)};
+}
+
+void Snapshot::derive(fixture::Derivation derivation) {
+  const auto key = std::pair(derivation.place.source, derivation.place.span.begin);
+  if (const auto known = derived_.find(key); known != derived_.end()) {
+    fixture::add_steps(known->second.steps, derivation.steps);
+  } else {
+    derived_.emplace(key, std::move(derivation));
+  }
+}
+
+void Snapshot::keep_secret(std::string_view text) {
+  if (gives_something_away(text)) {
+    secrets_.emplace(text);
+  }
 }
 
 void Snapshot::assume(std::string_view what, std::string_view supply) {

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
+#include "engine/fixture/derivation.h"
 #include "engine/fixture/finding.h"
 #include "engine/import/part.h"
 
@@ -59,6 +63,19 @@ class Snapshot {
 
   [[nodiscard]] const fixture::Findings& findings() const { return findings_; }
 
+  /// Where the values come from that a function gives, by the place of that function. One that is
+  /// carried out several times (in nested stacks) has the steps of all.
+  using Derived = std::map<std::pair<SourcePtr, std::uint32_t>, fixture::Derivation>;
+
+  void derive(fixture::Derivation derivation);
+
+  [[nodiscard]] const Derived& derived() const { return derived_; }
+
+  /// Remembers a text that is used and shown to nobody.
+  void keep_secret(std::string_view text);
+
+  [[nodiscard]] const std::set<std::string>& secrets() const { return secrets_; }
+
   /// Lists it, once.
   void assume(std::string_view what, std::string_view supply);
 
@@ -86,6 +103,8 @@ class Snapshot {
   std::vector<Part> organization_;  // one or none
   std::vector<Assumed> assumed_;
   fixture::Findings findings_;
+  Derived derived_;
+  std::set<std::string> secrets_;
   DiagnosticSink sink_;
 };
 

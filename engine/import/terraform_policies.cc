@@ -62,6 +62,9 @@ Part Policies::policy(const Resource& resource, const Property& property) {
       return none;
     }
     seen_.push_back({text, nullptr});
+    if (fixture::Steps names = names_in(property); !names.empty()) {
+      snapshot_.derive({value->place(), resource.name, std::move(names)});
+    }
     return Part::copy(*value);
   }
   if (!property.is_unknown()) {

@@ -181,6 +181,9 @@ class DocumentReader {
   /// A list of texts, of which what is not known is an unknown text of that name.
   Part texts(const Resource& data, const Property& list, const std::string& name, bool resources) {
     const Place place = list.value() ? list.value()->place() : data.place;
+    if (fixture::Steps names = aligned_ ? names_in(list) : fixture::Steps(); !names.empty()) {
+      snapshot_.derive({place, data.name, std::move(names)});
+    }
     Part made = Part::list(place);
     bool unknown = list.is_unknown();
     for (std::size_t i = 0; !list.is_unknown() && i < list.size(); ++i) {

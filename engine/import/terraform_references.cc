@@ -189,6 +189,21 @@ bool agrees(const std::vector<AddressStep>& said,
 
 }  // namespace
 
+fixture::Steps names_in(const Property& property) {
+  fixture::Steps names;
+  const auto& expression = property.expression();
+  const auto list = expression ? expression->find("references") : std::nullopt;
+  std::string_view before;
+  for (const Value& one : list ? list->elements() : std::vector<Value>()) {
+    // `aws_kms_key.a.arn` is followed by `aws_kms_key.a`.
+    if (!before.starts_with(one.text())) {
+      fixture::add_steps(names, {{std::string(one.text()), Place{}}});
+    }
+    before = one.text();
+  }
+  return names;
+}
+
 References follow(const Plan& plan, const Value& expression, const Standpoint& from) {
   Follower follower(plan);
   follower.expression(expression, from, {});

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/fixture/derivation.h"
 #include "engine/import/terraform_plan.h"
 
 namespace remora::imports::terraform {
@@ -15,6 +16,10 @@ struct References {
   std::vector<std::string> modules;  // whole modules, by their paths
   std::set<std::string> locals;      // behind these a plan shows nothing
 };
+
+/// The names that an expression itself has: `var.bucket`, `aws_kms_key.a.arn`. A plan shows no
+/// places of them.
+fixture::Steps names_in(const Property& property);
 
 /// From where an expression is looked at: the module, and the key of the resource's instance.
 struct Standpoint {

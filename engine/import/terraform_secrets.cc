@@ -1,9 +1,9 @@
 #include "engine/import/terraform_secrets.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "engine/import/conceal.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
 
@@ -12,16 +12,6 @@ namespace remora::imports::terraform {
 namespace {
 
 using json::Value;
-
-constexpr std::size_t kShortest = 4;
-
-/// What stands in nearly every policy, and gives nothing away.
-bool is_common(std::string_view text) {
-  constexpr auto kCommon =
-      std::to_array<std::string_view>({"true", "false", "bucket-owner-full-control", "aws:kms"});
-  return text.size() < kShortest || text.ends_with(".amazonaws.com") ||
-         std::find(kCommon.begin(), kCommon.end(), text) != kCommon.end();
-}
 
 class SecretReader {
  public:
@@ -60,7 +50,7 @@ class SecretReader {
 
  private:
   void add(std::string_view text) {
-    if (!is_common(text)) {
+    if (gives_something_away(text)) {
       texts_.emplace(text);
     }
   }

@@ -182,6 +182,7 @@ Result<FromInputs> resolve_from(const json::DocumentPtr& scenario, FileReader& f
   return FromInputs{builder.finish(),
                     notes_of(*imported),
                     std::move(imported->findings),
+                    std::move(imported->derivations),
                     std::move(imported->secrets)};
 }
 

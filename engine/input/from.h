@@ -5,6 +5,7 @@
 
 #include "engine/base/file_reader.h"
 #include "engine/base/result.h"
+#include "engine/fixture/derivation.h"
 #include "engine/fixture/finding.h"
 #include "engine/json/document.h"
 
@@ -15,6 +16,7 @@ struct FromInputs {
   json::DocumentPtr json;
   Diagnostics notes;  // what was assumed
   fixture::Findings findings;
+  fixture::Derivations derivations;
   std::vector<std::string> secrets;  // texts that are shown to nobody
 };
 

@@ -5,6 +5,7 @@
 
 #include "engine/diagnose/diagnosis.h"
 #include "engine/diagnose/wordings.h"
+#include "engine/import/conceal.h"
 #include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/order_findings.h"
@@ -70,18 +71,23 @@ Result<LoadedScenario> load_imported(const imports::Sources& sources,
   if (!imported) {
     return fail(imported.error());
   }
+  const auto concealed = [&](Error error) {
+    imports::Concealer(imported->secrets).conceal(error.diagnostics);
+    return fail(std::move(error));
+  };
   auto json = settle_conditions(*imported, what_if, files);
   if (!json) {
-    return fail(json.error());
+    return concealed(json.error());
   }
   auto scenario = read_scenario(*json, files);
   if (!scenario) {
-    return fail(scenario.error());
+    return concealed(scenario.error());
   }
   if (auto left_out = leave_out_statements(scenario->world, what_if); !left_out) {
-    return fail(left_out.error());
+    return concealed(left_out.error());
   }
   scenario->findings = std::move(imported->findings);
+  scenario->derivations = std::move(imported->derivations);
   scenario->secrets = std::move(imported->secrets);
   drop_needless_order(*scenario);
   scenario->assumptions.force(what_if.context);

@@ -16,9 +16,6 @@ bool is_imported(const std::string& path, FileReader& files, imports::Documents&
 /// What an import says besides the scenario: its warnings, and as notes what it assumed.
 Diagnostics notes_of(const imports::Imported& imported);
 
-/// What an import says besides the scenario: its warnings, and as notes what it assumed.
-Diagnostics notes_of(const imports::Imported& imported);
-
 /// The scenario that the sources describe together, with the changes that are to be tried. What was
 /// assumed stands among its warnings, as notes.
 /// Errors: as import_sources.

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/import/conceal.h"
 #include "engine/input/delivery_reader.h"
 #include "engine/input/from.h"
 #include "engine/input/marker_reader.h"
@@ -176,8 +177,11 @@ Result<fixture::Scenario> read_scenario(const json::DocumentPtr& json,
     return fail(from.error());
   }
   auto scenario = ScenarioReader(from->json, files, cache).read();
-  if (scenario) {
+  if (!scenario) {
+    imports::Concealer(std::move(from->secrets)).conceal(scenario.error().diagnostics);
+  } else {
     scenario->findings = std::move(from->findings);
+    scenario->derivations = std::move(from->derivations);
     scenario->secrets = std::move(from->secrets);
     scenario->warnings.insert(scenario->warnings.begin(), from->notes.begin(), from->notes.end());
   }

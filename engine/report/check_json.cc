@@ -191,6 +191,9 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     if (element->element == Element::Condition) {
       writer.member("key", element->key);
     }
+    if (!cause.origin.empty()) {
+      writer.member("comesFrom", cause.origin);
+    }
   }
   if (!cause.unknown_facts.empty()) {
     writer.key("dependsOn").begin_array();

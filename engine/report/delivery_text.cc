@@ -118,7 +118,9 @@ std::string why_text(const answer::Answer& answer, const TextOptions& options) {
                     unknown_facts_text(answer.outcome.missing);
   if (!why->statement.empty()) {
     out += paragraph(why->statement, 4, options) +
-           statement_text(answer.cause->trace, answer.cause->source, *why->context, 6, options);
+           statement_text(answer.cause->trace, answer.cause->source, *why->context, 6, options) +
+           (answer.cause->origin.empty() ? std::string()
+                                         : paragraph(answer.cause->origin, 8, options));
   }
   return out;
 }
