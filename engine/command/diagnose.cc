@@ -6,6 +6,7 @@
 #include "engine/command/homes.h"
 #include "engine/command/scenarios.h"
 #include "engine/diagnose/later.h"
+#include "engine/import/event_lines.h"
 #include "engine/import/events.h"
 #include "engine/import/kind.h"
 #include "engine/import/status.h"
@@ -64,6 +65,18 @@ class Diagnose {
     if (kind == imports::FileKind::Event) {
       input_ = path;
       read_events(imports::events_in(*document));
+      return;
+    }
+    if (const auto lines =
+            document ? Result<std::vector<json::DocumentPtr>>() : imports::event_lines(text_);
+        lines && !lines->empty()) {
+      input_ = path;
+      std::vector<imports::Event> events;
+      for (const json::DocumentPtr& line : *lines) {
+        const std::vector<imports::Event> more = imports::events_in(line);
+        events.insert(events.end(), more.begin(), more.end());
+      }
+      read_events(events);
       return;
     }
     report_.errors = diagnose::diagnose(text_->text(), wordings_);

@@ -13,6 +13,7 @@
 #include "engine/import/cloud_assembly.h"
 #include "engine/import/cloudformation.h"
 #include "engine/import/conceal.h"
+#include "engine/import/event_lines.h"
 #include "engine/import/events.h"
 #include "engine/import/kind.h"
 #include "engine/import/landing_zone.h"
@@ -191,6 +192,8 @@ class Importer {
       manifests_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::TerraformPlan || kind == FileKind::TerraformState) {
       plans_.push_back({*source, *json, of_folder});
+    } else if (!json && add_event_lines(*source, of_folder)) {
+      return;
     } else if (const auto misfit = terraform_misfit((*source)->text())) {
       if (!of_folder) {
         snapshot_.sink().error(
@@ -206,6 +209,20 @@ class Importer {
                              "this is none of the files that are read",
                              "a scenario, a policy, or what a command of the AWS CLI printed");
     }
+  }
+
+  /// False if the text is none of events, one a line.
+  bool add_event_lines(const SourcePtr& text, bool of_folder) {
+    auto lines = event_lines(text);
+    if (!lines) {
+      snapshot_.sink().append(lines.error().diagnostics);
+      return true;
+    }
+    for (json::DocumentPtr& line : *lines) {
+      const SourcePtr source = line->source();
+      events_.push_back({source, std::move(line), of_folder});
+    }
+    return !lines->empty();
   }
 
   /// The policies with other files that can name the organization.

@@ -6,6 +6,7 @@
 #include "engine/diagnose/diagnosis.h"
 #include "engine/diagnose/wordings.h"
 #include "engine/import/conceal.h"
+#include "engine/import/event_lines.h"
 #include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/order_findings.h"
@@ -44,6 +45,12 @@ bool is_imported(const std::string& path, FileReader& files, imports::Documents&
   }
   if (source && imports::terraform_misfit((*source)->text())) {
     return true;
+  }
+  if (source && !json) {
+    const auto lines = imports::event_lines(*source);
+    if (!lines || !lines->empty()) {
+      return true;
+    }
   }
   // Many an error text is a map in the eyes of YAML.
   const bool of_ours = json && detect((*json)->root()) != InputKind::Scenario;

@@ -99,6 +99,8 @@ TEST_TABLE(a_call_is_read_in_every_form_in_which_people_have_it) {
        R"({"version": "0", "detail-type": "AWS API Call via CloudTrail", "account": "111122223333", "detail": )" +
            one + "}"},
       {"a list without anything around it", "[" + kForeign + ", " + one + "]"},
+      {"one a line, among others", kForeign + "\n" + one + "\n\n" + kForeign + "\n"},
+      {"one a line, with the line ends of Windows", one + "\r\n" + kForeign + "\r\n"},
       {"the same call tried twice", R"({"Records": [)" + one + ", " + one + "]}"},
   };
   for (const Row& row : rows) {
@@ -205,6 +207,24 @@ BOOST_AUTO_TEST_CASE(where_aws_answered_otherwise_the_difference_is_said) {
                       "differs from AWS: AWS accepted the call, where the inputs here give "
                       "InsufficientDeliveryPolicyException"),
              output.text);
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_events_are_diagnosed_and_have_places) {
+  MemoryFiles files({{"events", kForeign + "\n" + event() + "\n"},
+                     {"bad", event() + "\n" + event() + "\n{\"eventName\": }\n"},
+                     {"none", kForeign + "\n" + kForeign + "\n"},
+                     {"b.json", kBucketPolicy},
+                     {"k.json", kClosedKey}});
+  command::DiagnoseOptions with;
+  with.with = {"k.json", "b.json"};
+  const std::string text = command::diagnose("events", with, files).text;
+  BOOST_TEST(contains(text, "InsufficientDeliveryPolicyException"), text);
+  BOOST_TEST(contains(text, "refused with this error"), text);
+  const std::string places = checked(files, {"events", "b.json", "k.json"}).text;
+  BOOST_TEST(contains(places, "(the CloudTrail event, events:2:1)"), places);
+  BOOST_TEST(contains(text_of(checked(files, {"bad", "b.json"}).diagnostics), "bad:3:"));
+  BOOST_TEST(contains(text_of(checked(files, {"none", "b.json"}).diagnostics),
+                      "no event here is a call that delivers"));
 }
 
 BOOST_AUTO_TEST_CASE(events_that_deliver_nothing_are_told_of) {
