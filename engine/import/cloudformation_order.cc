@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -109,30 +111,35 @@ Place whole(const Resource& resource) {
   return place;
 }
 
+/// Two resources of one template, which orders them: what makes a delivery, and what makes
+/// something that it needs. Either may be the stack in which that stands.
+struct Ordered {
+  const Stack* stack;
+  const Resource* call;
+  const Resource* other;
+};
+
 class OrderFinder {
  public:
-  OrderFinder(const Stack& stack, Session& session)
-      : body_(*stack.body),
-        session_(session),
-        resolver_(*stack.resolver),
-        dependencies_(*stack.body) {}
+  OrderFinder(const Stack& stack, Session& session) : stack_(stack), session_(session) {}
 
   void find() {
-    each("AWS::CloudTrail::Trail", [&](const Resource& trail) {
+    each(stack_, "AWS::CloudTrail::Trail", [&](const Resource& trail) {
       check_call(trail, "S3BucketName", "SnsTopicName", "KMSKeyId");
     });
-    each("AWS::Config::DeliveryChannel", [&](const Resource& channel) {
+    each(stack_, "AWS::Config::DeliveryChannel", [&](const Resource& channel) {
       check_call(channel, "S3BucketName", "SnsTopicARN", "S3KmsKeyArn");
-      each("AWS::Config::ConfigurationRecorder",
-           [&](const Resource& recorder) { check_recorder(channel, recorder); });
+      each(stack_, "AWS::Config::ConfigurationRecorder", [&](const Resource& recorder) {
+        check_recorder(channel, recorder);
+      });
     });
   }
 
  private:
   template <class Use>
-  void each(std::string_view type, const Use& use) {
-    for (const auto& [id, resource] : body_.resources()) {
-      if (resource.type == type && resolver_.exists(resource)) {
+  static void each(const Stack& stack, std::string_view type, const Use& use) {
+    for (const auto& [id, resource] : stack.body->resources()) {
+      if (resource.type == type && stack.resolver->exists(resource)) {
         use(resource);
       }
     }
@@ -142,59 +149,99 @@ class OrderFinder {
                   std::string_view bucket_property,
                   std::string_view topic_property,
                   std::string_view key_property) {
-    const std::string bucket = resolver_.text(call, bucket_property);
-    each("AWS::S3::BucketPolicy", [&](const Resource& policy) {
-      if (!bucket.empty() && resolver_.text(policy, "Bucket") == bucket) {
-        check(call, policy, "the policy of its bucket");
-      }
-    });
-    const std::string topic = resolver_.text(call, topic_property);
-    each("AWS::SNS::TopicPolicy", [&](const Resource& policy) {
-      const Resolved topics = resolver_.property(policy, "Topics");
-      const bool named =
-          !topic.empty() && topics &&
-          std::any_of(topics->children.begin(), topics->children.end(), [&](const Part& one) {
-            return one.text == topic || one.text.ends_with(":" + topic);
-          });
-      if (named) {
-        check(call, policy, "the policy of its topic");
-      }
-    });
-    const std::string key = resolver_.text(call, key_property);
-    each("AWS::KMS::Alias", [&](const Resource& alias) {
-      const std::string name = resolver_.name_of(alias);
-      if (!key.empty() && (key == name || key.ends_with(":" + name))) {
-        check(call, alias, "the alias of its key");
-      }
-    });
+    const std::string bucket = stack_.resolver->text(call, bucket_property);
+    const std::string topic = stack_.resolver->text(call, topic_property);
+    const std::string key = stack_.resolver->text(call, key_property);
+    for (const std::unique_ptr<Stack>& one : session_.stacks) {
+      Resolver& resolver = *one->resolver;
+      each(*one, "AWS::S3::BucketPolicy", [&](const Resource& policy) {
+        if (!bucket.empty() && resolver.text(policy, "Bucket") == bucket) {
+          check(call, *one, policy, "the policy of its bucket");
+        }
+      });
+      each(*one, "AWS::SNS::TopicPolicy", [&](const Resource& policy) {
+        const Resolved topics = resolver.property(policy, "Topics");
+        const bool named =
+            !topic.empty() && topics &&
+            std::any_of(topics->children.begin(), topics->children.end(), [&](const Part& listed) {
+              return listed.text == topic || listed.text.ends_with(":" + topic);
+            });
+        if (named) {
+          check(call, *one, policy, "the policy of its topic");
+        }
+      });
+      each(*one, "AWS::KMS::Alias", [&](const Resource& alias) {
+        const std::string name = resolver.name_of(alias);
+        if (!key.empty() && (key == name || key.ends_with(":" + name))) {
+          check(call, *one, alias, "the alias of its key");
+        }
+      });
+    }
   }
 
-  void check(const Resource& call, const Resource& policy, const std::string& what) {
-    const std::string it(call.id);
-    const std::string other(policy.id);
-    if (dependencies_.waits(policy.id, call.id)) {
+  /// The template that makes both; nothing if they are made in stacks that do not know each other.
+  [[nodiscard]] std::optional<Ordered> ordered(const Resource& call,
+                                               const Stack& other_stack,
+                                               const Resource& other) const {
+    const Resource* its = &call;
+    for (const Stack* stack = &stack_; stack != nullptr; stack = stack->parent) {
+      const Resource* others = &other;
+      for (const Stack* second = &other_stack; second != nullptr; second = second->parent) {
+        if (second == stack) {
+          return Ordered{stack, its, others};
+        }
+        others = second->parent != nullptr ? second->parent->body->resource(second->id) : nullptr;
+        if (others == nullptr) {
+          break;
+        }
+      }
+      its = stack->parent != nullptr ? stack->parent->body->resource(stack->id) : nullptr;
+      if (its == nullptr) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool waits(const Stack& stack, const Resource& one, const Resource& other) {
+    return dependencies_.try_emplace(&stack, *stack.body).first->second.waits(one.id, other.id);
+  }
+
+  void check(const Resource& call,
+             const Stack& stack,
+             const Resource& policy,
+             const std::string& what) {
+    const auto both = ordered(call, stack, policy);
+    if (!both) {
+      return;
+    }
+    const std::string it(both->call->id);
+    const std::string other(both->other->id);
+    const std::string named =
+        std::string(policy.id) + (both->other == &policy ? "" : " in " + other);
+    if (waits(*both->stack, *both->other, *both->call)) {
       add(call,
           policy,
-          call.key.place(),
-          what + ", " + other + ", waits for " + it + ", which needs it first",
+          both->call->key.place(),
+          what + ", " + named + ", waits for " + it + ", which needs it first",
           "take what refers to " + it + " out of " + other +
               " (write the ARN with Fn::Sub and the "
               "name), and " +
-              line_to_add(call, other));
-    } else if (!dependencies_.waits(call.id, policy.id)) {
+              line_to_add(*both->call, other));
+    } else if (!waits(*both->stack, *both->call, *both->other)) {
       add(call,
           policy,
-          call.key.place(),
-          it + " does not wait for " + what + ", " + other +
+          both->call->key.place(),
+          it + " does not wait for " + what + ", " + named +
               ": CloudFormation may make it first, and AWS refuses it then",
-          line_to_add(call, other));
+          line_to_add(*both->call, other));
     }
   }
 
   void check_recorder(const Resource& channel, const Resource& recorder) {
     const std::string one(channel.id);
     const std::string other(recorder.id);
-    if (dependencies_.waits(recorder.id, channel.id)) {
+    if (waits(stack_, recorder, channel)) {
       add(channel,
           recorder,
           recorder.key.place(),
@@ -202,7 +249,7 @@ class OrderFinder {
               ", which AWS Config refuses without a recorder: "
               "NoAvailableConfigurationRecorderException",
           "take " + one + " out of what " + other + " depends on; neither has to wait");
-    } else if (dependencies_.waits(channel.id, recorder.id)) {
+    } else if (waits(stack_, channel, recorder)) {
       add(channel,
           recorder,
           channel.key.place(),
@@ -246,10 +293,9 @@ class OrderFinder {
                                    {{whole(other), std::string(other.id)}}});
   }
 
-  const Template& body_;
+  const Stack& stack_;
   Session& session_;
-  Resolver& resolver_;
-  Dependencies dependencies_;
+  std::map<const Stack*, Dependencies> dependencies_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "engine/command/lint.h"
 #include "tests/import/terraform_case.h"
 #include "tests/support/table.h"
 
@@ -116,6 +117,9 @@ TEST_TABLE(a_delivery_waits_for_what_it_needs) {
     if (table.row(row.name)) {
       const Outcome found = outcome_of(row.plan);
       BOOST_TEST(found.findings == row.findings);
+      MemoryFiles files(std::map<std::string, std::string>{{"plan.json", row.plan}});
+      const std::string lint = command::lint({"plan.json"}, {}, files).text;
+      BOOST_TEST((lint.find("[order]") != std::string::npos) == !found.findings.empty(), lint);
       BOOST_TEST_MESSAGE(found.remarks);
     }
   }
