@@ -39,6 +39,7 @@ class BucketTeller {
     tell_policy();
     tell_encryption();
     tell_ownership();
+    note_acl();
     tell_public_access();
     tell_object_lock();
     tell_payer();
@@ -174,6 +175,20 @@ class BucketTeller {
       tell(reading_, bucket_, "objectLockDefaultRetention", std::move(locked));
     } else {
       otherwise(bucket_, "objectLockDefaultRetention", std::move(locked));
+    }
+  }
+
+  /// An ACL grants beside the policy, unless the bucket ignores it. No request of a delivery is
+  /// decided by one here. Source: Amazon S3 User Guide, "Access control list (ACL) overview".
+  void note_acl() {
+    const Resource* const set = setter("aws_s3_bucket_acl");
+    const Part* const ownership = bucket_.find("objectOwnership");
+    const bool shuts = set != nullptr && set->property("acl").text() == "private";
+    if (set != nullptr && !shuts && ownership != nullptr &&
+        ownership->text != "BucketOwnerEnforced") {
+      reading_.snapshot.assume("the ACL of bucket " + readable(name_) + ", " + set->name +
+                                   ", lets nobody in whom no policy lets in",
+                               "");
     }
   }
 

@@ -42,6 +42,7 @@ constexpr auto kTypes =
                                      "aws_partition",
                                      "aws_region",
                                      "aws_s3_bucket",
+                                     "aws_s3_bucket_acl",
                                      "aws_s3_bucket_object_lock_configuration",
                                      "aws_s3_bucket_ownership_controls",
                                      "aws_s3_bucket_policy",

@@ -220,6 +220,39 @@ TEST_TABLE(what_is_known_only_after_the_plan_is_applied) {
   }
 }
 
+// An ACL can let in whom no policy does; what a bucket ignores, or shuts, cannot.
+TEST_TABLE(an_acl_that_is_not_looked_at_is_said) {
+  struct Row {
+    const char* name;
+    const char* acl;
+    const char* ownership;
+    bool said;
+  };
+
+  for (const Row& row :
+       {Row{"one that grants", "log-delivery-write", "ObjectWriter", true},
+        Row{"a private one", "private", "ObjectWriter", false},
+        Row{"one that the bucket ignores", "log-delivery-write", "BucketOwnerEnforced", false}}) {
+    if (table.row(row.name)) {
+      const Outcome found = outcome_of(plan(
+          {change("aws_s3_bucket.b", R"({"bucket": "logs"})"),
+           change("aws_s3_bucket_policy.b",
+                  R"({"bucket": "logs", "policy": )" + json::quoted(trail_policy("logs")) + "}"),
+           change("aws_s3_bucket_acl.b",
+                  R"({"bucket": "logs", "acl": ")" + std::string(row.acl) + "\"}"),
+           change("aws_s3_bucket_ownership_controls.b",
+                  R"({"bucket": "logs", "rule": [{"object_ownership": ")" +
+                      std::string(row.ownership) + "\"}]}"),
+           change("aws_cloudtrail.t", R"({"name": "trail", "s3_bucket_name": "logs"})")},
+          {}));
+      BOOST_TEST(found.outcomes == "aws_cloudtrail.t delivered");
+      BOOST_TEST((found.remarks.find("the ACL of bucket logs, aws_s3_bucket_acl.b, lets nobody in "
+                                     "whom no policy lets in") != std::string::npos) == row.said,
+                 found.remarks);
+    }
+  }
+}
+
 TEST_TABLE(who_and_where) {
   struct Row {
     const char* name;
