@@ -72,15 +72,15 @@ TEST_TABLE(an_element_at_fault_says_where_it_comes_from) {
          "Resources: {}\nOutputs:\n  E: {Value: none, Export: {Name: e}}\n"
          "AWSTemplateFormatVersion: 2010-09-09\n"}},
        {},
-       "Resource comes from !Sub at t.yaml:19:21, export e at u.yaml:3:14"},
+       "Resource comes from !Sub at t.yaml:18:21, export e at u.yaml:3:14"},
       {"an export of the command line",
        {{"t.yaml", trail_template("!Sub [\"${Logs.Arn}/${E}\", {E: !ImportValue e}]")}},
        with(&Options::import_values, "e=none"),
-       "Resource comes from !Sub at t.yaml:19:21, export e is given"},
+       "Resource comes from !Sub at t.yaml:18:21, export e is given"},
       {"nothing but a function",
        {{"t.yaml", trail_template("!GetAtt Logs.Arn")}},
        {},
-       "Resource comes from !GetAtt at t.yaml:19:21"},
+       "Resource comes from !GetAtt at t.yaml:18:21"},
       {"what is written out", {{"t.yaml", trail_template("arn:aws:s3:::none/*")}}, {}, ""},
   };
   for (const Row& row : rows) {
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_parameter_of_a_nested_stack_leads_to_its_parent) {
   BOOST_TEST(
       shows(text,
             "Resource comes from !Sub at t.yaml:20:21, P is passed at p.yaml:6:57, Q defaults "
-            "at 2:32"),
+            "at 2:30"),
       text);
 }
 

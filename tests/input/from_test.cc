@@ -4,10 +4,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "cli/files.h"
 #include "engine/fixture/run.h"
 #include "engine/input/load.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
+#include "tests/support/paths.h"
 #include "tests/support/table.h"
 
 namespace remora::test::from_inputs {
@@ -18,10 +20,42 @@ const std::string kBucketPolicy =
     R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": ["s3:GetBucketAcl", "s3:ListBucket", "s3:PutObject"], "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"]}]})";
 const std::string kChannels = R"({"DeliveryChannels": [{"name": "main", "s3BucketName": "logs"}]})";
 
+/// A template whose trail writes where a parameter says, which the bucket's policy allows only of
+/// one prefix.
+const std::string kTemplate = R"(Parameters:
+  Prefix: {Type: String}
+Resources:
+  Logs: {Type: AWS::S3::Bucket}
+  LogsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Logs
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+        - Effect: Allow
+          Principal: {Service: cloudtrail.amazonaws.com}
+          Action: [s3:GetBucketAcl, s3:PutObject]
+          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/audit/*"]
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    DependsOn: LogsPolicy
+    Properties: {S3BucketName: !Ref Logs, S3KeyPrefix: !Ref Prefix, IsLogging: true}
+)";
+
+std::string plan_text() {
+  cli::DiskReader files;
+  const std::string path = source_dir() + "/fixtures/inputs/terraform/broken-config.plan.json";
+  return std::string(value_of(files.read(path))->text());
+}
+
 MemoryFiles world(const std::string& scenario) {
   return MemoryFiles({{"tests/scenario.json", scenario},
                       {"real/bucket.json", kBucketPolicy},
-                      {"real/channels.json", kChannels}});
+                      {"real/channels.json", kChannels},
+                      {"real/template.yaml", kTemplate},
+                      {"real/p.json", R"({"Parameters": {"Prefix": "audit"}})"},
+                      {"real/plan.json", plan_text()}});
 }
 
 const std::string kFrom =
@@ -79,6 +113,24 @@ TEST_TABLE(a_scenario_takes_its_world_from_inputs) {
        R"({"remora": 1, "matrix": {"account": ["111122223333", "444455556666"]}, "from": {"inputs": ["../real/channels.json", "../real/bucket.json"], "accountId": "${{ account }}", "region": "us-east-1"}, )" +
            expect + "}",
        "main delivered\nmain delivered\n"},
+      {"a template with a parameter",
+       R"({"remora": 1, "from": "../real/template.yaml", "parameters": {"Prefix": "audit"}, "deliveries": [{"id": "Trail", "expect": {"outcome": "delivered"}}]})",
+       "Trail delivered\n"},
+      {"a template with another value of it",
+       R"({"remora": 1, "from": "../real/template.yaml", "parameters": {"Prefix": "other"}, "deliveries": [{"id": "Trail", "expect": {"outcome": "refused", "error": "InsufficientS3BucketPolicyException"}}]})",
+       "Trail refused\n"},
+      {"a template with a file of parameters",
+       R"({"remora": 1, "from": {"inputs": "../real/template.yaml", "parameterFiles": "../real/p.json"}, "deliveries": [{"id": "Trail", "expect": {"outcome": "delivered"}}]})",
+       "Trail delivered\n"},
+      {"a template of which nobody says the parameter",
+       R"({"remora": 1, "from": "../real/template.yaml", "deliveries": [{"id": "Trail", "expect": {"outcome": "undetermined"}}]})",
+       "Trail undetermined\n"},
+      {"a template for each value of a matrix",
+       R"({"remora": 1, "matrix": {"prefix": ["audit", "other"]}, "from": "../real/template.yaml", "parameters": {"Prefix": "${{ prefix }}"}})",
+       "Trail delivered unexpected\nTrail refused unexpected\n"},
+      {"a plan",
+       R"({"remora": 1, "from": "../real/plan.json", "deliveries": [{"id": "aws_config_delivery_channel.this", "expect": {"outcome": "refused", "error": "InsufficientDeliveryPolicyException", "cause": {"kind": "account-covers-no-service"}, "records": "fault"}}]})",
+       "aws_config_delivery_channel.this refused\n"},
       {"a typing slip in an id",
        R"({"remora": 1, )" + kFrom + R"(, "deliveries": [{"id": "mian", "expect": {}}]})",
        "tests/scenario.json:1:159: error: the inputs describe no delivery \"mian\", did you mean "
