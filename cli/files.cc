@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -36,14 +37,20 @@ bool is_substitution(const std::string& path) {
   return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
 }
 
-Result<SourcePtr> read_whole(const std::string& name, std::istream& file) {
+/// `size`: of the text, as far as anybody knows; it may grow while it is read.
+Result<SourcePtr> read_whole(const std::string& name, std::istream& file, std::uintmax_t size = 0) {
   constexpr std::size_t kChunk = 1U << 16U;
+  // One byte more, in which the end is found.
+  std::size_t chunk =
+      size == 0 ? kChunk
+                : static_cast<std::size_t>(std::min<std::uintmax_t>(size, kLargestFile)) + 1;
   std::string text;
   while (file && text.size() <= kLargestFile) {
     const std::size_t before = text.size();
-    text.resize(before + kChunk);
-    file.read(text.data() + before, kChunk);
+    text.resize(before + chunk);
+    file.read(text.data() + before, static_cast<std::streamsize>(chunk));
     text.resize(before + static_cast<std::size_t>(file.gcount()));
+    chunk = kChunk;
   }
   if (file.bad()) {
     return cannot("cannot read " + name + ": " + last_error());
@@ -80,7 +87,8 @@ Result<SourcePtr> DiskReader::read(const std::string& path) {
   if (!file) {
     return cannot("cannot read " + path + ": " + last_error());
   }
-  return read_whole(path, file);
+  const std::uintmax_t size = fs::is_regular_file(status) ? fs::file_size(path, ignored) : 0;
+  return read_whole(path, file, ignored ? 0 : size);
 }
 
 std::optional<std::vector<std::string>> DiskReader::list(const std::string& path) {

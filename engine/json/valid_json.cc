@@ -19,9 +19,8 @@ class ValidReader {
   ValidReader(const SourcePtr& source, const ReadLimits& limits)
       : text_(source->text()), limits_(limits), builder_(source, /*yaml=*/false), sink_(source) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    constexpr std::size_t kBytesOfANode = 32;  // most documents have fewer nodes than that
     at_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    builder_.reserve(text_.size() / kBytesOfANode);
+    builder_.reserve(most_nodes());
   }
 
   DocumentPtr read() {
@@ -35,6 +34,17 @@ class ValidReader {
   }
 
  private:
+  /// No more than there are: in front of each but the first stands one of these signs. To grow the
+  /// tape of a large plan costs more than to read it, and room that is not used costs nothing.
+  [[nodiscard]] std::size_t most_nodes() const {
+    constexpr std::size_t kBytesOfANode = 8;  // of a text that is no attack
+    constexpr std::size_t kMost = 1U << 22U;  // a plan of 64 MB; larger ones grow
+    const auto signs = std::count_if(text_.begin(), text_.end(), [](char c) {
+      return c == ',' || c == ':' || c == '{' || c == '[';
+    });
+    return std::min({static_cast<std::size_t>(signs) + 1, text_.size() / kBytesOfANode + 1, kMost});
+  }
+
   [[nodiscard]] char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   bool skip_blanks() {
