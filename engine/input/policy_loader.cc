@@ -1,7 +1,10 @@
 #include "engine/input/policy_loader.h"
 
 #include <memory>
+#include <string_view>
+#include <vector>
 
+#include "engine/base/near_miss.h"
 #include "engine/base/words.h"
 #include "engine/input/printed.h"
 #include "engine/json/embedded_text.h"
@@ -50,14 +53,16 @@ CompiledPolicyPtr PolicyLoader::load(const json::Value& value,  // NOLINT(misc-n
     if (CompiledPolicyPtr managed = load_managed(value.text(), type)) {
       return managed;
     }
-    std::string hint = "known are";
+    const auto name_in = [](std::string_view arn) { return arn.substr(arn.rfind('/') + 1); };
+    std::vector<std::string_view> known;
     for (const world::ManagedPolicy& policy : world::managed_policies()) {
-      hint += " " + std::string(policy.arn);
+      known.push_back(name_in(policy.arn));
     }
+    const std::string hint = did_you_mean(name_in(value.text()), known);
     sink_->error(value.place(),
                  "managed-policy",
                  "remora does not know the managed policy " + in_quotes(value.text()),
-                 hint + "; give its document instead");
+                 hint.empty() ? "give its document instead" : hint);
     return malformed(type);
   }
   if (value.is_object() && value.find("unknown")) {

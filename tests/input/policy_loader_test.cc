@@ -103,7 +103,10 @@ BOOST_AUTO_TEST_CASE(an_unknown_managed_policy_is_an_error) {
   Loading loading(R"({"managed": "arn:aws:iam::aws:policy/Nothing"})", {});
   loading.load("managed", PolicyType::Identity);
   BOOST_TEST(has(loading.remarks(), "1:13: error:"));
-  BOOST_TEST(has(loading.remarks(), "arn:aws:iam::aws:policy/ReadOnlyAccess"));
+  BOOST_TEST(has(loading.remarks(), "give its document instead"));
+  Loading near(R"({"managed": "arn:aws:iam::aws:policy/ReadOnlyAcces"})", {});
+  near.load("managed", PolicyType::Identity);
+  BOOST_TEST(has(near.remarks(), "did you mean \"ReadOnlyAccess\"?"), near.remarks());
 }
 
 BOOST_AUTO_TEST_CASE(other_values_are_errors) {
