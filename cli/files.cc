@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "cli/output_file.h"
+#include "engine/base/symbol.h"
 
 namespace remora::cli {
 
@@ -21,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kStandardInput = "<stdin>";
-constexpr std::size_t kLargestFile = 256U << 20U;
 
 std::string last_error() {
   return std::strerror(errno);
@@ -37,15 +37,19 @@ bool is_substitution(const std::string& path) {
   return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
 }
 
-/// `size`: of the text, as far as anybody knows; it may grow while it is read.
-Result<SourcePtr> read_whole(const std::string& name, std::istream& file, std::uintmax_t size = 0) {
+}  // namespace
+
+Result<SourcePtr> read_whole(const std::string& name,
+                             std::istream& file,
+                             const LimitsPtr& limits,
+                             std::string text,
+                             std::uintmax_t size) {
   constexpr std::size_t kChunk = 1U << 16U;
+  const std::size_t largest = (limits == nullptr ? standard_limits() : *limits)[Limit::FileBytes];
   // One byte more, in which the end is found.
   std::size_t chunk =
-      size == 0 ? kChunk
-                : static_cast<std::size_t>(std::min<std::uintmax_t>(size, kLargestFile)) + 1;
-  std::string text;
-  while (file && text.size() <= kLargestFile) {
+      size == 0 ? kChunk : static_cast<std::size_t>(std::min<std::uintmax_t>(size, largest)) + 1;
+  while (file && text.size() <= largest) {
     const std::size_t before = text.size();
     text.resize(before + chunk);
     file.read(text.data() + before, static_cast<std::streamsize>(chunk));
@@ -55,18 +59,28 @@ Result<SourcePtr> read_whole(const std::string& name, std::istream& file, std::u
   if (file.bad()) {
     return cannot("cannot read " + name + ": " + last_error());
   }
-  if (text.size() > kLargestFile) {
-    return cannot(name + " is larger than " + std::to_string(kLargestFile >> 20U) + " MB");
+  // Packed files begin with one, which the readers know.
+  constexpr std::size_t kMagic = 2;
+  const std::size_t mark = text.find_first_of(kMarks, kMagic);
+  const bool too_large = text.size() > largest;
+  auto source =
+      std::make_shared<const SourceText>(name, std::move(text), Position(), Intake{limits, true});
+  if (too_large) {
+    return fail(beyond({source, {}}, Limit::FileBytes));
   }
-  return std::make_shared<const SourceText>(name, std::move(text));
+  if (mark != std::string::npos) {
+    const auto at = static_cast<std::uint32_t>(mark);
+    return fail(Error::at({source, {at, at + 1}},
+                          "a control character (U+001E or U+001F) stands in this text",
+                          "nothing that AWS takes or gives holds it, take it out"));
+  }
+  return source;
 }
-
-}  // namespace
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {
   if (path == "-" || path == kStandardInput) {
     if (standard_input_ == nullptr) {
-      auto text = read_whole(kStandardInput, std::cin);
+      auto text = read_whole(kStandardInput, std::cin, limits_);
       if (!text) {
         return text;
       }
@@ -88,7 +102,7 @@ Result<SourcePtr> DiskReader::read(const std::string& path) {
     return cannot("cannot read " + path + ": " + last_error());
   }
   const std::uintmax_t size = fs::is_regular_file(status) ? fs::file_size(path, ignored) : 0;
-  return read_whole(path, file, ignored ? 0 : size);
+  return read_whole(path, file, limits_, {}, ignored ? 0 : size);
 }
 
 std::optional<std::vector<std::string>> DiskReader::list(const std::string& path) {

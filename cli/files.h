@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <istream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/root.h"
@@ -12,7 +15,8 @@ namespace remora::cli {
 /// What a file names is read only under the root (see cli/root.h).
 class DiskReader : public FileReader {
  public:
-  explicit DiskReader(const std::string& root = {}) : root_(root) {}
+  explicit DiskReader(const std::string& root = {}, LimitsPtr limits = nullptr)
+      : root_(root), limits_(std::move(limits)) {}
 
   Result<SourcePtr> read(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path) override;
@@ -25,8 +29,18 @@ class DiskReader : public FileReader {
 
  private:
   Root root_;
+  LimitsPtr limits_;
   SourcePtr standard_input_;  // once it was read
 };
+
+/// What somebody else wrote, under its name: read to its end, but no further than the limits allow.
+/// `text` is what was read of it already, `size` how long it is, as far as anybody knows.
+/// Errors: it is larger; a mark of symbols (base/symbol.h) stands in it.
+Result<SourcePtr> read_whole(const std::string& name,
+                             std::istream& file,
+                             const LimitsPtr& limits,
+                             std::string text = {},
+                             std::uintmax_t size = 0);
 
 /// Whether two paths lead to one file that is there.
 bool is_same_file(const std::string& a, const std::string& b);

@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <utility>
 
 #include "cli/files.h"
@@ -45,7 +44,7 @@ Result<SourcePtr> RecordingReader::read(const std::string& path) {
   return disk_.read(path);
 }
 
-OpenedFixture open_fixture(const FixtureFile& file, FileReader& files) {
+OpenedFixture open_fixture(const FixtureFile& file, FileReader& files, const LimitsPtr& limits) {
   OpenedFixture opened;
   opened.name = file.path == "-" ? "<stdin>" : file.path;
   const std::shared_ptr<std::istream> in = open(file.path);
@@ -66,14 +65,13 @@ OpenedFixture open_fixture(const FixtureFile& file, FileReader& files) {
     opened.begin = std::move(text);
     return opened;
   }
-  if (text.size() == kLook) {
-    text.append(std::istreambuf_iterator<char>(*in), {});
-    if (opened.guess == input::FixtureGuess::Neither) {
-      opened.guess = input::guess_fixture(file.path, text);
-    }
+  const bool whole = text.size() < kLook;
+  auto source = read_whole(opened.name, *in, limits, std::move(text));
+  if (!whole && source && opened.guess == input::FixtureGuess::Neither) {
+    opened.guess = input::guess_fixture(file.path, (*source)->text());
   }
   if (opened.guess != input::FixtureGuess::Neither || file.named) {
-    read(std::make_shared<const SourceText>(opened.name, std::move(text)), opened);
+    read(std::move(source), opened);
   }
   return opened;
 }

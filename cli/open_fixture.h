@@ -17,7 +17,8 @@ namespace remora::cli {
 /// Reads files, and remembers which if somebody wants to know. Safe to share between threads.
 class RecordingReader : public FileReader {
  public:
-  RecordingReader(bool records, const std::string& root) : records_(records), disk_(root) {}
+  RecordingReader(bool records, const std::string& root, const LimitsPtr& limits)
+      : records_(records), disk_(root, limits) {}
 
   Result<SourcePtr> read(const std::string& path) override;
 
@@ -47,6 +48,6 @@ struct OpenedFixture {
 
 /// Opens a file and looks what it is. Vectors are never read as a whole: a file of them shows what
 /// it is at its beginning. What was found in a folder and is no fixture comes back empty.
-OpenedFixture open_fixture(const FixtureFile& file, FileReader& files);
+OpenedFixture open_fixture(const FixtureFile& file, FileReader& files, const LimitsPtr& limits);
 
 }  // namespace remora::cli

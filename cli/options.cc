@@ -114,6 +114,9 @@ CommandLine::CommandLine(std::string command, std::string usage, std::vector<std
           {{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
            {"output,o", Takes::Text, "write there instead of standard output"},
            {"root", Takes::Text, "FOLDER: read what the inputs name from there, too"},
+           {"limit",
+            Takes::Texts,
+            "NAME=NUMBER: how much an input may ask for; `list` prints them all"},
            {"color", Takes::Text, "auto, always or never", "auto"},
            {"quiet,q", Takes::Nothing, "print the verdicts alone"},
            {"verbose,v", Takes::Nothing, "print every statement"},
@@ -169,6 +172,11 @@ int CommandLine::finish(command::Output output) const {
   if (!output.usage.empty()) {
     return usage_error(output.usage);
   }
+  // No success without a word: who reads an empty page cannot tell it from a run that never was.
+  if (output.status == ExitStatus::Success && output.text.empty() && output.diagnostics.empty() &&
+      output.message.empty()) {
+    say("remora " + command_ + ": nothing to show");
+  }
   // Of an input that cannot be read there is often nothing to write, and no earlier result is lost.
   const bool to_file = !common_.output.empty() && common_.output != "-";
   const bool silent = output.status == ExitStatus::BadInput &&
@@ -206,6 +214,9 @@ std::optional<int> CommandLine::read_common() {
   if (color != "auto" && color != "always" && color != "never") {
     return usage_error("--color takes auto, always or never, not \"" + color + "\"");
   }
+  if (const auto status = read_limits()) {
+    return status;
+  }
   common_.output = text("output");
   common_.root = text("root");
   const bool to_terminal = common_.output.empty() && isatty(STDOUT_FILENO) != 0;
@@ -220,6 +231,24 @@ std::optional<int> CommandLine::read_common() {
       return usage_error("--output would overwrite the input " + input + ", name another file");
     }
   }
+  return std::nullopt;
+}
+
+std::optional<int> CommandLine::read_limits() {
+  const Texts wanted = texts("limit");
+  if (std::find(wanted.begin(), wanted.end(), "list") != wanted.end()) {
+    for (const LimitRow& row : limit_rows()) {
+      std::cout << row.name << "=" << row.value << "  " << row.guards << "\n";
+    }
+    return static_cast<int>(ExitStatus::Success);
+  }
+  Limits limits;
+  for (const std::string& one : wanted) {
+    if (const auto problem = limits.set(one)) {
+      return usage_error(*problem);
+    }
+  }
+  common_.limits = wanted.empty() ? nullptr : std::make_shared<const Limits>(limits);
   return std::nullopt;
 }
 

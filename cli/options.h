@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/limits.h"
 #include "engine/command/output.h"
 #include "engine/report/style.h"
 
@@ -22,6 +23,7 @@ struct CommonOptions {
   std::string format;
   std::string output;  // empty: standard output
   std::string root;    // what inputs name stays under it; empty: see cli/root.h
+  LimitsPtr limits;    // those that the user raised; null: none
   report::TextOptions text;
   std::vector<std::string> inputs;
 };
@@ -84,6 +86,7 @@ class CommandLine {
   void print_help() const;
   [[nodiscard]] std::string nearest_option(const std::string& wrong) const;
   [[nodiscard]] std::optional<int> read_common();
+  [[nodiscard]] std::optional<int> read_limits();
 
   std::string command_;
   std::string usage_;

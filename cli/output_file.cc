@@ -29,7 +29,7 @@ mode_t umask_of_user() {
 
 /// The owner and the rights of the file whose place this one takes, as far as the user may give
 /// them; never the right to run as somebody else.
-void keep(int descriptor, const struct stat& status) {
+void keep_rights(int descriptor, const struct stat& status) {
   const bool kept = ::fchown(descriptor, status.st_uid, status.st_gid) == 0 ||
                     ::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid) == 0;
   (void)kept;
@@ -68,14 +68,17 @@ std::string OutputFile::open() {
     return problem();  // to take its place would get around its protection
   }
   // A name that nobody can guess and make a link of; the file is new, or there is none.
-  beside_ = target_ + ".remora-XXXXXX";
-  descriptor_ = ::mkostemp(beside_.data(), O_CLOEXEC);
+  journal_ = journal_ == nullptr ? std::make_shared<Journal>() : std::move(journal_);
+  beside_ = journal_->stage(target_);
+  constexpr mode_t kOurs = S_IRUSR | S_IWUSR;
+  descriptor_ =
+      ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOurs);
   if (descriptor_ < 0) {
     beside_.clear();
     return problem();
   }
   if (exists) {
-    keep(descriptor_, status);
+    keep_rights(descriptor_, status);
   } else {
     (void)::fchmod(descriptor_, kMode & ~umask_of_user());
   }
@@ -138,9 +141,12 @@ void OutputFile::discard() {
     (void)::close(descriptor_);
   }
   descriptor_ = -1;
-  if (!beside_.empty()) {
+  if (!beside_.empty() && !kept_) {
     (void)::unlink(beside_.c_str());
     beside_.clear();
+  }
+  if (beside_.empty()) {
+    journal_.reset();
   }
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "cli/journal.h"
 
 namespace remora::cli {
 
@@ -11,7 +15,9 @@ namespace remora::cli {
 /// name is standard output. Functions return what went wrong, in words; empty if nothing did.
 class OutputFile {
  public:
-  explicit OutputFile(std::string path) : path_(std::move(path)) {}
+  /// The journal is that of all files that belong together; null: of this one alone.
+  explicit OutputFile(std::string path, std::shared_ptr<Journal> journal = nullptr)
+      : path_(std::move(path)), journal_(std::move(journal)) {}
 
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -23,12 +29,20 @@ class OutputFile {
 
   [[nodiscard]] bool is_standard_output() const { return path_.empty() || path_ == "-"; }
 
+  /// Where it is until `commit`, and what it will be; both empty where it is written directly.
+  [[nodiscard]] const std::string& staged() const { return beside_; }
+
+  [[nodiscard]] const std::string& target() const { return target_; }
+
   [[nodiscard]] std::string open();
   [[nodiscard]] std::string write(std::string_view text);
   /// Brings what was written so far onto the disk.
   [[nodiscard]] std::string sync();
   [[nodiscard]] std::string commit();
   void discard();
+
+  /// Whether it stays beside its place when it is discarded: the journal knows of it.
+  void keep(bool kept) { kept_ = kept; }
 
  private:
   [[nodiscard]] std::string flush();
@@ -38,7 +52,9 @@ class OutputFile {
   std::string target_;  // behind symbolic links
   std::string beside_;  // empty: written directly
   std::string buffer_;
+  bool kept_ = false;
   int descriptor_ = -1;
+  std::shared_ptr<Journal> journal_;
 };
 
 }  // namespace remora::cli

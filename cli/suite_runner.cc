@@ -33,7 +33,7 @@ class Runner {
       : settings_(settings),
         take_(take),
         show_(show),
-        files_(settings.record_files, settings.root),
+        files_(settings.record_files, settings.root, settings.limits),
         tester_(settings.test, files_) {}
 
   SuiteRun run() {
@@ -106,7 +106,10 @@ class Runner {
       run_.composed.insert(file.path);
     }
     if (unit.vectors) {
-      run_vectors({*unit.vectors, file.path == "-" ? "<stdin>" : file.path, unit.vectors_begin});
+      run_vectors({*unit.vectors,
+                   file.path == "-" ? "<stdin>" : file.path,
+                   unit.vectors_begin,
+                   settings_.limits});
     } else if (unit.tested.matrix) {
       run_matrix(file.path, *unit.tested.matrix);
     } else {
@@ -115,7 +118,7 @@ class Runner {
   }
 
   Unit run_file(const FixtureFile& file) {
-    OpenedFixture opened = open_fixture(file, files_);
+    OpenedFixture opened = open_fixture(file, files_, settings_.limits);
     Unit unit;
     if (opened.vectors) {
       unit.vectors = std::move(opened.vectors);

@@ -16,8 +16,9 @@ struct SuiteSettings {
   std::vector<std::string> excluded;
   command::TestOptions test;
   std::size_t jobs = 1;
-  bool quiet = false;         // no warnings about the inputs
-  std::string root;           // see cli/root.h
+  bool quiet = false;  // no warnings about the inputs
+  std::string root;    // see cli/root.h
+  LimitsPtr limits;
   bool record_files = false;  // fill SuiteRun::files_read
 };
 

@@ -38,7 +38,8 @@ Diagnostics cut_vectors(const VectorStream& stream,
 }
 
 SourcePtr source_of(const VectorStream& stream, const input::ElementSplitter::Element& element) {
-  return std::make_shared<const SourceText>(stream.name, element.text, element.start);
+  return std::make_shared<const SourceText>(
+      stream.name, element.text, element.start, Intake{stream.limits, true});
 }
 
 }  // namespace remora::cli

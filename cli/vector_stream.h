@@ -17,6 +17,7 @@ struct VectorStream {
   std::istream& in;
   std::string name;        // in messages
   std::string_view begin;  // what was read of it already
+  LimitsPtr limits;
 };
 
 /// Cuts a stream into the vectors that it holds and hands them on, many at a time and not yet read,

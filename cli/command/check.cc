@@ -41,7 +41,7 @@ int run_check(const Arguments& arguments) {
     return *status;
   }
   const CommonOptions& common = line.common();
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::check(
       common.inputs,
       {scenario_options(line), common.format, common.text, line.text("as"), line.text("as-code")},

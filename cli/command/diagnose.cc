@@ -51,7 +51,7 @@ int run_diagnose(const Arguments& arguments) {
   for (std::size_t i = 1; i < common.inputs.size(); ++i) {
     with.push_back(common.inputs[i]);
   }
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::diagnose(
       common.inputs.empty() ? "-" : common.inputs.front(),
       {std::move(with), scenario_options(line), common.format, line.text("as-code"), common.text},

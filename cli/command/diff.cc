@@ -37,7 +37,7 @@ int run_diff(const Arguments& arguments) {
   if (common.inputs.size() != 2) {
     return line.usage_error("name two versions to compare");
   }
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::diff(
       common.inputs[0],
       common.inputs[1],

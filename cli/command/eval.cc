@@ -81,7 +81,7 @@ int run_eval(const Arguments& arguments) {
   if (const auto problem = command::apply_assumptions(changes.assume, options.assumptions)) {
     return line.usage_error(*problem);
   }
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   if (line.has("principal") || line.has("action")) {
     return common.inputs.empty()
                ? line.finish(command::eval_request(request_options(line), changes, options, files))

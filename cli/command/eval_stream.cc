@@ -21,8 +21,9 @@ class Evaluation {
   Evaluation(const command::EvalOptions& options,
              const input::WhatIf& what_if,
              std::size_t jobs,
+             const LimitsPtr& limits,
              OutputFile& out)
-      : options_(options), what_if_(what_if), jobs_(jobs), out_(out) {}
+      : options_(options), what_if_(what_if), jobs_(jobs), limits_(limits), out_(out) {}
 
   void run(const std::string& path) {
     if (path == "-") {
@@ -32,7 +33,7 @@ class Evaluation {
     std::ifstream file(path, std::ios::binary);
     if (!file || file.peek() == std::ifstream::traits_type::eof()) {
       // The reader knows how to say why.
-      DiskReader disk;
+      DiskReader disk({}, limits_);
       const auto source = disk.read(path);
       bad_input(source ? Error::at({*source, {}}, "the file is empty").diagnostics
                        : source.error().diagnostics);
@@ -60,7 +61,7 @@ class Evaluation {
 
  private:
   void run(std::istream& in, const std::string& name) {
-    const VectorStream stream{in, name, {}};
+    const VectorStream stream{in, name, {}, limits_};
     const Diagnostics frame = cut_vectors(
         stream,
         [&](const Elements& batch) { evaluate(stream, batch); },
@@ -97,6 +98,7 @@ class Evaluation {
   const command::EvalOptions& options_;
   const input::WhatIf& what_if_;
   std::size_t jobs_;
+  const LimitsPtr& limits_;
   OutputFile& out_;
   bool stopped_ = false;  // interrupted, or nothing can be written any more
   command::EvalSummary summary_;
@@ -121,7 +123,7 @@ int eval_streams(const CommandLine& line,
   if (!file.is_standard_output()) {
     interrupt.emplace();
   }
-  Evaluation evaluation(options, what_if, jobs, file);
+  Evaluation evaluation(options, what_if, jobs, line.common().limits, file);
   for (const std::string& path : line.common().inputs) {
     if (!evaluation.stopped()) {
       evaluation.run(path);

@@ -38,7 +38,7 @@ int run_explain(const Arguments& arguments) {
   command::ExplainOptions options{
       scenario_options(line), common.format, common.text, line.text("request")};
   options.text.teach = line.has("teach");
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::explain(common.inputs, options, files));
 }
 

@@ -30,7 +30,7 @@ int run_extract(const Arguments& arguments) {
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::extract(
       line.common().inputs, {scenario_options(line), line.text("combination")}, files));
 }

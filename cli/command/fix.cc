@@ -103,7 +103,7 @@ int run_fix(const Arguments& arguments) {
                                     common.format,
                                     line.text("as-code"),
                                     common.text};
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   command::Repair repair = command::find_repair(common.inputs, options, files);
   if (repair.found()) {
     if (line.has("write") && !line.has("dry-run")) {

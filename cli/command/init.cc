@@ -133,7 +133,7 @@ int run_init(const Arguments& arguments) {
   if (line.has("from")) {
     std::vector<std::string> inputs = line.texts("from");
     inputs.insert(inputs.end(), options.inputs.begin(), options.inputs.end());
-    DiskReader disk;
+    DiskReader disk(options.root, options.limits);
     extracted =
         command::extract(inputs, {scenario_options(line), {}, /*records_faults=*/true}, disk);
     if (extracted.text.empty()) {

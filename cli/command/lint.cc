@@ -41,7 +41,7 @@ int run_lint(const Arguments& arguments) {
     return *status;
   }
   const CommonOptions& common = line.common();
-  DiskReader files(line.common().root);
+  DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::lint(common.inputs,
                                    {line.text("type"),
                                     line.text("bucket"),

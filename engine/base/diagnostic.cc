@@ -33,11 +33,12 @@ std::string to_string(const Diagnostic& diagnostic) {
 }
 
 void DiagnosticSink::add(Diagnostic diagnostic) {
-  constexpr std::size_t kMost = 100;
+  const std::size_t most =
+      (source_ == nullptr ? standard_limits() : source_->limits())[Limit::Remarks];
   const bool error = diagnostic.severity == Severity::Error;
   errors_ += error ? 1 : 0;
   warnings_ += error ? 0 : 1;
-  if ((error ? errors_ : warnings_) > kMost) {
+  if ((error ? errors_ : warnings_) > most) {
     ++left_out_;
   } else {
     diagnostics_.push_back(std::move(diagnostic));

@@ -18,6 +18,12 @@ struct Error {
   }
 };
 
+/// What is said of an input that reaches a limit there; the place is known.
+inline Error beyond(const Place& place, Limit limit) {
+  const Limits& limits = place.source->limits();
+  return Error::at(place, limits.message(limit), limits.hint(limit));
+}
+
 /// The one alias, so that `std::expected` can take its place when the compilers have it.
 template <class T>
 using Result = tl::expected<T, Error>;

@@ -20,8 +20,8 @@ std::uint32_t characters(std::string_view text) {
 
 }  // namespace
 
-SourceText::SourceText(std::string name, std::string text, Position start)
-    : name_(std::move(name)), text_(std::move(text)), start_(start) {
+SourceText::SourceText(std::string name, std::string text, Position start, Intake intake)
+    : name_(std::move(name)), text_(std::move(text)), start_(start), intake_(std::move(intake)) {
   line_starts_.push_back(0);
   for (std::size_t end = text_.find('\n'); end != std::string::npos;
        end = text_.find('\n', end + 1)) {
@@ -30,7 +30,7 @@ SourceText::SourceText(std::string name, std::string text, Position start)
 }
 
 SourceText::SourceText(std::shared_ptr<const Embedding> embedding, std::string text)
-    : SourceText(embedding->outer.file(), std::move(text)) {
+    : SourceText(embedding->outer.file(), std::move(text), {}, embedding->outer.source->intake()) {
   embedding_ = std::move(embedding);
 }
 

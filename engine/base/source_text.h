@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/limits.h"
+
 namespace remora {
 
 /// A half-open range of bytes in a source text. Small, because every node of every document has
@@ -28,6 +30,14 @@ struct Position {
 
 struct Embedding;
 
+/// Where a text comes from, and what it may ask for. Null limits are those of the table.
+struct Intake {
+  LimitsPtr limits;
+  /// Written by somebody else than this program: it cannot hold the marks of symbols
+  /// (base/symbol.h), and its readers say so where it does.
+  bool foreign = false;
+};
+
 /// A named text that was read from somewhere, immutable, shared by everything parsed from it.
 /// Views into `text()` live as long as the SourceText does.
 /// A text may stand inside another one, written with escapes (a policy that is a string of a
@@ -37,7 +47,7 @@ class SourceText {
  public:
   /// `start` is where the text's first character stands in what the user sees, for a text that
   /// was cut out of a longer one (a line of NDJSON).
-  SourceText(std::string name, std::string text, Position start = {});
+  SourceText(std::string name, std::string text, Position start = {}, Intake intake = {});
   /// A text inside another one; the map covers all of it.
   SourceText(std::shared_ptr<const Embedding> embedding, std::string text);
 
@@ -57,6 +67,18 @@ class SourceText {
   /// One line without its line end; `line` counts as in `position`. Empty if there is no such line.
   [[nodiscard]] std::string_view line(std::uint32_t line) const;
 
+  /// What it may ask for; a text inside another one may what that one may.
+  [[nodiscard]] const Limits& limits() const {
+    return intake_.limits == nullptr ? standard_limits() : *intake_.limits;
+  }
+
+  [[nodiscard]] bool foreign() const { return intake_.foreign; }
+
+  [[nodiscard]] const Intake& intake() const { return intake_; }
+
+  /// For a text that this program makes of it.
+  [[nodiscard]] Intake intake_of_ours() const { return {intake_.limits, false}; }
+
   /// Where it stands in the text around it; null for the text of a file.
   [[nodiscard]] const Embedding* embedding() const { return embedding_.get(); }
 
@@ -64,6 +86,7 @@ class SourceText {
   std::string name_;
   std::string text_;
   Position start_;
+  Intake intake_;
   /// How many characters begin before a byte, for lines so long that counting each time is slow.
   [[nodiscard]] std::uint32_t characters_before(std::uint32_t offset) const;
 

@@ -18,6 +18,14 @@ constexpr char kSymbolBegin = '\x1E';
 constexpr char kSymbolEnd = '\x1F';
 constexpr std::string_view kUnknownBegin = "\x1Eunknown ";
 
+/// Both marks. A text that somebody else wrote cannot bring them along: who reads it says so where
+/// one stands.
+constexpr std::string_view kMarks = "\x1E\x1F";
+
+inline bool has_mark(std::string_view text) {
+  return text.find_first_of(kMarks) != std::string_view::npos;
+}
+
 /// The text of a symbol. The name says to people what it is: `bucket ConfigBucket`; it holds no
 /// colon, so that ARNs split as they would with the real value.
 inline std::string make_symbol(std::string_view name) {

@@ -194,7 +194,8 @@ Output eval(const std::vector<std::string>& inputs,
     splitter.finish();
     while (const auto element = splitter.next()) {
       const Evaluated one =
-          evaluate(std::make_shared<const SourceText>(name, element->text, element->start),
+          evaluate(std::make_shared<const SourceText>(
+                       name, element->text, element->start, (*source)->intake()),
                    what_if,
                    options);
       summary.add(one);
@@ -202,8 +203,8 @@ Output eval(const std::vector<std::string>& inputs,
       remark(one.diagnostics);
     }
     if (const auto& frame = splitter.frame()) {
-      bad_input(
-          input::check_frame(std::make_shared<const SourceText>(name, frame->text, frame->start)));
+      bad_input(input::check_frame(std::make_shared<const SourceText>(
+          name, frame->text, frame->start, (*source)->intake())));
     }
   }
   if (const auto all_used = input::check_used(what_if, summary.used); !all_used) {

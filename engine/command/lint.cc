@@ -8,6 +8,7 @@
 #include "engine/base/words.h"
 #include "engine/command/lint_files.h"
 #include "engine/lint/render.h"
+#include "engine/report/wrap.h"
 
 namespace remora::command {
 
@@ -71,7 +72,7 @@ std::string answer_of(const lint::LintResult& result) {
             : *admission.is_public == Match::No ? "; S3 does not call it public"
                                                 : "; whether S3 calls it public is not known";
   }
-  return text + "\n";
+  return report::one_line(text) + "\n";
 }
 
 /// What a file is, before anything is said against it.

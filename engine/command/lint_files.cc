@@ -11,6 +11,7 @@
 #include "engine/input/imported.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
+#include "engine/policy/size.h"
 
 namespace remora::command {
 
@@ -115,6 +116,10 @@ class Linter {
     LintedFile linted{file.source->name(), {}, contents.unknown, {}};
     if (contents.kind == FileKind::None && contents.policies.empty()) {
       if (options_.type || is_meant_as_policy(file.root())) {
+        if (const auto error = too_large(file.root())) {
+          output_.bad_input(error->diagnostics);
+          return;
+        }
         linted.results.push_back(lint::lint(file.json, file.root(), options_));
         linted_.push_back(std::move(linted));
       } else if (!of_folder) {
@@ -130,6 +135,10 @@ class Linter {
                                                     : imports::describe(contents.kind);
     }
     for (const imports::FoundPolicy& policy : contents.policies) {
+      if (const auto error = too_large(policy.policy)) {
+        output_.bad_input(error->diagnostics);
+        continue;
+      }
       linted.results.push_back(result_of(policy, linted.kind.empty()));
     }
     add_order(path, file, contents.kind, linted);

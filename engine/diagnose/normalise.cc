@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 
 namespace remora::diagnose {
@@ -87,14 +88,17 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   });
 }
 
-/// Reads the digits of a number; nothing unless all of `digits` belong to it.
+/// Reads the digits of a number; nothing unless all of `digits` belong to it, and where it is one
+/// of the marks of symbols, which no text can bring along.
 std::optional<char32_t> code_point(std::string_view digits, int base) {
   std::uint32_t value = 0;
   const char* const end = digits.data() + digits.size();
   const auto [rest, error] = std::from_chars(digits.data(), end, value, base);
   constexpr std::uint32_t kLast = 0x10FFFF;
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (error != std::errc() || rest != end || value == 0 || value > kLast || surrogate) {
+  if (error != std::errc() || rest != end || value == 0 || value > kLast || surrogate ||
+      value == static_cast<std::uint32_t>(kSymbolBegin) ||
+      value == static_cast<std::uint32_t>(kSymbolEnd)) {
     return std::nullopt;
   }
   return static_cast<char32_t>(value);

@@ -18,14 +18,18 @@ std::string compact(const json::Document& document) {
 }
 
 SourcePtr after(const json::Document& document, Splice splice) {
-  return std::make_shared<const SourceText>(
-      document.source()->name(), spliced(document.source()->text(), {std::move(splice)}));
+  const SourceText& source = *document.source();
+  return std::make_shared<const SourceText>(source.name(),
+                                            spliced(source.text(), {std::move(splice)}),
+                                            Position(),
+                                            source.intake_of_ours());
 }
 
 /// The same document written as JSON.
 Result<json::DocumentPtr> as_json(const json::Document& document) {
-  return json::read_json(
-      std::make_shared<const SourceText>(document.source()->name(), compact(document)));
+  const SourceText& source = *document.source();
+  return json::read_json(std::make_shared<const SourceText>(
+      source.name(), compact(document), Position(), source.intake_of_ours()));
 }
 
 /// One change of a YAML text; the proof that it means what it should is the same change of the same
@@ -112,7 +116,9 @@ Result<SourcePtr> apply(const json::DocumentPtr& document, std::span<const Chang
   return splices_of(document, changes).map([&](std::vector<Splice> splices) -> SourcePtr {
     const SourceText& source = *document->source();
     return std::make_shared<const SourceText>(source.name(),
-                                              spliced(source.text(), std::move(splices)));
+                                              spliced(source.text(), std::move(splices)),
+                                              Position(),
+                                              source.intake_of_ours());
   });
 }
 

@@ -82,7 +82,9 @@ class Carrier {
 
   [[nodiscard]] SourcePtr after_of(const FileEdit& edit) const {
     return std::make_shared<const SourceText>(outer_->name(),
-                                              spliced(outer_->text(), edit.splices));
+                                              spliced(outer_->text(), edit.splices),
+                                              Position(),
+                                              outer_->intake_of_ours());
   }
 
   Result<FileEdit> carry_percent(const std::vector<Splice>& splices, const std::string& wanted) {

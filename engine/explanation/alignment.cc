@@ -138,6 +138,11 @@ Alignment align(std::string_view pattern,
   }
   const std::vector<Step> steps = steps_of(expanded.pieces.view());
   const std::vector<std::string_view> characters = characters_of(text);
+  constexpr std::size_t kMostCells = 1U << 22U;  // of a picture that nobody looks at
+  if (steps.size() > kMostCells / (characters.size() + 1)) {
+    found.wanted = pattern;
+    return found;
+  }
   const Reach reach = reach_of(steps, characters);
   if (reach[steps.size()][characters.size()]) {
     found.covers = true;

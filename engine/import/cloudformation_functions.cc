@@ -12,8 +12,15 @@ namespace remora::imports::cloudformation {
 
 namespace {
 
-// A text of a template has at most a megabyte; what is made from texts in turn could grow forever.
-constexpr std::size_t kLongestText = 1U << 20U;
+/// A text of a template has at most a megabyte; what is made from texts in turn could grow forever.
+bool grows_too_long(const std::string& text, const Place& place, Resolver& resolver) {
+  const Limits& limits = place.known() ? place.source->limits() : standard_limits();
+  if (text.size() <= limits[Limit::TemplateText]) {
+    return false;
+  }
+  resolver.error(place, limits.message(Limit::TemplateText), limits.hint(Limit::TemplateText));
+  return true;
+}
 
 bool is_scalar(const Part& part) {
   return part.kind != json::Kind::Array && part.kind != json::Kind::Object;
@@ -153,8 +160,7 @@ Resolved Functions::sub(const FunctionCall& call, const Place& place) {  // NOLI
       result += variable(name, variables ? &*variables : nullptr, place);
     }
     rest.remove_prefix(end + 1);
-    if (result.size() > kLongestText) {
-      resolver_.error(place, "this text grows beyond measure");
+    if (grows_too_long(result, place, resolver_)) {
       return std::nullopt;
     }
   }
@@ -201,8 +207,7 @@ Resolved Functions::join(const FunctionCall& call, const Place& place) {  // NOL
       return wrong(call, place, "a list of texts");
     }
     text += (&element == &list.children.front() ? "" : between) + element.text;
-    if (text.size() > kLongestText) {
-      resolver_.error(place, "this text grows beyond measure");
+    if (grows_too_long(text, place, resolver_)) {
       return std::nullopt;
     }
   }

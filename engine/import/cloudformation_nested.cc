@@ -15,15 +15,12 @@ namespace remora::imports::cloudformation {
 
 namespace {
 
-// So that templates that name themselves end.
-constexpr std::size_t kMostStacks = 256;
-
 class NestedReader {
  public:
   NestedReader(Session& session, FileReader& files) : session_(session), files_(files) {}
 
   std::set<std::string> read() {
-    for (std::size_t i = 0; i < session_.stacks.size() && i < kMostStacks; ++i) {
+    for (std::size_t i = 0; i < session_.stacks.size() && !too_many_; ++i) {
       const Stack& stack = *session_.stacks[i];
       for (const auto& [id, resource] : stack.body->resources()) {
         if (resource.type == "AWS::CloudFormation::Stack" && stack.resolver->exists(resource)) {
@@ -107,7 +104,15 @@ class NestedReader {
            const std::string& account,
            const std::string& region,
            std::map<std::string, json::Value, std::less<>> passed) {
-    if (session_.stacks.size() >= kMostStacks) {
+    // Templates that name themselves would never end.
+    const Limits& limits = body->file().source->limits();
+    if (session_.stacks.size() >= limits[Limit::TemplateStacks]) {
+      if (!std::exchange(too_many_, true)) {
+        session_.snapshot.sink().error(resource.value.place(),
+                                       "template",
+                                       limits.message(Limit::TemplateStacks),
+                                       limits.hint(Limit::TemplateStacks));
+      }
       return;
     }
     auto stack = std::make_unique<Stack>();
@@ -169,6 +174,7 @@ class NestedReader {
   Session& session_;
   FileReader& files_;
   std::set<std::string> names_;
+  bool too_many_ = false;
   std::map<std::string, std::shared_ptr<const Template>> bodies_;
 };
 

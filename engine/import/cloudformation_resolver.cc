@@ -14,12 +14,6 @@ namespace remora::imports::cloudformation {
 
 namespace {
 
-// Every value of a template is resolved a few times; more is one that refers to itself in circles
-// that grow.
-constexpr std::size_t kMostSteps = 4'000'000;
-// A document has at most 128 levels; what refers to itself goes round through several.
-constexpr std::size_t kDeepest = 200;
-
 const std::string* find_named(const std::vector<NamedText>& list, std::string_view name) {
   const auto found = std::find_if(
       list.begin(), list.end(), [&](const NamedText& one) { return one.first == name; });
@@ -44,8 +38,11 @@ Part Resolver::unknown(const std::string& name, Unknown why, const Place& place)
 }
 
 Resolved Resolver::resolve(const json::Value& value) {  // NOLINT(misc-no-recursion)
-  if (++steps_ > kMostSteps || depth_ > kDeepest) {
-    error(value.place(), "this refers to itself, or through too many others to be read");
+  const Limits& limits = value.source()->limits();
+  const bool long_way = ++steps_ > limits[Limit::TemplateSteps];
+  if (long_way || depth_ > limits[Limit::TemplateDepth]) {
+    const Limit limit = long_way ? Limit::TemplateSteps : Limit::TemplateDepth;
+    error(value.place(), limits.message(limit), limits.hint(limit));
     return std::nullopt;
   }
   ++depth_;

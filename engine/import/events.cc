@@ -23,8 +23,6 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kMostCalls = 1000;
-
 /// The service whose call an event records; null if it concerns no delivery.
 const delivery::ServiceInfo* service_of(const Value& record) {
   const std::string source = member_text(record, "eventSource");
@@ -126,10 +124,12 @@ class EventReader {
         described_.emplace(where(*event, event->name()), *request);
       }
     }
-    if (calls_.size() > kMostCalls) {
-      missing(calls_.back()->record.place(),
-              "the events are more than " + std::to_string(kMostCalls) + " different calls",
-              "leave those that you want to know about");
+    if (calls_.empty()) {
+      return;
+    }
+    const Place last = calls_.back()->record.place();
+    if (const Limits& limits = last.source->limits(); calls_.size() > limits[Limit::EventCalls]) {
+      missing(last, limits.message(Limit::EventCalls), limits.hint(Limit::EventCalls));
       return;
     }
     for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {

@@ -12,14 +12,6 @@
 
 namespace remora::input {
 
-namespace {
-
-constexpr std::size_t kLongestChain = 16;
-constexpr std::size_t kMostFiles = 1'000;
-constexpr std::size_t kMostCombinations = 10'000;
-
-}  // namespace
-
 class FamilyReader {
  public:
   FamilyReader(const json::DocumentPtr& json, FileReader& files) : files_(files) {
@@ -111,13 +103,13 @@ class FamilyReader {
       problem(name.place(), in_quotes(name.text()) + " extends this file again");
       return std::nullopt;
     }
-    if (chain_.size() > kLongestChain || family_.documents_.size() > kMostFiles) {
-      problem(name.place(),
-              "too many files that extend one another",
-              "at most " + std::to_string(kMostFiles) + ", and " + std::to_string(kLongestChain) +
-                  " in a row");
-      too_many_ = true;
-      return std::nullopt;
+    for (const auto& [count, limit] : {std::pair(chain_.size(), Limit::ExtendsDepth),
+                                       std::pair(family_.documents_.size(), Limit::ExtendsFiles)}) {
+      if (const Limits& limits = source->limits(); count > limits[limit]) {
+        problem(name.place(), limits.message(limit), limits.hint(limit));
+        too_many_ = true;
+        return std::nullopt;
+      }
     }
     auto text = read_named(files_, source->name(), name.text(), path);
     if (!text) {
@@ -166,13 +158,14 @@ class FamilyReader {
       return;
     }
     std::size_t all = 1;
+    const Limits& limits = sink.source()->limits();
     for (const Family::Axis& axis : family_.axes_) {
       all *= axis.values.size();
-      if (all > kMostCombinations) {
-        sink.error(
-            family_.matrix_->place(),
-            "matrix",
-            "the matrix has more than " + std::to_string(kMostCombinations) + " combinations");
+      if (all > limits[Limit::Combinations]) {
+        sink.error(family_.matrix_->place(),
+                   "matrix",
+                   limits.message(Limit::Combinations),
+                   limits.hint(Limit::Combinations));
         return;
       }
     }

@@ -182,8 +182,11 @@ Result<json::DocumentPtr> with_setting(const json::DocumentPtr& json,
     splice = keeping_lines(std::move(splice), *json);
   }
   const SourceText& source = *json->source();
-  return json::read(std::make_shared<const SourceText>(
-      source.name(), edit::spliced(source.text(), *std::move(splices))));
+  return json::read(
+      std::make_shared<const SourceText>(source.name(),
+                                         edit::spliced(source.text(), *std::move(splices)),
+                                         Position(),
+                                         source.intake()));
 }
 
 }  // namespace

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::string_view kOpen = "${{";
 constexpr std::string_view kClose = "}}";
-// Variables in variables can multiply: no scenario is as large as this.
-constexpr std::size_t kMostNodes = 1U << 20U;
-constexpr std::size_t kMostBytes = 16U << 20U;  // of texts that variables stand in
-constexpr std::size_t kMostUses = 1U << 18U;
-constexpr std::size_t kMostMissing = 100;  // that there are not, and are looked for among all
-constexpr std::size_t kDeepestUse = 64;    // variables in variables
-constexpr std::size_t kDeepest = 128;      // levels of the whole, as of a file
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -83,8 +76,10 @@ bool has_variables(const Tree& tree) {  // NOLINT(misc-no-recursion)
 
 // Variables in variables end at a cycle, which `enter` finds.
 void Substitution::write(const Tree& tree) {  // NOLINT(misc-no-recursion)
-  if (builder_.size() > kMostNodes || builder_.depth() >= kDeepest) {
-    give_up(tree.value);
+  if (builder_.size() > limits_[Limit::ComposedNodes]) {
+    give_up(tree.value, Limit::ComposedNodes);
+  } else if (builder_.depth() >= limits_[Limit::Depth]) {
+    give_up(tree.value, Limit::Depth);
   }
   if (given_up_) {
     builder_.stand_in(tree.value.source());
@@ -143,20 +138,20 @@ void Substitution::write_text(const Tree& tree) {  // NOLINT(misc-no-recursion)
 }
 
 /// Said once; from then on nothing is replaced any more.
-void Substitution::give_up(const json::Value& user) {
+void Substitution::give_up(const json::Value& user, Limit limit) {
   if (!given_up_) {
-    sink_.error(user.place(),
-                "variables",
-                "the variables multiply beyond any scenario",
-                "they may nest " + std::to_string(kDeepestUse) + " deep, and make " +
-                    std::to_string(kMostBytes >> 20U) + " MB of text in all");
+    sink_.error(user.place(), "variables", limits_.message(limit), limits_.hint(limit));
   }
   given_up_ = true;
 }
 
 bool Substitution::enter(std::string_view expression, const json::Value& user) {
-  if (++uses_ > kMostUses || open_.size() >= kDeepestUse || missing_ > kMostMissing) {
-    give_up(user);
+  if (++uses_ > limits_[Limit::VariableUses]) {
+    give_up(user, Limit::VariableUses);
+  } else if (open_.size() >= limits_[Limit::VariableDepth]) {
+    give_up(user, Limit::VariableDepth);
+  } else if (missing_ > limits_[Limit::MissingVariables]) {
+    give_up(user, Limit::MissingVariables);
   }
   if (given_up_) {
     return false;
@@ -242,8 +237,8 @@ std::string Substitution::expand(std::string_view text, const json::Value& user)
   }
   out += text.substr(at);
   bytes_ += at > 0 ? out.size() : 0;
-  if (bytes_ > kMostBytes) {
-    give_up(user);
+  if (bytes_ > limits_[Limit::VariableBytes]) {
+    give_up(user, Limit::VariableBytes);
   }
   return out;
 }

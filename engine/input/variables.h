@@ -31,7 +31,7 @@ std::optional<std::string> with_symbol_expressions(std::string_view text);
 class Substitution {
  public:
   Substitution(const Variables& variables, json::DocumentBuilder& builder, DiagnosticSink& sink)
-      : variables_(variables), builder_(builder), sink_(sink) {}
+      : variables_(variables), builder_(builder), sink_(sink), limits_(sink.source()->limits()) {}
 
   void write(const Tree& tree);
 
@@ -43,11 +43,12 @@ class Substitution {
   std::string expand(std::string_view text, const json::Value& user);
   const Tree* resolve(std::string_view expression, const json::Value& user);
   bool enter(std::string_view expression, const json::Value& user);
-  void give_up(const json::Value& user);
+  void give_up(const json::Value& user, Limit limit);
 
   const Variables& variables_;
   json::DocumentBuilder& builder_;
   DiagnosticSink& sink_;
+  const Limits& limits_;
   std::vector<std::string_view> open_;  // the variables whose value is being written
   std::set<std::string_view> used_;
   std::size_t uses_ = 0;

@@ -19,7 +19,7 @@ Error problem(std::string message, std::string hint = {}) {
 /// The elements of `["a", "b"]` or `[a,b]`.
 std::vector<std::string> list_of(std::string_view text) {
   std::vector<std::string> found;
-  if (const auto read = json::read_value(text)) {
+  if (const auto read = json::read_value(text, {nullptr, true})) {
     for (const json::Value& element : (*read)->root().elements()) {
       found.emplace_back(element.text());
     }

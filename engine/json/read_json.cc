@@ -8,6 +8,7 @@
 #include "engine/base/ascii.h"
 #include "engine/json/duplicate_keys.h"
 #include "engine/json/json_slip.h"
+#include "engine/json/mark.h"
 #include "engine/json/read.h"
 #include "engine/json/valid_json.h"
 
@@ -53,9 +54,8 @@ class CountingIterator {
 /// Turns SAX events into nodes. The method names are nlohmann's.
 class JsonHandler {
  public:
-  JsonHandler(const SourcePtr& source, const ReadLimits& limits, const std::size_t* consumed)
+  JsonHandler(const SourcePtr& source, const std::size_t* consumed)
       : text_(source->text()),
-        limits_(limits),
         consumed_(consumed),
         builder_(source, /*yaml=*/false),
         sink_(source) {
@@ -74,8 +74,13 @@ class JsonHandler {
   bool number_float(double /*value*/, const std::string& /*text*/) { return scalar(Kind::Number); }
 
   bool string(const std::string& decoded) {
-    builder_.string(next_span(), decoded);
-    return true;
+    const Span span = next_span();
+    if (sink_.source()->foreign() && has_mark(decoded)) {
+      report(slip_of_mark(decoded, span), "json-syntax", sink_);
+      return false;
+    }
+    builder_.string(span, decoded);
+    return within(Limit::Nodes, builder_.size(), span);
   }
 
   bool key(const std::string& decoded) { return string(decoded); }
@@ -135,20 +140,28 @@ class JsonHandler {
   bool scalar(Kind kind) {
     const Span span = next_span();
     builder_.scalar(kind, span, text_.substr(span.begin, span.end - span.begin));
-    return true;
+    return within(Limit::Nodes, builder_.size(), span);
+  }
+
+  bool within(Limit limit, std::size_t count, Span span) {
+    const Limits& limits = sink_.source()->limits();
+    if (count <= limits[limit]) {
+      return true;
+    }
+    sink_.error(span,
+                limit == Limit::Depth ? "too-deep" : "too-large",
+                limits.message(limit),
+                limits.hint(limit));
+    return false;
   }
 
   bool open(Kind kind) {
     const Span span = next_span();
-    if (builder_.depth() >= limits_.depth) {
-      sink_.error(span,
-                  "too-deep",
-                  "nested deeper than " + std::to_string(limits_.depth) + " levels",
-                  "no AWS document is");
+    if (!within(Limit::Depth, builder_.depth() + 1, span)) {
       return false;
     }
     builder_.open(kind, span);
-    return true;
+    return within(Limit::Nodes, builder_.size(), span);
   }
 
   bool close() {
@@ -157,7 +170,6 @@ class JsonHandler {
   }
 
   std::string_view text_;
-  ReadLimits limits_;
   const std::size_t* consumed_;
   std::size_t previous_end_ = 0;
   DocumentBuilder builder_;
@@ -167,39 +179,38 @@ class JsonHandler {
 
 }  // namespace
 
-Result<DocumentPtr> read_json(const SourcePtr& source, const ReadLimits& limits) {
+Result<DocumentPtr> read_json(const SourcePtr& source) {
   const std::string_view text = source->text();
-  if (text.size() > limits.bytes) {
-    return fail(Error::at({source, {0, 0}},
-                          "the text has " + std::to_string(text.size()) + " bytes",
-                          "at most " + std::to_string(limits.bytes) + " are read"));
+  if (text.size() > source->limits()[Limit::FileBytes]) {
+    return fail(beyond({source, {}}, Limit::FileBytes));
   }
   // Nearly every text is JSON; what is wrong with the others, the slower reader says.
-  if (DocumentPtr document = read_valid_json(source, limits)) {
+  if (DocumentPtr document = read_valid_json(source)) {
     return document;
   }
   std::size_t consumed = 0;
-  JsonHandler handler(source, limits, &consumed);
+  JsonHandler handler(source, &consumed);
   const CountingIterator begin(text.data(), &consumed);
   const CountingIterator end(text.data() + text.size(), &consumed);
   const bool complete = nlohmann::json::sax_parse(begin, end, &handler);
   return handler.finish(complete);
 }
 
-Result<DocumentPtr> read_value(std::string_view json) {
-  return read_json(std::make_shared<const SourceText>("the value", std::string(json)));
+Result<DocumentPtr> read_value(std::string_view json, Intake intake) {
+  return read_json(std::make_shared<const SourceText>(
+      "the value", std::string(json), Position(), std::move(intake)));
 }
 
-Result<DocumentPtr> read(const SourcePtr& source, const ReadLimits& limits) {
+Result<DocumentPtr> read(const SourcePtr& source) {
   constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
   const std::string_view text = source->text();
   const std::size_t first = text.find_first_not_of(kBlank);
   // A comment of JavaScript is none of YAML: what begins with one was meant to be JSON.
   if (first == std::string_view::npos ||
       std::string_view("{[/").find(text[first]) != std::string_view::npos) {
-    return read_json(source, limits);
+    return read_json(source);
   }
-  return read_yaml(source, limits);
+  return read_yaml(source);
 }
 
 }  // namespace remora::json

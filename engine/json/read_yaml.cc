@@ -8,6 +8,7 @@
 #include "engine/base/ascii.h"
 #include "engine/json/duplicate_keys.h"
 #include "engine/json/foreign_text.h"
+#include "engine/json/mark.h"
 #include "engine/json/read.h"
 #include "engine/json/yaml_slip.h"
 #include <yaml-cpp/eventhandler.h>
@@ -57,8 +58,11 @@ Kind kind_of_plain(std::string_view text) {
 
 class YamlHandler : public YAML::EventHandler {
  public:
-  YamlHandler(const SourcePtr& source, const ReadLimits& limits)
-      : limits_(limits), text_(source->text()), builder_(source, /*yaml=*/true), sink_(source) {
+  explicit YamlHandler(const SourcePtr& source)
+      : limits_(source->limits()),
+        text_(source->text()),
+        builder_(source, /*yaml=*/true),
+        sink_(source) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     uncounted_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   }
@@ -117,6 +121,9 @@ class YamlHandler : public YAML::EventHandler {
     const bool quoted = begin < text_.size() && (text_[begin] == '"' || text_[begin] == '\'');
     const Span span = at(mark, value.size() + (quoted ? 2 : 0));
     quoted_ = quoted ? std::optional(begin) : std::nullopt;
+    if (sink_.source()->foreign() && has_mark(value)) {
+      stop(slip_of_mark(value, span));
+    }
     lone_name_ =
         expects_key() && !quoted && !innermost_bracket() ? std::optional(span) : std::nullopt;
     const Kind kind = tag == "?" && !expects_key() ? kind_of_plain(value) : Kind::String;
@@ -184,6 +191,10 @@ class YamlHandler : public YAML::EventHandler {
     throw Stop{};
   }
 
+  [[noreturn]] void stop_beyond(Limit limit, const YAML::Mark& mark, const char* code) {
+    stop({at(mark, 1), limits_.message(limit), limits_.hint(limit), {}, code});
+  }
+
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
     return static_cast<std::size_t>(std::max(mark.pos, 0)) + uncounted_;
   }
@@ -248,12 +259,11 @@ class YamlHandler : public YAML::EventHandler {
 
   void check_size(const YAML::Mark& mark) {
     // Without aliases no text has more nodes than bytes.
-    if (builder_.size() > text_.size() + limits_.repeated) {
-      stop({at(mark, 1),
-            "the aliases of this document multiply it beyond measure",
-            {},
-            {},
-            "too-large"});
+    if (builder_.size() > text_.size() + limits_[Limit::YamlRepeats]) {
+      stop_beyond(Limit::YamlRepeats, mark, "too-large");
+    }
+    if (builder_.size() > limits_[Limit::Nodes]) {
+      stop_beyond(Limit::Nodes, mark, "too-large");
     }
   }
 
@@ -276,12 +286,8 @@ class YamlHandler : public YAML::EventHandler {
       stop(flow ? slip_of_bracket_as_name(text_, bracket)
                 : Slip{at(mark, 1), "a key must be a string", {}, {}, "yaml-key"});
     }
-    if (builder_.depth() >= limits_.depth) {
-      stop({at(mark, 1),
-            "nested deeper than " + std::to_string(limits_.depth) + " levels",
-            "no AWS document is",
-            {},
-            "too-deep"});
+    if (builder_.depth() >= limits_[Limit::Depth]) {
+      stop_beyond(Limit::Depth, mark, "too-deep");
     }
     remember(anchor);
     remember(tag);
@@ -300,7 +306,7 @@ class YamlHandler : public YAML::EventHandler {
     advance();
   }
 
-  ReadLimits limits_;
+  const Limits& limits_;
   std::string_view text_;
   std::size_t uncounted_ = 0;  // bytes in front that the parser's marks leave out
   bool second_ = false;        // the first document has ended
@@ -318,22 +324,19 @@ class YamlHandler : public YAML::EventHandler {
 
 }  // namespace
 
-Result<DocumentPtr> read_yaml(const SourcePtr& source, const ReadLimits& limits) {
-  if (source->text().size() > limits.bytes) {
-    return fail(Error::at({source, {0, 0}},
-                          "the text has " + std::to_string(source->text().size()) + " bytes",
-                          "at most " + std::to_string(limits.bytes) + " are read"));
+Result<DocumentPtr> read_yaml(const SourcePtr& source) {
+  const Limits& limits = source->limits();
+  if (source->text().size() > limits[Limit::FileBytes]) {
+    return fail(beyond({source, {}}, Limit::FileBytes));
   }
   // The library keeps some hundred bytes for each of them before it says a word.
   if (const auto brackets = std::count_if(source->text().begin(),
                                           source->text().end(),
                                           [](char c) { return c == '[' || c == '{'; });
-      static_cast<std::size_t>(brackets) > limits.yaml_brackets) {
-    return fail(Error::at({source, {0, 0}},
-                          "the text has " + std::to_string(brackets) + " opening brackets",
-                          "YAML with that many is not read, write it as JSON"));
+      static_cast<std::size_t>(brackets) > limits[Limit::YamlBrackets]) {
+    return fail(beyond({source, {}}, Limit::YamlBrackets));
   }
-  YamlHandler handler(source, limits);
+  YamlHandler handler(source);
   auto unreadable = foreign_text(source->text());
   unreadable = unreadable ? unreadable : slip_of_yaml_bytes(source->text());
   if (unreadable) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/json/duplicate_keys.h"
 #include "engine/json/json_scan.h"
@@ -16,8 +17,13 @@ namespace {
 
 class ValidReader {
  public:
-  ValidReader(const SourcePtr& source, const ReadLimits& limits)
-      : text_(source->text()), limits_(limits), builder_(source, /*yaml=*/false), sink_(source) {
+  explicit ValidReader(const SourcePtr& source)
+      : text_(source->text()),
+        deepest_(source->limits()[Limit::Depth]),
+        most_(source->limits()[Limit::Nodes]),
+        foreign_(source->foreign()),
+        builder_(source, /*yaml=*/false),
+        sink_(source) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     at_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     builder_.reserve(most_nodes());
@@ -96,8 +102,11 @@ class ValidReader {
   }
 
   bool value(char c, Awaited& awaited) {
+    if (builder_.size() >= most_) {
+      return false;
+    }
     if (c == '{' || c == '[') {
-      if (builder_.depth() >= limits_.depth) {
+      if (builder_.depth() >= deepest_) {
         return false;
       }
       builder_.open(c == '{' ? Kind::Object : Kind::Array, span_from(at_, at_ + 1));
@@ -206,6 +215,9 @@ class ValidReader {
       return false;
     }
     const Span span = span_from(begin, ++at_);
+    if (escaped && foreign_ && has_mark(decoded_)) {
+      return false;
+    }
     if (escaped) {
       builder_.string(span, decoded_);
     } else {
@@ -271,7 +283,9 @@ class ValidReader {
   }
 
   std::string_view text_;
-  ReadLimits limits_;
+  std::size_t deepest_;
+  std::size_t most_;
+  bool foreign_;
   std::size_t at_ = 0;
   DocumentBuilder builder_;
   DiagnosticSink sink_;
@@ -281,8 +295,8 @@ class ValidReader {
 
 }  // namespace
 
-DocumentPtr read_valid_json(const SourcePtr& source, const ReadLimits& limits) {
-  return ValidReader(source, limits).read();
+DocumentPtr read_valid_json(const SourcePtr& source) {
+  return ValidReader(source).read();
 }
 
 }  // namespace remora::json

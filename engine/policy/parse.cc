@@ -11,6 +11,7 @@
 #include "engine/base/words.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
+#include "engine/policy/size.h"
 #include "engine/policy/warnings.h"
 
 namespace remora {
@@ -18,8 +19,6 @@ namespace remora {
 namespace {
 
 using Fault = PolicyFault;
-
-constexpr std::size_t kLargestPolicy = 1U << 20U;
 
 constexpr std::array<std::string_view, 3> kPolicyElements = {"Version", "Id", "Statement"};
 
@@ -359,14 +358,18 @@ Result<PolicyPtr> parse_policy(const json::DocumentPtr& json, json::Value value,
   if (const SourcePtr text = json::embedded_document(value)) {
     return parse_policy(text, type);
   }
+  if (auto error = too_large(value)) {
+    return fail(*std::move(error));
+  }
   return Parser(json, value, type).parse();
 }
 
 Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type) {
-  json::ReadLimits limits;
-  limits.bytes = kLargestPolicy;
   const SourcePtr text = json::without_percent_encoding(source);
-  return json::read(text, limits).and_then([type](const json::DocumentPtr& json) {
+  if (text->text().size() > text->limits()[Limit::PolicyBytes]) {
+    return fail(beyond({text, {}}, Limit::PolicyBytes));
+  }
+  return json::read(text).and_then([type](const json::DocumentPtr& json) {
     return parse_policy(json, json->root(), type);
   });
 }

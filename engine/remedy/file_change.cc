@@ -125,8 +125,11 @@ Result<SourcePtr> edited(const File& file, FileChange& change) {
   if (splices->empty()) {
     return edit::apply(file.document, file.changes);
   }
-  SourcePtr after = std::make_shared<const SourceText>(
-      file.source->name(), edit::spliced(file.source->text(), *std::move(splices)));
+  SourcePtr after =
+      std::make_shared<const SourceText>(file.source->name(),
+                                         edit::spliced(file.source->text(), *std::move(splices)),
+                                         Position(),
+                                         file.source->intake_of_ours());
   if (file.changes.empty()) {
     return after;
   }

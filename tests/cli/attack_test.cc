@@ -211,7 +211,7 @@ TEST_TABLE(an_input_commands_neither_terminal_nor_runner) {
        R"(\u)"},
       {"commands of the runner",
        R"(export GITHUB_ACTIONS=true; fixture f 'x\n::stop-commands::tok\n##[add-mask]x'; remora test f)",
-       "x3A:stop-commands",
+       "x\\x0A::stop-commands",
        "\n::stop-commands"},
       {"of its first version, anywhere",
        R"(export GITHUB_ACTIONS=true; fixture f 'x ##[add-mask]x'; remora check f; remora check -f json f)",
@@ -236,6 +236,205 @@ TEST_TABLE(an_input_commands_neither_terminal_nor_runner) {
       const std::string all = "\n" + run.out + run.err;
       BOOST_TEST(contains(all, row.expected), all);
       BOOST_TEST(!contains(all, row.never), all);
+    }
+  }
+}
+
+// Inputs of a few kilobytes that ask for gigabytes, or for more steps than there is time.
+TEST_TABLE(a_small_input_asks_for_no_more_than_its_limits) {
+  struct Row {
+    const char* name;
+    const char* python;  // writes the files; `scenario(extra, policy)` writes one with a trail
+    const char* command;
+    int status;
+    const char* expected;
+  };
+
+  const Row rows[] = {
+      {"arrays in variables in arrays",
+       "v = {'v%d' % i: '@' for i in range(400)}\n"
+       "t = json.dumps(v)\n"
+       "for i in range(400): t = t.replace('\"@\"', '[' * 120 + '\"${{v%d}}\"' % (i + 1) + ']' * "
+       "120, 1)\n"
+       "scenario('\"title\":\"${{ v0 }}\",\"variables\":' + t + ',')",
+       "check s.json",
+       2,
+       "nested deeper than 128 levels, no AWS document is; --limit depth=NUMBER raises that"},
+      {"a chain of variables",
+       "v = {'%x' % i: 'a${{%x}}' % (i + 1) for i in range(30000)}\n"
+       "scenario('\"title\":\"${{0}}\",\"variables\":' + json.dumps(v) + ',')",
+       "check s.json",
+       2,
+       "variables nest deeper than 64 levels"},
+      {"variables that double without a text",
+       "v = {'v0': ''}\n"
+       "v.update({'v%d' % i: '${{ v%d }}${{ v%d }}' % (i - 1, i - 1) for i in range(1, 61)})\n"
+       "scenario('\"title\":\"${{ v60 }}\",\"variables\":' + json.dumps(v) + ',')",
+       "check s.json",
+       2,
+       "the variables multiply beyond"},
+      {"variables that double and are not there",
+       "v = {'v%d' % i: '${{ v%d }}${{ v%d }}' % (i - 1, i - 1) for i in range(1, 41)}\n"
+       "scenario('\"title\":\"${{ v40 }}\",\"variables\":' + json.dumps(v) + ',')",
+       "check s.json",
+       2,
+       "there is no variable \"v0\", did you mean \"v1\"?"},
+      {"files that extend ten others each",
+       "for k in range(15): write('b%d.json' % k, json.dumps({'remora': 1, 'abstract': True, "
+       "'extends': ['b%d.json' % (k + 1)] * 10}))\n"
+       "write('b15.json', '{\"remora\":1}')\n"
+       "scenario('\"extends\":[\"b0.json\"],')",
+       "check s.json",
+       2,
+       "more than 1000 files extend one another"},
+      {"one text twenty thousand times",
+       "v = {'v0': 'x' * 1000}\n"
+       "v.update({'v%d' % i: '${{ v%d }}${{ v%d }}' % (i - 1, i - 1) for i in range(1, 10)})\n"
+       "scenario('\"title\":[' + ','.join(['\"${{ v9 }}\"'] * 20000) + '],\"variables\":' + "
+       "json.dumps(v) + ',')",
+       "check s.json",
+       2,
+       "the variables multiply beyond 16777216 bytes of text"},
+      {"a matrix of half a million",
+       "scenario('\"matrix\":{' + ','.join('\"a%d\":[\"1\",\"2\"]' % i for i in range(19)) + '},')",
+       "check s.json",
+       2,
+       "the matrix has more than 10000 combinations"},
+      {"aliases that multiply by nine",
+       "y = 'remora: 1\\na0: &a0 [x,x,x,x,x,x,x,x,x]\\n'\n"
+       "y += ''.join('a%d: &a%d [%s]\\n' % (i, i, ','.join(['*a%d' % (i - 1)] * 9)) for i in "
+       "range(1, 12))\n"
+       "write('s.yaml', y)",
+       "check s.yaml",
+       2,
+       "the aliases of this document multiply it beyond 1048576 values"},
+      {"twelve million brackets",
+       "write('s.yaml', 'remora: 1\\na: ' + '[' * 12000000)",
+       "check s.yaml",
+       2,
+       "the text has more than 524288 opening brackets"},
+      {"a device for each of several policies",
+       "for i in range(4):\n"
+       "    scenario('', name='d%d/scenario.json' % i, policy='/dev/zero')",
+       "test -j 4 --root / .",
+       2,
+       "but a device or a pipe"},
+      {"twenty thousand statements in one line",
+       "write('p.json', '{\"Version\":\"2012-10-17\",\"Statement\":[' + ','.join(STATEMENT % "
+       "(',\"Sid\":\"S%d\"' % i) for i in range(20000)) + ']}')",
+       "lint p.json",
+       2,
+       "p.json:1:1: error: this policy is larger than 262144 bytes, AWS takes none of that size; "
+       "--limit policy-bytes=NUMBER raises that"},
+      {"a variable that begins half a million times",
+       "write('p.json', '{\"Version\":\"2012-10-17\",\"Statement\":[' + STATEMENT % "
+       "(',\"Condition\":{\"StringLike\":{\"aws:SourceArn\":\"%s\"}}' % ('${' * 500000)) + ']}')\n"
+       "scenario('')",
+       "check s.json",
+       2,
+       "p.json:1:1: error: this policy is larger than 262144 bytes"},
+      {"a limit that is raised",
+       "scenario('\"matrix\":{' + ','.join('\"a%d\":[\"1\",\"2\"]' % i for i in range(4)) + '},')",
+       "check --limit combinations=15 s.json",
+       2,
+       "more than 15 combinations"},
+      {"a limit that there is not",
+       "",
+       "check --limit dept=1 s.json",
+       2,
+       "there is no limit \"dept\", did you mean \"depth\"?"},
+      {"a limit that is no number",
+       "",
+       "check --limit depth=x s.json",
+       2,
+       "a number from 1 to 1000"},
+      {"all limits", "", "check --limit list s.json", 0, "combinations=10000"},
+  };
+  constexpr const char* kPython = R"(
+import json, os, resource, subprocess, sys, time
+STATEMENT = '{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::my-logs"%s}'
+def write(name, text):
+    os.makedirs(os.path.dirname(name) or '.', exist_ok=True)
+    open(name, 'w').write(text)
+def scenario(extra, name='s.json', policy='p.json'):
+    if policy == 'p.json' and not os.path.exists(policy):
+        write(policy, '{"Version":"2012-10-17","Statement":[%s]}' % (STATEMENT % ''))
+    write(name, '{"remora":1,' + extra + '"buckets":[{"name":"my-logs","accountId":"111122223333","region":"us-east-1","policy":"' + policy + '"}],"deliveries":[{"id":"t","service":"cloudtrail","accountId":"111122223333","region":"us-east-1","trail":{"Name":"my-trail","S3BucketName":"my-logs"}}]}')
+)";
+  constexpr const char* kRun = R"(
+begin = time.time()
+run = subprocess.run(sys.argv[1].split(), timeout=30)
+print('seconds', time.time() - begin)
+print('megabytes', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+sys.exit(run.returncode)
+)";
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run =
+          attack("cat >x.py <<'PYTHON'\n" + std::string(kPython) + row.python + kRun +
+                 "PYTHON\n/usr/bin/python3 x.py 'remora " + row.command + "'");
+      BOOST_TEST(run.status == row.status, (run.out + run.err).substr(0, 2000));
+      BOOST_TEST(contains(run.out + run.err, row.expected), (run.out + run.err).substr(0, 2000));
+#ifndef REMORA_SANITIZED
+      constexpr const char* kMegabytes = "megabytes ";
+      const std::size_t at = run.out.find(kMegabytes);
+      BOOST_REQUIRE(at != std::string::npos);
+      BOOST_TEST(std::stoi(run.out.substr(at + std::string(kMegabytes).size())) <= 200,
+                 run.out.substr(at));
+#endif
+    }
+  }
+}
+
+TEST_TABLE(the_marks_of_symbols_cannot_be_typed_in) {
+  struct Row {
+    const char* name;
+    const char* commands;
+    int status;
+    const char* expected;
+  };
+
+  const Row rows[] = {
+      {"an escape in a policy",
+       R"(policy | sed 's/"s3:Get/"\u001es3:Get/' >p.json; remora lint p.json)",
+       2,
+       "p.json:2:83: error: the control character U+001E stands in this text"},
+      {"the other one, in a name",
+       R"(echo '{"remora": 1, "a": 1}' >s.json; remora check s.json)",
+       2,
+       "s.json:1:15: error: the control character U+001F"},
+      {"in YAML",
+       R"(printf 'remora: 1
+title: "\x1e"
+' >s.yaml; remora check s.yaml)",
+       2,
+       "s.yaml:2:8: error: the control character U+001E"},
+      {"as it is",
+       R"(printf 'remora: 1
+title: x
+' >s.yaml; remora check s.yaml)",
+       2,
+       "s.yaml:2:8"},
+      {"in a policy that is a text",
+       R"(fixture f t '{"Version":"2012-10-17","Statement":[],"Id":"\u001e"}'; remora check f)",
+       2,
+       "the control character U+001E"},
+      {"in a vector",
+       R"(echo '{"vectors":[{"id":"","expect":"Allowed"}]}' >v.json; remora eval v.json)",
+       2,
+       "the control character U+001E"},
+      {"in an argument", "remora check \"$(printf 'a\\036')\"", 2, "stands in an argument"},
+      {"gzip is said to be that", R"(printf '' >s.json; remora check s.json)", 2, "gzip"},
+      {"ours stay",
+       R"(fixture f t; sed -i 's/"my-trail"/"${{ symbol trail }}"/' f/scenario.json; remora check f)",
+       1,
+       "refused"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = attack(row.commands);
+      BOOST_TEST(run.status == row.status, run.out + run.err);
+      BOOST_TEST(contains(run.out + run.err, row.expected), run.out + run.err);
     }
   }
 }

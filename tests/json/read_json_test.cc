@@ -19,8 +19,12 @@ DocumentPtr read_text(std::string text) {
   return test::value_of(remora::json::read_json(test::source(std::move(text))));
 }
 
-Diagnostics errors_in(std::string text, const ReadLimits& limits = {}) {
-  return test::errors_of(remora::json::read_json(test::source(std::move(text)), limits));
+Diagnostics errors_in(std::string text) {
+  return test::errors_of(remora::json::read_json(test::source(std::move(text))));
+}
+
+Diagnostics errors_within(const std::string& limit, std::string text) {
+  return test::errors_of(remora::json::read_json(test::source_with(std::move(text), {limit})));
 }
 
 std::string place(const Value& value) {
@@ -163,10 +167,8 @@ BOOST_AUTO_TEST_CASE(the_same_key_in_different_objects_is_fine) {
 }
 
 BOOST_AUTO_TEST_CASE(nesting_ends_at_the_limit) {
-  ReadLimits limits;
-  limits.depth = 3;
-  BOOST_TEST(errors_in("[[[1]]]", limits).empty());
-  const Diagnostics errors = errors_in("[[[\n[1]]]]", limits);
+  BOOST_TEST(errors_within("depth=3", "[[[1]]]").empty());
+  const Diagnostics errors = errors_within("depth=3", "[[[\n[1]]]]");
   BOOST_REQUIRE(errors.size() == 1U);
   BOOST_TEST(test::place_of(errors[0]) == "2:1");
 }
@@ -181,10 +183,8 @@ BOOST_AUTO_TEST_CASE(a_tower_of_brackets_is_refused_quietly) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_beyond_the_limit_is_not_read) {
-  ReadLimits limits;
-  limits.bytes = 4;
-  BOOST_TEST(errors_in("[1]", limits).empty());
-  BOOST_TEST(errors_in("[123]", limits).size() == 1U);
+  BOOST_TEST(errors_within("file-bytes=4", "[1]").empty());
+  BOOST_TEST(errors_within("file-bytes=4", "[123]").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(every_cut_off_text_is_an_error_with_a_place) {

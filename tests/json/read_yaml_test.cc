@@ -20,9 +20,12 @@ DocumentPtr read_text(std::string text) {
   return test::value_of(remora::json::read_yaml(test::source(std::move(text), "test.yaml")));
 }
 
-Diagnostics errors_in(std::string text, const ReadLimits& limits = {}) {
-  return test::errors_of(
-      remora::json::read_yaml(test::source(std::move(text), "test.yaml"), limits));
+Diagnostics errors_in(std::string text) {
+  return test::errors_of(remora::json::read_yaml(test::source(std::move(text), "test.yaml")));
+}
+
+Diagnostics errors_within(const std::string& limit, std::string text) {
+  return test::errors_of(remora::json::read_yaml(test::source_with(std::move(text), {limit})));
 }
 
 std::string as_json(const DocumentPtr& document) {
@@ -140,19 +143,15 @@ BOOST_AUTO_TEST_CASE(aliases_that_multiply_are_stopped) {
     }
     bomb += "]\n";
   }
-  ReadLimits limits;
-  limits.repeated = 100'000;
-  const Diagnostics errors = errors_in(bomb, limits);
+  const Diagnostics errors = errors_within("yaml-repeats=100000", bomb);
   BOOST_REQUIRE(errors.size() == 1U);
   BOOST_TEST(errors[0].message.find("alias") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(nesting_ends_at_the_limit) {
-  ReadLimits limits;
-  limits.depth = 3;
-  BOOST_TEST(errors_in("[[[1]]]", limits).empty());
-  BOOST_TEST(errors_in("[[[[1]]]]", limits).size() == 1U);
-  BOOST_TEST(errors_in("a:\n  b:\n    c:\n      d: 1\n", limits).size() == 1U);
+  BOOST_TEST(errors_within("depth=3", "[[[1]]]").empty());
+  BOOST_TEST(errors_within("depth=3", "[[[[1]]]]").size() == 1U);
+  BOOST_TEST(errors_within("depth=3", "a:\n  b:\n    c:\n      d: 1\n").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_tower_is_refused_quietly) {
@@ -165,9 +164,7 @@ BOOST_AUTO_TEST_CASE(a_tower_is_refused_quietly) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_beyond_the_limit_is_not_read) {
-  ReadLimits limits;
-  limits.bytes = 4;
-  BOOST_TEST(errors_in("a: 12", limits).size() == 1U);
+  BOOST_TEST(errors_within("file-bytes=4", "a: 12").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_an_error) {

@@ -17,7 +17,7 @@ const std::string kText =
     R"("c": {"d": [[], [[1]]], "long": "\t\b\f\r"}} )";
 
 bool is_valid(const std::string& text) {
-  return read_valid_json(test::source(text), {}) != nullptr;
+  return read_valid_json(test::source(text)) != nullptr;
 }
 
 }  // namespace
@@ -53,10 +53,13 @@ BOOST_AUTO_TEST_CASE(a_text_with_one_sign_changed_is_json_for_both_or_for_none) 
 }
 
 BOOST_AUTO_TEST_CASE(what_is_beyond_the_limits_is_left_to_the_other_reader) {
-  ReadLimits limits;
-  limits.depth = 2;
-  BOOST_TEST((read_valid_json(test::source("[[1]]"), limits) != nullptr));
-  BOOST_TEST((read_valid_json(test::source("[[[1]]]"), limits) == nullptr));
+  const auto is_read = [](const std::string& limit, const std::string& text) {
+    return read_valid_json(test::source_with(text, {limit})) != nullptr;
+  };
+  BOOST_TEST(is_read("depth=2", "[[1]]"));
+  BOOST_TEST(!is_read("depth=2", "[[[1]]]"));
+  BOOST_TEST(is_read("nodes=3", "[1, 2]"));
+  BOOST_TEST(!is_read("nodes=3", "[1, 2, 3]"));
   BOOST_TEST(!is_valid(R"({"a": 1, "a": 2})"));
   BOOST_TEST(!is_valid("1e999"));
   BOOST_TEST(is_valid("1e99"));

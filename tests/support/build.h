@@ -20,6 +20,18 @@ inline SourcePtr source(std::string text, std::string name = "test.json") {
   return std::make_shared<const SourceText>(std::move(name), std::move(text));
 }
 
+/// A text that may ask for so much.
+inline SourcePtr source_with(std::string text, const std::vector<std::string>& limits) {
+  auto all = std::make_shared<Limits>();
+  for (const std::string& one : limits) {
+    if (const auto problem = all->set(one)) {
+      throw std::invalid_argument(*problem);
+    }
+  }
+  return std::make_shared<const SourceText>(
+      "test.json", std::move(text), Position(), Intake{all, false});
+}
+
 /// All remarks, one a line.
 inline std::string text_of(const Diagnostics& diagnostics) {
   std::string text;
