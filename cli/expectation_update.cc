@@ -57,7 +57,8 @@ void ExpectationUpdate::add(const suite::CaseResult& result) {
   }
 }
 
-ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const {
+ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed,
+                                    std::ostream& out) const {
   ExitStatus status = ExitStatus::Success;
   for (const std::string& name : others_) {
     say("remora test: " + name + ": a vector is not rewritten, change it by hand");
@@ -80,11 +81,11 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed) const
       status = worse(status, ExitStatus::Failure);
       continue;
     }
-    std::cout << shown(edit::unified_diff((*source)->text(), (*after)->text(), {file, file}),
-                       {"text", false, false});
+    out << shown(edit::unified_diff((*source)->text(), (*after)->text(), {file, file}),
+                 {"text", false, false});
     rewritten.push_back({*source, *after});
   }
-  std::cout << std::flush;
+  out << std::flush;
   if (rewritten.empty()) {
     return status;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,10 +23,10 @@ class ExpectationUpdate {
 
   void add(const suite::CaseResult& result);
 
-  /// Shows the diff on standard output; on a terminal asks before it writes. `composed` are the
+  /// Shows the diff on `out`; on a terminal asks before it writes. `composed` are the
   /// files that take parts from elsewhere: those a person has to change. Success if everything
   /// that failed holds now.
-  [[nodiscard]] ExitStatus apply(const std::set<std::string>& composed) const;
+  [[nodiscard]] ExitStatus apply(const std::set<std::string>& composed, std::ostream& out) const;
 
  private:
   std::map<std::string, std::vector<Change>> changes_;  // by file

@@ -18,6 +18,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/command/scenarios.h"
 #include "engine/report/suite/reporter.h"
+#include "engine/report/wrap.h"
 
 namespace remora::cli {
 
@@ -84,6 +85,7 @@ class TestCommand {
     settings_.excluded = line_.texts("exclude");
     settings_.jobs = jobs_of(line_);
     settings_.root = options_.root;
+    settings_.limits = options_.limits;
     settings_.quiet = options_.text.quiet;
     settings_.test.assume = line_.texts("assume");
     settings_.test.run.list = line_.has("list");
@@ -196,8 +198,10 @@ class TestCommand {
             print(result.remarks);
             return true;
           }
-          problem = problem.empty() ? out.write(shown(result.name() + "\n", {"text", false, false}))
-                                    : problem;
+          problem =
+              problem.empty()
+                  ? out.write(shown(report::one_line(result.name()) + "\n", {"text", false, false}))
+                  : problem;
           return problem.empty();
         },
         [](std::size_t, std::size_t) {});
@@ -250,8 +254,13 @@ class TestCommand {
       return cannot(problem);
     }
     ExitStatus status = worse(command::status_of(run.summary), status_of_emptiness(run.summary));
+    if (options_.format == "github" && failed == 0 && run.summary.total() > 0) {
+      say("remora test: " + to_string(run.summary));  // where all is well there are no annotations
+    }
     if (update_ && failed > 0) {
-      const ExitStatus written = update.apply(run.composed);
+      // A report for a program is all that its reader gets.
+      const bool for_people = options_.format == "text" || !options_.output.empty();
+      const ExitStatus written = update.apply(run.composed, for_people ? std::cout : std::cerr);
       status = run.summary.count(suite::State::Error) > 0 ? status : written;
     }
     return worse(status, status_of_scores(run));

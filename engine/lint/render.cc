@@ -1,5 +1,6 @@
 #include "engine/lint/render.h"
 
+#include "engine/base/visible.h"
 #include "engine/json/writer.h"
 
 namespace remora::lint {
@@ -130,7 +131,7 @@ std::string to_text(const Finding& finding) {
   if (!finding.hint.empty()) {
     text += ", " + finding.hint;
   }
-  return text + " [" + std::string(info(finding.code).code) + "]";
+  return visible(text, std::string::npos) + " [" + std::string(info(finding.code).code) + "]";
 }
 
 std::string to_json(std::span<const LintResult> results) {

@@ -19,7 +19,8 @@ std::string window(std::string_view text, std::size_t from, std::size_t count) {
     if (index >= from && index < from + count) {
       const bool cut_front = index == from && from > 0;
       const bool cut_back = index + 1 == from + count && more;
-      out += cut_front || cut_back ? "…" : std::string(text.substr(at, size));
+      const bool breaks = text[at] == '\n' || text[at] == '\r';  // one column, like any other
+      out += cut_front || cut_back ? "…" : breaks ? " " : std::string(text.substr(at, size));
     }
     at += size;
     ++index;

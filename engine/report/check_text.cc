@@ -5,6 +5,7 @@
 #include "engine/report/finding_text.h"
 #include "engine/report/request_table.h"
 #include "engine/report/statement_text.h"
+#include "engine/report/wrap.h"
 
 namespace remora::report {
 
@@ -71,7 +72,7 @@ std::string request_text(const fixture::RequestReport& report, const TextOptions
 std::string check_text(const fixture::ScenarioReport& report, const TextOptions& options) {
   std::string out;
   if (!options.quiet && !report.title.empty()) {
-    out += Style(options.color).dim(report.input() + ": " + report.title) + "\n\n";
+    out += Style(options.color).dim(one_line(report.input() + ": " + report.title)) + "\n\n";
   }
   for (const DeliveryReport& delivery : report.deliveries) {
     out += delivery_text(report, delivery, options);

@@ -37,7 +37,7 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
   std::string out = heading("Fix", options);
   out += paragraph(sentence_of(advice), 4, options);
   for (const std::string& command : advice.commands) {
-    out += "      " + command + "\n";
+    out += "      " + one_line(command) + "\n";
   }
   if (!advice.halfway.empty()) {
     out += paragraph(kHalfway, 4, options);
@@ -65,7 +65,7 @@ std::string wrapped_text(wrapping::Form form,
 }  // namespace
 
 std::string heading(std::string_view text, const TextOptions& options) {
-  return "\n  " + Style(options.color).bold(text) + "\n";
+  return "\n  " + Style(options.color).bold(one_line(text)) + "\n";
 }
 
 std::string paragraph(std::string_view text, std::size_t indent, const TextOptions& options) {
@@ -76,22 +76,22 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
   const Style style(options.color);
   const DeliveryOutcome& outcome = answer.outcome;
   const delivery::Call& call = *answer.call;
-  const std::string facts =
-      std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region;
+  const std::string id = one_line(call.id);
+  const std::string facts = one_line(std::string(operation_of(call).name) + ", account " +
+                                     call.account + ", " + call.region);
   const std::string_view words = words_for(answer);
-  const std::size_t used = 2 + utf8::display_width(call.id) + 2 + words.size() + 2;
+  const std::size_t used = 2 + utf8::display_width(id) + 2 + words.size() + 2;
   // In a narrow window the facts take a line of their own.
   const bool beside = used + facts.size() <= options.width;
-  std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " +
-                    style.bold(call.id) + "  " + paint(style, outcome.outcome, words) +
-                    (beside ? "  " : "\n  ") +
+  std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " + style.bold(id) +
+                    "  " + paint(style, outcome.outcome, words) + (beside ? "  " : "\n  ") +
                     style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
                                std::string(to_string(outcome.error->origin)) + ")";
     const bool fits = 3 + outcome.error->code.size() + origin.size() <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
-           "\n  " + outcome.error->message + "\n";
+           "\n  " + one_line(outcome.error->message) + "\n";
     if (options.as) {
       out += wrapped_text(*options.as, call, *outcome.error, style);
     }
@@ -103,8 +103,8 @@ std::string unknown_facts_text(const std::vector<UnknownPtr>& missing) {
   std::string out;
   for (const UnknownPtr& fact : missing) {
     // One line, however long: the place is there to be opened.
-    out += "      " + fact->what + "\n        " + whereabouts(*fact) + "\n";
-    out += fact->supply.empty() ? "" : "        to supply it: " + fact->supply + "\n";
+    out += "      " + one_line(fact->what) + "\n        " + one_line(whereabouts(*fact)) + "\n";
+    out += fact->supply.empty() ? "" : "        to supply it: " + one_line(fact->supply) + "\n";
   }
   return out;
 }
@@ -170,7 +170,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   if (outcome.outcome == Outcome::Delivered && !outcome.objects_written.empty()) {
     out += heading("Objects written", options);
     for (const delivery::WrittenObject& object : outcome.objects_written) {
-      out += "    " + object.key + "\n";
+      out += "    " + one_line(object.key) + "\n";
     }
   }
   if (report.reported) {
@@ -179,7 +179,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
            wrap(report.reported->sentence, 8, options.width) + "\n";
   }
   for (const std::string& difference : report.disagreements) {
-    out += "\n  " + style.red("differs from the expectation") + ": " + difference + "\n";
+    out += "\n  " + style.red("differs from the expectation") + ": " + one_line(difference) + "\n";
   }
   return out;
 }
@@ -188,10 +188,10 @@ std::string request_verdict_text(const fixture::RequestReport& report, const Tex
   const Style style(options.color);
   const Verdict verdict = report.explanation.decision.verdict;
   const Match match = match_of(verdict);
-  std::string out = paint(style, match, mark(match)) + " " + style.bold(report.id) + "  " +
-                    paint(style, match, to_string(verdict)) + "  " +
-                    style.dim(explanation::short_name(report.request.principal) + " " +
-                              report.request.action + " " + report.request.resource) +
+  std::string out = paint(style, match, mark(match)) + " " + style.bold(one_line(report.id)) +
+                    "  " + paint(style, match, to_string(verdict)) + "  " +
+                    style.dim(one_line(explanation::short_name(report.request.principal) + " " +
+                                       report.request.action + " " + report.request.resource)) +
                     "\n";
   out += unknown_facts_text(report.missing);
   if (!report.agrees) {

@@ -76,9 +76,9 @@ class DiagnoseText {
   }
 
   void render_verdict(const Diagnosis& error) {
-    out_ += style_.bold(title(error)) + "\n";
+    out_ += style_.bold(one_line(title(error))) + "\n";
     if (error.code) {
-      out_ += "  " + style_.red(*error.code) + "\n";
+      out_ += "  " + style_.red(one_line(*error.code)) + "\n";
     } else if (!error.wordings.empty()) {
       out_ += "  " + style_.red(error.wordings.front()->code) + " " +
               style_.dim("(the text does not say it; AWS answers this wording with it)") + "\n";
@@ -115,7 +115,7 @@ class DiagnoseText {
     heading("The text says");
     constexpr std::size_t kNames = 11;
     for (const auto& [name, value] : rows) {
-      out_ += "    " + pad(name, kNames) + value + "\n";
+      out_ += "    " + pad(name, kNames) + one_line(value) + "\n";
     }
   }
 
@@ -168,13 +168,14 @@ class DiagnoseText {
     for (const diagnose::CheckedDelivery& one : checked) {
       const bool delivered = one.outcome == Outcome::Delivered;
       const std::string sign = delivered ? style_.green("✓") : style_.red("✗");
-      out_ += "    " + sign + " " + style_.bold(fixture::input_name(one.id, one.combination)) +
-              "  " + finding(one) + "\n";
+      out_ += "    " + sign + " " +
+              style_.bold(one_line(fixture::input_name(one.id, one.combination))) + "  " +
+              finding(one) + "\n";
       if (!one.summary.empty()) {
         line(6, one.summary + ".");
       }
       if (!one.place.empty()) {
-        out_ += "      " + one.place + "\n";
+        out_ += "      " + one_line(one.place) + "\n";
       }
       for (const std::string& difference : one.differences) {
         out_ +=
@@ -199,7 +200,7 @@ class DiagnoseText {
     heading("Look at");
     for (const diagnose::Look& look : report_.looks) {
       line(4, look.what + (look.account.empty() ? "" : ", in account " + look.account));
-      out_ += "      " + look.command + "\n";
+      out_ += "      " + one_line(look.command) + "\n";
     }
   }
 

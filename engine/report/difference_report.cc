@@ -62,7 +62,7 @@ std::string what_happened(const Change& change) {
 std::string details(const Change& change, const TextOptions& options) {
   std::string out;
   if (change.error_after != change.error_before && !change.error_after.empty()) {
-    out += "    " + change.error_after + "\n";
+    out += "    " + one_line(change.error_after) + "\n";
   }
   for (const fixture::RequestFlip& flip : change.requests) {
     out += paragraph(flip.principal + " " + flip.action + ": " +
@@ -70,7 +70,7 @@ std::string details(const Change& change, const TextOptions& options) {
                          std::string(verdict_word(flip.after)),
                      4,
                      options);
-    out += "      on " + flip.resource + "\n";
+    out += "      on " + one_line(flip.resource) + "\n";
   }
   if (!change.why.empty()) {
     out += paragraph("because " + change.why, 4, options);

@@ -6,6 +6,7 @@
 #include "engine/base/symbol.h"
 #include "engine/json/writer.h"
 #include "engine/report/statement_text.h"
+#include "engine/report/wrap.h"
 
 namespace remora::report {
 
@@ -53,7 +54,7 @@ std::string how_to_say(const MissingFacts& missing, const RequestContext& contex
   for (const std::string& fact : missing.facts) {
     const auto* const key = context.find(fact);
     if (key != nullptr && is_unsaid(key->reason())) {
-      out += "      say it: --context " + fact + "=VALUE\n";
+      out += "      say it: --context " + one_line(fact) + "=VALUE\n";
     }
   }
   return out;
@@ -63,7 +64,7 @@ std::string how_to_say(const MissingFacts& missing, const RequestContext& contex
 std::string missing_text(const MissingFacts& missing) {
   std::string out = "    depends on";
   for (const std::string& fact : missing.facts) {
-    out += (fact == missing.facts.front() ? " " : ", ") + fact;
+    out += (fact == missing.facts.front() ? " " : ", ") + one_line(fact);
   }
   if (missing.either_way) {
     return out + "; " + std::string(to_string(*missing.either_way)) + " whatever it is\n";
@@ -72,7 +73,7 @@ std::string missing_text(const MissingFacts& missing) {
   for (const Settlement& settlement : missing.settlements) {
     out += "      " + std::string(to_string(settlement.verdict)) + " if";
     for (const auto& [fact, value] : settlement.facts) {
-      out.append(" ").append(fact).append(" is ").append(value);
+      out.append(" ").append(one_line(fact)).append(" is ").append(one_line(value));
     }
     out += "\n";
   }
@@ -139,7 +140,8 @@ std::string eval_text(const fixture::Vector& vector,
   const bool allowed = decision.verdict == Verdict::Allowed;
   const std::string verdict(to_string(decision.verdict));
   std::string out = vector.expect ? (agreed ? style.green("✓ ") : style.red("✗ ")) : "  ";
-  out += style.bold(vector.id) + "  " + (allowed ? style.green(verdict) : style.red(verdict)) +
+  out += style.bold(one_line(vector.id)) + "  " +
+         (allowed ? style.green(verdict) : style.red(verdict)) +
          style.dim("  by " + std::string(deciding_layer(vector, decision)));
   if (!agreed) {
     out += "  expected " + std::string(to_string(*vector.expect));
@@ -150,12 +152,12 @@ std::string eval_text(const fixture::Vector& vector,
     out += missing_text(missing) + how_to_say(missing, vector.request.context);
   }
   if (decision.refusal != nullptr && !options.verbose && !options.quiet) {
-    out += "    " + sentence(*decision.refusal, vector.request.action) + "\n";
+    out += "    " + one_line(sentence(*decision.refusal, vector.request.action)) + "\n";
   }
   if (options.verbose) {
     if (const std::string message = message_of(vector, decision, options.policy_arns);
         !message.empty()) {
-      out += "    " + message + "\n";
+      out += "    " + one_line(message) + "\n";
     }
     const Explanation explanation = explain(vector.request, vector.policies());
     for (const LayerTrace& layer : explanation.layers) {

@@ -42,7 +42,7 @@ class ExplainText {
 
   std::string render(const fixture::ScenarioReport& report) {
     if (!report.title.empty()) {
-      out_ += style_.dim(report.input() + ": " + report.title) + "\n\n";
+      out_ += style_.dim(one_line(report.input() + ": " + report.title)) + "\n\n";
     }
     for (const DeliveryReport& delivery : report.deliveries) {
       if (choice_.id.empty() || choice_.id == delivery.call->id) {

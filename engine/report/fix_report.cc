@@ -74,7 +74,8 @@ class FixText {
 
   std::string render() {
     const std::string& title = report_.title;
-    out_ = style_.bold(report_.input) + (title.empty() ? "" : ": " + title) + "\n\n";
+    out_ = style_.bold(one_line(report_.input)) + (title.empty() ? "" : ": " + one_line(title)) +
+           "\n\n";
     for (std::size_t i = 0; i < report_.plan.deliveries.size(); ++i) {
       render_delivery(i);
     }
@@ -97,7 +98,7 @@ class FixText {
 
   void render_delivery(std::size_t index) {
     const remedy::DeliveryProspect& prospect = report_.plan.deliveries[index];
-    const std::string id = style_.bold(report_.deliveries[index]) + "  ";
+    const std::string id = style_.bold(one_line(report_.deliveries[index])) + "  ";
     switch (prospect.prospect) {
       case Prospect::NothingToDo:
         out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";
@@ -123,7 +124,7 @@ class FixText {
         if (prospect.advice && !options_.quiet) {
           line(4, prospect.advice->what);
           for (const std::string& command : prospect.advice->commands) {
-            out_ += "      " + command + "\n";
+            out_ += "      " + one_line(command) + "\n";
           }
           render_halfway(prospect.advice->halfway);
         }
@@ -182,7 +183,7 @@ class FixText {
         (remedy.verified ? ", verified by running every delivery again\n" : ", of what is known\n");
     std::size_t number = 0;
     for (const Edit& edit : remedy.edits) {
-      out_ += "  " + pad(std::to_string(++number), 3) + place_of(edit) + "\n";
+      out_ += "  " + pad(std::to_string(++number), 3) + one_line(place_of(edit)) + "\n";
       line(5, edit.what);
       if (const std::string documented = documented_in(edit); !documented.empty()) {
         out_ += "     " + style_.dim(wrap(documented, 5, options_.width)) + "\n";
@@ -263,7 +264,7 @@ class FixText {
 
   void render_written() {
     for (const std::string& file : report_.written) {
-      out_ += "wrote " + file + "\n";
+      out_ += "wrote " + one_line(file) + "\n";
     }
   }
 

@@ -59,7 +59,8 @@ std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOp
     const std::string under(2 + columns.number + 2, ' ');
     out += outcome.cause == i ? style.red("> ") : "  ";
     out.append(columns.number - number.size(), ' ').append(number).append("  ");
-    out.append(who_alone ? who : pad(who, columns.who)).append(who_alone ? "\n" + under : "");
+    out.append(who_alone ? one_line(who) : pad(who, columns.who))
+        .append(who_alone ? "\n" + under : "");
     out += what;
     if (beside) {
       out += style.dim(wrap_paths(purpose_of(probe), before, options.width)) + "\n";

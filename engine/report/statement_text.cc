@@ -46,7 +46,7 @@ std::string alignment_text(const ElementTrace& element,
   if (element.element == Element::Condition) {
     out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
            " " + pad(to_string(element.element), kLabel + 2) + std::string(element.operator_name) +
-           " " + std::string(element.key) + "\n";
+           " " + one_line(element.key) + "\n";
   }
   bool first = element.element != Element::Condition;
   for (const explanation::Alignment& alignment : alignments) {
@@ -100,7 +100,7 @@ std::string statement_text(const StatementTrace& trace,
   const Style style(options.color);
   const std::string margin(indent, ' ');
   std::string out = margin + to_string(Place{source, trace.statement->span}) + "  " +
-                    statement_title(*trace.statement, style) + "\n";
+                    one_line(statement_title(*trace.statement, style)) + "\n";
   for (const ElementTrace& element : trace.elements) {
     const auto alignments = nearest_first(explanation::align_values(trace, element, context));
     if (!alignments.empty()) {

@@ -62,18 +62,28 @@ std::string fill(const std::vector<Piece>& pieces, std::size_t indent, std::size
 
 }  // namespace
 
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    out += c == '\n' ? "\\x0A" : c == '\r' ? "\\x0D" : std::string(1, c);
+  }
+  return out;
+}
+
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
-  return fill(words_of(text), indent, width);
+  const std::string line = one_line(text);
+  return fill(words_of(line), indent, width);
 }
 
 std::string wrap_paths(std::string_view text, std::size_t indent, std::size_t width) {
   const std::size_t room = width > indent ? width - indent : 1;
-  return fill(broken_at_slashes(words_of(text), room), indent, width);
+  const std::string line = one_line(text);
+  return fill(broken_at_slashes(words_of(line), room), indent, width);
 }
 
 std::string pad(std::string_view text, std::size_t columns) {
-  std::string padded(text);
-  const std::size_t width = utf8::display_width(text);
+  std::string padded = one_line(text);
+  const std::size_t width = utf8::display_width(padded);
   padded.append(columns > width ? columns - width : 0, ' ');
   return padded;
 }

@@ -1,5 +1,6 @@
 #include "engine/base/words.h"
 #include "engine/report/suite/reporter.h"
+#include "engine/report/terminal.h"
 
 namespace remora::report {
 
@@ -9,17 +10,15 @@ using suite::CaseResult;
 using suite::FileRange;
 using suite::State;
 
-/// What would end a workflow command is escaped; in a property also what would end that.
+/// What would end a workflow command is escaped, in a property also what would end that, and what
+/// would move the terminal that shows it.
 /// Source: GitHub's actions/toolkit, "Commands".
 std::string escaped(std::string_view text, bool property) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : for_terminal(text)) {
     switch (c) {
       case '%':
         out += "%25";
-        break;
-      case '\r':
-        out += "%0D";
         break;
       case '\n':
         out += "%0A";

@@ -26,14 +26,15 @@ class TextReporter : public SuiteReporter {
   std::string add(const CaseResult& result) override {
     switch (result.state) {
       case State::Passed:
-        return options_.verbose ? style_.green("✓") + " " + result.name() + "\n" : "";
+        return options_.verbose ? style_.green("✓") + " " + one_line(result.name()) + "\n" : "";
       case State::Skipped:
       case State::Todo:
-        return options_.verbose
-                   ? style_.yellow("-") + " " + result.name() + "  " + headline_of(result) + "\n"
-                   : "";
+        return options_.verbose ? style_.yellow("-") + " " + one_line(result.name()) + "  " +
+                                      one_line(headline_of(result)) + "\n"
+                                : "";
       case State::TodoPassed:
-        return style_.yellow("!") + " " + result.name() + "  " + headline_of(result) + "\n";
+        return style_.yellow("!") + " " + one_line(result.name()) + "  " +
+               one_line(headline_of(result)) + "\n";
       case State::Failed:
       case State::Undetermined:
       case State::Error:
@@ -58,7 +59,7 @@ class TextReporter : public SuiteReporter {
   [[nodiscard]] std::string failure(const CaseResult& result) const {
     const std::string sign =
         result.state == State::Undetermined ? style_.yellow("?") : style_.red("✗");
-    std::string text = sign + " " + style_.bold(result.name()) + "  " +
+    std::string text = sign + " " + style_.bold(one_line(result.name())) + "  " +
                        std::string(to_string(result.state)) + "\n";
     if (options_.quiet) {
       return text;
@@ -70,11 +71,12 @@ class TextReporter : public SuiteReporter {
       return text + "\n";
     }
     for (const std::string& line : reasons_of(result)) {
-      text += "    " + line + "\n";
+      text += "    " + one_line(line) + "\n";
     }
     if (result.kind == suite::CaseKind::Delivery) {
       text += "    " +
-              style_.dim("`remora check " + result.file + "` shows every request and the fix") +
+              style_.dim("`remora check " + one_line(result.file) +
+                         "` shows every request and the fix") +
               "\n";
     }
     return text + "\n";
@@ -98,7 +100,7 @@ class TextReporter : public SuiteReporter {
       for (const Point& point : policy->points) {
         if (point.hits == 0) {
           text += "  " + to_string(point.place) + ": " + style_.yellow("never decided") + ": " +
-                  std::string(to_string(point.kind)) + " " + point.text + "\n";
+                  std::string(to_string(point.kind)) + " " + one_line(point.text) + "\n";
         }
       }
     }
@@ -110,11 +112,11 @@ class TextReporter : public SuiteReporter {
     for (const suite::MutantResult& mutant : mutants) {
       if (mutant.survived()) {
         text += "  " + to_string(mutant.place) + ": " + style_.yellow("survived") +
-                ": your fixtures would not notice if " + mutant.change + " [" +
+                ": your fixtures would not notice if " + one_line(mutant.change) + " [" +
                 std::string(to_string(mutant.kind)) + "]\n";
       } else if (options_.verbose) {
-        text += "  " + to_string(mutant.place) + ": noticed: " + mutant.change + ", by " +
-                mutant.noticed_by + "\n";
+        text += "  " + to_string(mutant.place) + ": noticed: " + one_line(mutant.change) + ", by " +
+                one_line(mutant.noticed_by) + "\n";
       }
     }
     const suite::Share score = mutation_score(mutants);
