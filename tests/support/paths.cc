@@ -10,4 +10,8 @@ std::string program_path() {
   return REMORA_BINARY;
 }
 
+std::string faults_path() {
+  return REMORA_FAULTS;
+}
+
 }  // namespace remora::test

@@ -10,4 +10,7 @@ std::string source_dir();
 /// The program `remora` that belongs to this build.
 std::string program_path();
 
+/// What is put in front of it to let calls that write fail.
+std::string faults_path();
+
 }  // namespace remora::test
