@@ -254,8 +254,10 @@ class TestCommand {
       return cannot(problem);
     }
     ExitStatus status = worse(command::status_of(run.summary), status_of_emptiness(run.summary));
-    if (options_.format == "github" && failed == 0 && run.summary.total() > 0) {
-      say("remora test: " + to_string(run.summary));  // where all is well there are no annotations
+    const bool nothing_shown = (options_.format == "github" && failed == 0) ||
+                               (options_.format == "lcov" && run.coverage.share().all == 0);
+    if (nothing_shown && run.summary.total() > 0) {
+      say("remora test: " + to_string(run.summary));
     }
     if (update_ && failed > 0) {
       // A report for a program is all that its reader gets.

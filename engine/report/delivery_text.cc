@@ -54,7 +54,12 @@ std::string wrapped_text(wrapping::Form form,
                          const delivery::ServiceError& error,
                          const Style& style) {
   const wrapping::FormInfo& info = wrapping::info(form);
-  const auto text = wrapping::wrap(form, wrapping::refusal_of(call, error));
+  delivery::ServiceError shown = error;
+  shown.message = one_line(error.message);
+  wrapping::Refusal refusal = wrapping::refusal_of(call, shown);
+  const std::string name = one_line(refusal.name);
+  refusal.name = name;
+  const auto text = wrapping::wrap(form, refusal);
   const std::string what =
       text ? " shows it: " + std::string(info.what)
            : ": no such form of " + std::string(operation_of(call).name) + " is known";

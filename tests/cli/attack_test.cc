@@ -33,6 +33,34 @@ ProgramRun attack(const std::string& commands) {
                    kFunctions + commands);
 }
 
+/// Python that writes files with `write(name, text)` and `scenario(extra)`, and then runs the
+/// program.
+constexpr const char* kPython = R"(
+import json, os, resource, subprocess, sys, time
+STATEMENT = '{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::my-logs"%s}'
+def write(name, text):
+    os.makedirs(os.path.dirname(name) or '.', exist_ok=True)
+    open(name, 'w').write(text)
+POLICY = '{"Version":"2012-10-17","Statement":[%s]}' % (STATEMENT % '')
+SCENARIO = '{"remora":1,"buckets":[{"name":"my-logs","accountId":"111122223333","region":"us-east-1"}],"deliveries":[{"id":"t","service":"cloudtrail","accountId":"111122223333","region":"us-east-1","trail":{"Name":"my-trail","S3BucketName":"my-logs"}}]}'
+def scenario(extra, name='s.json', policy='p.json'):
+    if policy == 'p.json' and not os.path.exists(policy):
+        write(policy, POLICY)
+    write(name, '{"remora":1,' + extra + '"buckets":[{"name":"my-logs","accountId":"111122223333","region":"us-east-1","policy":"' + policy + '"}],"deliveries":[{"id":"t","service":"cloudtrail","accountId":"111122223333","region":"us-east-1","trail":{"Name":"my-trail","S3BucketName":"my-logs"}}]}')
+)";
+constexpr const char* kRun = R"(
+begin = time.time()
+run = subprocess.run(sys.argv[1].split(), timeout=30)
+print('seconds', time.time() - begin)
+print('megabytes', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+sys.exit(run.returncode)
+)";
+
+ProgramRun attack_with_python(const std::string& python, const std::string& command) {
+  return attack("cat >x.py <<'PYTHON'\n" + std::string(kPython) + python + kRun +
+                "PYTHON\n/usr/bin/python3 x.py 'remora " + command + "'");
+}
+
 }  // namespace
 
 TEST_TABLE(files_of_others_stay_what_they_are) {
@@ -47,7 +75,8 @@ TEST_TABLE(files_of_others_stay_what_they_are) {
   const Row rows[] = {
       {"links in the place of temporary files",
        "fixture f t p.json; policy >f/p.json; echo precious >victim\n"
-       "/usr/bin/python3 -c 'import os; [os.symlink(os.path.abspath(\"victim\"), \"f/p.json.remora-%d\" % "
+       "/usr/bin/python3 -c 'import os; [os.symlink(os.path.abspath(\"victim\"), "
+       "\"f/p.json.remora-%d\" % "
        "i) "
        "for i in range(os.getpid(), os.getpid() + 400)]'\n"
        "remora fix --write -q f >/dev/null; test -L f/p.json && echo linked; cat victim",
@@ -350,29 +379,9 @@ TEST_TABLE(a_small_input_asks_for_no_more_than_its_limits) {
        "a number from 1 to 1000"},
       {"all limits", "", "check --limit list s.json", 0, "combinations=10000"},
   };
-  constexpr const char* kPython = R"(
-import json, os, resource, subprocess, sys, time
-STATEMENT = '{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::my-logs"%s}'
-def write(name, text):
-    os.makedirs(os.path.dirname(name) or '.', exist_ok=True)
-    open(name, 'w').write(text)
-def scenario(extra, name='s.json', policy='p.json'):
-    if policy == 'p.json' and not os.path.exists(policy):
-        write(policy, '{"Version":"2012-10-17","Statement":[%s]}' % (STATEMENT % ''))
-    write(name, '{"remora":1,' + extra + '"buckets":[{"name":"my-logs","accountId":"111122223333","region":"us-east-1","policy":"' + policy + '"}],"deliveries":[{"id":"t","service":"cloudtrail","accountId":"111122223333","region":"us-east-1","trail":{"Name":"my-trail","S3BucketName":"my-logs"}}]}')
-)";
-  constexpr const char* kRun = R"(
-begin = time.time()
-run = subprocess.run(sys.argv[1].split(), timeout=30)
-print('seconds', time.time() - begin)
-print('megabytes', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
-sys.exit(run.returncode)
-)";
   for (const Row& row : rows) {
     if (table.row(row.name)) {
-      const ProgramRun run =
-          attack("cat >x.py <<'PYTHON'\n" + std::string(kPython) + row.python + kRun +
-                 "PYTHON\n/usr/bin/python3 x.py 'remora " + row.command + "'");
+      const ProgramRun run = attack_with_python(row.python, row.command);
       BOOST_TEST(run.status == row.status, (run.out + run.err).substr(0, 2000));
       BOOST_TEST(contains(run.out + run.err, row.expected), (run.out + run.err).substr(0, 2000));
 #ifndef REMORA_SANITIZED
@@ -389,50 +398,58 @@ sys.exit(run.returncode)
 TEST_TABLE(the_marks_of_symbols_cannot_be_typed_in) {
   struct Row {
     const char* name;
-    const char* commands;
+    const char* python;
+    const char* command;
     int status;
     const char* expected;
   };
 
   const Row rows[] = {
       {"an escape in a policy",
-       R"(policy | sed 's/"s3:Get/"\u001es3:Get/' >p.json; remora lint p.json)",
+       R"(write('p.json', POLICY.replace('"s3:Get', '"\\u001es3:Get')))",
+       "lint p.json",
        2,
-       "p.json:2:83: error: the control character U+001E stands in this text"},
+       "error: the control character U+001E stands in this text"},
       {"the other one, in a name",
-       R"(echo '{"remora": 1, "a": 1}' >s.json; remora check s.json)",
+       R"(write('s.json', '{"remora": 1, "a\\u001F": 1}'))",
+       "check s.json",
        2,
        "s.json:1:15: error: the control character U+001F"},
       {"in YAML",
-       R"(printf 'remora: 1
-title: "\x1e"
-' >s.yaml; remora check s.yaml)",
+       R"(write('s.yaml', 'remora: 1\ntitle: "\\x1e"\n'))",
+       "check s.yaml",
        2,
        "s.yaml:2:8: error: the control character U+001E"},
       {"as it is",
-       R"(printf 'remora: 1
-title: x
-' >s.yaml; remora check s.yaml)",
+       R"(write('s.yaml', 'remora: 1\ntitle: \x1ex\n'))",
+       "check s.yaml",
        2,
-       "s.yaml:2:8"},
+       "s.yaml:2:8: error: a control character"},
       {"in a policy that is a text",
-       R"(fixture f t '{"Version":"2012-10-17","Statement":[],"Id":"\u001e"}'; remora check f)",
+       R"(write('s.json', SCENARIO.replace('"region"', '"policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[],\\"Id\\":\\"\\\\u001e\\"}","region"', 1)))",
+       "check s.json",
        2,
        "the control character U+001E"},
       {"in a vector",
-       R"(echo '{"vectors":[{"id":"","expect":"Allowed"}]}' >v.json; remora eval v.json)",
+       R"(write('v.json', '{"vectors":[{"id":"\\u001e","expect":"Allowed"}]}'))",
+       "eval v.json",
        2,
        "the control character U+001E"},
-      {"in an argument", "remora check \"$(printf 'a\\036')\"", 2, "stands in an argument"},
-      {"gzip is said to be that", R"(printf '' >s.json; remora check s.json)", 2, "gzip"},
+      {"in an argument", "", "check a\x1e.json", 2, "stands in an argument"},
+      {"gzip is said to be that",
+       R"(open('s.json', 'wb').write(b'\x1f\x8b\x08'))",
+       "check s.json",
+       2,
+       "packed by gzip"},
       {"ours stay",
-       R"(fixture f t; sed -i 's/"my-trail"/"${{ symbol trail }}"/' f/scenario.json; remora check f)",
+       R"(write('s.json', SCENARIO.replace('"my-trail"', '"${{ symbol trail }}"')))",
+       "check s.json",
        1,
        "refused"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
-      const ProgramRun run = attack(row.commands);
+      const ProgramRun run = attack_with_python(row.python, row.command);
       BOOST_TEST(run.status == row.status, run.out + run.err);
       BOOST_TEST(contains(run.out + run.err, row.expected), run.out + run.err);
     }

@@ -140,7 +140,7 @@ TEST_TABLE(a_call_that_fails_leaves_all_or_nothing) {
       continue;
     }
     const TwoFiles input;
-    Trials trials("calls that failed", 30);
+    Trials trials("calls that failed", 20);
     const int calls = input.calls();
     for (int call = 1; call <= calls; ++call) {
       input.forget_the_rest();
@@ -163,7 +163,7 @@ TEST_TABLE(a_call_that_fails_leaves_all_or_nothing) {
 TEST_TABLE(a_run_that_is_killed_leaves_all_or_nothing) {
   if (table.row("before each call that writes")) {
     const TwoFiles input;
-    Trials trials("kills", 30);
+    Trials trials("kills", 20);
     const int calls = input.calls();
     for (int call = 1; call <= calls; ++call) {
       input.forget_the_rest();

@@ -115,6 +115,12 @@ Run arguments_of(const Case& one, Random& random) {
     run.arguments.insert(run.arguments.end(),
                          {"-f", form.formats[random.below(form.formats.size())]});
   }
+  // Files that say no delivery have nothing to try without one.
+  if (one.kind == Kind::Other && name != "lint" && name != "diagnose" && random.chance(60)) {
+    run.arguments.insert(
+        run.arguments.end(),
+        {"--trail", "name=t,bucket=my-logs,account=111122223333,region=us-east-1"});
+  }
   const auto& more = form.options[random.below(form.options.size())];
   run.arguments.insert(run.arguments.end(), more.begin(), more.end());
   if (name == "test") {
