@@ -8,6 +8,7 @@
 #include "engine/input/marker_reader.h"
 #include "engine/input/member_reader.h"
 #include "engine/input/request_reader.h"
+#include "engine/input/variables.h"
 #include "engine/input/verdict_reader.h"
 #include "engine/json/read.h"
 #include "engine/policy/parse.h"
@@ -205,8 +206,22 @@ PolicyType resource_policy_type(std::string_view action_text) {
   return PolicyType::Resource;
 }
 
+// A value that AWS will choose, or nobody knows, is named as in a scenario.
 Result<fixture::Vector> read_vector(const json::DocumentPtr& json, json::Value value) {
-  return VectorReader(json, value).read();
+  const std::string_view text = value.source()->slice(value.span());
+  if (text.find("${{ symbol ") == std::string_view::npos &&
+      text.find("${{ unknown ") == std::string_view::npos) {
+    return VectorReader(json, value).read();
+  }
+  DiagnosticSink sink(json->source());
+  json::DocumentBuilder builder(json->source(), json->yaml());
+  const Variables none;
+  Substitution(none, builder, sink).write(plant(value));
+  if (sink.has_errors()) {
+    return fail({sink.take()});
+  }
+  const json::DocumentPtr named = builder.finish();
+  return VectorReader(named, named->root()).read();
 }
 
 Result<std::vector<Result<fixture::Vector>>> read_vectors(const json::DocumentPtr& json) {

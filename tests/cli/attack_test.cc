@@ -50,7 +50,7 @@ def scenario(extra, name='s.json', policy='p.json'):
 )";
 constexpr const char* kRun = R"(
 begin = time.time()
-run = subprocess.run(sys.argv[1].split(), timeout=30)
+run = subprocess.run(sys.argv[1].split(' '), timeout=30)
 print('seconds', time.time() - begin)
 print('megabytes', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 sys.exit(run.returncode)
