@@ -1,6 +1,7 @@
 #include "engine/report/delivery_text.h"
 
 #include "engine/base/utf8.h"
+#include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
 #include "engine/report/statement_text.h"
@@ -72,19 +73,21 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextOptio
   return std::string(indent, ' ') + wrap(text, indent, options.width) + "\n";
 }
 
-std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
+namespace {
+
+std::string verdict_text(const answer::Answer& answer,
+                         const std::string& title,
+                         const std::string& facts,
+                         const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = answer.outcome;
   const delivery::Call& call = *answer.call;
-  const std::string facts =
-      std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region;
   const std::string_view words = words_for(answer);
-  const std::size_t used = 2 + utf8::display_width(call.id) + 2 + words.size() + 2;
+  const std::size_t used = 2 + utf8::display_width(title) + 2 + words.size() + 2;
   // In a narrow window the facts take a line of their own.
   const bool beside = used + facts.size() <= options.width;
-  std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " +
-                    style.bold(call.id) + "  " + paint(style, outcome.outcome, words) +
-                    (beside ? "  " : "\n  ") +
+  std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " + style.bold(title) +
+                    "  " + paint(style, outcome.outcome, words) + (beside ? "  " : "\n  ") +
                     style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
@@ -97,6 +100,26 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
+  const delivery::Call& call = *answer.call;
+  return verdict_text(
+      answer,
+      call.id,
+      std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region,
+      options);
+}
+
+std::string verdict_text(const fixture::ScenarioReport& report,
+                         const fixture::Alike& alike,
+                         const TextOptions& options) {
+  const DeliveryReport& first = report.deliveries[alike.front()];
+  const AlikeWords words = words_for(report, alike, options.verbose);
+  return verdict_text(first, words.title, words.facts(*first.call), options) +
+         (words.sentence.empty() ? words.sentence : "\n" + paragraph(words.sentence, 2, options));
 }
 
 std::string unknown_facts_text(const std::vector<UnknownPtr>& missing) {
