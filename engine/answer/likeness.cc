@@ -114,7 +114,7 @@ void add(Key& key, const delivery::ProbeResult& probe) {
 
 void add(Key& key, const explanation::Cause& cause) {
   key.number(cause.kind).number(cause.request).exact(cause.policy);
-  key.thing(cause.source.get()).thing(cause.statement).text(cause.summary);
+  key.exact(cause.origin).thing(cause.source.get()).thing(cause.statement).text(cause.summary);
   key.number(cause.element_at ? *cause.element_at + 1 : 0);
   if (cause.statement != nullptr) {
     add(key, cause.trace);
