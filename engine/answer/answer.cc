@@ -16,6 +16,10 @@ using delivery::ProbeResult;
 
 namespace {
 
+Explanation explained(const ProbeResult& probe) {
+  return explain(probe.request, probe.policies, probe.decision);
+}
+
 /// The place in a list of what `found` points to.
 template <class List, class T>
 std::size_t index_of(const List& list, const T* found) {
@@ -73,8 +77,7 @@ void name_what_is_behind(const world::World& world,
   std::string behind = next.reason;
   if (next.cause) {
     const ProbeResult& probe = next.probes[*next.cause];
-    const explanation::Cause cause =
-        explanation::find_cause(next, explain(probe.request, probe.policies, probe.decision));
+    const explanation::Cause cause = explanation::find_cause(next, explained(probe));
     rest_on(cause.assumptions, made.outcome);
     behind = cause.summary;
   }
@@ -91,14 +94,8 @@ Answer answer(const world::World& world,
   Answer made;
   made.call = &call;
   made.outcome = delivery::deliver(world, call, assumptions);
-  const auto explained = [](const ProbeResult& probe) {
-    return explain(probe.request, probe.policies, probe.decision);
-  };
   if (depth.explanations) {
-    made.explanations.reserve(made.outcome.probes.size());
-    for (const ProbeResult& probe : made.outcome.probes) {
-      made.explanations.push_back(explained(probe));
-    }
+    add_explanations(made);
   }
   if (const auto at_fault = made.outcome.cause) {
     made.cause =
@@ -112,8 +109,7 @@ Answer answer(const world::World& world,
     add_repair(made, remedy::plan_repair(world, {&call}, assumptions, fence.without(call)), 0);
   }
   if (depth.surroundings) {
-    made.alternatives = delivery::find_alternatives(world, call, assumptions, made.outcome);
-    delivery::add_hazards(world, call, assumptions, made.outcome);
+    add_surroundings(made, world, assumptions);
   }
   return made;
 }
@@ -163,13 +159,31 @@ void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t inde
     }
   }
   answer.next_steps = plan.deliveries[index].next_steps;
-  if (answer.cause && !answer.remedies.empty() && !answer.remedies.front().edits.empty()) {
+  look_at_fix(answer, answer.remedies);
+}
+
+void look_at_fix(Answer& answer, const std::vector<remedy::Remedy>& remedies) {
+  if (answer.cause && !remedies.empty() && !remedies.front().edits.empty()) {
     const ProbeResult& probe = answer.outcome.probes[answer.cause->request];
     const auto assumptions = std::move(answer.cause->assumptions);
-    answer.cause = explanation::find_cause(answer.outcome,
-                                           explain(probe.request, probe.policies, probe.decision),
-                                           focus_of(answer.remedies.front().edits.front()));
+    answer.cause = explanation::find_cause(
+        answer.outcome, explained(probe), focus_of(remedies.front().edits.front()));
     answer.cause->assumptions = assumptions;
+  }
+}
+
+void add_surroundings(Answer& answer,
+                      const world::World& world,
+                      const delivery::Assumptions& assumptions) {
+  answer.alternatives =
+      delivery::find_alternatives(world, *answer.call, assumptions, answer.outcome);
+  delivery::add_hazards(world, *answer.call, assumptions, answer.outcome);
+}
+
+void add_explanations(Answer& answer) {
+  answer.explanations.reserve(answer.outcome.probes.size());
+  for (const ProbeResult& probe : answer.outcome.probes) {
+    answer.explanations.push_back(explained(probe));
   }
 }
 

@@ -53,6 +53,18 @@ Answer answer(const world::World& world,
 /// beside.
 void add_repair(Answer& answer, const remedy::RepairPlan& plan, std::size_t index);
 
+/// Finds the hazards and alternatives of an answer that was made without its surroundings.
+void add_surroundings(Answer& answer,
+                      const world::World& world,
+                      const delivery::Assumptions& assumptions);
+
+/// Explains every request of an answer that was made without explanations.
+void add_explanations(Answer& answer);
+
+/// Has the cause be what the first edit of the remedies changes or stands beside, if there are any:
+/// whoever reads why it was refused is to look there.
+void look_at_fix(Answer& answer, const std::vector<remedy::Remedy>& remedies);
+
 /// Decides one request by the policies that the world has in force for it, with the condition keys
 /// that the assumptions force on it.
 RequestAnswer answer(const world::World& world,

@@ -58,12 +58,15 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
   }
   const bool text = options.format == "text";
   const bool shown = !text || !options.text.quiet;
-  ScenarioResults results = run_scenarios(
-      inputs,
-      options.scenarios,
-      {{.explanations = !text || options.text.verbose, .remedies = shown, .surroundings = shown},
-       shown},
-      files);
+  ScenarioResults results = run_scenarios(inputs,
+                                          options.scenarios,
+                                          {.depth = {.explanations = !text || options.text.verbose,
+                                                     .remedies = shown,
+                                                     .surroundings = shown},
+                                           .requests = shown,
+                                           .grouped = shown,
+                                           .apart = {}},
+                                          files);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
   output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {

@@ -68,15 +68,19 @@ Output explain(const std::vector<std::string>& inputs,
   if (inputs.empty()) {
     return Output::wrong_usage("name a scenario to explain");
   }
-  ScenarioResults results = run_scenarios(inputs, options.scenarios, {}, files);
+  const report::ExplainChoice choice =
+      options.request.empty() ? report::ExplainChoice() : read_choice(options.request);
+  ScenarioResults results =
+      run_scenarios(inputs,
+                    options.scenarios,
+                    {.depth = {}, .requests = true, .grouped = true, .apart = choice.id},
+                    files);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
   output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {
     return output;
   }
-  report::ExplainChoice choice;
   if (!options.request.empty()) {
-    choice = read_choice(options.request);
     auto problem = problem_of(choice, results.reports);
     if (problem && !results.reports.empty()) {
       output.usage = *std::move(problem);

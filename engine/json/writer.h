@@ -46,6 +46,9 @@ class Writer {
 
   [[nodiscard]] const std::string& text() const { return text_; }
 
+  /// Makes room for a text of that size.
+  void reserve(std::size_t size) { text_.reserve(size); }
+
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:

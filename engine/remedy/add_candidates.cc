@@ -139,7 +139,76 @@ std::optional<StatementTemplate> narrower(const Problem& problem, StatementTempl
   return std::nullopt;
 }
 
+std::string replaced_all(std::string text, std::string_view old, std::string_view now) {
+  for (std::size_t at = text.find(old); at != std::string::npos;
+       at = text.find(old, at + now.size())) {
+    text.replace(at, old.size(), now);
+  }
+  return text;
+}
+
+/// The statement for every account of the organization in the place of the request's own.
+std::optional<StatementTemplate> for_organization(const Problem& problem,
+                                                  StatementTemplate statement) {
+  const Request& request = problem.denied.request;
+  std::string organization = value_of(request, "aws:SourceOrgID");
+  const std::string account = value_of(request, "aws:SourceAccount");
+  if (request.principal.kind() != PrincipalKind::Service || organization.empty() ||
+      account.empty()) {
+    return std::nullopt;
+  }
+  statement.resource = replaced_all(std::move(statement.resource), "/" + account + "/", "/*/");
+  std::erase_if(statement.tests,
+                [](const ConditionTest& test) { return test.key.starts_with("aws:Source"); });
+  for (ConditionTest& test : statement.tests) {
+    if (test.value.find(account) != std::string::npos) {
+      test.value = replaced_all(std::move(test.value), account, "*");
+      test.op = "StringLike";
+    }
+  }
+  statement.tests.push_back({"StringEquals", "aws:SourceOrgID", std::move(organization)});
+  // Tests with one operator stand in one object.
+  std::stable_sort(
+      statement.tests.begin(),
+      statement.tests.end(),
+      [](const ConditionTest& one, const ConditionTest& other) { return one.op < other.op; });
+  return statement;
+}
+
 }  // namespace
+
+std::vector<Candidate> statements_for_organization(const Problem& problem) {
+  std::vector<Candidate> found;
+  for (const Target& target : targets_of(problem)) {
+    const PolicyType type = target.slot.type;
+    if (type != PolicyType::Bucket && type != PolicyType::Key && type != PolicyType::Topic) {
+      continue;
+    }
+    auto statement = documented_statement(problem.world, problem.call, problem.denied, type);
+    statement = statement ? for_organization(problem, *std::move(statement)) : std::nullopt;
+    if (!statement) {
+      continue;
+    }
+    statement->sid = unique_sid(target.policy.get(), statement->sid);
+    Candidate candidate;
+    candidate.slot = target.slot;
+    candidate.policy = target.policy;
+    candidate.cost = kStatement + target.extra_cost;
+    candidate.edit.adds = true;
+    candidate.edit.json = to_json(*statement);
+    candidate.edit.documented =
+        "IAM User Guide, \"AWS global condition context keys\", aws:SourceOrgID; " +
+        statement->source;
+    candidate.edit.what = "add a statement that lets " +
+                          std::string(problem.denied.request.principal.text()) + " do " +
+                          problem.denied.request.action + " for every account of organization " +
+                          value_of(problem.denied.request, "aws:SourceOrgID");
+    candidate.edit.why =
+        "no statement of the " + std::string(describe(type)) + " allows it for these accounts";
+    found.push_back(std::move(candidate));
+  }
+  return found;
+}
 
 std::vector<Candidate> statements_to_add(const Problem& problem) {
   std::vector<Candidate> found;

@@ -52,6 +52,13 @@ struct Candidate {
 /// The documented statement, as one more in each policy that could grant the request.
 std::vector<Candidate> statements_to_add(const Problem& problem);
 
+/// Where a request is denied for many accounts of an organization: the documented statement for all
+/// of them (aws:SourceOrgID, and any folder of an account), as one more in the resource's policy.
+/// A statement for each would not fit into a policy. Nothing if the request names no organization.
+/// Source: IAM User Guide, "AWS global condition context keys", aws:SourceOrgID; AWS KMS Developer
+/// Guide, "Quotas", and Amazon S3 API Reference, "PutBucketPolicy", on the size of a policy.
+std::vector<Candidate> statements_for_organization(const Problem& problem);
+
 /// Allow statements that all but match, with what is missing added (an action, a resource, a
 /// principal, a condition's value), or what can match nothing put right: a misspelt action or
 /// service, a condition key that no request of a service carries.

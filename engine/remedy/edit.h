@@ -33,11 +33,10 @@ struct Edit {
   std::string also;        // a statement to add with a correction, JSON; may be empty
   std::optional<std::size_t> statement_index;  // of the statement that is corrected
   PolicySlot slot;
-  Place place;                          // of the policy; of a new one, that of its owner
-  code::Home home = {};                 // for whoever knows the files that the world was read from
-  CompiledPolicyPtr base;               // the policy as it was; null with NewPolicy
-  std::vector<edit::Change> changes;    // of the policy document, after those of the edits before
-  std::vector<std::size_t> deliveries;  // that need it, by index
+  Place place;                        // of the policy; of a new one, that of its owner
+  code::Home home = {};               // for whoever knows the files that the world was read from
+  CompiledPolicyPtr base;             // the policy as it was; null with NewPolicy
+  std::vector<edit::Change> changes;  // of the policy document, after those of the edits before
 };
 
 /// Appends the edits of a draft of that world, as they are shown and written.

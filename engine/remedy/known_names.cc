@@ -1,6 +1,7 @@
 #include "engine/remedy/known_names.h"
 
-#include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
@@ -9,49 +10,59 @@ namespace remora::remedy {
 
 namespace {
 
-void add_once(std::vector<std::string>& items, std::string_view item) {
-  if (is_account_id(item) && std::find(items.begin(), items.end(), item) == items.end()) {
-    items.emplace_back(item);
+/// Accounts in the order in which they come, once each. Organizations have thousands.
+class Accounts {
+ public:
+  void add(std::string_view item) {
+    if (is_account_id(item) && known_.emplace(item).second) {
+      found_.emplace_back(item);
+    }
   }
-}
+
+  std::vector<std::string> take() { return std::move(found_); }
+
+ private:
+  std::unordered_set<std::string> known_;
+  std::vector<std::string> found_;
+};
 
 }  // namespace
 
 std::vector<std::string> account_ids_in(std::string_view text) {
-  std::vector<std::string> found;
+  Accounts found;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && is_ascii_digit(text[end])) {
       ++end;
     }
-    add_once(found, text.substr(i, end - i));
+    found.add(text.substr(i, end - i));
     i = end + 1;
   }
-  return found;
+  return found.take();
 }
 
 std::vector<std::string> accounts_of(const world::World& world) {
-  std::vector<std::string> found;
+  Accounts found;
   for (const auto& bucket : world.buckets) {
     if (const std::string* account = bucket.account.known()) {
-      add_once(found, *account);
+      found.add(*account);
     }
   }
   for (const auto& key : world.keys) {
-    add_once(found, key.account);
+    found.add(key.account);
   }
   for (const auto& topic : world.topics) {
-    add_once(found, topic.account);
+    found.add(topic.account);
   }
   for (const auto& role : world.roles) {
-    add_once(found, role.account);
+    found.add(role.account);
   }
   if (world.organization) {
     for (const auto& [account, member] : world.organization->accounts) {
-      add_once(found, account);
+      found.add(account);
     }
   }
-  return found;
+  return found.take();
 }
 
 }  // namespace remora::remedy

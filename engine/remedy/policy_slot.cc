@@ -1,5 +1,8 @@
 #include "engine/remedy/policy_slot.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "engine/world/managed_policies.h"
 #include "engine/world/resource.h"
 #include "engine/world/visit_policies.h"
@@ -30,11 +33,55 @@ std::optional<PolicySlot> slot_of(const world::World& world, const CompiledPolic
 }
 
 void replace_policy(world::World& world, const CompiledPolicy* old, const CompiledPolicyPtr& now) {
-  world::visit_policies(world, [&](const world::PolicyPlace& /*place*/, CompiledPolicyPtr& policy) {
+  std::vector<world::PolicyPlace> places;
+  const world::World& read = world;
+  world::visit_policies(read, [&](const world::PolicyPlace& place, const CompiledPolicyPtr& one) {
+    if (one.get() == old) {
+      places.push_back(place);
+    }
+  });
+  const auto replace = [&](CompiledPolicyPtr& policy) {
     if (policy.get() == old) {
       policy = now;
     }
-  });
+  };
+  // What does not hold it stays shared with other worlds.
+  bool of_organization = false;
+  for (const world::PolicyPlace& place : places) {
+    switch (place.type) {
+      case PolicyType::Bucket:
+        replace(world.buckets[place.holder].policy);
+        break;
+      case PolicyType::Key:
+        replace(world.keys[place.holder].policy);
+        break;
+      case PolicyType::Topic:
+        replace(world.topics[place.holder].policy);
+        break;
+      case PolicyType::Trust:
+        replace(world.roles[place.holder].trust);
+        break;
+      case PolicyType::Identity:
+        for (CompiledPolicyPtr& policy : world.roles[place.holder].policies) {
+          replace(policy);
+        }
+        break;
+      case PolicyType::Boundary:
+        replace(world.roles[place.holder].boundary);
+        break;
+      default:
+        of_organization = true;
+    }
+  }
+  if (of_organization) {
+    for (auto& [account, member] : world.organization->accounts) {
+      for (std::vector<PolicyGroup>* levels : {&member.scps, &member.rcps}) {
+        for (PolicyGroup& group : *levels) {
+          std::for_each(group.begin(), group.end(), replace);
+        }
+      }
+    }
+  }
 }
 
 std::optional<PolicySlot> resource_slot(const world::World& world, const Request& request) {

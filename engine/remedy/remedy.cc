@@ -1,6 +1,9 @@
 #include "engine/remedy/remedy.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "engine/delivery/documented_statement.h"
@@ -19,6 +22,10 @@ using delivery::Outcome;
 constexpr std::size_t kMostRemedies = 4;
 // Of as many deliveries nobody compares the ways: the best one is enough, and found sooner.
 constexpr std::size_t kManyDeliveries = 10;
+// So many accounts of an organization that are denied the same get one statement for it, if they
+// are most of it, or too many for a policy to name each.
+constexpr std::size_t kManyAccounts = 10;
+constexpr std::size_t kTooManyAccounts = 100;
 // A way that changes more than twice as much as the best is no help to anyone.
 constexpr int kMostDearer = 2;
 constexpr int kOneStatement = 10;
@@ -40,19 +47,24 @@ class Planner {
         calls_(calls),
         assumptions_(assumptions),
         fence_(fence),
+        kept_out_(fence.refused.begin(), fence.refused.end()),
         gate_(assumptions.forced_context()),
         most_(calls.size() > kManyDeliveries ? 1 : kMostRemedies) {}
 
   RepairPlan plan() {
     for (const Call* call : calls_) {
-      outcomes_.push_back(delivery::deliver(world_, *call, assumptions_));
-      note_in_use(outcomes_.back(), in_use_);
-      if (!fence_.keeps_out(*call)) {
+      const DeliveryOutcome outcome = delivery::deliver(world_, *call, assumptions_);
+      outcomes_.push_back(outcome.outcome);
+      note_in_use(outcome, in_use_);
+      const bool kept_out = kept_out_.contains(call);
+      note_peers(*call, outcome, kept_out);
+      if (!kept_out) {
         delivering_.push_back(call);
       }
     }
     delivering_.insert(delivering_.end(), fence_.delivered.begin(), fence_.delivered.end());
     plan_.deliveries.resize(calls_.size());
+    arrives_in_.resize(calls_.size());
     for (std::size_t rank = 0; rank < most_; ++rank) {
       if (!repair(rank)) {
         break;
@@ -68,7 +80,7 @@ class Planner {
       for (const PolicyDraft& draft : way.world.drafts()) {
         add_edits_of(world_, draft, remedy.edits);
       }
-      note_needs(way.world, remedy.edits);
+      note_needs(way.world, remedy);
       remedy.summary = summarise(remedy.edits);
       remedy.verified = true;
       plan_.remedies.push_back(std::move(remedy));
@@ -84,6 +96,28 @@ class Planner {
   }
 
  private:
+  /// Accounts of the organization for which a service is denied the same by the same policy.
+  using Peers = std::set<std::string_view>;
+
+  void note_peers(const Call& call, const DeliveryOutcome& outcome, bool kept_out) {
+    Peers* peers = nullptr;
+    if (outcome.outcome == Outcome::Refused && !kept_out && is_refused_by_policy(outcome) &&
+        world_.member(call.account) != nullptr) {
+      const delivery::ProbeResult& denied = outcome.probes[*outcome.cause];
+      peers = &peers_[{std::string(denied.request.principal.text()),
+                       denied.request.action,
+                       denied.policies.resource}];
+      peers->insert(call.account);
+    }
+    peers_of_.push_back(peers);
+  }
+
+  [[nodiscard]] bool is_for_many(std::size_t i) const {
+    const std::size_t count = peers_of_[i] == nullptr ? 0 : peers_of_[i]->size();
+    return count > kTooManyAccounts ||
+           (count > kManyAccounts && 2 * count > world_.organization->accounts.size());
+  }
+
   /// Whether policies alone refuse it.
   static bool is_refused_by_policy(const DeliveryOutcome& outcome) {
     return outcome.cause && outcome.probes[*outcome.cause].obstacle.empty();
@@ -102,6 +136,12 @@ class Planner {
       }
     }
     return edits;
+  }
+
+  Ways search(const EditedWorld& at, std::size_t i) {
+    ++plan_.searches;
+    return find_ways(
+        at, *calls_[i], assumptions_, in_use_, fence_, delivering_, most_, is_for_many(i));
   }
 
   /// What to do about a delivery that no edits mend: where they went no further, if they went
@@ -127,17 +167,21 @@ class Planner {
   /// way. False if no delivery has one of that rank.
   bool repair(std::size_t rank) {
     Way all{EditedWorld(world_), 0};
+    ++edition_;
     bool has_rank = false;
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       DeliveryProspect& prospect = plan_.deliveries[i];
       if (rank > 0 && prospect.prospect != Prospect::Mended) {
         continue;
       }
-      const DeliveryOutcome now =
-          all.world.edit_count() == 0
-              ? outcomes_[i]
-              : delivery::deliver(all.world.world(), *calls_[i], assumptions_);
-      if (now.outcome == Outcome::Refused && fence_.keeps_out(*calls_[i])) {
+      const bool kept_out = kept_out_.contains(calls_[i]);
+      if (all.world.edit_count() == 0 && outcomes_[i] == Outcome::Delivered) {
+        prospect.prospect = Prospect::NothingToDo;
+        arrives_in_[i] = edition_;
+        continue;
+      }
+      const DeliveryOutcome now = delivery::deliver(all.world.world(), *calls_[i], assumptions_);
+      if (now.outcome == Outcome::Refused && kept_out) {
         prospect.prospect = Prospect::KeptRefused;
         continue;
       }
@@ -150,14 +194,13 @@ class Planner {
       }
       if (now.outcome == Outcome::Delivered) {
         prospect.prospect =
-            outcomes_[i].outcome == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
+            outcomes_[i] == Outcome::Delivered ? Prospect::NothingToDo : Prospect::Mended;
+        arrives_in_[i] = edition_;
         continue;
       }
       auto slash = without_slash(all.world.world(), *calls_[i], assumptions_);
-      Ways ways =
-          slash
-              ? Ways()
-              : find_ways(all.world, *calls_[i], assumptions_, in_use_, fence_, delivering_, most_);
+      // What stands in the way besides policies no edit takes away.
+      Ways ways = slash || !is_refused_by_policy(now) ? Ways() : search(all.world, i);
       if (ways.ways.empty() && rank > 0) {
         return true;
       }
@@ -173,6 +216,7 @@ class Planner {
       all.cost += way.cost;
       all.world = std::move(way.world);
       all.world.note_delivery(i);
+      arrives_in_[i] = ++edition_;
     }
     if (has_rank && all.world.edit_count() > 0) {
       keep(std::move(all));
@@ -182,12 +226,20 @@ class Planner {
 
   /// Notes with each edit which deliveries need it: those that a statement which it made lets
   /// through, and for an exception from a Deny those that fail without it.
-  void note_needs(const EditedWorld& world, std::vector<Edit>& edits) const {
+  void note_needs(const EditedWorld& world, Remedy& remedy) const {
+    const std::vector<Edit>& edits = remedy.edits;
+    remedy.needed_by.resize(edits.size());
     std::vector<std::size_t> first;  // of each draft's edits
     std::size_t count = 0;
     for (const PolicyDraft& draft : world.drafts()) {
       first.push_back(count);
       count += draft.edits().size();
+    }
+    std::vector<std::optional<EditedWorld>> without;  // of the exceptions, each without it
+    for (std::size_t d = 0; d < world.drafts().size(); ++d) {
+      for (std::size_t e = 0; e < world.drafts()[d].edits().size(); ++e) {
+        without.push_back(is_exception(edits[first[d] + e]) ? world.without(d, e) : std::nullopt);
+      }
     }
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       if (plan_.deliveries[i].prospect != Prospect::Mended) {
@@ -203,21 +255,16 @@ class Planner {
           }
         }
       }
-      for (std::size_t d = 0; d < world.drafts().size(); ++d) {
-        for (std::size_t e = 0; e < world.drafts()[d].edits().size(); ++e) {
-          const std::size_t index = first[d] + e;
-          if (!needed[index] && is_exception(edits[index])) {
-            const auto less = world.without(d, e);
-            needed[index] =
-                less && delivery::deliver(less->world(), *calls_[i], assumptions_).outcome !=
-                            Outcome::Delivered;
-          }
-        }
+      for (std::size_t e = 0; e < edits.size(); ++e) {
+        needed[e] = needed[e] ||
+                    (without[e] &&
+                     delivery::deliver(without[e]->world(), *calls_[i], assumptions_).outcome !=
+                         Outcome::Delivered);
       }
       const bool none = std::find(needed.begin(), needed.end(), true) == needed.end();
       for (std::size_t e = 0; e < edits.size(); ++e) {
         if (none || needed[e]) {
-          edits[e].deliveries.push_back(i);
+          remedy.needed_by[e].push_back(i);
         }
       }
     }
@@ -234,8 +281,8 @@ class Planner {
   }
 
   [[nodiscard]] bool succeeds(const world::World& world, std::size_t i) const {
-    const Prospect prospect = plan_.deliveries[i].prospect;
-    return (prospect != Prospect::Mended && prospect != Prospect::NothingToDo) ||
+    const bool arrived = outcomes_[i] == Outcome::Delivered;
+    return (!arrived && plan_.deliveries[i].prospect != Prospect::Mended) ||
            delivery::deliver(world, *calls_[i], assumptions_).outcome == Outcome::Delivered;
   }
 
@@ -270,10 +317,12 @@ class Planner {
   }
 
   /// Keeps the way if it holds for all deliveries, without the edits that a later one made
-  /// needless.
+  /// needless. What was tried since the last edit need not be tried again.
   void keep(Way way) {
-    if (!calls_.empty() && !all_succeed(way.world.world())) {
-      return;
+    for (std::size_t i = 0; i < calls_.size(); ++i) {
+      if (arrives_in_[i] != edition_ && !succeeds(way.world.world(), i)) {
+        return;
+      }
     }
     if (!fence_.stays_open(way.world.world(), assumptions_)) {
       return;
@@ -292,9 +341,14 @@ class Planner {
   const std::vector<const Call*>& calls_;
   const delivery::Assumptions& assumptions_;
   const Fence& fence_;
+  std::set<const Call*> kept_out_;  // by the fence
   Gate gate_;
-  std::size_t most_;  // remedies to look for
-  std::vector<DeliveryOutcome> outcomes_;
+  std::size_t most_;                     // remedies to look for
+  std::vector<Outcome> outcomes_;        // without edits
+  std::size_t edition_ = 0;              // counts the worlds that are tried
+  std::vector<std::size_t> arrives_in_;  // in which of them each was last seen to arrive
+  std::map<std::tuple<std::string, std::string, const CompiledPolicy*>, Peers> peers_;
+  std::vector<const Peers*> peers_of_;  // of each call; null: it has none
   StatementsInUse in_use_;
   std::vector<const Call*> delivering_;
   std::vector<Way> found_;
@@ -311,11 +365,13 @@ RepairPlan plan_repair(const world::World& world,
 }
 
 Remedy share_of(const Remedy& remedy, std::size_t delivery) {
-  Remedy share = remedy;
-  std::erase_if(share.edits, [delivery](const Edit& edit) {
-    return std::find(edit.deliveries.begin(), edit.deliveries.end(), delivery) ==
-           edit.deliveries.end();
-  });
+  Remedy share{remedy.summary, {}, remedy.verified};
+  for (std::size_t e = 0; e < remedy.edits.size(); ++e) {
+    const std::vector<std::size_t>& needed_by = remedy.needed_by[e];
+    if (std::binary_search(needed_by.begin(), needed_by.end(), delivery)) {
+      share.edits.push_back(remedy.edits[e]);
+    }
+  }
   if (share.edits.size() != remedy.edits.size()) {
     share.summary = summarise(share.edits);
   }

@@ -17,6 +17,8 @@ struct Remedy {
   std::string summary;
   std::vector<Edit> edits;
   bool verified = false;  // the deliveries were run again with the edits and succeeded
+  /// Of a plan, for each edit the deliveries that need it, by index, ascending.
+  std::vector<std::vector<std::size_t>> needed_by = {};
 };
 
 /// What can be done about one delivery.
@@ -43,6 +45,7 @@ struct RepairPlan {
   /// nobody is let in who was not and whom AWS's documented statement does not let in; of those
   /// behind the fence nobody at all.
   std::vector<Remedy> remedies;
+  std::size_t searches = 0;  // for how many deliveries a way was looked for: once a cause
 };
 
 /// The remedy without the edits that the delivery does not need.

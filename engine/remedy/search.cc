@@ -44,14 +44,16 @@ class Search {
          const StatementsInUse& in_use,
          const Fence& fence,
          const std::vector<const Call*>& delivering,
-         std::size_t most)
+         std::size_t most,
+         bool for_many)
       : call_(call),
         assumptions_(assumptions),
         in_use_(in_use),
         fence_(fence),
         delivering_(delivering),
         gate_(assumptions.forced_context()),
-        most_(most) {
+        most_(most),
+        for_many_(for_many) {
     for (const Call* one : delivering) {
       services_.emplace(service_of(*one).principal);
     }
@@ -207,6 +209,9 @@ class Search {
       found = corrections(problem);
       std::vector<Candidate> more = statements_to_add(problem);
       std::move(more.begin(), more.end(), std::back_inserter(found));
+      if (for_many_) {
+        prefer_for_all(problem, found);
+      }
     }
     const auto rank = [&](const Candidate& candidate) {
       const bool other_style =
@@ -217,6 +222,26 @@ class Search {
       return rank(a) < rank(b);
     });
     return found;
+  }
+
+  /// What names the account would be needed once more for each of the others: it comes last, behind
+  /// a statement for the organization.
+  void prefer_for_all(const Problem& problem, std::vector<Candidate>& found) const {
+    constexpr int kForEach = 1000;
+    const auto names_it = [&](const std::string& text) {
+      return text.find(call_.account) != std::string::npos;
+    };
+    for (Candidate& one : found) {
+      const auto& elements = one.edit.elements;
+      if (names_it(one.edit.json) || std::any_of(elements.begin(), elements.end(), [&](auto& e) {
+            return e.value && names_it(*e.value);
+          })) {
+        one.cost += kForEach;
+      }
+    }
+    for (Candidate& one : statements_for_organization(problem)) {
+      found.push_back(std::move(one));
+    }
   }
 
   /// True for what completes a statement that an edit added for another delivery: that is less than
@@ -291,6 +316,7 @@ class Search {
   Services services_;  // of those
   Gate gate_;
   std::size_t most_;
+  bool for_many_;
   std::size_t wanted_ = 0;  // how many ways are enough for now
   const EditedWorld* start_ = nullptr;
   Identity identity_ = Identity::AtFault;
@@ -316,8 +342,9 @@ Ways find_ways(const EditedWorld& start,
                const StatementsInUse& in_use,
                const Fence& fence,
                const std::vector<const Call*>& delivering,
-               std::size_t most) {
-  return Search(call, assumptions, in_use, fence, delivering, most).run(start);
+               std::size_t most,
+               bool for_many) {
+  return Search(call, assumptions, in_use, fence, delivering, most, for_many).run(start);
 }
 
 }  // namespace remora::remedy

@@ -41,12 +41,15 @@ void note_in_use(const delivery::DeliveryOutcome& outcome, StatementsInUse& in_u
 /// delivery again, and lets in nobody whom AWS's documented statement for it would not, nor anybody
 /// behind the fence, nor another service than those that deliver. No edit of a way can be left out.
 /// `delivering` are all deliveries that are to succeed. `most` limits how many ways are looked for.
+/// `for_many`: this request is denied for many accounts of the organization, so edits that name no
+/// account come first, and a statement for the whole organization is one of them.
 Ways find_ways(const EditedWorld& start,
                const delivery::Call& call,
                const delivery::Assumptions& assumptions,
                const StatementsInUse& in_use,
                const Fence& fence,
                const std::vector<const delivery::Call*>& delivering,
-               std::size_t most);
+               std::size_t most,
+               bool for_many = false);
 
 }  // namespace remora::remedy

@@ -1,5 +1,12 @@
 #include "engine/report/check_json.h"
 
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <unordered_set>
+#include <utility>
+
+#include "engine/answer/likeness.h"
 #include "engine/base/symbol.h"
 #include "engine/explanation/condition_keys.h"
 #include "engine/explanation/flow.h"
@@ -22,9 +29,23 @@ void write_place(Writer& writer, const Place& place) {
   writer.member("line", as_number(at.line)).member("column", as_number(at.column));
 }
 
-void write_context(Writer& writer, const RequestContext& context) {
+bool same_values(const RequestContext::Entry& a, const RequestContext::Entry& b) {
+  const auto of_a = a.values();
+  const auto of_b = b.values();
+  return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end());
+}
+
+/// `same`: a request with the same keys in the same order, whose values are left out.
+void write_context(Writer& writer,
+                   const RequestContext& context,
+                   const RequestContext* same = nullptr) {
   writer.key("context").begin_object();
-  for (const RequestContext::Entry& entry : context.entries()) {
+  const auto& entries = context.entries();
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    const RequestContext::Entry& entry = entries[at];
+    if (same != nullptr && same_values(entry, same->entries()[at])) {
+      continue;
+    }
     writer.key(entry.name());
     if (entry.presence() == Presence::Unknown) {
       writer.begin_object().member("unknown", entry.reason()).end_object();
@@ -116,18 +137,39 @@ void write_explanation(Writer& writer,
   writer.end_array();
 }
 
-void write_request(Writer& writer, const Request& request) {
+void write_request(Writer& writer, const Request& request, const RequestContext* same = nullptr) {
   writer.member("principal", request.principal.text()).member("action", request.action);
   writer.member("resource", readable(request.resource));
-  write_context(writer, request.context);
+  write_context(writer, request.context, same);
 }
+
+/// Where the explanation of a request stands that is the same but for names.
+struct ToldElsewhere {
+  const DeliveryReport* delivery = nullptr;
+  std::vector<std::string> likenesses;  // of its requests
+
+  /// The request of that number, if the explanation is the same; else null.
+  [[nodiscard]] const Request* find(std::size_t index,
+                                    const delivery::Call& call,
+                                    const ProbeResult& probe,
+                                    const Explanation& explanation) const {
+    return index < likenesses.size() && !probe.open &&
+                   likenesses[index] == answer::likeness(call, probe, explanation)
+               ? &delivery->outcome.probes[index].request
+               : nullptr;
+  }
+};
 
 void write_probe(Writer& writer,
                  std::size_t index,
+                 const delivery::Call& call,
                  const ProbeResult& probe,
-                 const Explanation& explanation) {
+                 const Explanation& explanation,
+                 const ToldElsewhere* told) {
+  const Request* const same =
+      told == nullptr ? nullptr : told->find(index, call, probe, explanation);
   writer.begin_object().member("index", as_number(index + 1)).member("purpose", probe.purpose);
-  write_request(writer, probe.request);
+  write_request(writer, probe.request, same == nullptr ? nullptr : &same->context);
   writer.member("required", probe.required);
   writer.member("decision", to_string(probe.open ? Verdict::Undetermined : probe.decision.verdict));
   if (!probe.obstacle.empty()) {
@@ -138,6 +180,8 @@ void write_probe(Writer& writer,
     for (const std::string_view none : {"flow", "absentKeys", "layers", "statements"}) {
       writer.key(none).begin_array().end_array();
     }
+  } else if (same != nullptr) {
+    writer.member("explainedBy", told->delivery->call->id + "/" + std::to_string(index + 1));
   } else {
     write_explanation(writer, probe.request, probe.policies, explanation);
   }
@@ -161,13 +205,20 @@ void write_missing(Writer& writer, const std::vector<world::UnknownPtr>& missing
   writer.end_array();
 }
 
-void write_cause(Writer& writer, const DeliveryReport& report) {
+/// `number`: of the cause that it shares with others, 0 if it stands alone.
+void write_cause(Writer& writer, const DeliveryReport& report, std::size_t number) {
   writer.key("cause");
+  const auto begin = [&] {
+    writer.begin_object();
+    if (number > 0) {
+      writer.member("number", as_number(number));
+    }
+  };
   if (!report.cause) {
     if (report.outcome.reason.empty()) {
       writer.null();
     } else {
-      writer.begin_object();
+      begin();
       if (const auto kind = explanation::kind_without_request(report.outcome)) {
         writer.member("kind", explanation::to_string(*kind));
       }
@@ -177,7 +228,8 @@ void write_cause(Writer& writer, const DeliveryReport& report) {
     return;
   }
   const explanation::Cause& cause = *report.cause;
-  writer.begin_object().member("request", as_number(cause.request + 1));
+  begin();
+  writer.member("request", as_number(cause.request + 1));
   writer.member("kind", explanation::to_string(cause.kind));
   writer.member("policy", cause.policy).key("file");
   cause.source ? writer.string(cause.source->name()) : writer.null();
@@ -307,11 +359,14 @@ void write_error(Writer& writer, const DeliveryReport& report, std::optional<wra
   writer.end_object();
 }
 
+/// `told`: another delivery's requests that its own are the same as, where it is one of many.
 void write_delivery(Writer& writer,
                     const std::string& input,
                     const DeliveryReport& report,
                     const delivery::Assumptions& assumptions,
-                    const ShownAs& as) {
+                    const ShownAs& as,
+                    std::size_t cause_number = 0,
+                    const ToldElsewhere* told = nullptr) {
   const delivery::Call& call = *report.call;
   const delivery::DeliveryOutcome& outcome = report.outcome;
   writer.begin_object().member("input", input).member("id", call.id);
@@ -322,11 +377,13 @@ void write_delivery(Writer& writer,
   write_error(writer, report, as.form);
   writer.key("requests").begin_array();
   for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
-    write_probe(writer, i, outcome.probes[i], report.explanations[i]);
+    write_probe(writer, i, call, outcome.probes[i], report.explanations[i], told);
   }
   writer.end_array();
-  write_cause(writer, report);
-  write_remedies(writer, report, as.code);
+  write_cause(writer, report, cause_number);
+  if (told == nullptr) {
+    write_remedies(writer, report, as.code);
+  }
   writer.key("objectsWritten").begin_array();
   for (const delivery::WrittenObject& object : outcome.objects_written) {
     writer.string(object.key);
@@ -386,6 +443,114 @@ struct Summary {
   }
 };
 
+/// Writes the deliveries of reports. Of many that are one story the first ones are written in
+/// full, the others with what is their own; and the causes that several share are written once.
+class Deliveries {
+ public:
+  Deliveries(Writer& writer, const ShownAs& as) : writer_(writer), as_(as) {}
+
+  void write(std::span<const fixture::ScenarioReport> reports) {
+    writer_.key("deliveries").begin_array();
+    for (const fixture::ScenarioReport& report : reports) {
+      write(report);
+    }
+    writer_.end_array();
+    if (causes_.empty()) {
+      return;
+    }
+    writer_.key("causes").begin_array();
+    for (std::size_t i = 0; i < causes_.size(); ++i) {
+      write_shared_cause(i + 1, *causes_[i].first, *causes_[i].second);
+    }
+    writer_.end_array();
+  }
+
+ private:
+  void write(const fixture::ScenarioReport& report) {
+    std::vector<std::size_t> numbers(report.deliveries.size());  // of the causes
+    for (const fixture::Alike& alike : all_stories_.emplace_back(stories_of(report))) {
+      const DeliveryReport& first = report.deliveries[alike.front()];
+      if (alike.size() > 1 && first.outcome.outcome != Outcome::Delivered) {
+        causes_.emplace_back(&report, &alike);
+        for (const std::size_t index : alike) {
+          numbers[index] = causes_.size();
+        }
+      }
+    }
+    std::map<std::size_t, ToldElsewhere> told;  // by the delivery that tells it
+    const std::string input = report.input();
+    const std::size_t begin = writer_.text().size();
+    for (std::size_t i = 0; i < report.deliveries.size(); ++i) {
+      const DeliveryReport& kept = report.deliveries[i];
+      std::optional<DeliveryReport> room;
+      const DeliveryReport& one = in_full(report, i, room);
+      if (kept.told_by) {
+        // Of so many each has a line.
+        const ToldElsewhere& teller = told_by(report, *kept.told_by, told);
+        Writer line(Writer::Style::Compact);
+        write_delivery(line, input, one, report.assumptions, as_, numbers[i], &teller);
+        writer_.raw(line.text());
+      } else {
+        write_delivery(writer_, input, one, report.assumptions, as_, numbers[i]);
+      }
+      if (i == kSample) {
+        // So that the text is not copied each time it grows, when it is hundreds of megabytes.
+        writer_.reserve(begin +
+                        (writer_.text().size() - begin) / kSample * report.deliveries.size());
+      }
+    }
+  }
+
+  static const ToldElsewhere& told_by(const fixture::ScenarioReport& report,
+                                      std::size_t teller,
+                                      std::map<std::size_t, ToldElsewhere>& told) {
+    const auto [found, is_new] = told.try_emplace(teller);
+    if (is_new) {
+      const DeliveryReport& first = report.deliveries[teller];
+      found->second.delivery = &first;
+      for (std::size_t i = 0; i < first.outcome.probes.size(); ++i) {
+        found->second.likenesses.push_back(
+            answer::likeness(*first.call, first.outcome.probes[i], first.explanations[i]));
+      }
+    }
+    return found->second;
+  }
+
+  void write_shared_cause(std::size_t number,
+                          const fixture::ScenarioReport& report,
+                          const fixture::Alike& alike) {
+    const DeliveryReport& first = report.deliveries[alike.front()];
+    std::unordered_set<std::string_view> accounts;
+    std::vector<std::string_view> regions;
+    for (const std::size_t index : alike) {
+      const delivery::Call& call = *report.deliveries[index].call;
+      accounts.insert(call.account);
+      if (std::find(regions.begin(), regions.end(), call.region) == regions.end()) {
+        regions.push_back(call.region);
+      }
+    }
+    writer_.begin_object().member("number", as_number(number)).member("input", report.input());
+    writer_.member("deliveries", as_number(alike.size()));
+    writer_.member("accounts", as_number(accounts.size())).key("regions").begin_array();
+    for (const std::string_view region : regions) {
+      writer_.string(region);
+    }
+    writer_.end_array().member("toldOf", first.call->id);
+    writer_.member("outcome", to_string(first.outcome.outcome));
+    write_cause(writer_, first, 0);
+    write_remedies(writer_, first, as_.code);
+    write_alternatives(writer_, first);
+    writer_.end_object();
+  }
+
+  static constexpr std::size_t kSample = 256;
+
+  Writer& writer_;
+  const ShownAs& as_;
+  std::deque<std::vector<fixture::Alike>> all_stories_;
+  std::vector<std::pair<const fixture::ScenarioReport*, const fixture::Alike*>> causes_;
+};
+
 }  // namespace
 
 std::string delivery_json(const std::string& input,
@@ -407,14 +572,11 @@ std::string check_json(std::span<const fixture::ScenarioReport> reports, const S
   Summary summary;
   writer.begin_object().member("schemaVersion", std::int64_t{1}).key("tool").begin_object();
   writer.member("name", "remora").member("version", REMORA_VERSION).end_object();
-  writer.key("deliveries").begin_array();
   for (const fixture::ScenarioReport& report : reports) {
     summary.add(report);
-    for (const DeliveryReport& delivery : report.deliveries) {
-      write_delivery(writer, report.input(), delivery, report.assumptions, as);
-    }
   }
-  writer.end_array().key("requests").begin_array();
+  Deliveries(writer, as).write(reports);
+  writer.key("requests").begin_array();
   for (const fixture::ScenarioReport& report : reports) {
     for (const fixture::RequestReport& request : report.requests) {
       write_scenario_request(writer, report.input(), request);

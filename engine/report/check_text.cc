@@ -34,9 +34,10 @@ std::string layers_text(const Explanation& explanation,
 }
 
 std::string delivery_text(const fixture::ScenarioReport& scenario,
-                          const DeliveryReport& report,
+                          const fixture::Alike& alike,
                           const TextOptions& options) {
-  std::string out = verdict_text(report, options);
+  const DeliveryReport& report = scenario.deliveries[alike.front()];
+  std::string out = verdict_text(scenario, alike, options);
   for (const fixture::Finding* finding : findings_of(scenario, report.call->id)) {
     out += finding_text(*finding, options);
   }
@@ -74,8 +75,8 @@ std::string check_text(const fixture::ScenarioReport& report, const TextOptions&
   if (!options.quiet && !report.title.empty()) {
     out += Style(options.color).dim(one_line(report.input() + ": " + report.title)) + "\n\n";
   }
-  for (const DeliveryReport& delivery : report.deliveries) {
-    out += delivery_text(report, delivery, options);
+  for (const fixture::Alike& alike : stories_of(report)) {
+    out += delivery_text(report, alike, options);
   }
   for (const fixture::RequestReport& request : report.requests) {
     out += request_text(request, options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/symbol.h"
+#include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/finding_text.h"
 #include "engine/report/markup.h"
@@ -161,11 +162,16 @@ std::string finding_section(const fixture::Finding& finding) {
 }
 
 std::string delivery_section(const fixture::ScenarioReport& scenario,
-                             const DeliveryReport& report,
+                             const fixture::Alike& alike,
                              std::optional<code::Language> as_code) {
+  const DeliveryReport& report = scenario.deliveries[alike.front()];
   const delivery::DeliveryOutcome& outcome = report.outcome;
-  std::string out = "### " + sign(outcome.outcome) + " " + escape_markdown(report.call->id) + ": " +
+  const AlikeWords words = words_for(scenario, alike);
+  std::string out = "### " + sign(outcome.outcome) + " " + escape_markdown(words.title) + ": " +
                     std::string(words_for(report)) + "\n\n";
+  if (!words.sentence.empty()) {
+    out += escape_markdown(words.sentence) + "\n\n";
+  }
   if (outcome.error) {
     out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
   }
@@ -195,11 +201,14 @@ std::string delivery_section(const fixture::ScenarioReport& scenario,
 std::string verdict_table(std::span<const fixture::ScenarioReport> reports) {
   std::string out = "| | delivery | operation | account | Region | |\n|---|---|---|---|---|---|\n";
   for (const fixture::ScenarioReport& report : reports) {
-    for (const DeliveryReport& one : report.deliveries) {
+    for (const fixture::Alike& alike : stories_of(report)) {
+      const DeliveryReport& one = report.deliveries[alike.front()];
       const delivery::Call& call = *one.call;
-      out += "| " + sign(one.outcome.outcome) + " | " + escape_markdown(call.id) + " | " +
-             std::string(operation_of(call).name) + " | " + escape_markdown(call.account) + " | " +
-             escape_markdown(call.region) + " | " + std::string(words_for(one)) + " |\n";
+      const AlikeWords words = words_for(report, alike);
+      out += "| " + sign(one.outcome.outcome) + " | " + escape_markdown(words.title) + " | " +
+             std::string(operation_of(call).name) + " | " +
+             escape_markdown(alike.size() == 1 ? call.account : words.accounts) + " | " +
+             escape_markdown(words.regions) + " | " + std::string(words_for(one)) + " |\n";
     }
     for (const fixture::RequestReport& one : report.requests) {
       out += "| " + std::string(one.agrees ? "✅" : "❌") + " | " + escape_markdown(one.id) + " | " +
@@ -217,10 +226,11 @@ std::string markdown(std::span<const fixture::ScenarioReport> reports,
                      std::optional<code::Language> as_code) {
   std::string out = "## remora: would AWS deliver?\n\n" + verdict_table(reports) + "\n";
   for (const fixture::ScenarioReport& report : reports) {
-    for (const DeliveryReport& delivery : report.deliveries) {
+    for (const fixture::Alike& alike : stories_of(report)) {
+      const DeliveryReport& delivery = report.deliveries[alike.front()];
       if (delivery.outcome.outcome != Outcome::Delivered || !delivery.outcome.warnings.empty() ||
           !findings_of(report, delivery.call->id).empty()) {
-        out += delivery_section(report, delivery, as_code);
+        out += delivery_section(report, alike, as_code);
       }
     }
     for (const fixture::Finding* finding : findings_of(report, {})) {

@@ -1,6 +1,7 @@
 #include "engine/report/delivery_text.h"
 
 #include "engine/base/utf8.h"
+#include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
 #include "engine/report/statement_text.h"
@@ -77,20 +78,24 @@ std::string paragraph(std::string_view text, std::size_t indent, const TextOptio
   return std::string(indent, ' ') + wrap(text, indent, options.width) + "\n";
 }
 
-std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
+namespace {
+
+std::string verdict_text(const answer::Answer& answer,
+                         const std::string& title,
+                         const std::string& facts,
+                         const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = answer.outcome;
   const delivery::Call& call = *answer.call;
-  const std::string id = one_line(call.id);
-  const std::string facts = one_line(std::string(operation_of(call).name) + ", account " +
-                                     call.account + ", " + call.region);
+  const std::string id = one_line(title);
+  const std::string who = one_line(facts);
   const std::string_view words = words_for(answer);
   const std::size_t used = 2 + utf8::display_width(id) + 2 + words.size() + 2;
   // In a narrow window the facts take a line of their own.
-  const bool beside = used + facts.size() <= options.width;
+  const bool beside = used + who.size() <= options.width;
   std::string out = paint(style, outcome.outcome, mark(outcome.outcome)) + " " + style.bold(id) +
                     "  " + paint(style, outcome.outcome, words) + (beside ? "  " : "\n  ") +
-                    style.dim(beside ? facts : wrap(facts, 2, options.width)) + "\n";
+                    style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
                                std::string(to_string(outcome.error->origin)) + ")";
@@ -102,6 +107,26 @@ std::string verdict_text(const answer::Answer& answer, const TextOptions& option
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::string verdict_text(const answer::Answer& answer, const TextOptions& options) {
+  const delivery::Call& call = *answer.call;
+  return verdict_text(
+      answer,
+      call.id,
+      std::string(operation_of(call).name) + ", account " + call.account + ", " + call.region,
+      options);
+}
+
+std::string verdict_text(const fixture::ScenarioReport& report,
+                         const fixture::Alike& alike,
+                         const TextOptions& options) {
+  const DeliveryReport& first = report.deliveries[alike.front()];
+  const AlikeWords words = words_for(report, alike, options.verbose);
+  return verdict_text(first, words.title, words.facts(*first.call), options) +
+         (words.sentence.empty() ? words.sentence : "\n" + paragraph(words.sentence, 2, options));
 }
 
 std::string unknown_facts_text(const std::vector<UnknownPtr>& missing) {

@@ -13,6 +13,11 @@ namespace remora::report {
 /// text stays on one line, so that it can be compared and searched for.
 std::string verdict_text(const answer::Answer& answer, const TextOptions& options);
 
+/// The same for deliveries that are one story, told of the first of them; `-v` names all.
+std::string verdict_text(const fixture::ScenarioReport& report,
+                         const fixture::Alike& alike,
+                         const TextOptions& options);
+
 /// Facts that nobody knows: what, where and why, how to supply it; a few lines each.
 std::string unknown_facts_text(const std::vector<UnknownPtr>& missing);
 

@@ -44,9 +44,9 @@ class ExplainText {
     if (!report.title.empty()) {
       out_ += style_.dim(one_line(report.input() + ": " + report.title)) + "\n\n";
     }
-    for (const DeliveryReport& delivery : report.deliveries) {
-      if (choice_.id.empty() || choice_.id == delivery.call->id) {
-        render_delivery(report.input(), delivery);
+    for (const fixture::Alike& alike : stories_of(report)) {
+      if (choice_.id.empty() || choice_.id == report.deliveries[alike.front()].call->id) {
+        render_delivery(report, alike);
       }
     }
     for (const fixture::RequestReport& request : report.requests) {
@@ -60,8 +60,9 @@ class ExplainText {
   }
 
  private:
-  void render_delivery(const std::string& input, const DeliveryReport& report) {
-    out_ += verdict_text(report, options_);
+  void render_delivery(const fixture::ScenarioReport& scenario, const fixture::Alike& alike) {
+    const DeliveryReport& report = scenario.deliveries[alike.front()];
+    out_ += verdict_text(scenario, alike, options_);
     if (options_.teach) {
       out_ += heading("What happens here", options_) +
               paragraph(lesson_of_service(*report.call), 4, options_);
@@ -85,11 +86,11 @@ class ExplainText {
     }
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
-      out_ +=
-          "\n" + style_.dim(paragraph("`remora explain " + input + " --request " + report.call->id +
-                                          "/N` shows request N in this form, -v all of them.",
-                                      2,
-                                      options_));
+      out_ += "\n" + style_.dim(paragraph("`remora explain " + scenario.input() + " --request " +
+                                              report.call->id +
+                                              "/N` shows request N in this form, -v all of them.",
+                                          2,
+                                          options_));
     }
     out_ += "\n";
   }

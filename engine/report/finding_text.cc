@@ -31,11 +31,11 @@ std::vector<const Finding*> findings_of(const fixture::ScenarioReport& report,
                                         const std::string& delivery) {
   std::vector<const Finding*> found;
   for (const Finding& finding : report.scenario->findings) {
-    const bool belongs = std::any_of(
-        report.deliveries.begin(),
-        report.deliveries.end(),
-        [&](const fixture::DeliveryReport& one) { return one.call->id == finding.delivery; });
-    if ((belongs ? finding.delivery : std::string()) == delivery) {
+    const auto is_its = [&](const fixture::DeliveryReport& one) {
+      return one.call->id == finding.delivery;
+    };
+    if (delivery.empty() ? std::none_of(report.deliveries.begin(), report.deliveries.end(), is_its)
+                         : finding.delivery == delivery) {
       found.push_back(&finding);
     }
   }

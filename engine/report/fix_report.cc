@@ -1,11 +1,13 @@
 #include "engine/report/fix_report.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/base/symbol.h"
 #include "engine/edit/unified_diff.h"
 #include "engine/json/writer.h"
+#include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/wrap.h"
 
@@ -76,9 +78,7 @@ class FixText {
     const std::string& title = report_.title;
     out_ = style_.bold(one_line(report_.input)) + (title.empty() ? "" : ": " + one_line(title)) +
            "\n\n";
-    for (std::size_t i = 0; i < report_.plan.deliveries.size(); ++i) {
-      render_delivery(i);
-    }
+    render_deliveries();
     render_all_as_expected();
     if (!options_.quiet) {
       if (const Remedy* remedy = shown_remedy(report_)) {
@@ -96,9 +96,30 @@ class FixText {
     out_ += std::string(indent, ' ') + wrap(text, indent, options_.width) + "\n";
   }
 
-  void render_delivery(std::size_t index) {
-    const remedy::DeliveryProspect& prospect = report_.plan.deliveries[index];
-    const std::string id = style_.bold(one_line(report_.deliveries[index])) + "  ";
+  /// One after the other; of many with the same prospect the first, with their number.
+  void render_deliveries() {
+    constexpr std::size_t kMany = 10;
+    const std::string heading = std::exchange(out_, {});
+    std::vector<std::string> texts;
+    std::unordered_map<std::string, std::size_t> counts;
+    for (const remedy::DeliveryProspect& prospect : report_.plan.deliveries) {
+      render_prospect(prospect, {});
+      ++counts[texts.emplace_back(std::exchange(out_, {}))];
+    }
+    out_ = heading;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      std::size_t& count = counts[texts[i]];
+      if (count > 0) {
+        const std::string id = style_.bold(one_line(report_.deliveries[i]));
+        render_prospect(report_.plan.deliveries[i],
+                        count > kMany ? id + " and " + counted(count - 1) + " more  " : id + "  ");
+      }
+      count = count > kMany ? 0 : count;
+    }
+  }
+
+  /// `id` stands before what is said about the delivery.
+  void render_prospect(const remedy::DeliveryProspect& prospect, const std::string& id) {
     switch (prospect.prospect) {
       case Prospect::NothingToDo:
         out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";

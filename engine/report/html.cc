@@ -1,6 +1,7 @@
 #include "engine/report/html.h"
 
 #include "engine/base/symbol.h"
+#include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/finding_text.h"
 #include "engine/report/html_request.h"
@@ -186,24 +187,40 @@ std::string remarks_html(const DeliveryReport& report) {
   return out;
 }
 
+/// That several deliveries are one story, and the list of them to open.
+std::string alike_html(const fixture::ScenarioReport& scenario,
+                       const fixture::Alike& alike,
+                       const AlikeWords& words) {
+  if (alike.size() == 1) {
+    return {};
+  }
+  std::string out = tagged("p", "", words.sentence) + "<details><summary>all " +
+                    counted(alike.size()) + "</summary><ul>";
+  for (const std::size_t index : alike) {
+    const delivery::Call& call = *scenario.deliveries[index].call;
+    out += "<li>" + escape_markup(call.id) + " " +
+           tagged("span", "soft", "account " + readable(call.account) + ", " + call.region) +
+           "</li>";
+  }
+  return out + "</ul></details>";
+}
+
 std::string delivery_html(const fixture::ScenarioReport& scenario,
-                          const DeliveryReport& report,
+                          const fixture::Alike& alike,
                           const std::string& anchor,
                           std::optional<code::Language> as_code) {
+  const DeliveryReport& report = scenario.deliveries[alike.front()];
   const delivery::DeliveryOutcome& outcome = report.outcome;
+  const AlikeWords words = words_for(scenario, alike);
   const delivery::Call& call = *report.call;
   const std::string css(colour(match_of(outcome.outcome)));
   std::string out =
       "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css + "\">" +
-      tagged("span", "", call.id) +
+      tagged("span", "", words.title) +
       tagged("span",
              "pill",
              std::string(mark(outcome.outcome)) + " " + std::string(words_for(report))) +
-      "</h2>" +
-      tagged("p",
-             "soft",
-             std::string(operation_of(call).name) + ", account " + readable(call.account) + ", " +
-                 call.region);
+      "</h2>" + tagged("p", "soft", readable(words.facts(call)));
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
            escape_markup(outcome.error->message) + "</pre>" +
@@ -215,7 +232,7 @@ std::string delivery_html(const fixture::ScenarioReport& scenario,
   for (const fixture::Finding* finding : findings_of(scenario, call.id)) {
     out += finding_html(*finding);
   }
-  out += why_html(report) + fix_html(report, as_code);
+  out += alike_html(scenario, alike, words) + why_html(report) + fix_html(report, as_code);
   if (!outcome.probes.empty()) {
     out += "<h3>Requests</h3><ol class=\"requests\">";
     for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
@@ -269,11 +286,15 @@ class Page {
   void add(const fixture::ScenarioReport& report) {
     titles_ += "<p>" + escape_markup(report.title) + "<br>" +
                tagged("span", "soft mono", report.input()) + "</p>";
-    for (const DeliveryReport& one : report.deliveries) {
+    for (const fixture::Alike& alike : stories_of(report)) {
+      const DeliveryReport& one = report.deliveries[alike.front()];
       const std::string anchor = next_anchor();
-      ++counts_[static_cast<std::size_t>(one.outcome.outcome)];
-      link(anchor, one.call->id, match_of(one.outcome.outcome), to_string(one.outcome.outcome));
-      sections_ += delivery_html(report, one, anchor, as_code_);
+      counts_[static_cast<std::size_t>(one.outcome.outcome)] += alike.size();
+      link(anchor,
+           words_for(report, alike).title,
+           match_of(one.outcome.outcome),
+           to_string(one.outcome.outcome));
+      sections_ += delivery_html(report, alike, anchor, as_code_);
     }
     for (const fixture::RequestReport& one : report.requests) {
       const std::string anchor = next_anchor();
@@ -298,10 +319,9 @@ class Page {
   [[nodiscard]] std::string summary() const {
     std::string text;
     for (const Outcome outcome : {Outcome::Refused, Outcome::Undetermined, Outcome::Delivered}) {
-      const int count = counts_[static_cast<std::size_t>(outcome)];
+      const std::size_t count = counts_[static_cast<std::size_t>(outcome)];
       if (count > 0) {
-        text += (text.empty() ? "" : ", ") + std::to_string(count) + " " +
-                std::string(to_string(outcome));
+        text += (text.empty() ? "" : ", ") + counted(count) + " " + std::string(to_string(outcome));
       }
     }
     return text.empty() ? "no deliveries" : text;
@@ -309,7 +329,7 @@ class Page {
 
   std::optional<code::Language> as_code_;
   int anchors_ = 0;
-  int counts_[3] = {0, 0, 0};
+  std::size_t counts_[3] = {0, 0, 0};
   std::string titles_;
   std::string links_;
   std::string sections_;

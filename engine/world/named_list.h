@@ -9,11 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/world/copied_on_write.h"
+
 namespace remora::world {
 
 /// Things in the order in which they were listed, each found by its names in constant time. Of two
 /// with one name the first counts. `names_of(const T&)` gives the names, which must not change
-/// once the thing is in the list.
+/// once the thing is in the list. Copies share the things until one of them changes.
 template <class T>
 class NamedList {
  public:
@@ -26,38 +28,37 @@ class NamedList {
   }
 
   void push_back(T item) {
+    Listed& listed = listed_.change();
     for (std::string& name : names_of(item)) {
-      index_.try_emplace(std::move(name), items_.size());
+      listed.index.try_emplace(std::move(name), listed.items.size());
     }
-    items_.push_back(std::move(item));
+    listed.items.push_back(std::move(item));
   }
 
-  void clear() {
-    items_.clear();
-    index_.clear();
-  }
+  void clear() { listed_ = {}; }
 
   /// The thing of that name, or null.
   [[nodiscard]] const T* find(std::string_view name) const {
-    const auto found = index_.find(name);
-    return found == index_.end() ? nullptr : &items_[found->second];
+    const auto& index = listed_.get().index;
+    const auto found = index.find(name);
+    return found == index.end() ? nullptr : &items()[found->second];
   }
 
-  [[nodiscard]] T& operator[](std::size_t i) { return items_[i]; }
+  [[nodiscard]] T& operator[](std::size_t i) { return listed_.change().items[i]; }
 
-  [[nodiscard]] const T& operator[](std::size_t i) const { return items_[i]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return items()[i]; }
 
-  [[nodiscard]] const T& at(std::size_t i) const { return items_.at(i); }
+  [[nodiscard]] const T& at(std::size_t i) const { return items().at(i); }
 
-  [[nodiscard]] const T* data() const { return items_.data(); }
+  [[nodiscard]] const T* data() const { return items().data(); }
 
-  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] std::size_t size() const { return items().size(); }
 
-  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] bool empty() const { return items().empty(); }
 
-  [[nodiscard]] auto begin() const { return items_.begin(); }
+  [[nodiscard]] auto begin() const { return items().begin(); }
 
-  [[nodiscard]] auto end() const { return items_.end(); }
+  [[nodiscard]] auto end() const { return items().end(); }
 
  private:
   struct Hash {
@@ -68,8 +69,14 @@ class NamedList {
     }
   };
 
-  std::vector<T> items_;
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> index_;
+  struct Listed {
+    std::vector<T> items;
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> index;
+  };
+
+  [[nodiscard]] const std::vector<T>& items() const { return listed_.get().items; }
+
+  CopiedOnWrite<Listed> listed_;
 };
 
 }  // namespace remora::world

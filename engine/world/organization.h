@@ -3,10 +3,12 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/authorize/policy_set.h"
 #include "engine/base/place.h"
+#include "engine/world/copied_on_write.h"
 #include "engine/world/fact.h"
 
 namespace remora::world {
@@ -17,6 +19,35 @@ struct MemberAccount {
   std::vector<PolicyGroup> scps;  // levels from root to account
   std::vector<PolicyGroup> rcps;
   Place place = {};
+};
+
+/// The accounts of an organization by their ids, in order. Copies share them until one changes.
+class MemberAccounts {
+ public:
+  using Map = std::map<std::string, MemberAccount, std::less<>>;
+
+  MemberAccount& operator[](const std::string& account) { return map_.change()[account]; }
+
+  void try_emplace(const std::string& account, MemberAccount member) {
+    map_.change().try_emplace(account, std::move(member));
+  }
+
+  [[nodiscard]] auto find(std::string_view account) { return map_.change().find(account); }
+
+  [[nodiscard]] auto find(std::string_view account) const { return map_.get().find(account); }
+
+  [[nodiscard]] std::size_t size() const { return map_.get().size(); }
+
+  [[nodiscard]] auto begin() { return map_.change().begin(); }
+
+  [[nodiscard]] auto end() { return map_.change().end(); }
+
+  [[nodiscard]] auto begin() const { return map_.get().begin(); }
+
+  [[nodiscard]] auto end() const { return map_.get().end(); }
+
+ private:
+  CopiedOnWrite<Map> map_;
 };
 
 struct Organization {
@@ -31,7 +62,7 @@ struct Organization {
   Fact<std::vector<std::string>> cloudtrail_administrators;
   Fact<bool> scps_in_force = false;
   Fact<bool> rcps_in_force = false;
-  std::map<std::string, MemberAccount, std::less<>> accounts;
+  MemberAccounts accounts;
   Place place = {};
 
   /// Its id, as far as it has one for people.
