@@ -184,6 +184,7 @@ LoadedInputs load_inputs(const std::vector<std::string>& inputs,
       bad(imported.error());
     }
   }
+  found.documents = std::move(sources.documents);
   return found;
 }
 
@@ -194,6 +195,9 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
   LoadedInputs found = load_inputs(inputs, options, files);
   ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
   imports::Homes homes;
+  for (const auto& [path, document] : found.documents) {
+    homes.know(document);
+  }
   for (LoadedInput& input : found.inputs) {
     std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
     results.diagnostics.insert(

@@ -7,6 +7,7 @@
 #include "engine/base/file_reader.h"
 #include "engine/command/exit_status.h"
 #include "engine/fixture/run.h"
+#include "engine/import/import.h"
 #include "engine/input/load.h"
 #include "engine/input/what_if.h"
 
@@ -60,6 +61,7 @@ struct LoadedInputs {
   Diagnostics diagnostics;  // what is wrong with those that could not be read
   std::string usage;        // what is wrong with the options; nothing was read then
   ExitStatus status = ExitStatus::Success;
+  imports::Documents documents = {};  // of the files that are no scenario
 };
 
 /// Reads what the inputs name, files or folders: each scenario, and one that all the others

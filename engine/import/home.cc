@@ -76,14 +76,23 @@ const Homes::Known& Homes::read(const SourcePtr& source) {
   if (known != known_.end()) {
     return known->second;
   }
+  const auto json = json::read(source);
+  return add(source, json ? *json : nullptr);
+}
+
+const Homes::Known& Homes::add(const SourcePtr& source, const json::DocumentPtr& json) {
   Known found{source, nullptr, FileKind::None};
-  if (const auto json = json::read(source)) {
-    found.kind = kind_of((*json)->root());
+  if (json != nullptr) {
+    found.kind = kind_of(json->root());
     if (found.kind == FileKind::Template || is_made_by_terraform(found.kind)) {
-      found.json = *json;
+      found.json = json;
     }
   }
   return known_.emplace(source.get(), std::move(found)).first->second;
+}
+
+void Homes::know(const json::DocumentPtr& document) {
+  add(document->source(), document);
 }
 
 code::Home Homes::of(const Place& policy) {

@@ -13,6 +13,9 @@ namespace remora::imports {
 /// Knows where policies stand in the files of their authors. Reads each file once.
 class Homes {
  public:
+  /// A file that was read already is not read again.
+  void know(const json::DocumentPtr& document);
+
   /// The language of the file in which a policy stands, and its resource there: of a template's the
   /// logical id (in CDK's with the path of the construct), of a plan's and a state's the address.
   code::Home of(const Place& policy);
@@ -29,6 +32,7 @@ class Homes {
   };
 
   const Known& read(const SourcePtr& source);
+  const Known& add(const SourcePtr& source, const json::DocumentPtr& json);
 
   std::map<const SourceText*, Known> known_;
 };
