@@ -41,7 +41,11 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = (word.size() + 2) / 3 + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    // Each letter that one has more is an edit.
+    const std::size_t more =
+        std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size());
+    const std::size_t distance =
+        more < best_distance ? edit_distance(word, candidate) : best_distance;
     if (distance < best_distance) {
       best_distance = distance;
       best = candidate;

@@ -115,6 +115,11 @@ void compose(json& document, const Case& one, Random& random) {
     std::advance(at, static_cast<std::ptrdiff_t>(random.below(one.files.size())));
     return at->first;
   };
+  for (const char* name : {"variables", "matrix"}) {
+    if (document.contains(name) && !document[name].is_object()) {
+      document.erase(name);
+    }
+  }
   switch (random.below(4)) {
     case 0:
       document["extends"] = random.chance(50) ? json(file()) : json::array({file(), file()});
