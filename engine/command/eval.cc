@@ -193,11 +193,10 @@ Output eval(const std::vector<std::string>& inputs,
     splitter.feed((*source)->text());
     splitter.finish();
     while (const auto element = splitter.next()) {
-      const Evaluated one =
-          evaluate(std::make_shared<const SourceText>(
-                       name, element->text, element->start, (*source)->intake()),
-                   what_if,
-                   options);
+      const Evaluated one = evaluate(std::make_shared<const SourceText>(
+                                         name, element->text, element->start, (*source)->intake()),
+                                     what_if,
+                                     options);
       summary.add(one);
       output.text += one.text;
       remark(one.diagnostics);

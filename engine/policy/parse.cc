@@ -369,9 +369,8 @@ Result<PolicyPtr> parse_policy(const SourcePtr& source, PolicyType type) {
   if (text->text().size() > text->limits()[Limit::PolicyBytes]) {
     return fail(beyond({text, {}}, Limit::PolicyBytes));
   }
-  return json::read(text).and_then([type](const json::DocumentPtr& json) {
-    return parse_policy(json, json->root(), type);
-  });
+  return json::read(text).and_then(
+      [type](const json::DocumentPtr& json) { return parse_policy(json, json->root(), type); });
 }
 
 }  // namespace remora
