@@ -462,6 +462,15 @@ BOOST_AUTO_TEST_CASE(an_unknown_variable_is_open_unless_another_operand_decides)
   BOOST_TEST(holds("ArnLike", {"arn:aws:s3:::${u}"}, request) == Match::Unknown);
 }
 
+BOOST_AUTO_TEST_CASE(an_unknown_text_is_open_where_case_is_ignored) {
+  const std::string team = "team-" + make_unknown("the name of the team");
+  BOOST_TEST(holds("StringEqualsIgnoreCase", {"Team-a"}, with(team)) == Match::Unknown);
+  BOOST_TEST(holds("StringNotEqualsIgnoreCase", {"Team-a"}, with(team)) == Match::Unknown);
+  RequestContext request = with("Team-a");
+  request.set("team", team);
+  BOOST_TEST(holds("StringEqualsIgnoreCase", {"${team}"}, request) == Match::Unknown);
+}
+
 // What it would mean is open: neither a yes nor a no.
 BOOST_AUTO_TEST_CASE(an_operator_that_aws_does_not_know_is_open) {
   BOOST_TEST(holds("StringMatches", {"x"}, with("x")) == Match::Unknown);
