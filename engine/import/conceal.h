@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,17 +15,17 @@ bool gives_something_away(std::string_view text);
 /// Texts that nobody is to see.
 class Concealer {
  public:
-  explicit Concealer(std::vector<std::string> secrets);
+  explicit Concealer(const std::vector<std::string>& secrets);
 
-  /// Puts `(sensitive)` in the place of each of them, also of what is left of one at the edge of a
-  /// line that was cut (`...`).
+  /// Puts `(sensitive)` in the place of each of them, however text, Markdown, HTML and JSON spell
+  /// it, over the end of a line, and of what is left of one where a line was cut.
   void conceal(std::string& text) const;
 
   /// The same in remarks. They keep their places, and show no lines of the files any more.
   void conceal(Diagnostics& diagnostics) const;
 
  private:
-  std::vector<std::string> secrets_;  // the longest first
+  std::set<std::string> secrets_;  // as they stand, as JSON has them, and line by line
 };
 
 }  // namespace remora::imports

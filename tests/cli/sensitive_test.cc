@@ -61,5 +61,56 @@ TEST_TABLE(a_sensitive_text_is_shown_by_no_command) {
   }
 }
 
+// A NoEcho parameter that every format has to spell its own way, and narrow lines break.
+TEST_TABLE(a_parameter_that_is_not_echoed_is_shown_in_no_format) {
+  struct Row {
+    const char* name;
+    const char* commands;
+  };
+
+  const TemporaryFolder folder;
+  const std::string file = folder.write("t.yaml", R"(Parameters:
+  Prefix: {Type: String, NoEcho: true, Default: hidden/deep/path/of-the/audit_team/and&more}
+Resources:
+  Logs: {Type: AWS::S3::Bucket}
+  LogsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Logs
+      PolicyDocument:
+        Statement:
+        - Effect: Allow
+          Principal: {Service: cloudtrail.amazonaws.com}
+          Action: s3:GetBucketAcl
+          Resource: !GetAtt Logs.Arn
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    DependsOn: LogsPolicy
+    Properties: {S3BucketName: !Ref Logs, S3KeyPrefix: !Ref Prefix, IsLogging: true}
+)");
+  const Row rows[] = {
+      {"check", "remora check"},
+      {"check, narrow", "COLUMNS=40 remora check"},
+      {"check html", "remora check -f html"},
+      {"check json", "remora check -f json"},
+      {"check markdown", "remora check -f markdown"},
+      {"explain", "remora explain -v"},
+      {"explain, narrow", "COLUMNS=50 remora explain -v"},
+      {"explain html", "remora explain -f html"},
+      {"explain markdown", "remora explain -f markdown"},
+      {"fix", "remora fix"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = run_shell(row.commands + (" '" + file + "'"));
+      const std::string all = run.out + run.err;
+      for (const char* piece : {"hidden", "deep", "of-the", "of\\-the", "audit", "team", "and&"}) {
+        BOOST_TEST(!contains(all, piece), all);
+      }
+      BOOST_TEST(contains(all, "(sensitive)"), all);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,6 +25,13 @@ TEST_TABLE(what_is_sensitive_is_not_shown) {
            {"escaped in JSON", "x \"a\\\"b\" y", "x \"(sensitive)\" y"},
            {"the rest of it behind a cut", "...ret-logs/x", "...(sensitive)/x"},
            {"the rest of it in front of a cut", "x/secre...", "x/(sensitive)..."},
+           {"the rest of it behind an ellipsis", "…t-logs/x…", "…(sensitive)/x…"},
+           {"a piece of it between two cuts", "x …cret-l… y", "x …(sensitive)… y"},
+           {"as Markdown has it", "my secret\\-logs\\!", "my (sensitive)\\!"},
+           {"as HTML has it", "<i>a&quot;b</i>", "<i>(sensitive)</i>"},
+           {"over the end of a line", "write secret-\n      logs/x", "write (sensitive)/x"},
+           {"in a tree", "\u2502 secret-\n  \u2502   logs/x", "\u2502 (sensitive)/x"},
+           {"two words that are no secret", "secret logs", "secret logs"},
            {"a longer one that holds a shorter one", "secret-logs-eu", "(sensitive)"},
        }) {
     if (table.row(row.name)) {
