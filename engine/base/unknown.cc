@@ -5,10 +5,12 @@
 
 namespace remora {
 
+bool is_written(const Unknown& fact) {
+  return fact.place.known() && !fact.place.source->text().empty();
+}
+
 std::string whereabouts(const Unknown& fact) {
-  // What stands in no file, such as what the command line might have said, has no place to open.
-  const bool written = fact.place.known() && !fact.place.source->text().empty();
-  const std::string place = written ? to_string(fact.place) : std::string();
+  const std::string place = is_written(fact) ? to_string(fact.place) : std::string();
   return place + (place.empty() || fact.reason.empty() ? "" : ": ") + fact.reason;
 }
 

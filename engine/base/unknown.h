@@ -18,6 +18,10 @@ struct Unknown {
 
 using UnknownPtr = std::shared_ptr<const Unknown>;
 
+/// Whether the place is one of a file that somebody can open: what the command line might have said
+/// has none.
+bool is_written(const Unknown& fact);
+
 /// Where a fact is missing, and why: `scenario.json:12:5: not in the dump`.
 std::string whereabouts(const Unknown& fact);
 

@@ -30,21 +30,7 @@ std::string ordered(const std::string& depends_on, const std::string& more = {})
 std::string channel(const std::string& role_policies,
                     const std::string& of_channel = {},
                     const std::string& of_recorder = {}) {
-  return R"(Resources:
-  Logs:
-    Type: AWS::S3::Bucket
-  LogsPolicy:
-    Type: AWS::S3::BucketPolicy
-    Properties:
-      Bucket: !Ref Logs
-      PolicyDocument:
-        Version: 2012-10-17
-        Statement:
-        - Effect: Allow
-          Principal: {Service: config.amazonaws.com}
-          Action: [s3:GetBucketAcl, s3:ListBucket, s3:PutObject]
-          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/*"]
-  Role:
+  return "Resources:\n" + bucket_and_policy("config.amazonaws.com") + R"(  Role:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument:
@@ -156,20 +142,9 @@ TEST_TABLE(order_through_stacks) {
     const char* finding;  // empty: none
   };
 
-  const std::string store = R"(Resources:
-  Logs: {Type: AWS::S3::Bucket, Properties: {BucketName: all-logs}}
-  LogsPolicy:
-    Type: AWS::S3::BucketPolicy
-    Properties:
-      Bucket: !Ref Logs
-      PolicyDocument:
-        Version: 2012-10-17
-        Statement:
-        - Effect: Allow
-          Principal: {Service: cloudtrail.amazonaws.com}
-          Action: [s3:GetBucketAcl, s3:PutObject]
-          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/*"]
-Outputs:
+  const std::string store =
+      "Resources:\n" + bucket_and_policy("cloudtrail.amazonaws.com", "{BucketName: all-logs}") +
+      R"(Outputs:
   Bucket: {Value: !Ref Logs}
 )";
   const auto parent = [](const std::string& trail) {

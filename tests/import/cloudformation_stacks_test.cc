@@ -18,21 +18,8 @@ const std::string kOfParameter = trail_template("!Sub \"${Logs.Arn}/${P}\"",
                                                 "Parameters:\n  P:\n    Type: String\n"
                                                 "    AllowedPattern: '[*a-z]{1,3}'\n");
 
-const std::string kBucketStack = R"(Resources:
-  Logs:
-    Type: AWS::S3::Bucket
-  LogsPolicy:
-    Type: AWS::S3::BucketPolicy
-    Properties:
-      Bucket: !Ref Logs
-      PolicyDocument:
-        Version: 2012-10-17
-        Statement:
-        - Effect: Allow
-          Principal: {Service: cloudtrail.amazonaws.com}
-          Action: [s3:GetBucketAcl, s3:PutObject]
-          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/*"]
-Outputs:
+const std::string kBucketStack =
+    "Resources:\n" + bucket_and_policy("cloudtrail.amazonaws.com") + R"(Outputs:
   Bucket:
     Value: !Ref Logs
     Export: {Name: logs}

@@ -40,6 +40,25 @@ TemplateTrial try_templates(const TextFiles& files,
   return trial;
 }
 
+std::string bucket_and_policy(const std::string& service,
+                              const std::string& properties,
+                              const std::string& resource) {
+  return "  Logs: {Type: AWS::S3::Bucket, Properties: " + properties + R"(}
+  LogsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Logs
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+        - Effect: Allow
+          Principal: {Service: )" +
+         service + R"(}
+          Action: [s3:GetBucketAcl, s3:ListBucket, s3:PutObject]
+          Resource: [!GetAtt Logs.Arn, )" +
+         resource + "]\n";
+}
+
 std::string trail_template(const std::string& resource,
                            const std::string& properties,
                            const std::string& sections) {

@@ -26,6 +26,12 @@ TemplateTrial try_templates(const TextFiles& files,
                             imports::Options options = {},
                             std::vector<std::string> inputs = {});
 
+/// Two resources in YAML: a bucket Logs with those properties, and its policy, which lets a service
+/// look at it and write to that Resource.
+std::string bucket_and_policy(const std::string& service,
+                              const std::string& properties = "{}",
+                              const std::string& resource = "!Sub \"${Logs.Arn}/*\"");
+
 /// A template in YAML with a bucket, its policy with that Resource of the object statement, and a
 /// trail with those further properties, indented by six.
 std::string trail_template(const std::string& resource,

@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "engine/fixture/run.h"
 #include "engine/input/load.h"
+#include "tests/import/cloudformation_support.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/paths.h"
@@ -25,19 +26,8 @@ const std::string kChannels = R"({"DeliveryChannels": [{"name": "main", "s3Bucke
 const std::string kTemplate = R"(Parameters:
   Prefix: {Type: String}
 Resources:
-  Logs: {Type: AWS::S3::Bucket}
-  LogsPolicy:
-    Type: AWS::S3::BucketPolicy
-    Properties:
-      Bucket: !Ref Logs
-      PolicyDocument:
-        Version: 2012-10-17
-        Statement:
-        - Effect: Allow
-          Principal: {Service: cloudtrail.amazonaws.com}
-          Action: [s3:GetBucketAcl, s3:PutObject]
-          Resource: [!GetAtt Logs.Arn, !Sub "${Logs.Arn}/audit/*"]
-  Trail:
+)" + bucket_and_policy("cloudtrail.amazonaws.com", "{}", "!Sub \"${Logs.Arn}/audit/*\"") +
+                              R"(  Trail:
     Type: AWS::CloudTrail::Trail
     DependsOn: LogsPolicy
     Properties: {S3BucketName: !Ref Logs, S3KeyPrefix: !Ref Prefix, IsLogging: true}
