@@ -28,8 +28,8 @@ Result<std::vector<json::DocumentPtr>> event_lines(const SourcePtr& text) {
     if (first && !written.starts_with('{')) {
       return found;
     }
-    auto document = json::read_json(
-        std::make_shared<const SourceText>(text->name(), std::string(written), Position{line, 1}));
+    auto document = json::read_json(std::make_shared<const SourceText>(
+        text->name(), std::string(written), Position{line, 1}, text->intake()));
     if (first && (!document || kind_of((*document)->root()) != FileKind::Event)) {
       return found;
     }

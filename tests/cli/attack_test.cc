@@ -410,6 +410,12 @@ TEST_TABLE(the_marks_of_symbols_cannot_be_typed_in) {
        "lint p.json",
        2,
        "error: the control character U+001E stands in this text"},
+      {"an escape in a line of events",
+       R"(write('e.ndjson', '{"eventVersion": "1.11", "eventName": "PutDeliveryChannel", )"
+       R"("eventSource": "config.amazonaws.com", "errorCode": "a\\u001Eb"}\n{}\n'))",
+       "check e.ndjson",
+       2,
+       "error: the control character U+001E stands in this text"},
       {"the other one, in a name",
        R"(write('s.json', '{"remora": 1, "a\\u001F": 1}'))",
        "check s.json",
