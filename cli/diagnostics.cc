@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 #include "engine/report/diagnostic_text.h"
 #include "engine/report/terminal.h"
@@ -39,10 +40,12 @@ void say(std::string_view text) {
   say_as_it_is(std::string(text) + "\n");
 }
 
-std::string shown(std::string_view text, const Target& target) {
-  std::string out =
-      target.color || target.format == "text" ? report::for_terminal(text) : std::string(text);
-  return !target.to_file && under_runner() ? report::for_runner(out, target.format) : out;
+std::string shown(std::string text, const Target& target) {
+  if (target.color || target.format == "text") {
+    text = report::for_terminal(text);
+  }
+  return !target.to_file && under_runner() ? report::for_runner(text, target.format)
+                                           : std::move(text);
 }
 
 }  // namespace remora::cli

@@ -23,7 +23,7 @@ struct Target {
 
 /// A result as its target may have it: for people without what moves a terminal, on standard output
 /// without what commands GitHub's runner.
-std::string shown(std::string_view text, const Target& target);
+std::string shown(std::string text, const Target& target);
 
 /// Whether `print` shall write in colour; it does not until it is told so.
 void print_in_color(bool color);

@@ -181,7 +181,7 @@ int CommandLine::finish(command::Output output) const {
   const bool to_file = !common_.output.empty() && common_.output != "-";
   const bool silent = output.status == ExitStatus::BadInput &&
                       (output.text.empty() || (output.no_result && to_file));
-  const bool written = silent || write_output(common_, output.text);
+  const bool written = silent || write_output(common_, std::move(output.text));
   return static_cast<int>(written ? output.status : ExitStatus::BadInput);
 }
 
@@ -293,9 +293,9 @@ std::size_t jobs_of(const CommandLine& line) {
   return std::max(1U, line.number("jobs").value_or(std::thread::hardware_concurrency()));
 }
 
-bool write_output(const CommonOptions& options, const std::string& text) {
+bool write_output(const CommonOptions& options, std::string text) {
   const bool to_file = !options.output.empty() && options.output != "-";
-  const std::string safe = shown(text, {options.format, options.text.color, to_file});
+  const std::string safe = shown(std::move(text), {options.format, options.text.color, to_file});
   if (!to_file) {
     std::cout << safe << std::flush;
     if (!std::cout) {

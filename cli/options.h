@@ -103,6 +103,6 @@ class CommandLine {
 std::size_t jobs_of(const CommandLine& line);
 
 /// Writes the result where the user wants it. Returns false (after a message) if that fails.
-bool write_output(const CommonOptions& options, const std::string& text);
+bool write_output(const CommonOptions& options, std::string text);
 
 }  // namespace remora::cli
