@@ -1,4 +1,5 @@
 #include "cli/command/command.h"
+#include "cli/command/linked.h"
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
@@ -12,6 +13,7 @@ constexpr const char* kCheckEpilogue =
     "you have, taken together: policies with the delivery (--channel, --trail, or --error with "
     "the\n"
     "text), output of the AWS CLI, a folder of it. `-` is standard input.\n"
+    "A link of the page is its world, with nothing of the disk.\n"
     "\n"
     "Exit status: 0 every delivery is delivered, 1 one is refused, 2 wrong usage or bad input,\n"
     "3 undetermined because a decisive fact is not known.\n"
@@ -30,6 +32,9 @@ int run_check(const Arguments& arguments) {
   CommandLine line("check", "[options] INPUT...", check_takes());
   line.set_epilogue(kCheckEpilogue);
   if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  if (const auto status = check_link(line)) {
     return *status;
   }
   DiskReader files(line.common().root, line.common().limits);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/command/command.h"
+#include "cli/command/linked.h"
 #include "cli/command_options.h"
 #include "cli/diagnostics.h"
 #include "cli/expectation_update.h"
@@ -343,6 +344,9 @@ int run_test(const Arguments& arguments) {
        {"threshold", Takes::Percentage, "the percentage that --coverage and --mutate must reach"}});
   line.set_epilogue(kTestEpilogue);
   if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  if (const auto status = test_link(line)) {
     return *status;
   }
   return TestCommand(line).run();
