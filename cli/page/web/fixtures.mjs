@@ -47,7 +47,7 @@ export function examples() {
     deny: folder('config/23-deny-outside-principal-org-id'),
     'organization-trail': folder('cloudtrail/64-organization-path-missing'),
     'role-trust': folder('config/09-role-does-not-trust-config'),
-    unknown: folder('unknowns/bucket-policy'),
+    unknown: { ...folder('control-tower-kms/default-key-policy'), options: { set: ['buckets[0].policy', 'keys[0].policy'].map((path) => `${path}={"unknown": "not seen"}`) } },
     'landing-zone': folder('control-tower-4.0/landing-zone'),
     pile: { ...pile, options: { error: Object.keys(pile.files).find((name) => name.endsWith('error.txt')) } },
   };

@@ -21,7 +21,7 @@ export function verdictView(entry) {
   const requests = entry.kind === 'requests';
   const expectation = entry.agrees === true && entry.outcome !== 'delivered' && entry.expected?.records !== 'fault' ? t('verdict.asExpected') : null;
   return h('header', { class: `verdict ${toneOf(entry.outcome)}` },
-    h('h2', {}, h('span', { class: 'sign', 'aria-hidden': 'true' }, signOf(entry.outcome)), ' ', requests ? t('verdict.requests') : outcomeWord(entry.outcome)),
+    h('h2', {}, h('span', { class: 'sign', 'aria-hidden': 'true' }, signOf(entry.outcome)), ' ', requests ? t(`verdict.requests.${entry.outcome}`) : outcomeWord(entry.outcome)),
     requests ? null : h('p', { class: 'soft' }, t('verdict.place', { operation: entry.operation, account: entry.accountId, region: entry.region }), expectation ? ` · ${expectation}` : ''),
     stopsAt(entry) ? h('p', { class: 'lead' }, stopsAt(entry)) : null,
     entry.outcome === 'delivered' && !requests ? h('p', {}, t('verdict.deliveredText')) : null);
@@ -44,6 +44,7 @@ export function whyView(entry, request, files, go) {
   const { cause } = entry;
   const nearest = request ? nearestOf(entry, request) : null;
   const summary = cause?.summary;
+  if (!cause && (!nearest || request.decision === 'Allowed')) return null;
   return h('section', { class: 'why', 'aria-labelledby': 'why' },
     h('h3', { id: 'why' }, t('why.title')),
     cause?.kind ? h('p', { class: 'lead' }, kindWords(cause.kind)) : null,

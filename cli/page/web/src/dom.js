@@ -11,14 +11,30 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-// New content for a container: what was focused or open there stays so, found by `data-key`.
+// A fold whose inside is made when it is first opened, and which stays open when it is made anew.
+const opened = new Set();
+export function fold(key, summary, build, attributes = {}) {
+  const element = h('details', { ...attributes, 'data-key': key }, h('summary', {}, summary));
+  let empty = true;
+  const fill = () => {
+    if (empty) element.append(...[build()].flat(Infinity).filter(Boolean));
+    empty = false;
+  };
+  if (opened.has(key)) {
+    fill();
+    element.open = true;
+  }
+  element.addEventListener('toggle', () => {
+    if (element.open) fill();
+    opened[element.open ? 'add' : 'delete'](key);
+  });
+  return element;
+}
+
+// New content for a container: what was focused there stays so, found by `data-key`.
 export function show(container, ...children) {
   const key = container.contains(document.activeElement) ? document.activeElement.closest('[data-key]')?.dataset.key : undefined;
-  const folds = new Map([...container.querySelectorAll('details[data-key]')].map((fold) => [fold.dataset.key, fold.open]));
-  const { scrollTop } = container;
   container.replaceChildren(...children.flat(Infinity).filter(Boolean));
-  for (const fold of container.querySelectorAll('details[data-key]')) if (folds.has(fold.dataset.key)) fold.open = folds.get(fold.dataset.key);
-  container.scrollTop = scrollTop;
   if (key !== undefined) [...container.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key)?.focus({ preventScroll: true });
 }
 

@@ -188,7 +188,7 @@ async function findTable(current) {
   const [answer] = await client.askAll([deciding(variants)]);
   if (!current()) return;
   const decisions = (answer.reply?.text ?? '').split('\n').map(json).filter(Boolean);
-  app.table = { index: one.index, rows: variants.map(({ change, to }, i) => ({ change, to, decision: decisions[i]?.decision })).filter((row) => row.decision) };
+  app.table = { index: one.index, rows: variants.map(({ change, to, own }, i) => ({ change, to, own, decision: decisions[i]?.decision })).filter((row) => row.decision) };
 }
 
 // ---- the world
@@ -201,6 +201,7 @@ function setWorld(world, { lesson = null, example = '' } = {}) {
   openFile(app.active);
   renderMenu();
   app.arriving = true;
+  $('answer').scrollTop = 0;
   run();
 }
 
@@ -254,6 +255,7 @@ async function applyFix() {
   if (!Object.keys(changed).length) return;
   app.undo = { files: Object.fromEntries(Object.keys(changed).map((name) => [name, before[name]])) };
   writeFiles(changed);
+  $('answer').scrollTop = 0;
 }
 
 function undoFix() {
@@ -323,10 +325,14 @@ function lessonPart() {
   });
 }
 
+let storyShown = '';
 function renderStory() {
   const at = entry();
-  show($('story'), at ? [deliveryChooser(app.entries, app.chosen, choose), strip(at, request()?.index, chooseRequest)] : []);
   $('story').classList.toggle('stale', Boolean(app.problem));
+  const story = at ? JSON.stringify([language(), app.entries.map((one) => [one.key, one.outcome]), app.chosen, request()?.index, faultOf(at), at.requests.map((one) => [one.action, one.principal, one.resource, one.decision, one.agrees])]) : '';
+  if (story === storyShown && $('story').firstChild) return;
+  storyShown = story;
+  show($('story'), at ? [deliveryChooser(app.entries, app.chosen, choose), strip(at, request()?.index, chooseRequest)] : []);
 }
 
 function renderAnswer() {
@@ -358,7 +364,7 @@ function renderAnswer() {
 let spoken = '';
 function announce() {
   const at = entry();
-  const words = app.problem ? t('verdict.unreadable') : at ? t('verdict.said', { verdict: at.kind === 'requests' ? t('verdict.requests') : outcomeWord(at.outcome), reason: at.cause?.summary ?? '' }) : '';
+  const words = app.problem ? t('verdict.unreadable') : at ? t('verdict.said', { verdict: at.kind === 'requests' ? t(`verdict.requests.${at.outcome}`) : outcomeWord(at.outcome), reason: at.cause?.summary ?? '' }) : '';
   if (words !== spoken) $('live').textContent = words;
   spoken = words;
 }
@@ -388,7 +394,6 @@ function openExample(id) {
 function openLesson(id) {
   const lesson = LESSONS.find((one) => one.id === id);
   setWorld({ files: { ...lesson.files }, inputs: ['scenario.json'], options: { assume: [], set: [], as: '' } }, { lesson });
-  $('answer').scrollTop = 0;
 }
 
 function showLessons() {

@@ -1,7 +1,7 @@
 // What the engine says where there is no answer: mistakes in the input, what is still needed, or what
 // an error text alone can tell.
 import { baseName } from './answer_model.js';
-import { h } from './dom.js';
+import { fold, h } from './dom.js';
 import { t } from './text.js';
 import { policyWord } from './words.js';
 
@@ -23,5 +23,5 @@ export function diagnosisView(found, lookAt) {
 
 export function notesView(diagnostics) {
   const notes = diagnostics.filter((one) => one.severity === 'note');
-  return notes.length ? h('details', { 'data-key': 'notes', class: 'notes' }, h('summary', { lang: 'en' }, notes[0].message.split(':')[0], ` (${notes.length})`), h('ul', { lang: 'en' }, notes.map((one) => h('li', {}, one.message, one.hint ? `, ${one.hint}` : '')))) : null;
+  return notes.length ? fold('notes', `${notes[0].message.split(':')[0]} (${notes.length})`, () => h('ul', { lang: 'en' }, notes.map((one) => h('li', {}, one.message, one.hint ? `, ${one.hint}` : '')))) : null;
 }

@@ -1,6 +1,6 @@
 // One request in detail: who asks for what, the boxes of AWS's flow, the statements, the condition keys.
 import { actorOf, nearestOf } from './answer_model.js';
-import { h } from './dom.js';
+import { fold, h } from './dom.js';
 import { statementHead, statementRows } from './statement_view.js';
 import { t } from './text.js';
 import { boxWord, decisionWord, passageWord } from './words.js';
@@ -26,9 +26,9 @@ function contextView(request) {
   const entries = Object.entries(request.context ?? {});
   if (!entries.length) return null;
   const known = (value) => !(value && typeof value === 'object' && !Array.isArray(value));
-  return h('details', { 'data-key': 'context' }, h('summary', {}, t('request.keys')),
+  return fold('context', t('request.keys'), () => [
     request.absentKeys?.length ? h('p', { class: 'bad' }, t('request.absentKeys', { list: request.absentKeys.join(', ') })) : null,
-    h('dl', { class: 'keys' }, [...entries.filter(([, value]) => known(value)), ...entries.filter(([, value]) => !known(value))].map(([key, value]) => [h('dt', {}, key), h('dd', {}, valueOf(value))])));
+    h('dl', { class: 'keys' }, [...entries.filter(([, value]) => known(value)), ...entries.filter(([, value]) => !known(value))].map(([key, value]) => [h('dt', {}, key), h('dd', {}, valueOf(value))]))]);
 }
 
 export function requestView(entry, request, files, { go, table }) {
@@ -45,8 +45,7 @@ export function requestView(entry, request, files, { go, table }) {
       request.purpose ? [h('dt', {}, t('request.why')), h('dd', { lang: 'en' }, request.purpose)] : null),
     h('h4', {}, t('request.flow')), flowView(request.flow ?? []),
     granted ? [h('h4', {}, t('why.granting')), statementHead(nearest, go)] : null,
-    request.statements?.length ? h('details', { 'data-key': 'statements' }, h('summary', {}, `${t('request.statements')} (${request.statements.length})`),
-      request.statements.map((statement) => h('div', { class: `statement ${statement.matches === true ? (statement.effect === 'Deny' ? 'bad' : 'good') : ''}` }, statementHead(statement, go), statement.matches === true ? null : statementRows(statement, files[statement.policy])))) : null,
+    request.statements?.length ? fold('statements', `${t('request.statements')} (${request.statements.length})`, () => request.statements.map((statement) => h('div', { class: `statement ${statement.matches === true ? (statement.effect === 'Deny' ? 'bad' : 'good') : ''}` }, statementHead(statement, go), statement.matches === true ? null : statementRows(statement, files[statement.policy])))) : null,
     contextView(request),
     table ?? null);
 }

@@ -9,7 +9,9 @@ const MANY = 6;
 
 // The deliveries to choose from: buttons, or a list where there are many.
 export function deliveryChooser(entries, chosen, choose) {
-  const name = (entry) => (entry.kind === 'requests' ? t('strip.requests') : entry.id);
+  const twice = new Set(entries.map((entry) => entry.id).filter((id, i, all) => all.indexOf(id) !== i));
+  const combination = (entry) => (twice.has(entry.id) ? ` ${/\[.*\]$/.exec(entry.input)?.[0] ?? ''}` : '');
+  const name = (entry) => (entry.kind === 'requests' ? t('strip.requests') : entry.id + combination(entry));
   if (entries.length < 2) return null;
   if (entries.length > MANY) {
     const select = h('select', { 'aria-label': t('strip.deliveries'), 'data-key': 'deliveries', onchange: () => choose(select.selectedIndex) },
@@ -23,6 +25,7 @@ export function deliveryChooser(entries, chosen, choose) {
 }
 
 function stepTone(entry, request, fault) {
+  if (entry.kind === 'requests' && request.agrees === false) return 'bad';
   if (request.decision === 'Allowed') return 'good';
   if (entry.kind === 'requests') return request.agrees ? 'dim' : 'bad';
   if (request.decision === 'Undetermined') return request.index === fault || request.required ? 'open' : 'dim';
@@ -44,11 +47,11 @@ export function strip(entry, chosen, choose) {
         'aria-label': t('strip.step', { n: request.index, who: actor.name, action: request.action, decision: decisionWord(request) }),
         title: `${request.purpose ?? request.id}\n${request.resource}`, onclick: () => choose(request.index),
       },
-      h('span', { class: 'node', 'aria-hidden': 'true' }, tone === 'good' ? '✓' : tone === 'open' ? '?' : '✗'),
+      h('span', { class: 'node', 'aria-hidden': 'true' }, entry.kind === 'requests' && request.agrees === false ? '!' : request.decision === 'Allowed' ? '✓' : tone === 'open' ? '?' : '✗'),
       h('span', { class: 'who' }, actor.name),
       h('span', { class: 'action' }, request.action),
       h('span', { class: 'what' }, entry.kind === 'requests' ? request.id : step ? t(`step.${step}`) : request.purpose ?? thingOf(request.resource)),
-      stops && entry.kind === 'delivery' ? h('span', { class: 'note' }, t('strip.stops')) : tone === 'dim' && entry.kind === 'delivery' ? h('span', { class: 'note' }, t('strip.notFatal')) : null));
+      stops && entry.kind === 'delivery' ? h('span', { class: 'note' }, tone === 'open' ? t('strip.opens') : t('strip.stops')) : tone === 'dim' && entry.kind === 'delivery' ? h('span', { class: 'note' }, t('strip.notFatal')) : null));
   })), 'button');
 }
 

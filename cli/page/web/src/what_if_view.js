@@ -1,6 +1,6 @@
 // What if: switches of the world and of AWS's behaviour. All of them are options of the request to the
 // engine; no file is changed.
-import { h } from './dom.js';
+import { fold, h } from './dom.js';
 import { t } from './text.js';
 import { NOT_SEEN, settingOf, withSetting } from './world_facts.js';
 import { policyWord } from './words.js';
@@ -45,15 +45,15 @@ export function whatIfView({ options: { set, assume }, facts, entry, switches },
   const rest = switches.filter(({ name }) => !used.has(name));
   const row = (one) => switchRow(one, assume, (next) => change({ assume: next }), said(one.name));
   return h('section', { class: 'whatif', 'aria-labelledby': 'whatif' }, h('h3', { id: 'whatif' }, t('whatif.title')),
-    facts.policies.length ? h('details', { 'data-key': 'whatif unseen' }, h('summary', {}, '… ', t('whatif.unseen')), h('p', { class: 'soft small' }, t('whatif.unseenText')),
-      facts.policies.map(({ path, kind, name, file }) => tick(`unseen ${path}`, policyWord(kind), settingOf(set, path) !== undefined, (on) => setting(path, on ? NOT_SEEN : null), file ?? short(name)))) : null,
-    facts.keys.length ? h('details', { 'data-key': 'whatif keys' }, h('summary', {}, '… ', t('whatif.keys')),
-      facts.keys.map(({ path, name }) => tick(`key ${path}`, h('code', {}, short(name)), settingOf(set, path) === 'Disabled', (on) => setting(path, on ? 'Disabled' : null)))) : null,
-    delivery ? h('details', { 'data-key': 'whatif move' }, h('summary', {}, '… ', t('whatif.move')),
+    facts.policies.length ? fold('whatif unseen', `… ${t('whatif.unseen')}`, () => [ h('p', { class: 'soft small' }, t('whatif.unseenText')),
+      facts.policies.map(({ path, kind, name, file }) => tick(`unseen ${path}`, policyWord(kind), settingOf(set, path) !== undefined, (on) => setting(path, on ? NOT_SEEN : null), file ?? short(name)))]) : null,
+    facts.keys.length ? fold('whatif keys', `… ${t('whatif.keys')}`, () => [
+      facts.keys.map(({ path, name }) => tick(`key ${path}`, h('code', {}, short(name)), settingOf(set, path) === 'Disabled', (on) => setting(path, on ? 'Disabled' : null)))]) : null,
+    delivery ? fold('whatif move', `… ${t('whatif.move')}`, () => [
       h('p', {}, field('move account', t('whatif.account'), settingOf(set, `${delivery.path}.accountId`)?.replaceAll('"', '') ?? delivery.accountId, (value) => setting(`${delivery.path}.accountId`, value && value !== delivery.accountId ? `"${value}"` : null)), ' ',
-        field('move region', t('whatif.region'), settingOf(set, `${delivery.path}.region`) ?? delivery.region, (value) => setting(`${delivery.path}.region`, value && value !== delivery.region ? value : null)))) : null,
-    switches.length ? h('details', { 'data-key': 'whatif switches' }, h('summary', {}, '… ', t('whatif.switches')), h('p', { class: 'soft small' }, t('whatif.switchesText')), here.map(row),
-      rest.length ? h('details', { 'data-key': 'whatif all' }, h('summary', {}, t('whatif.all', { n: switches.length })), rest.map(row)) : null) : null);
+        field('move region', t('whatif.region'), settingOf(set, `${delivery.path}.region`) ?? delivery.region, (value) => setting(`${delivery.path}.region`, value && value !== delivery.region ? value : null)))]) : null,
+    switches.length ? fold('whatif switches', `… ${t('whatif.switches')}`, () => [ h('p', { class: 'soft small' }, t('whatif.switchesText')), here.map(row),
+      rest.length ? fold('whatif all', t('whatif.all', { n: switches.length }), () => rest.map(row)) : null]) : null);
 }
 
 // `found`: the ranked suspects, with the policy's words.

@@ -1,17 +1,14 @@
 // Inside the worker: the engine, and a new instance of it after a trap.
 import { load } from '../../engine.js';
+import { unlzma } from '../../unlzma.js';
 
-let bytes;
+let module;
 let engine;
-
-async function gunzip(data) {
-  return new Uint8Array(await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
-}
 
 self.onmessage = async ({ data }) => {
   if (data.start) {
-    bytes = gunzip(data.start);
-    engine = bytes.then(load);
+    module = WebAssembly.compile(unlzma(new Uint8Array(data.start)));
+    engine = module.then(load);
     return;
   }
   try {
@@ -20,7 +17,7 @@ self.onmessage = async ({ data }) => {
     const reply = ready.call(data.request);
     self.postMessage({ number: data.number, reply, took: performance.now() - begin });
   } catch (error) {
-    engine = bytes.then(load);
+    engine = module.then(load);
     self.postMessage({ number: data.number, trap: String(error?.message ?? error) });
   }
 };

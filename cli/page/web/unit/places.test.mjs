@@ -5,6 +5,7 @@ import { diffLines } from '../src/diff_lines.js';
 import { objectAt, placeOf, places } from '../src/json_places.js';
 import { diagnosticMarks, explanationMarks } from '../src/marks.js';
 import { offsetOf, offsetOfByte } from '../src/positions.js';
+import { variantsOf } from '../src/truth_table.js';
 import { yamlPlaceOf } from '../src/yaml_places.js';
 
 const POLICY = '{"Statement": [\n  {"Effect": "Allow", "Principal": {"AWS": "arn:a"},\n   "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}]}';
@@ -59,4 +60,12 @@ test('marks stay inside the text and say why', () => {
 });
 test('a diff is told by line', () => {
   assert.deepEqual(diffLines('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n c\n').map(({ kind }) => kind), ['place', 'drop', 'add', 'keep']);
+});
+test('the table has the request, one that fits, and a row for each thing that a statement tests', () => {
+  const text = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: 'a.amazonaws.com' }, Action: 's3:Put*', Resource: '*', Condition: { StringEquals: { k: 'v' } } }] });
+  const statement = { policy: 'p', line: 1, column: text.indexOf('{"Effect') + 1, mismatches: [{ element: 'Condition', key: 'K', operator: 'StringEquals', wanted: 'v', got: 'w' }] };
+  const rows = variantsOf({ principal: 'a.amazonaws.com', action: 's3:PutObject', resource: 'r', context: { k: 'w', other: { unknown: 'x' } } }, statement, text);
+  assert.deepEqual(rows.map(({ change, to }) => [change, to]), [['', ''], ['', ''], ['Principal', 'delivery.logs.amazonaws.com'], ['Action', 's3:DeleteObject'], ['Resource', 'arn:aws:s3:::other/x'], ['k', 'w']]);
+  assert.deepEqual(rows[1].request.context, { k: 'v' });
+  assert.deepEqual(variantsOf({ principal: 'x', action: 'y', resource: 'z' }, statement, '{'), []);
 });

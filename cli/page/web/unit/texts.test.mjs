@@ -26,7 +26,7 @@ test('every key that the code names is there, and none is there in vain', () => 
   const named = new Set([...code.matchAll(/\bt\('([\w.-]+)'/g)].map(([, key]) => key));
   for (const [, a, b] of code.matchAll(/\bt\([^'()]*\? '([\w.]+)' : '([\w.]+)'/g)) named.add(a).add(b);
   for (const key of named) assert.ok(key in en, key);
-  const families = /^(step|kind|mismatch|box|passage|policy|decision|outcome|example|error\.form|error\.origin|verdict)\./;
+  const families = /^(step|kind|mismatch|box|passage|policy|decision|outcome|verdict.requests|example|error\.form|error\.origin|verdict)\./;
   assert.deepEqual(Object.keys(en).filter((key) => !named.has(key) && !families.test(key)), [], 'not used');
 });
 test('every lesson and example has its words in both languages', () => {
