@@ -1,5 +1,7 @@
 #include "engine/base/diagnostic.h"
 
+#include <algorithm>
+
 #include "engine/base/visible.h"
 
 namespace remora {
@@ -18,6 +20,28 @@ std::string_view name_of(Severity severity) {
   return "error";
 }
 
+// No name of AWS is longer than an ARN of 2,048 bytes, and few people read more than this of one.
+constexpr std::size_t kLongestName = 300;
+
+/// The message with its overlong quoted names cut: an input can hold a name of a megabyte, and be
+/// told so a hundred times.
+std::string with_short_names(std::string message) {
+  if (message.size() <= kLongestName) {
+    return message;
+  }
+  std::string out;
+  std::size_t begin = 0;  // behind the last quote
+  while (begin < message.size()) {
+    const std::size_t quote = std::min(message.find('"', begin), message.size());
+    const std::string_view piece = std::string_view(message).substr(begin, quote - begin);
+    const bool name = begin > 0 && piece.size() > kLongestName;
+    out += name ? visible(piece, kLongestName) : std::string(piece);
+    out += quote < message.size() ? "\"" : "";
+    begin = quote + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
@@ -25,9 +49,9 @@ std::string to_string(const Diagnostic& diagnostic) {
   text += text.empty() ? "" : ": ";
   text += name_of(diagnostic.severity);
   text += ": ";
-  text += diagnostic.message;
+  text += with_short_names(diagnostic.message);
   if (!diagnostic.hint.empty()) {
-    text += ", " + diagnostic.hint;
+    text += ", " + with_short_names(diagnostic.hint);
   }
   return visible(text, std::string::npos);
 }
@@ -41,6 +65,8 @@ void DiagnosticSink::add(Diagnostic diagnostic) {
   if ((error ? errors_ : warnings_) > most) {
     ++left_out_;
   } else {
+    diagnostic.message = with_short_names(std::move(diagnostic.message));
+    diagnostic.hint = with_short_names(std::move(diagnostic.hint));
     diagnostics_.push_back(std::move(diagnostic));
   }
 }

@@ -127,9 +127,41 @@ bool accepts(const std::vector<Step>& steps, std::string_view text, Question que
   return states.back();
 }
 
+/// Whether what stands before the first wildcard and symbol of both already differs: most patterns
+/// are about something else.
+bool begin_differently(const PieceSlice& slice, std::string_view text) {
+  if (slice.pieces.empty() || slice.pieces.front().type != Type::Literal) {
+    return false;
+  }
+  const std::string_view begin = slice.text(0);
+  const std::size_t literal = std::min(begin.substr(0, begin.find(kSymbolBegin)).size(),
+                                       text.substr(0, text.find(kSymbolBegin)).size());
+  return begin.substr(0, literal) != text.substr(0, literal);
+}
+
+/// Whether the pattern is one unknown text, and perhaps `*` behind it: it may be any text then.
+bool is_one_unknown(const PieceSlice& slice) {
+  if (slice.pieces.empty() || slice.pieces.size() > 2 ||
+      slice.pieces.front().type != Type::Literal || slice.pieces.back().type == Type::One) {
+    return false;
+  }
+  const std::string_view first = slice.text(0);
+  return is_unknown(first) && first.find(kSymbolEnd) == first.size() - 1 &&
+         (slice.pieces.size() == 1 || slice.pieces.back().type == Type::Many);
+}
+
 }  // namespace
 
 Match symbolic_glob(const PieceSlice& slice, std::string_view text) {
+  if (begin_differently(slice, text)) {
+    return Match::No;
+  }
+  if (slice.pieces.size() == 1 && slice.pieces.front().type == Type::Many) {
+    return Match::Yes;
+  }
+  if (is_one_unknown(slice) && !has_symbol(text)) {
+    return Match::Unknown;
+  }
   const std::vector<Step> steps = steps_of(slice);
   if (accepts(steps, text, Question::Always)) {
     return Match::Yes;

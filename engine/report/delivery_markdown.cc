@@ -95,7 +95,7 @@ std::string why(const DeliveryReport& report) {
         std::string(why->statement) + "\n\n" +
         block(statement_text(report.cause->trace, report.cause->source, *why->context, 0, options),
               "text") +
-        "\n";
+        "\n" + (report.cause->origin.empty() ? "" : escape_markdown(report.cause->origin) + "\n\n");
   }
   return out;
 }

@@ -60,7 +60,8 @@ std::string why_html(const DeliveryReport& report) {
     out += "<p>" + std::string(why->statement) + " " +
            escape_markup(statement_title(*cause.statement, Style(false))) + " " +
            tagged("span", "soft mono", to_string(Place{cause.source, cause.statement->span})) +
-           "</p>" + statement_text_html(cause.trace, *cause.source, *why->context);
+           "</p>" + statement_text_html(cause.trace, *cause.source, *why->context) +
+           (cause.origin.empty() ? "" : tagged("p", "soft", cause.origin));
   }
   return out;
 }

@@ -8,6 +8,10 @@ namespace remora::world {
 
 namespace {
 
+// Of most policies that follow AWS changes the rest every few weeks, some thousands of actions: a
+// last statement, of which nobody says what it is about, leaves open whatever is not known to be
+// allowed, nor known not to be.
+
 // Both hold these actions on every resource without conditions, and no write to S3, no use of a
 // KMS key and no sns:Publish: what Config writes with such a role, it writes as the service.
 constexpr std::string_view kConfigRole = R"({
@@ -25,6 +29,13 @@ constexpr std::string_view kConfigRole = R"({
       "sns:ListTopics"
     ],
     "Resource": "*"
+  }, {
+    "Effect": "Allow",
+    "NotAction": [
+      "kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+      "s3:AbortMultipartUpload", "s3:Delete*", "s3:Put*", "sns:Publish"
+    ],
+    "Resource": "\u001eunknown statements of AWS_ConfigRole\u001f"
   }]
 })";
 
@@ -44,6 +55,13 @@ constexpr std::string_view kFormerConfigRole = R"({
       "sns:ListTopics"
     ],
     "Resource": "*"
+  }, {
+    "Effect": "Allow",
+    "NotAction": [
+      "kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+      "s3:AbortMultipartUpload", "s3:Delete*", "s3:Put*", "sns:Publish"
+    ],
+    "Resource": "\u001eunknown statements of AWSConfigRole\u001f"
   }]
 })";
 
@@ -87,6 +105,14 @@ constexpr std::string_view kCloudTrailFullAccess = R"({
       "Effect": "Allow",
       "Action": "logs:CreateLogGroup",
       "Resource": "arn:aws:logs:*:*:log-group:aws-cloudtrail-logs*"
+    },
+    {
+      "Effect": "Allow",
+      "NotAction": [
+        "kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+        "s3:AbortMultipartUpload", "s3:Delete*", "s3:PutObject*", "sns:Publish"
+      ],
+      "Resource": "\u001eunknown statements of AWSCloudTrail_FullAccess\u001f"
     }
   ]
 })";
@@ -166,6 +192,13 @@ constexpr std::string_view kReadOnlyAccess = R"({
       "sns:Check*", "sns:Get*", "sns:List*"
     ],
     "Resource": "*"
+  }, {
+    "Effect": "Allow",
+    "NotAction": [
+      "kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+      "s3:AbortMultipartUpload", "s3:Delete*", "s3:Put*", "sns:Publish", "sts:AssumeRole"
+    ],
+    "Resource": "\u001eunknown statements of ReadOnlyAccess\u001f"
   }]
 })";
 

@@ -43,6 +43,16 @@ BOOST_AUTO_TEST_CASE(errors_that_are_appended_count) {
   BOOST_TEST(sink.has_errors());
 }
 
+// An ARN has at most 2,048 characters; a name of a megabyte would stand in a hundred remarks.
+BOOST_AUTO_TEST_CASE(a_long_name_is_cut) {
+  const std::string name(100000, 'x');
+  DiagnosticSink sink(test::source("text"));
+  sink.error(Span{0, 1}, "e", "no \"" + name + "\" here", "take \"y\"");
+  BOOST_TEST(sink.diagnostics().front().message == "no \"" + name.substr(0, 300) + "...\" here");
+  BOOST_TEST(to_string(Diagnostic{Severity::Error, "e", {}, "\"" + name + "\" or \"z\"", ""}) ==
+             "error: \"" + name.substr(0, 300) + "...\" or \"z\"");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 

@@ -198,5 +198,38 @@ BOOST_AUTO_TEST_CASE(no_bar_where_there_is_no_terminal) {
   BOOST_TEST(run.err.empty());
 }
 
+// An input that needs more memory than there is is a bad input, whichever thread reads it.
+#ifndef REMORA_SANITIZED  // a sanitizer's own memory does not fit into such a limit
+TEST_TABLE(exhausted_memory_is_told_as_such) {
+  const TemporaryFolder folder;
+  BOOST_REQUIRE_EQUAL(
+      run_shell(
+          at(folder,
+             "{ printf '{\"remora\": 1, \"world\": ['; seq -s , 1500000; printf ']}'; } >a.json\n"
+             "cp a.json b.json; cp a.json c.json"))
+          .status,
+      0);
+
+  struct Row {
+    const char* name;
+    const char* kilobytes;
+    const char* command;
+  };
+
+  const std::vector<Row> rows{{"no memory at all", "20000", "check a.json"},
+                              {"half of what it needs", "60000", "check a.json"},
+                              {"in a thread that reads one of many", "150000", "test -j 3 ."},
+                              {"in several threads", "250000", "test -j 3 ."}};
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = run_shell(
+          at(folder, "ulimit -v " + std::string(row.kilobytes) + "; remora " + row.command));
+      BOOST_TEST(run.status == 2);
+      BOOST_TEST(run.err == "remora: error: the memory does not suffice for this input\n");
+    }
+  }
+}
+#endif
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,7 @@
 #include "engine/command/check.h"
 #include "engine/command/conceal.h"
 #include "engine/command/lint.h"
+#include "engine/report/markup.h"
 #include "tests/import/cloudformation_support.h"
 #include "tests/support/build.h"
 #include "tests/support/memory_files.h"
@@ -103,6 +104,12 @@ TEST_TABLE(an_element_at_fault_says_where_it_comes_from) {
       const std::string json = command::check(inputs, options, files).text;
       BOOST_TEST(shows(json, "\"comesFrom\"") == !none, json);
       BOOST_TEST((none || shows(json, "\"" + std::string(row.origin) + "\"")), json);
+      options.format = "html";
+      const std::string html = command::check(inputs, options, files).text;
+      BOOST_TEST(shows(html, report::escape_markup(row.origin)), html);
+      options.format = "markdown";
+      const std::string markdown = command::check(inputs, options, files).text;
+      BOOST_TEST(shows(markdown, report::escape_markdown(row.origin)), markdown);
     }
   }
 }

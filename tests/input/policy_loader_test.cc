@@ -51,7 +51,7 @@ bool has(const std::string& text, const std::string& part) {
 BOOST_AUTO_TEST_CASE(a_policy_comes_in_four_forms) {
   Loading loading(R"({"inline": )" + std::string(kPolicy) +
                       R"(, "file": "policies/p.json",
-                         "managed": "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                         "managed": "arn:aws:iam::aws:policy/AdministratorAccess",
                          "unknown": {"unknown": "not exported"}})",
                   {{"dir/policies/p.json", kPolicy}});
   BOOST_TEST(loading.load("inline")->statements().size() == 1U);
