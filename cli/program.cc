@@ -11,6 +11,7 @@
 #include "cli/command/command.h"
 #include "cli/diagnostics.h"
 #include "cli/journal.h"
+#include "cli/serve/serve.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/command/exit_status.h"
@@ -39,6 +40,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"lint", "what AWS refuses to store, and the known traps", run_lint},
     {"page", "the page that teaches, as one file", run_page},
     {"schema", "JSON Schemas of the formats, for editors", run_schema},
+    {"serve", "a local endpoint that refuses as AWS does", run_serve},
     {"snapshot", "a script that records what the AWS CLI says", run_snapshot},
     {"test", "run fixtures and compare them with what they expect", run_test},
 });

@@ -1,0 +1,96 @@
+#include "cli/serve/endpoint.h"
+
+#include <chrono>
+
+#include "cli/diagnostics.h"
+#include "engine/base/symbol.h"
+#include "engine/report/wrap.h"
+
+namespace remora::cli {
+
+namespace {
+
+wire::Time now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string shown_name(std::string_view text) {
+  return report::one_line(readable(text));
+}
+
+}  // namespace
+
+Endpoint::Endpoint(wire::State state, EndpointOptions options)
+    : seed_(state), state_(std::move(state)), options_(std::move(options)) {}
+
+Served Endpoint::serve(const wire::Request& request) {
+  if (auto refused = wire::refuse(request, options_.guard)) {
+    return {*std::move(refused), nullptr};
+  }
+  Served served;
+  if (auto answer = wire::preflight(request)) {
+    served.response = *std::move(answer);
+  } else {
+    const wire::Context context{now(), options_.url};
+    auto admin = wire::handle_admin(state_, request, context, seed_);
+    wire::Handled handled = admin ? *std::move(admin) : wire::handle(state_, request, context);
+    served.response = std::move(handled.response);
+    if (options_.loudness != Loudness::Quiet) {
+      served.after = [this, entry = std::move(handled.log)] { log(entry); };
+    }
+  }
+  wire::allow_origin(request, served.response);
+  return served;
+}
+
+std::string Endpoint::verdict(const wire::DeliveryRecord& record) {
+  std::string line(to_string(record.outcome));
+  if (record.outcome == delivery::Outcome::Delivered) {
+    return line;
+  }
+  if (record.soft) {
+    line += " (soft: the client was told of success)";
+  }
+  if (!record.code.empty()) {
+    line += " " + record.code;
+  }
+  if (!record.cause.empty()) {
+    line += "; cause: " + shown_name(record.cause);
+  }
+  // A client that tries again and again is told the same; to look for a fix takes a while.
+  constexpr std::size_t kMostFixes = 256;
+  const std::string key = record.call->account + record.message + record.cause;
+  auto known = fixes_.find(key);
+  if (known == fixes_.end()) {
+    if (fixes_.size() >= kMostFixes) {
+      fixes_.clear();
+    }
+    known = fixes_.emplace(key, wire::fix_of(state_, record)).first;
+  }
+  return known->second.empty() ? line : line + "; fix: " + shown_name(known->second);
+}
+
+void Endpoint::log(const wire::LogEntry& entry) {
+  const bool told = entry.delivery || !entry.code.empty() || !entry.note.empty();
+  if (!told && options_.loudness != Loudness::Everything) {
+    return;
+  }
+  std::string line = shown_name(entry.service) + " " + shown_name(entry.operation) + " " +
+                     shown_name(entry.account) + ": " + std::to_string(entry.status);
+  const wire::DeliveryRecord* const record =
+      entry.delivery ? state_.delivery(std::to_string(*entry.delivery)) : nullptr;
+  if (record != nullptr) {
+    line += " " + verdict(*record) + " (" + options_.url + "/_remora/deliveries/" +
+            std::to_string(record->id) + ")";
+  } else if (!entry.code.empty()) {
+    line += " " + shown_name(entry.code) + ": " + shown_name(entry.message);
+  }
+  if (!entry.note.empty()) {
+    line += " (" + shown_name(entry.note) + ")";
+  }
+  say(line);
+}
+
+}  // namespace remora::cli

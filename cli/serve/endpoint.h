@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "cli/serve/server.h"
+#include "engine/wire/admin.h"
+#include "engine/wire/guard.h"
+
+namespace remora::cli {
+
+/// How much is said of each request.
+enum class Loudness : std::uint8_t { Quiet, Deliveries, Everything };
+
+struct EndpointOptions {
+  std::string url;  // `http://127.0.0.1:4566`
+  wire::GuardOptions guard;
+  Loudness loudness = Loudness::Deliveries;
+};
+
+/// An AWS that clients talk to: a state, and what answers each request in it.
+class Endpoint {
+ public:
+  Endpoint(wire::State state, EndpointOptions options);
+
+  [[nodiscard]] Served serve(const wire::Request& request);
+
+  [[nodiscard]] const wire::State& state() const { return state_; }
+
+ private:
+  void log(const wire::LogEntry& entry);
+  [[nodiscard]] std::string verdict(const wire::DeliveryRecord& record);
+
+  wire::State seed_;
+  wire::State state_;
+  EndpointOptions options_;
+  std::map<std::string, std::string> fixes_;  // by what was refused and why
+};
+
+}  // namespace remora::cli

@@ -1,0 +1,156 @@
+#include "cli/serve/serve.h"
+
+#include <chrono>
+#include <iostream>
+
+#include "cli/diagnostics.h"
+#include "cli/files.h"
+#include "cli/scenario_options.h"
+#include "cli/serve/endpoint.h"
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+#include "engine/base/words.h"
+
+namespace remora::cli {
+
+namespace {
+
+constexpr const char* kServeEpilogue =
+    "Answers the AWS CLI, SDKs and Terraform's provider as AWS would, and refuses what AWS would\n"
+    "refuse. INPUT is whatever `check` reads: the world to begin with; without one it is empty.\n"
+    "An access key id of twelve digits is the account that calls. Each answer to a delivery has a\n"
+    "header x-remora-explanation: the page that says why. `Ready.` on standard error says that it\n"
+    "listens; SIGTERM ends it.\n"
+    "\n"
+    "Examples:\n"
+    "  remora serve\n"
+    "  remora serve fixtures/control-tower-kms/default-key-policy --port 0 --print-endpoint\n"
+    "  aws --endpoint-url http://127.0.0.1:4566 s3api create-bucket --bucket my-logs\n";
+
+/// The first value that is not for one input: the account or Region of who names none.
+std::string first_plain(const std::vector<std::string>& values, std::string otherwise) {
+  for (const std::string& value : values) {
+    if (value.find('=') == std::string::npos) {
+      return value;
+    }
+  }
+  return otherwise;
+}
+
+/// The state to begin with; a status to end with if an input is wrong.
+struct Seed {
+  wire::State state;
+  std::optional<int> status;
+};
+
+wire::Time seed_time() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+Seed read_seed(const CommandLine& line, const wire::Settings& settings) {
+  std::vector<std::string> inputs = line.common().inputs;
+  const std::vector<std::string> seeds = line.texts("seed");
+  inputs.insert(inputs.end(), seeds.begin(), seeds.end());
+  command::ScenarioOptions options = scenario_options(line);
+  options.allow_empty = true;
+  fixture::Scenario nothing;
+  if (auto wrong = command::apply_assumptions(options.assume, nothing.assumptions)) {
+    return {{}, line.usage_error(*wrong)};
+  }
+  if (inputs.empty()) {
+    return {wire::seeded(nothing, settings, seed_time()), std::nullopt};
+  }
+  DiskReader files(line.common().root, line.common().limits);
+  const command::LoadedInputs loaded = command::load_inputs(inputs, options, files);
+  if (!loaded.usage.empty()) {
+    return {{}, line.usage_error(loaded.usage)};
+  }
+  print(loaded.diagnostics);
+  if (loaded.status == ExitStatus::BadInput) {
+    return {{}, static_cast<int>(loaded.status)};
+  }
+  if (loaded.inputs.size() != 1) {
+    return {{},
+            line.usage_error("the inputs make " + std::to_string(loaded.inputs.size()) +
+                             " scenarios, name those of one world")};
+  }
+  fixture::Scenario scenario = *loaded.inputs.front().loaded.scenario;
+  if (auto wrong = command::apply_assumptions(options.assume, scenario.assumptions)) {
+    return {{}, line.usage_error(*wrong)};
+  }
+  return {wire::seeded(scenario, settings, seed_time()), std::nullopt};
+}
+
+}  // namespace
+
+int run_serve(const std::vector<std::string>& arguments) {
+  CommandLine line("serve", "[options] [INPUT...]", {"text"});
+  line.add(
+      {{"port", Takes::Number, "the port to listen at; 0: a free one", "4566"},
+       {"listen", Takes::Text, "ADDRESS: listen there", "127.0.0.1"},
+       {"print-endpoint", Takes::Nothing, "print the endpoint's URL on standard output"},
+       {"seed", Takes::Texts, "INPUT: the same as INPUT"},
+       {"soft", Takes::Nothing, "answer success, and record what AWS would have refused"},
+       {"deliver", Takes::Nothing, "deliver at once what AWS delivers later"},
+       {"cors-origin", Takes::Texts, "ORIGIN: pages of it may ask, as in https://example.com"}});
+  add_scenario_options(line);
+  add_import_options(line);
+  line.set_epilogue(kServeEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  wire::Settings settings;
+  settings.account = first_plain(line.texts("account"), settings.account);
+  settings.region = first_plain(line.texts("region"), settings.region);
+  settings.soft = line.has("soft");
+  settings.deliver = line.has("deliver");
+  constexpr unsigned kPorts = 65535;
+  const unsigned port = line.number("port").value_or(kPorts + 1);
+  if (!is_account_id(settings.account)) {
+    return line.usage_error(in_quotes(settings.account) +
+                            " is no account id, it has twelve digits");
+  }
+  if (!looks_like_region(settings.region)) {
+    return line.usage_error(in_quotes(settings.region) + " is no Region, as us-east-1 is one");
+  }
+  if (port > kPorts) {
+    return line.usage_error("--port takes a number up to 65535");
+  }
+  // A taken port is told of before the inputs are read, which takes longer.
+  std::unique_ptr<Endpoint> endpoint;
+  Server server([&](const wire::Request& request) { return endpoint->serve(request); });
+  if (const std::string wrong =
+          server.listen(line.text("listen"), static_cast<std::uint16_t>(port));
+      !wrong.empty()) {
+    return line.usage_error(wrong);
+  }
+  Seed seed = read_seed(line, settings);
+  if (seed.status) {
+    return *seed.status;
+  }
+  EndpointOptions options;
+  options.url = "http://" + server.authority();
+  options.guard.origins = line.texts("cors-origin");
+  options.guard.any_name = !server.is_loopback();
+  options.loudness = line.common().text.quiet     ? Loudness::Quiet
+                     : line.common().text.verbose ? Loudness::Everything
+                                                  : Loudness::Deliveries;
+  if (!server.is_loopback()) {
+    say("remora serve: warning: " + server.authority() +
+        " can be reached from other machines, and nobody is asked who they are");
+  }
+  endpoint = std::make_unique<Endpoint>(std::move(seed.state), options);
+  if (line.has("print-endpoint")) {
+    std::cout << options.url << "\n" << std::flush;
+  }
+  if (options.loudness != Loudness::Quiet) {
+    say("remora serve: " + options.url);
+  }
+  say("Ready.");
+  server.run();
+  return 0;
+}
+
+}  // namespace remora::cli

@@ -1,0 +1,295 @@
+#include "engine/wire/attempt.h"
+
+#include "engine/answer/answer.h"
+#include "engine/base/symbol.h"
+#include "engine/delivery/apply.h"
+#include "engine/delivery/deliver.h"
+#include "engine/json/read.h"
+#include "engine/policy/parse.h"
+#include "engine/wire/digest.h"
+
+namespace remora::wire {
+
+namespace {
+
+/// The call itself tries nothing: it succeeds, and what is delivered after it answers nobody.
+bool only_starts(const delivery::ServiceCall& call) {
+  if (const auto* config = std::get_if<delivery::config::Call>(&call)) {
+    return config->operation != delivery::config::Operation::PutDeliveryChannel &&
+           config->operation != delivery::config::Operation::PutConfigurationRecorder;
+  }
+  const auto operation = std::get<delivery::cloudtrail::Call>(call).operation;
+  return operation == delivery::cloudtrail::Operation::StartLogging ||
+         operation == delivery::cloudtrail::Operation::Deliver;
+}
+
+/// Who looks at the bucket sees what was written. Nobody knows the bytes: there are none.
+void store_objects(State& state, const delivery::DeliveryOutcome& outcome, Time now) {
+  static const std::string kEmptyTag = hex(md5(""));
+  for (const delivery::WrittenObject& written : outcome.objects_written) {
+    const auto bucket = state.buckets.find(written.bucket);
+    if (bucket == state.buckets.end()) {
+      continue;
+    }
+    StoredObject& object = bucket->second.objects[readable(written.key)];
+    object = {};
+    object.etag = kEmptyTag;
+    object.content_type = "binary/octet-stream";
+    object.algorithm = written.encryption.algorithm.shown("AES256");
+    object.kms_key = readable(written.encryption.kms_key.shown({}));
+    object.bucket_key = written.encryption.bucket_key == true;
+    object.modified = now;
+  }
+}
+
+/// Makes the world what it is after the call. What a soft endpoint is told of success for, is done.
+void follow(State& state,
+            const delivery::Call& call,
+            const delivery::DeliveryOutcome& outcome,
+            bool soft,
+            Time now) {
+  const bool changes = soft || !outcome.objects_written.empty() ||
+                       outcome.outcome == delivery::Outcome::Delivered || !outcome.error;
+  if (!changes) {
+    return;
+  }
+  world::World& world = state.change();
+  if (soft) {
+    delivery::DeliveryOutcome granted;
+    world = delivery::apply(std::move(world), call, granted);
+  } else {
+    world = delivery::apply(std::move(world), call, outcome);
+  }
+  store_objects(state, outcome, now);
+}
+
+/// Keeps a call that was tried. Returns its id.
+std::uint64_t keep(State& state, DeliveryRecord record) {
+  record.id = ++state.delivery_count;
+  state.deliveries.push_back(std::move(record));
+  if (state.deliveries.size() > kDeliveriesKept) {
+    state.deliveries.pop_front();
+  }
+  return state.delivery_count;
+}
+
+DeliveryRecord record_of(const State& state,
+                         std::shared_ptr<const delivery::Call> call,
+                         const answer::Answer& answer,
+                         Time now,
+                         std::string_view request_id) {
+  DeliveryRecord record;
+  record.request_id = request_id;
+  record.time = now;
+  record.world = state.world;
+  record.call = std::move(call);
+  record.outcome = answer.outcome.outcome;
+  if (answer.outcome.error) {
+    record.code = answer.outcome.error->code;
+    record.message = answer.outcome.error->message;
+  }
+  record.cause = answer.cause ? answer.cause->summary : answer.outcome.reason;
+  if (record.outcome == delivery::Outcome::Undetermined && record.message.empty()) {
+    record.message =
+        answer.outcome.missing.empty() ? answer.outcome.reason : describe(answer.outcome.missing);
+  }
+  return record;
+}
+
+constexpr answer::Depth kOutcomeOnly = {
+    .explanations = false, .remedies = false, .surroundings = false};
+
+delivery::Call call_of(const std::string& account,
+                       const std::string& region,
+                       delivery::ServiceCall of) {
+  delivery::Call call;
+  call.account = account;
+  call.region = region;
+  call.of = std::move(of);
+  const delivery::Named named = named_by(call);
+  call.id = std::string(operation_of(call).name) + " " +
+            (named.resource.empty() ? std::string(named.bucket) : std::string(named.resource));
+  return call;
+}
+
+/// What is malformed beyond reading, in the words of the service.
+Fault unreadable(admission::AdmissionOperation operation) {
+  using admission::AdmissionMessage;
+  using admission::AdmissionOperation;
+  AdmissionMessage message = AdmissionMessage::IamSyntax;
+  switch (operation) {
+    case AdmissionOperation::PutBucketPolicy:
+      message = AdmissionMessage::BucketJson;
+      break;
+    case AdmissionOperation::PutKeyPolicy:
+      message = AdmissionMessage::KeySyntax;
+      break;
+    case AdmissionOperation::SetTopicAttributes:
+      message = AdmissionMessage::TopicSyntax;
+      break;
+    case AdmissionOperation::CreateServiceControlPolicy:
+    case AdmissionOperation::CreateResourceControlPolicy:
+      message = AdmissionMessage::ControlPolicy;
+      break;
+    default:
+      break;
+  }
+  const ServiceMessage& row = admission::info(message);
+  return {std::string(row.code), std::string(row.text), row.http_status};
+}
+
+/// JSON of a value of YAML, in which numbers without quotes are texts; as it is otherwise.
+void write_policy_value(json::Writer& writer,
+                        const json::Value& value) {  // NOLINT(misc-no-recursion)
+  switch (value.kind()) {
+    case json::Kind::Object:
+      writer.begin_object();
+      for (const json::Member& member : value.members()) {
+        writer.key(readable(member.key.text()));
+        write_policy_value(writer, member.value);
+      }
+      writer.end_object();
+      return;
+    case json::Kind::Array:
+      writer.begin_array();
+      for (const json::Value& one : value.elements()) {
+        write_policy_value(writer, one);
+      }
+      writer.end_array();
+      return;
+    case json::Kind::Null:
+      writer.null();
+      return;
+    default:
+      break;
+  }
+  if (value.is_string() || value.document().yaml()) {
+    writer.string(readable(value.text()));
+  } else {
+    writer.raw(value.text());
+  }
+}
+
+}  // namespace
+
+Attempt attempt(Exchange& exchange, delivery::ServiceCall of) {
+  State& state = exchange.state;
+  const auto call = std::make_shared<const delivery::Call>(
+      call_of(exchange.caller.account, exchange.caller.region, std::move(of)));
+  Attempt result;
+  {
+    // The world stays alive while the answer views into it.
+    const std::shared_ptr<const world::World> before = state.world;
+    const answer::Answer answer = answer::answer(*before, *call, state.assumptions, kOutcomeOnly);
+    DeliveryRecord record = record_of(state, call, answer, exchange.now, exchange.request_id);
+    const bool open = record.outcome == delivery::Outcome::Undetermined && !only_starts(call->of);
+    const bool refused = answer.outcome.error.has_value() || open;
+    record.soft = refused && state.settings.soft;
+    if (answer.outcome.error) {
+      result.fault = {record.code, record.message, answer.outcome.error->http_status};
+    } else if (open) {
+      result.fault = fault(Text::Undetermined, {{"reason", record.message}});
+    }
+    const bool soft = record.soft;
+    if (soft) {
+      result.fault.reset();
+    }
+    exchange.delivery = keep(state, std::move(record));
+    result.status = answer.outcome.status;
+    follow(state, *call, answer.outcome, soft, exchange.now);
+  }
+  return result;
+}
+
+std::vector<delivery::StatusField> later(const State& state,
+                                         const std::string& account,
+                                         const std::string& region,
+                                         delivery::ServiceCall call) {
+  return delivery::deliver(
+             *state.world, call_of(account, region, std::move(call)), state.assumptions)
+      .status;
+}
+
+Delivered deliver_all(State& state, Time now, std::string_view request_id) {
+  std::vector<delivery::Call> calls;
+  for (const world::ExistingChannel& one : state.world->channels) {
+    const auto* recorder = state.world->recorder(one.account, one.region);
+    if (recorder != nullptr && !(recorder->recorder.recording == false)) {
+      delivery::config::Call call;
+      call.operation = delivery::config::Operation::Deliver;
+      call.recorder = recorder->recorder;
+      call.channel = one.channel;
+      calls.push_back(call_of(one.account, one.region, std::move(call)));
+    }
+  }
+  for (const world::ExistingTrail& one : state.world->trails) {
+    if (!(one.is_logging == false)) {
+      delivery::cloudtrail::Call call;
+      call.operation = delivery::cloudtrail::Operation::Deliver;
+      call.trail.name = one.arn;
+      calls.push_back(call_of(one.account, one.region, std::move(call)));
+    }
+  }
+  Delivered delivered;
+  for (delivery::Call& one : calls) {
+    const auto call = std::make_shared<const delivery::Call>(std::move(one));
+    const std::shared_ptr<const world::World> before = state.world;
+    const answer::Answer answer = answer::answer(*before, *call, state.assumptions, kOutcomeOnly);
+    DeliveryRecord record = record_of(state, call, answer, now, request_id);
+    record.later = true;
+    (record.outcome == delivery::Outcome::Delivered ? delivered.arrived : delivered.failed) += 1;
+    keep(state, std::move(record));
+    follow(state, *call, answer.outcome, false, now);
+  }
+  return delivered;
+}
+
+Admitted admit_policy(std::string_view text,
+                      std::string name,
+                      const admission::AdmissionRequest& request) {
+  Admitted admitted;
+  Intake intake;
+  intake.foreign = true;
+  const auto source =
+      std::make_shared<const SourceText>(std::move(name), std::string(text), Position{}, intake);
+  const auto json = json::read_json(source);
+  if (!json) {
+    admitted.fault = unreadable(request.operation);
+    return admitted;
+  }
+  const admission::Admission admission = admission::admit(*json, (*json)->root(), request);
+  admitted.is_public = admission.is_public;
+  if (admission.error) {
+    admitted.fault = {
+        admission.error->code, admission.error->message, admission.error->http_status};
+    admitted.locks_out = admission.error->id == admission::AdmissionMessage::KeyLockout;
+    if (!admitted.locks_out) {
+      return admitted;
+    }
+  }
+  const auto policy =
+      parse_policy(*json, (*json)->root(), admission::policy_type(request.operation));
+  if (!policy) {
+    admitted.fault = unreadable(request.operation);
+    return admitted;
+  }
+  admitted.policy = compile(*policy);
+  return admitted;
+}
+
+std::string policy_text(const CompiledPolicyPtr& policy) {
+  if (policy == nullptr || policy->is_unread() || !policy->document()->value) {
+    return {};
+  }
+  const json::Value& value = *policy->document()->value;
+  const SourceText& source = *value.source();
+  const bool whole = value == value.document().root() && !value.document().yaml();
+  if (whole && source.embedding() == nullptr && !has_mark(source.text())) {
+    return std::string(source.text());
+  }
+  json::Writer writer(json::Writer::Style::Compact);
+  write_policy_value(writer, value);
+  return writer.take();
+}
+
+}  // namespace remora::wire

@@ -1,0 +1,427 @@
+// AWS CloudTrail. Source: AWS CloudTrail API Reference; the members of the answers as botocore's
+// model has them.
+#include <algorithm>
+
+#include "engine/aws/arn.h"
+#include "engine/delivery/messages.h"
+#include "engine/wire/attempt.h"
+#include "engine/wire/operations.h"
+
+namespace remora::wire {
+
+namespace {
+
+using TrailOperation = delivery::cloudtrail::Operation;
+
+const world::ExistingTrail* named_trail(const Exchange& exchange, std::string_view name) {
+  return exchange.state.world->trail(name, exchange.caller.account, exchange.caller.region);
+}
+
+/// As StartLogging has it: AWS names the trail by its ARN.
+Fault no_trail(const Exchange& exchange, std::string_view name) {
+  const std::string arn = name.starts_with("arn:")
+                              ? std::string(name)
+                              : exchange.arn("cloudtrail", "trail/" + std::string(name));
+  const delivery::ServiceError error = delivery::make_error(
+      delivery::Message::TrailNotFound, {{"name", arn}, {"account", exchange.caller.account}});
+  return {error.code, error.message, error.http_status};
+}
+
+/// The trail that a member names, as one to change; null if there is none.
+world::ExistingTrail* trail_to_change(Exchange& exchange, std::string_view name) {
+  const world::ExistingTrail* const found = named_trail(exchange, name);
+  if (found == nullptr) {
+    return nullptr;
+  }
+  const auto index = found - exchange.state.world->trails.data();
+  return &exchange.state.change().trails[static_cast<std::size_t>(index)];
+}
+
+world::Fact<std::optional<std::string>> given(const Exchange& exchange, std::string_view name) {
+  return exchange.text(name);
+}
+
+std::string topic_arn(const Exchange& exchange, const world::ExistingTrail& trail) {
+  const std::string topic = trail.trail.sns_topic_name.shown({}).value_or("");
+  if (topic.empty() || topic.starts_with("arn:")) {
+    return topic;
+  }
+  return "arn:" + std::string(exchange.partition()) + ":sns:" + trail.region + ":" + trail.account +
+         ":" + topic;
+}
+
+std::string key_arn(const Exchange& exchange, const world::ExistingTrail& trail) {
+  const std::string key = trail.trail.kms_key_id.shown({}).value_or("");
+  world::Suppositions first;
+  const world::Key* const found =
+      key.empty() ? nullptr : exchange.state.world->key(key, trail.account, trail.region, first);
+  return found == nullptr ? key : found->arn;
+}
+
+/// The settings of a trail, as CreateTrail, UpdateTrail and DescribeTrails answer them.
+void write_trail(json::Writer& writer,
+                 const Exchange& exchange,
+                 const world::ExistingTrail& trail,
+                 bool described) {
+  const world::Trail& of = trail.trail;
+  const auto optional = [&](std::string_view name, const std::string& text) {
+    if (!text.empty()) {
+      writer.member(name, text);
+    }
+  };
+  writer.member("Name", of.name.shown({})).member("S3BucketName", of.s3_bucket_name.shown({}));
+  optional("S3KeyPrefix", of.s3_key_prefix.shown({}).value_or(""));
+  const std::string topic = topic_arn(exchange, trail);
+  optional("SnsTopicName", topic.substr(topic.rfind(':') + 1));
+  optional("SnsTopicARN", topic);
+  writer.member("IncludeGlobalServiceEvents", true)
+      .member("IsMultiRegionTrail", of.is_multi_region == true);
+  if (described) {
+    writer.member("HomeRegion", trail.region);
+  }
+  writer.member("TrailARN", trail.arn)
+      .member("LogFileValidationEnabled", of.enable_log_file_validation == true);
+  optional("CloudWatchLogsLogGroupArn", of.cloud_watch_logs_log_group_arn.shown({}).value_or(""));
+  optional("CloudWatchLogsRoleArn", of.cloud_watch_logs_role_arn.shown({}).value_or(""));
+  optional("KmsKeyId", key_arn(exchange, trail));
+  if (described) {
+    const auto record = exchange.state.trails.find(trail.arn);
+    const bool custom =
+        record != exchange.state.trails.end() && !record->second.event_selectors.empty();
+    writer.member("HasCustomEventSelectors", custom)
+        .member("HasInsightSelectors", of.has_insight_selectors == true);
+  }
+  writer.member("IsOrganizationTrail", of.is_organization_trail == true);
+}
+
+Reply trail_reply(const Exchange& exchange, const std::string& name) {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object();
+  if (const world::ExistingTrail* const trail = named_trail(exchange, name)) {
+    write_trail(writer, exchange, *trail, false);
+  }
+  writer.end_object();
+  return json_reply(writer);
+}
+
+Reply no_output() {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().end_object();
+  return json_reply(writer);
+}
+
+/// Whether the caller sees the trail: its own, of this Region or all, and the organization's.
+bool is_visible(const Exchange& exchange, const world::ExistingTrail& trail) {
+  const bool own = trail.account == exchange.caller.account;
+  const bool organization = trail.trail.is_organization_trail == true &&
+                            exchange.state.world->member(exchange.caller.account) != nullptr;
+  return (own || organization) &&
+         (trail.region == exchange.caller.region || trail.trail.is_multi_region == true);
+}
+
+}  // namespace
+
+Reply create_trail(Exchange& exchange) {
+  for (const std::string_view name : {"Name", "S3BucketName"}) {
+    if (!exchange.text(name)) {
+      return missing(exchange, name);
+    }
+  }
+  delivery::cloudtrail::Call call;
+  world::Trail& trail = call.trail;
+  trail.name = exchange.text_or("Name");
+  trail.s3_bucket_name = exchange.text_or("S3BucketName");
+  trail.s3_key_prefix = given(exchange, "S3KeyPrefix");
+  trail.sns_topic_name = given(exchange, "SnsTopicName");
+  trail.kms_key_id = given(exchange, "KmsKeyId");
+  trail.cloud_watch_logs_log_group_arn = given(exchange, "CloudWatchLogsLogGroupArn");
+  trail.cloud_watch_logs_role_arn = given(exchange, "CloudWatchLogsRoleArn");
+  trail.is_multi_region = exchange.flag("IsMultiRegionTrail").value_or(false);
+  trail.is_organization_trail = exchange.flag("IsOrganizationTrail").value_or(false);
+  trail.enable_log_file_validation = exchange.flag("EnableLogFileValidation").value_or(false);
+  if (const Attempt tried = attempt(exchange, std::move(call)); tried.fault) {
+    return *tried.fault;
+  }
+  const std::string name = exchange.text_or("Name");
+  if (const world::ExistingTrail* const made = named_trail(exchange, name)) {
+    exchange.state.trails[made->arn].tags = exchange.tags("TagsList");
+  }
+  return trail_reply(exchange, name);
+}
+
+Reply update_trail(Exchange& exchange) {
+  const auto name = exchange.text("Name");
+  if (!name) {
+    return missing(exchange, "Name");
+  }
+  delivery::cloudtrail::Call call;
+  call.operation = TrailOperation::UpdateTrail;
+  call.trail.name = *name;
+  world::TrailChanges& changes = call.changes;
+  changes.s3_bucket_name = given(exchange, "S3BucketName");
+  changes.s3_key_prefix = given(exchange, "S3KeyPrefix");
+  changes.sns_topic_name = given(exchange, "SnsTopicName");
+  changes.kms_key_id = given(exchange, "KmsKeyId");
+  changes.cloud_watch_logs_log_group_arn = given(exchange, "CloudWatchLogsLogGroupArn");
+  changes.cloud_watch_logs_role_arn = given(exchange, "CloudWatchLogsRoleArn");
+  changes.is_multi_region = exchange.flag("IsMultiRegionTrail");
+  changes.is_organization_trail = exchange.flag("IsOrganizationTrail");
+  changes.enable_log_file_validation = exchange.flag("EnableLogFileValidation");
+  if (const Attempt tried = attempt(exchange, std::move(call)); tried.fault) {
+    return *tried.fault;
+  }
+  return trail_reply(exchange, *name);
+}
+
+Reply describe_trails(Exchange& exchange) {
+  const std::vector<std::string> names = exchange.list("trailNameList");
+  const bool shadows = exchange.flag("includeShadowTrails").value_or(true);
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().key("trailList").begin_array();
+  for (const world::ExistingTrail& trail : exchange.state.world->trails) {
+    const bool named =
+        names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+          return name == trail.arn || trail.trail.name == name;
+        });
+    if (named && is_visible(exchange, trail) &&
+        (shadows || trail.region == exchange.caller.region)) {
+      writer.begin_object();
+      write_trail(writer, exchange, trail, true);
+      writer.end_object();
+    }
+  }
+  writer.end_array().end_object();
+  return json_reply(writer);
+}
+
+Reply get_trail(Exchange& exchange) {
+  const std::string name = exchange.text_or("Name");
+  const world::ExistingTrail* const trail = named_trail(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().key("Trail").begin_object();
+  write_trail(writer, exchange, *trail, true);
+  writer.end_object().end_object();
+  return json_reply(writer);
+}
+
+Reply list_trails(Exchange& exchange) {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().key("Trails").begin_array();
+  for (const world::ExistingTrail& trail : exchange.state.world->trails) {
+    if (is_visible(exchange, trail)) {
+      writer.begin_object()
+          .member("TrailARN", trail.arn)
+          .member("Name", trail.trail.name.shown({}))
+          .member("HomeRegion", trail.region)
+          .end_object();
+    }
+  }
+  writer.end_array().end_object();
+  return json_reply(writer);
+}
+
+Reply get_trail_status(Exchange& exchange) {
+  const std::string name = exchange.text_or("Name");
+  const world::ExistingTrail* const trail = named_trail(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  const TrailRecord& record = exchange.state.trails[trail->arn];
+  const bool logs = !(trail->is_logging == false);
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().member("IsLogging", logs);
+  if (logs) {
+    delivery::cloudtrail::Call call;
+    call.operation = TrailOperation::Deliver;
+    call.trail.name = trail->arn;
+    bool failed = false;
+    for (const delivery::StatusField& field :
+         later(exchange.state, trail->account, trail->region, std::move(call))) {
+      if (field.name != "IsLogging" && !field.value.empty()) {
+        writer.member(field.name, field.value);
+        failed = failed || field.name == "LatestDeliveryError";
+      }
+    }
+    if (!failed) {
+      write_time(writer, "LatestDeliveryTime", exchange.now);
+    }
+    writer.member("LatestDeliveryAttemptTime", iso_time(exchange.now))
+        .member("LatestDeliveryAttemptSucceeded", failed ? "" : iso_time(exchange.now));
+  } else {
+    writer.member("LatestDeliveryAttemptTime", "").member("LatestDeliveryAttemptSucceeded", "");
+  }
+  writer.member("LatestNotificationAttemptTime", "")
+      .member("LatestNotificationAttemptSucceeded", "");
+  if (record.started != 0) {
+    write_time(writer, "StartLoggingTime", record.started);
+  }
+  if (record.stopped != 0) {
+    write_time(writer, "StopLoggingTime", record.stopped);
+  }
+  writer.member("TimeLoggingStarted", record.started == 0 ? "" : iso_time(record.started))
+      .member("TimeLoggingStopped", record.stopped == 0 ? "" : iso_time(record.stopped));
+  writer.end_object();
+  return json_reply(writer);
+}
+
+Reply start_logging(Exchange& exchange) {
+  const auto name = exchange.text("Name");
+  if (!name) {
+    return missing(exchange, "Name");
+  }
+  delivery::cloudtrail::Call call;
+  call.operation = TrailOperation::StartLogging;
+  call.trail.name = *name;
+  if (const Attempt tried = attempt(exchange, std::move(call)); tried.fault) {
+    return *tried.fault;
+  }
+  if (const world::ExistingTrail* const trail = named_trail(exchange, *name)) {
+    exchange.state.trails[trail->arn].started = exchange.now;
+  }
+  return no_output();
+}
+
+Reply stop_logging(Exchange& exchange) {
+  const std::string name = exchange.text_or("Name");
+  world::ExistingTrail* const trail = trail_to_change(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  trail->is_logging = false;
+  exchange.state.trails[trail->arn].stopped = exchange.now;
+  return no_output();
+}
+
+Reply delete_trail(Exchange& exchange) {
+  const std::string name = exchange.text_or("Name");
+  const world::ExistingTrail* const trail = named_trail(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  const std::string arn = trail->arn;
+  std::erase_if(exchange.state.change().trails,
+                [&](const world::ExistingTrail& one) { return one.arn == arn; });
+  exchange.state.trails.erase(arn);
+  return no_output();
+}
+
+Reply put_event_selectors(Exchange& exchange) {
+  const std::string name = exchange.text_or("TrailName");
+  const world::ExistingTrail* const trail = trail_to_change(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  json::Writer stored(json::Writer::Style::Compact);
+  stored.begin_object().member("TrailARN", trail->arn);
+  for (const std::string_view member : {"EventSelectors", "AdvancedEventSelectors"}) {
+    if (const auto value = exchange.value(member)) {
+      stored.key(member).value(*value);
+    }
+  }
+  stored.end_object();
+  exchange.state.trails[trail->arn].event_selectors = stored.text();
+  return json_reply(stored);
+}
+
+Reply get_event_selectors(Exchange& exchange) {
+  const std::string name = exchange.text_or("TrailName");
+  const world::ExistingTrail* const trail = named_trail(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  Reply reply;
+  reply.body = exchange.state.trails[trail->arn].event_selectors;
+  if (reply.body.empty()) {
+    json::Writer writer(json::Writer::Style::Compact);
+    writer.begin_object().member("TrailARN", trail->arn);
+    writer.key("EventSelectors")
+        .raw(
+            R"([{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}])");
+    writer.end_object();
+    return json_reply(writer);
+  }
+  return reply;
+}
+
+Reply put_insight_selectors(Exchange& exchange) {
+  const std::string name = exchange.text_or("TrailName");
+  world::ExistingTrail* const trail = trail_to_change(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  const auto selectors = exchange.value("InsightSelectors");
+  trail->trail.has_insight_selectors =
+      selectors && selectors->is_array() && !selectors->elements().empty();
+  json::Writer stored(json::Writer::Style::Compact);
+  stored.begin_object().member("TrailARN", trail->arn);
+  if (selectors) {
+    stored.key("InsightSelectors").value(*selectors);
+  }
+  stored.end_object();
+  exchange.state.trails[trail->arn].insight_selectors = stored.text();
+  return json_reply(stored);
+}
+
+Reply get_insight_selectors(Exchange& exchange) {
+  const std::string name = exchange.text_or("TrailName");
+  const world::ExistingTrail* const trail = named_trail(exchange, name);
+  if (trail == nullptr) {
+    return no_trail(exchange, name);
+  }
+  if (!(trail->trail.has_insight_selectors == true)) {
+    return fault(Text::InsightsOff, {{"name", name}});
+  }
+  Reply reply;
+  reply.body = exchange.state.trails[trail->arn].insight_selectors;
+  return reply;
+}
+
+Reply list_trail_tags(Exchange& exchange) {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().key("ResourceTagList").begin_array();
+  for (const std::string& arn : exchange.list("ResourceIdList")) {
+    const world::ExistingTrail* const trail = named_trail(exchange, arn);
+    if (trail == nullptr) {
+      return no_trail(exchange, arn);
+    }
+    writer.begin_object().member("ResourceId", arn).key("TagsList").begin_array();
+    for (const auto& [key, value] : exchange.state.trails[trail->arn].tags) {
+      writer.begin_object().member("Key", key).member("Value", value).end_object();
+    }
+    writer.end_array().end_object();
+  }
+  writer.end_array().end_object();
+  return json_reply(writer);
+}
+
+Reply add_trail_tags(Exchange& exchange) {
+  const std::string arn = exchange.text_or("ResourceId");
+  const world::ExistingTrail* const trail = trail_to_change(exchange, arn);
+  if (trail == nullptr) {
+    return no_trail(exchange, arn);
+  }
+  Tags& tags = exchange.state.trails[trail->arn].tags;
+  for (auto& tag : exchange.tags("TagsList")) {
+    std::erase_if(tags, [&](const auto& one) { return one.first == tag.first; });
+    tags.push_back(std::move(tag));
+  }
+  return no_output();
+}
+
+Reply remove_trail_tags(Exchange& exchange) {
+  const std::string arn = exchange.text_or("ResourceId");
+  const world::ExistingTrail* const trail = trail_to_change(exchange, arn);
+  if (trail == nullptr) {
+    return no_trail(exchange, arn);
+  }
+  for (const auto& tag : exchange.tags("TagsList")) {
+    std::erase_if(exchange.state.trails[trail->arn].tags,
+                  [&](const auto& one) { return one.first == tag.first; });
+  }
+  return no_output();
+}
+
+}  // namespace remora::wire

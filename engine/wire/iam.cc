@@ -1,0 +1,544 @@
+// AWS IAM and AWS STS: roles, their policies and sessions. Source: IAM API Reference, STS API
+// Reference.
+#include <algorithm>
+
+#include "engine/aws/arn.h"
+#include "engine/wire/attempt.h"
+#include "engine/wire/operations.h"
+#include "engine/wire/uri.h"
+#include "engine/wire/xml.h"
+#include "engine/world/managed_policies.h"
+
+namespace remora::wire {
+
+namespace {
+
+using admission::AdmissionOperation;
+
+/// The role of that name in the caller's account, or null.
+const world::Role* named_role(const Exchange& exchange) {
+  return exchange.state.world->role_of_session(exchange.caller.account,
+                                               exchange.text_or("RoleName"));
+}
+
+Fault no_role(const Exchange& exchange) {
+  const std::string name = exchange.text_or("RoleName");
+  return fault(Text::NoSuchRole, {{"role", name}});
+}
+
+world::Role& role_to_change(Exchange& exchange, const std::string& arn) {
+  return *find_to_change(exchange.state.change().roles, arn);
+}
+
+std::string path_of(const world::Role& role) {
+  const std::size_t begin = role.arn.find(":role/") + 5;
+  return role.arn.substr(begin, role.arn.size() - role.name.size() - begin);
+}
+
+std::string role_xml(const Exchange& exchange, const world::Role& role) {
+  const RoleRecord& record = exchange.state.roles[role.arn];
+  return "<Role>" + xml_element("Path", path_of(role)) + xml_element("RoleName", role.name) +
+         xml_element("RoleId", record.id) + xml_element("Arn", role.arn) +
+         xml_element("CreateDate", iso_time(record.created)) +
+         xml_element("AssumeRolePolicyDocument", percent_encoded(policy_text(role.trust))) +
+         (record.description.empty() ? "" : xml_element("Description", record.description)) +
+         "<MaxSessionDuration>3600</MaxSessionDuration>" +
+         (record.boundary.empty()
+              ? std::string()
+              : "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>" +
+                    xml_element("PermissionsBoundaryArn", record.boundary) +
+                    "</PermissionsBoundary>") +
+         "</Role>";
+}
+
+/// An id as IAM gives them: a prefix and 17 letters or digits.
+std::string unique_id(const Exchange& exchange, std::string_view prefix) {
+  std::string id(prefix);
+  for (const char c : exchange.new_id()) {
+    if (c != '-' && id.size() < 21) {
+      id += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  return id;
+}
+
+/// The policy of that ARN as it can be attached: AWS's own, or the account's. One of AWS's that
+/// remora does not know is there, and nobody has read it.
+CompiledPolicyPtr managed_policy(const Exchange& exchange,
+                                 const std::string& arn,
+                                 PolicyType type) {
+  const auto own = exchange.state.policies.find(arn);
+  if (own != exchange.state.policies.end()) {
+    const AdmissionOperation operation = AdmissionOperation::CreateManagedPolicy;
+    CompiledPolicyPtr policy =
+        admit_policy(own->second.second, arn, {operation, {}, {}, {}, {}}).policy;
+    return policy == nullptr ? nullptr : with_arn(policy, arn);
+  }
+  const auto parsed = Arn::parse(arn);
+  if (!parsed || parsed->service != "iam" || parsed->account != "aws") {
+    return nullptr;
+  }
+  if (const auto known = world::find_managed_policy(arn)) {
+    CompiledPolicyPtr policy =
+        admit_policy(known->text, arn, {AdmissionOperation::CreateManagedPolicy, {}, {}, {}, {}})
+            .policy;
+    if (policy != nullptr) {
+      return with_arn(policy, arn);
+    }
+  }
+  return CompiledPolicy::unread(type, "remora does not know " + arn);
+}
+
+/// Where a role has an inline policy of that name, or an attached one of that ARN.
+std::optional<std::size_t> index_of(const RoleRecord& record, std::string_view name_or_arn) {
+  for (std::size_t i = 0; i < record.policies.size(); ++i) {
+    if (record.policies[i].name == name_or_arn || record.policies[i].arn == name_or_arn) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+void remove_policy(Exchange& exchange, const std::string& role, std::size_t index) {
+  RoleRecord& record = exchange.state.roles[role];
+  record.policies.erase(record.policies.begin() + static_cast<std::ptrdiff_t>(index));
+  PolicyGroup& policies = role_to_change(exchange, role).policies;
+  if (index < policies.size()) {
+    policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+}
+
+/// Puts a policy in the place of one of the same name, or behind the others.
+void put_policy(Exchange& exchange,
+                const std::string& role,
+                RolePolicy named,
+                CompiledPolicyPtr policy) {
+  RoleRecord& record = exchange.state.roles[role];
+  const auto there = index_of(record, named.name.empty() ? named.arn : named.name);
+  PolicyGroup& policies = role_to_change(exchange, role).policies;
+  if (there && *there < policies.size()) {
+    policies[*there] = std::move(policy);
+    return;
+  }
+  record.policies.push_back(std::move(named));
+  policies.push_back(std::move(policy));
+}
+
+constexpr std::string_view kNotTruncated = "<IsTruncated>false</IsTruncated>";
+
+}  // namespace
+
+Reply create_role(Exchange& exchange) {
+  const auto name = exchange.text("RoleName");
+  const auto trust = exchange.text("AssumeRolePolicyDocument");
+  if (!name || !trust) {
+    return missing(exchange, name ? "AssumeRolePolicyDocument" : "RoleName");
+  }
+  if (named_role(exchange) != nullptr) {
+    return fault(Text::RoleExists, {{"role", *name}});
+  }
+  Admitted admitted = admit_policy(
+      *trust,
+      "trust policy of role " + *name,
+      {AdmissionOperation::UpdateAssumeRolePolicy, {}, exchange.caller.account, {}, *name});
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  world::Role role;
+  role.arn = exchange.arn("iam", "role" + exchange.text_or("Path", "/") + *name);
+  role.account = exchange.caller.account;
+  role.name = *name;
+  role.trust = std::move(admitted.policy);
+  RoleRecord record;
+  if (const auto boundary = exchange.text("PermissionsBoundary")) {
+    role.boundary = managed_policy(exchange, *boundary, PolicyType::Boundary);
+    record.boundary = *boundary;
+    if (role.boundary == nullptr) {
+      return fault(Text::NoSuchPolicy, {{"policy", *boundary}});
+    }
+  }
+  record.created = exchange.now;
+  record.id = unique_id(exchange, "AROA");
+  record.description = exchange.text_or("Description");
+  record.tags = exchange.tags("Tags");
+  const std::string arn = role.arn;
+  exchange.state.roles[arn] = std::move(record);
+  exchange.state.change().roles.push_back(std::move(role));
+  return query_reply(exchange, role_xml(exchange, *named_role(exchange)));
+}
+
+Reply get_role(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  return role == nullptr ? Reply(no_role(exchange))
+                         : query_reply(exchange, role_xml(exchange, *role));
+}
+
+Reply list_roles(Exchange& exchange) {
+  const std::string prefix = exchange.text_or("PathPrefix", "/");
+  std::string roles;
+  for (const world::Role& role : exchange.state.world->roles) {
+    if (role.account == exchange.caller.account && path_of(role).starts_with(prefix)) {
+      std::string one = role_xml(exchange, role);
+      constexpr std::size_t kTag = 5;  // as long as "Role" with a slash, without the brackets
+      one = "<member>" + one.substr(kTag + 1, one.size() - 2 * kTag - 3) + "</member>";
+      roles += one;
+    }
+  }
+  return query_reply(exchange, "<Roles>" + roles + "</Roles>" + std::string(kNotTruncated));
+}
+
+Reply delete_role(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string arn = role->arn;
+  for (const RolePolicy& policy : exchange.state.roles[arn].policies) {
+    return fault(policy.arn.empty() ? Text::RoleInUse : Text::RoleAttached);
+  }
+  world::World& world = exchange.state.change();
+  world.roles = without(world.roles, [&](const world::Role& one) { return one.arn == arn; });
+  exchange.state.roles.erase(arn);
+  return query_reply(exchange);
+}
+
+Reply update_assume_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  Admitted admitted =
+      admit_policy(exchange.text_or("PolicyDocument"),
+                   "trust policy of role " + role->name,
+                   {AdmissionOperation::UpdateAssumeRolePolicy, {}, role->account, {}, role->name});
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  role_to_change(exchange, std::string(role->arn)).trust = std::move(admitted.policy);
+  return query_reply(exchange);
+}
+
+Reply put_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const auto name = exchange.text("PolicyName");
+  if (!name) {
+    return missing(exchange, "PolicyName");
+  }
+  Admitted admitted =
+      admit_policy(exchange.text_or("PolicyDocument"),
+                   *name + " of role " + role->name,
+                   {AdmissionOperation::PutRolePolicy, {}, role->account, {}, role->name});
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  put_policy(exchange, std::string(role->arn), {*name, {}}, std::move(admitted.policy));
+  return query_reply(exchange);
+}
+
+Reply get_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string name = exchange.text_or("PolicyName");
+  const auto index = index_of(exchange.state.roles[role->arn], name);
+  if (!index || *index >= role->policies.size()) {
+    return fault(Text::NoSuchRolePolicy, {{"policy", name}});
+  }
+  return query_reply(
+      exchange,
+      xml_element("RoleName", role->name) + xml_element("PolicyName", name) +
+          xml_element("PolicyDocument", percent_encoded(policy_text(role->policies[*index]))));
+}
+
+Reply delete_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string name = exchange.text_or("PolicyName");
+  const auto index = index_of(exchange.state.roles[role->arn], name);
+  if (!index) {
+    return fault(Text::NoSuchRolePolicy, {{"policy", name}});
+  }
+  remove_policy(exchange, std::string(role->arn), *index);
+  return query_reply(exchange);
+}
+
+Reply list_role_policies(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  std::string names;
+  for (const RolePolicy& policy : exchange.state.roles[role->arn].policies) {
+    names += policy.arn.empty() ? xml_element("member", policy.name) : std::string();
+  }
+  return query_reply(exchange,
+                     "<PolicyNames>" + names + "</PolicyNames>" + std::string(kNotTruncated));
+}
+
+Reply attach_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string arn = exchange.text_or("PolicyArn");
+  CompiledPolicyPtr policy = managed_policy(exchange, arn, PolicyType::Identity);
+  if (policy == nullptr) {
+    return fault(Text::NoSuchPolicy, {{"policy", arn}});
+  }
+  put_policy(exchange, std::string(role->arn), {{}, arn}, std::move(policy));
+  return query_reply(exchange);
+}
+
+Reply detach_role_policy(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string arn = exchange.text_or("PolicyArn");
+  const auto index = index_of(exchange.state.roles[role->arn], arn);
+  if (!index) {
+    return fault(Text::NotAttached, {{"policy", arn}});
+  }
+  remove_policy(exchange, std::string(role->arn), *index);
+  return query_reply(exchange);
+}
+
+Reply list_attached_role_policies(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  std::string attached;
+  for (const RolePolicy& policy : exchange.state.roles[role->arn].policies) {
+    if (!policy.arn.empty()) {
+      attached += "<member>" +
+                  xml_element("PolicyName", policy.arn.substr(policy.arn.rfind('/') + 1)) +
+                  xml_element("PolicyArn", policy.arn) + "</member>";
+    }
+  }
+  return query_reply(
+      exchange,
+      "<AttachedPolicies>" + attached + "</AttachedPolicies>" + std::string(kNotTruncated));
+}
+
+Reply put_role_boundary(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string arn = exchange.text_or("PermissionsBoundary");
+  CompiledPolicyPtr policy = managed_policy(exchange, arn, PolicyType::Boundary);
+  if (policy == nullptr) {
+    return fault(Text::NoSuchPolicy, {{"policy", arn}});
+  }
+  const std::string role_arn = role->arn;
+  exchange.state.roles[role_arn].boundary = arn;
+  role_to_change(exchange, role_arn).boundary = std::move(policy);
+  return query_reply(exchange);
+}
+
+Reply delete_role_boundary(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  const std::string role_arn = role->arn;
+  exchange.state.roles[role_arn].boundary.clear();
+  role_to_change(exchange, role_arn).boundary = nullptr;
+  return query_reply(exchange);
+}
+
+Reply list_instance_profiles(Exchange& exchange) {
+  return named_role(exchange) == nullptr
+             ? Reply(no_role(exchange))
+             : query_reply(exchange,
+                           "<InstanceProfiles></InstanceProfiles>" + std::string(kNotTruncated));
+}
+
+Reply list_role_tags(Exchange& exchange) {
+  const world::Role* const role = named_role(exchange);
+  if (role == nullptr) {
+    return no_role(exchange);
+  }
+  std::string tags;
+  for (const auto& [key, value] : exchange.state.roles[role->arn].tags) {
+    tags += "<member>" + xml_element("Key", key) + xml_element("Value", value) + "</member>";
+  }
+  return query_reply(exchange, "<Tags>" + tags + "</Tags>" + std::string(kNotTruncated));
+}
+
+Reply create_service_linked_role(Exchange& exchange) {
+  struct Linked {
+    std::string_view service;
+    std::string_view name;
+    std::string_view policy;
+  };
+
+  // Source: Service Authorization Reference; AWS Managed Policy Reference.
+  constexpr auto kLinked = std::to_array<Linked>(
+      {{"config.amazonaws.com", "AWSServiceRoleForConfig", "AWSConfigServiceRolePolicy"},
+       {"cloudtrail.amazonaws.com", "AWSServiceRoleForCloudTrail", "CloudTrailServiceRolePolicy"},
+       {"organizations.amazonaws.com",
+        "AWSServiceRoleForOrganizations",
+        "AWSOrganizationsServiceTrustPolicy"},
+       {"controltower.amazonaws.com",
+        "AWSServiceRoleForAWSControlTower",
+        "AWSControlTowerServiceRolePolicy"}});
+  const auto service = exchange.text("AWSServiceName");
+  if (!service) {
+    return missing(exchange, "AWSServiceName");
+  }
+  Linked linked = {*service, {}, {}};
+  for (const Linked& one : kLinked) {
+    linked = one.service == *service ? one : linked;
+  }
+  const std::string name = linked.name.empty()
+                               ? "AWSServiceRoleFor" + service->substr(0, service->find('.'))
+                               : std::string(linked.name);
+  if (exchange.state.world->role_of_session(exchange.caller.account, name) != nullptr) {
+    return fault(Text::ServiceRoleTaken, {{"role", name}});
+  }
+  json::Writer trust(json::Writer::Style::Compact);
+  trust.begin_object().member("Version", "2012-10-17").key("Statement").begin_array();
+  trust.begin_object().member("Effect", "Allow").key("Principal").begin_object();
+  trust.member("Service", *service).end_object().member("Action", "sts:AssumeRole").end_object();
+  trust.end_array().end_object();
+  Admitted admitted = admit_policy(
+      trust.text(),
+      "trust policy of role " + name,
+      {AdmissionOperation::UpdateAssumeRolePolicy, {}, exchange.caller.account, {}, name});
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  world::Role role;
+  role.arn = exchange.arn("iam", "role/aws-service-role/" + *service + "/" + name);
+  role.account = exchange.caller.account;
+  role.name = name;
+  role.trust = std::move(admitted.policy);
+  role.service_linked = true;
+  RoleRecord record;
+  record.created = exchange.now;
+  record.id = unique_id(exchange, "AROA");
+  if (!linked.policy.empty()) {
+    const std::string arn = "arn:" + std::string(exchange.partition()) +
+                            ":iam::aws:policy/aws-service-role/" + std::string(linked.policy);
+    role.policies.push_back(managed_policy(exchange, arn, PolicyType::Identity));
+    record.policies.push_back({{}, arn});
+  }
+  const std::string arn = role.arn;
+  exchange.state.roles[arn] = std::move(record);
+  exchange.state.change().roles.push_back(std::move(role));
+  return query_reply(exchange, role_xml(exchange, *exchange.state.world->role(arn)));
+}
+
+Reply create_policy(Exchange& exchange) {
+  const auto name = exchange.text("PolicyName");
+  const auto text = exchange.text("PolicyDocument");
+  if (!name || !text) {
+    return missing(exchange, name ? "PolicyDocument" : "PolicyName");
+  }
+  const std::string arn = exchange.arn("iam", "policy" + exchange.text_or("Path", "/") + *name);
+  if (exchange.state.policies.count(arn) > 0) {
+    return fault(Text::PolicyExists, {{"policy", *name}});
+  }
+  const Admitted admitted = admit_policy(
+      *text,
+      arn,
+      {AdmissionOperation::CreateManagedPolicy, {}, exchange.caller.account, {}, *name});
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  exchange.state.policies[arn] = {*name, *text};
+  ++exchange.state.revision;
+  return query_reply(
+      exchange,
+      "<Policy>" + xml_element("PolicyName", *name) +
+          xml_element("PolicyId", unique_id(exchange, "ANPA")) + xml_element("Arn", arn) +
+          xml_element("Path", exchange.text_or("Path", "/")) +
+          "<DefaultVersionId>v1</DefaultVersionId><AttachmentCount>0</AttachmentCount>"
+          "<IsAttachable>true</IsAttachable>" +
+          xml_element("CreateDate", iso_time(exchange.now)) + "</Policy>");
+}
+
+Reply get_policy(Exchange& exchange) {
+  const std::string arn = exchange.text_or("PolicyArn");
+  const auto own = exchange.state.policies.find(arn);
+  if (own == exchange.state.policies.end() && !world::find_managed_policy(arn)) {
+    return fault(Text::NotAttached, {{"policy", arn}});
+  }
+  return query_reply(exchange,
+                     "<Policy>" + xml_element("PolicyName", arn.substr(arn.rfind('/') + 1)) +
+                         xml_element("Arn", arn) +
+                         "<DefaultVersionId>v1</DefaultVersionId><IsAttachable>true</IsAttachable>"
+                         "</Policy>");
+}
+
+Reply get_policy_version(Exchange& exchange) {
+  const std::string arn = exchange.text_or("PolicyArn");
+  const auto own = exchange.state.policies.find(arn);
+  const auto known = world::find_managed_policy(arn);
+  if (own == exchange.state.policies.end() && !known) {
+    return fault(Text::NotAttached, {{"policy", arn}});
+  }
+  const std::string text =
+      own == exchange.state.policies.end() ? std::string(known->text) : own->second.second;
+  return query_reply(exchange,
+                     "<PolicyVersion>" + xml_element("Document", percent_encoded(text)) +
+                         "<VersionId>v1</VersionId><IsDefaultVersion>true</IsDefaultVersion>"
+                         "</PolicyVersion>");
+}
+
+Reply delete_policy(Exchange& exchange) {
+  const std::string arn = exchange.text_or("PolicyArn");
+  if (exchange.state.policies.erase(arn) == 0) {
+    return fault(Text::NotAttached, {{"policy", arn}});
+  }
+  ++exchange.state.revision;
+  return query_reply(exchange);
+}
+
+Reply get_caller_identity(Exchange& exchange) {
+  const bool root = exchange.caller.arn.ends_with(":root");
+  return query_reply(
+      exchange,
+      xml_element("Arn", exchange.caller.arn) +
+          xml_element("UserId", root ? exchange.caller.account : "AROAREMORA:session") +
+          xml_element("Account", exchange.caller.account));
+}
+
+Reply assume_role(Exchange& exchange) {
+  const auto arn = exchange.text("RoleArn");
+  const auto session = exchange.text("RoleSessionName");
+  if (!arn || !session) {
+    return missing(exchange, arn ? "RoleSessionName" : "RoleArn");
+  }
+  const world::Role* const role = exchange.state.world->role(*arn);
+  if (role == nullptr) {
+    return fault(Text::AssumeDenied, {{"user", exchange.caller.arn}, {"role", *arn}});
+  }
+  const std::string id = exchange.state.roles[role->arn].id;
+  const std::string session_arn =
+      exchange.arn("sts", "assumed-role/" + role->name + "/" + *session);
+  const std::string of_role = session_arn.substr(0, session_arn.find("::") + 2) + role->account +
+                              session_arn.substr(session_arn.find(":assumed-role"));
+  const std::string key = unique_id(exchange, "ASIA").substr(0, 20);
+  exchange.state.sessions[key] = {role->account, of_role};
+  ++exchange.state.revision;
+  constexpr Time kHour = 3600000;
+  return query_reply(exchange,
+                     "<Credentials>" + xml_element("AccessKeyId", key) +
+                         xml_element("SecretAccessKey", exchange.new_id()) +
+                         xml_element("SessionToken", exchange.new_id()) +
+                         xml_element("Expiration", iso_time(exchange.now + kHour)) +
+                         "</Credentials><AssumedRoleUser>" +
+                         xml_element("AssumedRoleId", id + ":" + *session) +
+                         xml_element("Arn", of_role) + "</AssumedRoleUser>");
+}
+
+}  // namespace remora::wire

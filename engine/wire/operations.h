@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "engine/wire/exchange.h"
+
+namespace remora::wire {
+
+/// Whether an operation can change what is held.
+enum class Access : std::uint8_t { Reads, Writes };
+
+/// One operation of a service: its row in `operations.inc` and a function.
+struct Operation {
+  Service service = Service::Unknown;
+  std::string_view name;
+  Access access = Access::Reads;
+  Reply (*run)(Exchange& exchange) = nullptr;
+};
+
+/// All operations, those of one service together.
+std::span<const Operation> operations();
+
+/// The operation of that name, or null.
+const Operation* find_operation(Service service, std::string_view name);
+
+// The functions, by service; each file of a service has those of its rows.
+#define REMORA_WIRE_OPERATION(service, name, access, function) Reply function(Exchange& exchange);
+#include "engine/wire/operations.inc"
+#undef REMORA_WIRE_OPERATION
+
+}  // namespace remora::wire

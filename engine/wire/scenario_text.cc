@@ -1,0 +1,592 @@
+#include "engine/wire/scenario_text.h"
+
+#include <algorithm>
+
+#include "engine/base/symbol.h"
+#include "engine/delivery/deliver.h"
+#include "engine/input/variables.h"
+#include "engine/wire/attempt.h"
+#include "engine/world/managed_policies.h"
+
+namespace remora::wire {
+
+namespace {
+
+/// A text with its symbols as a scenario writes them.
+std::string spelled(std::string_view text) {
+  return has_symbol(text) ? input::with_symbol_expressions(text).value_or(readable(text))
+                          : std::string(text);
+}
+
+class ScenarioText {
+ public:
+  explicit ScenarioText(const State& state, const world::World& world)
+      : state_(state), world_(world) {}
+
+  std::string write(const std::vector<delivery::Call>& calls, std::string_view title) {
+    writer_.begin_object().member("remora", std::int64_t{1}).member("title", title);
+    writer_.member("world", world_.closure == world::Closure::Open ? "open" : "closed");
+    write_assumptions();
+    write_organization();
+    write_buckets();
+    write_keys();
+    write_others();
+    write_configuration();
+    writer_.key("deliveries").begin_array();
+    std::size_t number = 0;
+    for (const delivery::Call& call : calls) {
+      write_delivery(call, ++number);
+    }
+    writer_.end_array().end_object();
+    return writer_.take() + "\n";
+  }
+
+ private:
+  void unknown(const UnknownPtr& why) {
+    writer_.begin_object().member("unknown", why->reason).end_object();
+  }
+
+  void text(std::string_view name, const world::Fact<std::string>& fact) {
+    if (const std::string* const known = fact.known()) {
+      writer_.member(name, spelled(*known));
+    } else {
+      writer_.key(name);
+      unknown(fact.unknown());
+    }
+  }
+
+  void text(std::string_view name, const world::Fact<std::optional<std::string>>& fact) {
+    if (fact.known() == nullptr) {
+      writer_.key(name);
+      unknown(fact.unknown());
+    } else if (fact.known()->has_value()) {
+      writer_.member(name, spelled(**fact.known()));
+    }
+  }
+
+  void flag(std::string_view name, const world::Fact<bool>& fact, bool otherwise) {
+    if (const bool* const known = fact.known()) {
+      if (*known != otherwise) {
+        writer_.member(name, *known);
+      }
+    } else {
+      writer_.key(name);
+      unknown(fact.unknown());
+    }
+  }
+
+  void policy(const CompiledPolicyPtr& one) {
+    if (one->is_unread()) {
+      unknown(one->why());
+      return;
+    }
+    const std::string& arn = one->document()->arn;
+    if (!arn.empty() && world::find_managed_policy(arn)) {
+      writer_.string(arn);
+    } else if (!arn.empty()) {
+      writer_.begin_object().member("arn", arn).key("document").raw(policy_text(one)).end_object();
+    } else {
+      writer_.raw(policy_text(one));
+    }
+  }
+
+  void policy(std::string_view name, const CompiledPolicyPtr& one) {
+    if (one != nullptr) {
+      writer_.key(name);
+      policy(one);
+    }
+  }
+
+  void policies(std::string_view name, const PolicyGroup& group) {
+    if (group.empty()) {
+      return;
+    }
+    writer_.key(name).begin_array();
+    for (const CompiledPolicyPtr& one : group) {
+      policy(one);
+    }
+    writer_.end_array();
+  }
+
+  void write_assumptions() {
+    const delivery::Assumptions standard;
+    bool any = false;
+    for (std::size_t i = 0; i < delivery::known_assumptions().size(); ++i) {
+      const auto assumption = static_cast<delivery::Assumption>(i);
+      if (state_.assumptions.setting(assumption) != standard.setting(assumption)) {
+        if (!any) {
+          writer_.key("assumptions").begin_object();
+        }
+        any = true;
+        writer_.member(delivery::info(assumption).name, state_.assumptions.value(assumption));
+      }
+    }
+    if (any) {
+      writer_.end_object();
+    }
+  }
+
+  /// A unit of the tree, which the paths of the accounts tell of.
+  struct Unit {
+    std::string id;
+    PolicyGroup scps;
+    PolicyGroup rcps;
+    std::vector<std::string> accounts;
+    std::vector<Unit> units;
+  };
+
+  void write_unit(const Unit& unit) {  // NOLINT(misc-no-recursion)
+    writer_.begin_object().member("id", unit.id);
+    policies("serviceControlPolicies", unit.scps);
+    policies("resourceControlPolicies", unit.rcps);
+    writer_.key("accounts").begin_array();
+    for (const std::string& account : unit.accounts) {
+      writer_.string(account);
+    }
+    writer_.end_array().key("units").begin_array();
+    for (const Unit& one : unit.units) {
+      write_unit(one);
+    }
+    writer_.end_array().end_object();
+  }
+
+  void write_organization() {
+    if (world_.unknown_organization) {
+      writer_.key("organization");
+      unknown(world_.unknown_organization);
+      return;
+    }
+    if (!world_.organization) {
+      return;
+    }
+    const world::Organization& organization = *world_.organization;
+    writer_.key("organization").begin_object();
+    text("id", organization.id);
+    text("managementAccountId", organization.management_account);
+    flag("cloudTrailAccessEnabled", organization.cloudtrail_access_enabled, true);
+    flag("cloudTrailServiceLinkedRole", organization.cloudtrail_service_linked_role, true);
+    if (organization.all_features == false) {
+      writer_.member("featureSet", "CONSOLIDATED_BILLING");
+    }
+    if (const auto* accounts = organization.cloudtrail_administrators.known();
+        accounts != nullptr && !accounts->empty()) {
+      writer_.key("delegatedAdministrators").begin_array();
+      for (const std::string& account : *accounts) {
+        writer_.begin_object()
+            .member("accountId", account)
+            .member("servicePrincipal", "cloudtrail.amazonaws.com")
+            .end_object();
+      }
+      writer_.end_array();
+    }
+    write_tree(organization);
+    writer_.end_object();
+  }
+
+  void write_tree(const world::Organization& organization) {
+    Unit top;  // stands above the root
+    std::vector<std::pair<std::string, const world::MemberAccount*>> own_policies;
+    for (const auto& [id, member] : organization.accounts) {
+      const std::string* const path = member.path.known();
+      if (path == nullptr) {
+        continue;
+      }
+      Unit* at = &top;
+      std::size_t level = 0;
+      std::size_t begin = path->find('/') + 1;
+      while (begin < path->size()) {
+        const std::size_t end = std::min(path->find('/', begin), path->size());
+        const std::string unit = path->substr(begin, end - begin);
+        const auto there = std::find_if(
+            at->units.begin(), at->units.end(), [&](const Unit& one) { return one.id == unit; });
+        at = there == at->units.end() ? &at->units.emplace_back() : &*there;
+        at->id = unit;
+        at->scps = level < member.scps.size() ? member.scps[level] : PolicyGroup();
+        at->rcps = level < member.rcps.size() ? member.rcps[level] : PolicyGroup();
+        ++level;
+        begin = end + 1;
+      }
+      if (level > 0) {
+        at->accounts.push_back(id);
+        if (member.scps.size() > level || member.rcps.size() > level) {
+          own_policies.emplace_back(id, &member);
+        }
+      }
+    }
+    if (!(organization.scps_in_force == true)) {
+      forget_scps(top);
+    }
+    if (!top.units.empty()) {
+      writer_.key("root");
+      write_unit(top.units.front());
+    }
+    if (!own_policies.empty()) {
+      writer_.key("accountPolicies").begin_object();
+      for (const auto& [id, member] : own_policies) {
+        writer_.key(id).begin_object();
+        if (organization.scps_in_force == true) {
+          policies("serviceControlPolicies", member->scps.back());
+        }
+        if (!member->rcps.empty()) {
+          policies("resourceControlPolicies", member->rcps.back());
+        }
+        writer_.end_object();
+      }
+      writer_.end_object();
+    }
+  }
+
+  /// What stands for a level without SCPs is written only where some are in force.
+  static void forget_scps(Unit& unit) {  // NOLINT(misc-no-recursion)
+    unit.scps.clear();
+    for (Unit& one : unit.units) {
+      forget_scps(one);
+    }
+  }
+
+  void write_buckets() {
+    writer_.key("buckets").begin_array();
+    for (const world::Bucket& bucket : world_.buckets) {
+      writer_.begin_object().member("name", spelled(bucket.name));
+      text("accountId", bucket.account);
+      text("region", bucket.region);
+      policy("policy", bucket.policy);
+      const world::BucketEncryption& encryption = bucket.encryption;
+      if (!(encryption.algorithm == "AES256") || !(encryption.kms_key == "") ||
+          !(encryption.bucket_key == false)) {
+        writer_.key("encryption").begin_object();
+        text("SSEAlgorithm", encryption.algorithm);
+        if (!(encryption.kms_key == "")) {
+          text("KMSMasterKeyID", encryption.kms_key);
+        }
+        flag("BucketKeyEnabled", encryption.bucket_key, false);
+        writer_.end_object();
+      }
+      if (!(bucket.object_ownership == "BucketOwnerEnforced")) {
+        text("objectOwnership", bucket.object_ownership);
+      }
+      const world::PublicAccessBlock& block = bucket.public_access_block;
+      writer_.key("publicAccessBlock").begin_object();
+      flag("BlockPublicAcls", block.block_public_acls, false);
+      flag("IgnorePublicAcls", block.ignore_public_acls, false);
+      flag("BlockPublicPolicy", block.block_public_policy, false);
+      flag("RestrictPublicBuckets", block.restrict_public_buckets, false);
+      writer_.end_object();
+      flag("requesterPays", bucket.requester_pays, false);
+      flag("objectLockDefaultRetention", bucket.object_lock_default_retention, false);
+      writer_.end_object();
+    }
+    writer_.end_array();
+  }
+
+  void write_keys() {
+    writer_.key("keys").begin_array();
+    for (const world::Key& key : world_.keys) {
+      writer_.begin_object().member("arn", spelled(key.arn));
+      policy("policy", key.policy);
+      text("keyState", key.state);
+      if (key.aliases.known() == nullptr) {
+        writer_.key("aliases");
+        unknown(key.aliases.unknown());
+      } else if (!key.aliases.known()->empty()) {
+        writer_.key("aliases").begin_array();
+        for (const std::string& alias : *key.aliases.known()) {
+          writer_.string(spelled(alias));
+        }
+        writer_.end_array();
+      }
+      flag("multiRegion", key.multi_region, false);
+      if (!(key.spec == "SYMMETRIC_DEFAULT")) {
+        text("keySpec", key.spec);
+      }
+      if (key.aws_managed == true) {
+        writer_.member("keyManager", "AWS");
+      }
+      write_grants(key);
+      writer_.end_object();
+    }
+    writer_.end_array();
+  }
+
+  void write_grants(const world::Key& key) {
+    if (key.grants.known() == nullptr) {
+      writer_.key("grants");
+      unknown(key.grants.unknown());
+      return;
+    }
+    if (key.grants.known()->empty()) {
+      return;
+    }
+    writer_.key("grants").begin_array();
+    for (const Grant& grant : *key.grants.known()) {
+      writer_.begin_object().member("GranteePrincipal", spelled(grant.grantee));
+      writer_.key("Operations").begin_array();
+      for (const std::string& operation : grant.operations) {
+        writer_.string(operation);
+      }
+      writer_.end_array();
+      const GrantConstraints& constraints = grant.constraints;
+      if (constraints.context_equals || !constraints.context_subset.empty() ||
+          !constraints.source_arn.empty()) {
+        writer_.key("Constraints").begin_object();
+        if (constraints.context_equals) {
+          write_context("EncryptionContextEquals", *constraints.context_equals);
+        }
+        if (!constraints.context_subset.empty()) {
+          write_context("EncryptionContextSubset", constraints.context_subset);
+        }
+        if (!constraints.source_arn.empty()) {
+          writer_.member("SourceArn", spelled(constraints.source_arn));
+        }
+        writer_.end_object();
+      }
+      if (!grant.retirers.empty()) {
+        writer_.member("RetiringPrincipal", spelled(grant.retirers.front()));
+      }
+      writer_.end_object();
+    }
+    writer_.end_array();
+  }
+
+  void write_context(std::string_view name, const EncryptionContext& pairs) {
+    writer_.key(name).begin_object();
+    for (const auto& [key, value] : pairs) {
+      writer_.member(spelled(key), spelled(value));
+    }
+    writer_.end_object();
+  }
+
+  void write_others() {
+    writer_.key("topics").begin_array();
+    for (const world::Topic& topic : world_.topics) {
+      writer_.begin_object().member("arn", spelled(topic.arn));
+      policy("policy", topic.policy);
+      if (!(topic.kms_key == "")) {
+        text("kmsMasterKeyId", topic.kms_key);
+      }
+      writer_.end_object();
+    }
+    writer_.end_array().key("roles").begin_array();
+    for (const world::Role& role : world_.roles) {
+      writer_.begin_object().member("arn", spelled(role.arn));
+      policy("trustPolicy", role.trust);
+      policies("policies", role.policies);
+      policy("permissionsBoundary", role.boundary);
+      writer_.end_object();
+    }
+    writer_.end_array().key("logGroups").begin_array();
+    for (const world::LogGroup& group : world_.log_groups) {
+      writer_.begin_object().member("arn", spelled(group.arn)).end_object();
+    }
+    writer_.end_array();
+  }
+
+  void write_recorder(const world::ConfigurationRecorder& recorder) {
+    writer_.key("configurationRecorder").begin_object();
+    text("name", recorder.name);
+    text("roleARN", recorder.role_arn);
+    flag("recording", recorder.recording, true);
+    writer_.end_object();
+  }
+
+  void write_channel(const world::DeliveryChannel& channel) {
+    writer_.key("deliveryChannel").begin_object();
+    text("name", channel.name);
+    text("s3BucketName", channel.s3_bucket_name);
+    text("s3KeyPrefix", channel.s3_key_prefix);
+    text("s3KmsKeyArn", channel.s3_kms_key_arn);
+    text("snsTopicARN", channel.sns_topic_arn);
+    if (!(channel.delivery_frequency == std::nullopt)) {
+      writer_.key("configSnapshotDeliveryProperties").begin_object();
+      text("deliveryFrequency", channel.delivery_frequency);
+      writer_.end_object();
+    }
+    writer_.end_object();
+  }
+
+  void write_trail(const world::Trail& trail) {
+    writer_.key("trail").begin_object();
+    text("Name", trail.name);
+    text("S3BucketName", trail.s3_bucket_name);
+    text("S3KeyPrefix", trail.s3_key_prefix);
+    text("SnsTopicName", trail.sns_topic_name);
+    text("KmsKeyId", trail.kms_key_id);
+    text("CloudWatchLogsLogGroupArn", trail.cloud_watch_logs_log_group_arn);
+    text("CloudWatchLogsRoleArn", trail.cloud_watch_logs_role_arn);
+    flag("IsMultiRegionTrail", trail.is_multi_region, false);
+    flag("IsOrganizationTrail", trail.is_organization_trail, false);
+    flag("EnableLogFileValidation", trail.enable_log_file_validation, false);
+    flag("HasInsightSelectors", trail.has_insight_selectors, false);
+    writer_.end_object();
+  }
+
+  void write_configuration() {
+    writer_.key("configurationRecorders").begin_array();
+    for (const world::ExistingRecorder& one : world_.recorders) {
+      writer_.begin_object()
+          .member("accountId", spelled(one.account))
+          .member("region", spelled(one.region));
+      write_recorder(one.recorder);
+      writer_.end_object();
+    }
+    writer_.end_array().key("deliveryChannels").begin_array();
+    for (const world::ExistingChannel& one : world_.channels) {
+      writer_.begin_object()
+          .member("accountId", spelled(one.account))
+          .member("region", spelled(one.region));
+      write_channel(one.channel);
+      writer_.end_object();
+    }
+    writer_.end_array().key("trails").begin_array();
+    for (const world::ExistingTrail& one : world_.trails) {
+      writer_.begin_object()
+          .member("accountId", spelled(one.account))
+          .member("region", spelled(one.region));
+      flag("isLogging", one.is_logging, true);
+      write_trail(one.trail);
+      writer_.end_object();
+    }
+    writer_.end_array();
+  }
+
+  void write_call(const delivery::config::Call& call) {
+    if (call.recorder) {
+      write_recorder(*call.recorder);
+    } else {
+      writer_.key("configurationRecorder").null();
+    }
+    if (call.channel) {
+      write_channel(*call.channel);
+    } else {
+      writer_.key("deliveryChannel").null();
+    }
+  }
+
+  void write_call(const delivery::cloudtrail::Call& call) {
+    using delivery::cloudtrail::Operation;
+    if (call.operation == Operation::CreateTrail) {
+      write_trail(call.trail);
+      return;
+    }
+    const world::TrailChanges& changes = call.changes;
+    writer_.key("trail").begin_object();
+    text("Name", call.trail.name);
+    text("S3BucketName", changes.s3_bucket_name);
+    text("S3KeyPrefix", changes.s3_key_prefix);
+    text("SnsTopicName", changes.sns_topic_name);
+    text("KmsKeyId", changes.kms_key_id);
+    text("CloudWatchLogsLogGroupArn", changes.cloud_watch_logs_log_group_arn);
+    text("CloudWatchLogsRoleArn", changes.cloud_watch_logs_role_arn);
+    const std::initializer_list<
+        std::pair<std::string_view, const world::Fact<std::optional<bool>>*>>
+        flags = {{"IsMultiRegionTrail", &changes.is_multi_region},
+                 {"IsOrganizationTrail", &changes.is_organization_trail},
+                 {"EnableLogFileValidation", &changes.enable_log_file_validation}};
+    for (const auto& [name, fact] : flags) {
+      if (fact->known() == nullptr) {
+        writer_.key(name);
+        unknown(fact->unknown());
+      } else if (fact->known()->has_value()) {
+        writer_.member(name, **fact->known());
+      }
+    }
+    writer_.end_object();
+  }
+
+  void write_delivery(const delivery::Call& call, std::size_t number) {
+    const delivery::ServiceInfo& service = delivery::service_of(call);
+    writer_.begin_object()
+        .member("id", std::string(service.name) + "-" + std::to_string(number))
+        .member("service", service.name)
+        .member("operation", delivery::operation_of(call).name)
+        .member("accountId", spelled(call.account))
+        .member("region", spelled(call.region));
+    std::visit([&](const auto& of) { write_call(of); }, call.of);
+    const delivery::DeliveryOutcome outcome = delivery::deliver(world_, call, state_.assumptions);
+    writer_.key("expect").begin_object().member("outcome", to_string(outcome.outcome));
+    if (outcome.error) {
+      writer_.member("error", spelled(outcome.error->code))
+          .member("message", spelled(outcome.error->message));
+    }
+    writer_.end_object().end_object();
+  }
+
+  const State& state_;
+  const world::World& world_;
+  json::Writer writer_{json::Writer::Style::Indented};
+};
+
+/// What a call is about, so that the last one of many counts.
+std::string subject_of(const delivery::Call& call) {
+  const delivery::Named named = delivery::named_by(call);
+  std::string key(delivery::operation_of(call).name);
+  return key + "\n" + call.account + "\n" + call.region + "\n" + std::string(named.resource);
+}
+
+/// The calls that a scenario of the world tries: what is there already is delivered again, and what
+/// was refused and is not there is tried again.
+std::vector<delivery::Call> calls_of(const State& state) {
+  const world::World& world = *state.world;
+  std::vector<delivery::Call> calls;
+  const auto add = [&](const std::string& account, const std::string& region, auto of) {
+    delivery::Call call;
+    call.account = account;
+    call.region = region;
+    call.of = std::move(of);
+    calls.push_back(std::move(call));
+  };
+  for (const world::ExistingChannel& one : world.channels) {
+    delivery::config::Call call;
+    call.channel = one.channel;
+    if (const auto* const recorder = world.recorder(one.account, one.region)) {
+      call.recorder = recorder->recorder;
+    }
+    add(one.account, one.region, std::move(call));
+  }
+  for (const world::ExistingTrail& one : world.trails) {
+    delivery::cloudtrail::Call call;
+    call.operation = delivery::cloudtrail::Operation::Deliver;
+    call.trail.name = one.trail.name;
+    add(one.account, one.region, std::move(call));
+  }
+  std::map<std::string, const delivery::Call*> refused;
+  std::vector<std::string> order;
+  for (const DeliveryRecord& record : state.deliveries) {
+    if (record.later || record.code.empty()) {
+      continue;
+    }
+    const std::string subject = subject_of(*record.call);
+    if (refused.count(subject) == 0) {
+      order.push_back(subject);
+    }
+    refused[subject] = record.call.get();
+  }
+  for (const std::string& subject : order) {
+    const delivery::Call& call = *refused[subject];
+    const delivery::Named named = delivery::named_by(call);
+    const bool there = std::holds_alternative<delivery::config::Call>(call.of)
+                           ? world.channel(call.account, call.region) != nullptr
+                           : world.trail(named.resource, call.account, call.region) != nullptr;
+    if (!there) {
+      calls.push_back(call);
+    }
+  }
+  return calls;
+}
+
+}  // namespace
+
+std::string scenario_of(const State& state) {
+  return ScenarioText(state, *state.world).write(calls_of(state), "what remora serve holds");
+}
+
+std::string world_of(const State& state) {
+  return ScenarioText(state, *state.world).write({}, "what remora serve holds");
+}
+
+std::string scenario_of(const State& state, const DeliveryRecord& record) {
+  return ScenarioText(state, *record.world)
+      .write({*record.call}, "delivery " + std::to_string(record.id) + " of remora serve");
+}
+
+}  // namespace remora::wire

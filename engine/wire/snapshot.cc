@@ -1,0 +1,334 @@
+#include "engine/wire/snapshot.h"
+
+#include "engine/base/ascii.h"
+#include "engine/input/load.h"
+#include "engine/json/read.h"
+#include "engine/json/writer.h"
+#include "engine/wire/digest.h"
+#include "engine/wire/scenario_text.h"
+
+namespace remora::wire {
+
+namespace {
+
+constexpr std::string_view kWorldName = "the world of the state";
+
+/// A reader that knows one text.
+class OneText : public FileReader {
+ public:
+  explicit OneText(std::string text)
+      : source_(std::make_shared<const SourceText>(std::string(kWorldName), std::move(text))) {}
+
+  Result<SourcePtr> read(const std::string& path) override {
+    if (path == kWorldName) {
+      return source_;
+    }
+    return fail(Error::at({}, "a state names no files"));
+  }
+
+ private:
+  SourcePtr source_;
+};
+
+void write_tags(json::Writer& writer, std::string_view name, const Tags& tags) {
+  if (tags.empty()) {
+    return;
+  }
+  writer.key(name).begin_array();
+  for (const auto& [key, value] : tags) {
+    writer.begin_array().string(key).string(value).end_array();
+  }
+  writer.end_array();
+}
+
+void write_number(json::Writer& writer, std::string_view name, std::uint64_t number) {
+  writer.member(name, std::to_string(number));
+}
+
+void write_objects(json::Writer& writer, const Objects& objects) {
+  writer.key("objects").begin_array();
+  for (const auto& [key, object] : objects) {
+    writer.begin_object()
+        .member("key", base64(key))  // bytes, which need not be a text
+        .member("body", base64(object.body))
+        .member("etag", object.etag)
+        .member("type", base64(object.content_type))
+        .member("algorithm", object.algorithm)
+        .member("kmsKey", object.kms_key)
+        .member("bucketKey", object.bucket_key)
+        .member("modified", object.modified);
+    writer.key("metadata").begin_array();
+    for (const auto& [name, value] : object.metadata) {
+      writer.begin_array().string(base64(name)).string(base64(value)).end_array();
+    }
+    writer.end_array().end_object();
+  }
+  writer.end_array();
+}
+
+std::string text_at(const json::Value& object, std::string_view name) {
+  const auto found = object.find(name);
+  return found ? std::string(found->text()) : std::string();
+}
+
+std::uint64_t number_at(const json::Value& object, std::string_view name) {
+  return as_count(text_at(object, name)).value_or(0);
+}
+
+Time time_at(const json::Value& object, std::string_view name) {
+  return static_cast<Time>(number_at(object, name));
+}
+
+bool flag_at(const json::Value& object, std::string_view name) {
+  return text_at(object, name) == "true";
+}
+
+std::vector<json::Value> list_at(const json::Value& object, std::string_view name) {
+  const auto found = object.find(name);
+  return found ? found->elements() : std::vector<json::Value>();
+}
+
+Tags tags_at(const json::Value& object, std::string_view name) {
+  Tags tags;
+  for (const json::Value& one : list_at(object, name)) {
+    const std::vector<json::Value> pair = one.elements();
+    if (pair.size() == 2) {
+      tags.emplace_back(pair[0].text(), pair[1].text());
+    }
+  }
+  return tags;
+}
+
+/// Calls `read` with the name and the value of each member of an object in the snapshot.
+template <class Read>
+void each(const json::Value& root, std::string_view name, const Read& read) {
+  if (const auto found = root.find(name)) {
+    for (const json::Member& member : found->members()) {
+      read(std::string(member.key.text()), member.value);
+    }
+  }
+}
+
+void write_buckets(json::Writer& writer, const State& state) {
+  writer.key("buckets").begin_object();
+  for (const auto& [name, record] : state.buckets) {
+    writer.key(name).begin_object().member("created", record.created);
+    writer.member("publicAccessBlock", record.has_public_access_block);
+    writer.member("ownershipControls", record.has_ownership_controls);
+    writer.member("versioning", record.versioning);
+    write_tags(writer, "tags", record.tags);
+    write_objects(writer, record.objects);
+    writer.end_object();
+  }
+  writer.end_object();
+}
+
+void write_keys(json::Writer& writer, const State& state) {
+  writer.key("keys").begin_object();
+  for (const auto& [arn, record] : state.keys) {
+    writer.key(arn).begin_object().member("created", record.created);
+    writer.member("deletion", record.deletion).member("description", record.description);
+    writer.member("usage", record.usage).member("origin", record.origin);
+    writer.member("rotation", record.rotation);
+    write_tags(writer, "tags", record.tags);
+    writer.key("grants").begin_array();
+    for (const std::string& id : record.grants) {
+      writer.string(id);
+    }
+    writer.end_array().end_object();
+  }
+  writer.end_object();
+}
+
+void write_roles(json::Writer& writer, const State& state) {
+  writer.key("roles").begin_object();
+  for (const auto& [arn, record] : state.roles) {
+    writer.key(arn).begin_object().member("created", record.created).member("id", record.id);
+    writer.member("description", record.description).member("boundary", record.boundary);
+    Tags policies;
+    for (const RolePolicy& policy : record.policies) {
+      policies.emplace_back(policy.name, policy.arn);
+    }
+    write_tags(writer, "policies", policies);
+    write_tags(writer, "tags", record.tags);
+    writer.end_object();
+  }
+  writer.end_object().key("policies").begin_object();
+  for (const auto& [arn, policy] : state.policies) {
+    writer.key(arn).begin_array().string(policy.first).string(policy.second).end_array();
+  }
+  writer.end_object();
+}
+
+void write_rest(json::Writer& writer, const State& state) {
+  writer.key("topics").begin_object();
+  for (const auto& [arn, record] : state.topics) {
+    writer.key(arn).begin_object();
+    write_tags(writer, "attributes", record.attributes);
+    write_tags(writer, "tags", record.tags);
+    writer.end_object();
+  }
+  writer.end_object().key("trailRecords").begin_object();
+  for (const auto& [arn, record] : state.trails) {
+    writer.key(arn).begin_object().member("started", record.started);
+    writer.member("stopped", record.stopped).member("events", record.event_selectors);
+    writer.member("insights", record.insight_selectors);
+    write_tags(writer, "tags", record.tags);
+    writer.end_object();
+  }
+  writer.end_object().key("recorders").begin_object();
+  for (const auto& [home, record] : state.recorders) {
+    writer.key(home).begin_object().member("started", record.started);
+    writer.member("stopped", record.stopped).member("group", record.group);
+    writer.member("mode", record.mode).end_object();
+  }
+  writer.end_object().key("channels").begin_object();
+  for (const auto& [home, record] : state.channels) {
+    writer.key(home).begin_object().member("snapshot", record.snapshot);
+    write_tags(writer, "status", record.status);
+    writer.end_object();
+  }
+  writer.end_object().key("sessions").begin_object();
+  for (const auto& [key, session] : state.sessions) {
+    writer.key(key).begin_array().string(session.account).string(session.arn).end_array();
+  }
+  writer.end_object();
+}
+
+void read_buckets(const json::Value& root, State& state) {
+  each(root, "buckets", [&](const std::string& name, const json::Value& value) {
+    BucketRecord& record = state.buckets[name];
+    record.created = time_at(value, "created");
+    record.has_public_access_block = flag_at(value, "publicAccessBlock");
+    record.has_ownership_controls = flag_at(value, "ownershipControls");
+    record.versioning = flag_at(value, "versioning");
+    record.tags = tags_at(value, "tags");
+    for (const json::Value& one : list_at(value, "objects")) {
+      StoredObject& object = record.objects[from_base64(text_at(one, "key"))];
+      object.body = from_base64(text_at(one, "body"));
+      object.etag = text_at(one, "etag");
+      object.content_type = from_base64(text_at(one, "type"));
+      object.algorithm = text_at(one, "algorithm");
+      object.kms_key = text_at(one, "kmsKey");
+      object.bucket_key = flag_at(one, "bucketKey");
+      object.modified = time_at(one, "modified");
+      for (const auto& [key, text] : tags_at(one, "metadata")) {
+        object.metadata.emplace_back(from_base64(key), from_base64(text));
+      }
+    }
+  });
+}
+
+void read_keys_and_roles(const json::Value& root, State& state) {
+  each(root, "keys", [&](const std::string& arn, const json::Value& value) {
+    KeyRecord& record = state.keys[arn];
+    record.created = time_at(value, "created");
+    record.deletion = time_at(value, "deletion");
+    record.description = text_at(value, "description");
+    record.usage = text_at(value, "usage");
+    record.origin = text_at(value, "origin");
+    record.rotation = flag_at(value, "rotation");
+    record.tags = tags_at(value, "tags");
+    for (const json::Value& id : list_at(value, "grants")) {
+      record.grants.emplace_back(id.text());
+    }
+  });
+  each(root, "roles", [&](const std::string& arn, const json::Value& value) {
+    RoleRecord& record = state.roles[arn];
+    record.created = time_at(value, "created");
+    record.id = text_at(value, "id");
+    record.description = text_at(value, "description");
+    record.boundary = text_at(value, "boundary");
+    for (auto& [name, of] : tags_at(value, "policies")) {
+      record.policies.push_back({name, of});
+    }
+    record.tags = tags_at(value, "tags");
+  });
+  each(root, "policies", [&](const std::string& arn, const json::Value& value) {
+    if (const auto pair = value.elements(); pair.size() == 2) {
+      state.policies[arn] = {std::string(pair[0].text()), std::string(pair[1].text())};
+    }
+  });
+}
+
+void read_rest(const json::Value& root, State& state) {
+  each(root, "topics", [&](const std::string& arn, const json::Value& value) {
+    state.topics[arn] = {tags_at(value, "attributes"), tags_at(value, "tags")};
+  });
+  each(root, "trailRecords", [&](const std::string& arn, const json::Value& value) {
+    TrailRecord& record = state.trails[arn];
+    record.started = time_at(value, "started");
+    record.stopped = time_at(value, "stopped");
+    record.event_selectors = text_at(value, "events");
+    record.insight_selectors = text_at(value, "insights");
+    record.tags = tags_at(value, "tags");
+  });
+  each(root, "recorders", [&](const std::string& home, const json::Value& value) {
+    state.recorders[home] = {time_at(value, "started"),
+                             time_at(value, "stopped"),
+                             text_at(value, "group"),
+                             text_at(value, "mode")};
+  });
+  each(root, "channels", [&](const std::string& home, const json::Value& value) {
+    state.channels[home] = {time_at(value, "snapshot"), tags_at(value, "status")};
+  });
+  each(root, "sessions", [&](const std::string& key, const json::Value& value) {
+    if (const auto pair = value.elements(); pair.size() == 2) {
+      state.sessions[key] = {std::string(pair[0].text()), std::string(pair[1].text())};
+    }
+  });
+}
+
+}  // namespace
+
+std::string snapshot_of(const State& state) {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().member("remoraState", std::int64_t{1});
+  writer.member("account", state.settings.account).member("region", state.settings.region);
+  write_number(writer, "seed", state.settings.seed);
+  write_number(writer, "made", state.made);
+  write_number(writer, "answered", state.answered);
+  write_number(writer, "deliveryCount", state.delivery_count);
+  writer.member("world", world_of(state));
+  write_buckets(writer, state);
+  write_keys(writer, state);
+  write_roles(writer, state);
+  write_rest(writer, state);
+  writer.end_object();
+  return writer.take() + "\n";
+}
+
+Result<State> restore(std::string_view snapshot) {
+  // Bodies of objects make it long, and it is our own text.
+  const auto limits = std::make_shared<Limits>(standard_limits());
+  limits->set("file-bytes=4000000000");
+  limits->set("nodes=1000000000");
+  const auto json = json::read_value(snapshot, {limits, false});
+  if (!json) {
+    return fail(json.error());
+  }
+  const json::Value root = (*json)->root();
+  if (text_at(root, "remoraState") != "1") {
+    return fail(Error::at(root.place(), "this is no state of remora serve"));
+  }
+  OneText files(text_at(root, "world"));
+  auto scenario = input::load_scenario(std::string(kWorldName), {}, files);
+  if (!scenario) {
+    return fail(scenario.error());
+  }
+  State state;
+  state.settings.account = text_at(root, "account");
+  state.settings.region = text_at(root, "region");
+  state.settings.seed = number_at(root, "seed");
+  state.made = number_at(root, "made");
+  state.answered = number_at(root, "answered");
+  state.delivery_count = number_at(root, "deliveryCount");
+  *state.world = (*scenario)->world;
+  state.assumptions = (*scenario)->assumptions;
+  read_buckets(root, state);
+  read_keys_and_roles(root, state);
+  read_rest(root, state);
+  return state;
+}
+
+}  // namespace remora::wire
