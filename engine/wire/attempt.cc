@@ -92,6 +92,7 @@ DeliveryRecord record_of(const State& state,
   if (record.outcome == delivery::Outcome::Undetermined && record.message.empty()) {
     record.message =
         answer.outcome.missing.empty() ? answer.outcome.reason : describe(answer.outcome.missing);
+    record.message = record.message.empty() ? record.cause : record.message;
   }
   return record;
 }
