@@ -10,7 +10,7 @@ import { EngineClient } from './engine_client.js';
 import { fixView } from './fix_view.js';
 import { lessonCard, lessonList } from './lessons_view.js';
 import { diagnosticMarks, explanationMarks, lintMarks, statementPlace } from './marks.js';
-import { diagnosisView, notesView, problemView } from './need_view.js';
+import { diagnosisView, findingsView, notesView, problemView } from './need_view.js';
 import { frame } from './page.js';
 import { offsetOf } from './positions.js';
 import { done, setDone } from './progress.js';
@@ -220,6 +220,7 @@ function openFile(name) {
   app.active = name;
   editor.open(name, app.world.files[name], readOnly(name));
   renderFiles();
+  $('files').querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   mark();
   if (app.version) lintActive();
 }
@@ -342,6 +343,7 @@ function renderAnswer() {
   const body = at ? [
     chips(options, app.facts, setOptions),
     verdictView(at),
+    findingsView(app.answer?.findings ?? [], at.id),
     errorView(at, options.as, (as) => setOptions({ as }), actions.copy),
     whyView(at, one && (one.index === faultOf(at) || at.kind === 'requests') ? one : at.requests.find((r) => r.index === faultOf(at)) ?? null, files, go),
     app.undo ? h('p', { class: 'undo' }, h('span', {}, t('fix.applied', { files: Object.keys(app.undo.files).map(baseName).join(', ') }), ' '), h('button', { 'data-key': 'undo', onclick: undoFix }, t('fix.undo'))) : null,
@@ -385,9 +387,18 @@ function render() {
 
 // ---- menus
 
+// The address tells the state of a link no more; a page inside another one may not change it.
+function forgetLink() {
+  try {
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  } catch {
+    // the address stays as it is
+  }
+}
+
 function openExample(id) {
   const { files, inputs, options = {} } = EXAMPLES.menu[id];
-  history.replaceState(null, '', location.pathname + location.search);
+  forgetLink();
   setWorld({ files: { ...files }, inputs: [...inputs], options: { assume: [], set: [], as: app.world?.options.as ?? '', ...options } }, { example: id });
 }
 
@@ -457,6 +468,7 @@ function build() {
     label: (name) => t('files.editor', { name: baseName(name) }),
     changed: (name, text) => {
       if (app.world.files[name] === text) return;
+      app.undo = null;
       app.world = { ...app.world, files: { ...app.world.files, [name]: text } };
       run();
     },
