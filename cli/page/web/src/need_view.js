@@ -2,13 +2,21 @@
 // an error text alone can tell.
 import { baseName } from './answer_model.js';
 import { fold, h } from './dom.js';
+import { lineOfGiven } from './given.js';
 import { t } from './text.js';
 import { policyWord } from './words.js';
 
-export function problemView({ diagnostics, usage, message }, go) {
+// A field for the options of the command line, where the engine asks for one.
+export function givenField(given, setGiven) {
+  const input = h('input', { type: 'text', value: lineOfGiven(given), 'data-key': 'given', spellcheck: 'false', placeholder: '--param NAME=VALUE --account 111122223333', onchange: () => setGiven(input.value) });
+  return h('p', {}, h('label', { class: 'given' }, `${t('need.options')} `, input));
+}
+
+export function problemView({ diagnostics, usage, message }, go, field) {
   const found = diagnostics.filter((one) => one.severity !== 'note');
   return h('section', { class: 'problem open' }, h('h2', {}, h('span', { class: 'sign', 'aria-hidden': 'true' }, '?'), ' ', t('verdict.unreadable')),
     h('ul', { lang: 'en' }, found.map((one) => h('li', {}, one.message, one.hint ? `, ${one.hint}` : '', one.file ? [' ', h('button', { class: 'link', onclick: () => go(one) }, t('why.place', { file: baseName(one.file), line: one.line }))] : null))),
+    field,
     !found.length && (usage || message) ? h('pre', { class: 'text', lang: 'en' }, usage || message) : null);
 }
 

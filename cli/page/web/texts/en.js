@@ -159,6 +159,7 @@ export default {
   'paste.isOther': 'A file of another kind; the engine will say.',
   'paste.isUnknown': 'No error that AWS Config or CloudTrail answers around deliveries.',
   'need.assumed': 'Assumed, for nothing here says otherwise',
+  'need.options': 'Options, as on the command line',
   'need.title': 'Still needed',
   'need.causes': 'What can be behind it, the likeliest first',
   'need.policy': 'Paste the {type} to know which it is.',
@@ -202,6 +203,7 @@ export default {
   'example.role-trust': 'A role that does not trust Config',
   'example.unknown': 'Two policies nobody has seen',
   'example.landing-zone': 'A whole landing zone',
+  'example.template': 'A template of CloudFormation',
   'example.pile': 'An error text and two policies',
 
   'kind.policy-missing': 'Nothing is allowed on AWS unless some policy says so. Here there is no policy that could.',

@@ -159,6 +159,7 @@ export default {
   'paste.isOther': 'ほかの種類のファイルです。エンジンが判断します。',
   'paste.isUnknown': '配信に関する AWS Config・CloudTrail のエラーではありません。',
   'need.assumed': '入力にないため仮定したこと',
+  'need.options': 'オプション(コマンドラインと同じ書式)',
   'need.title': 'まだ必要なもの',
   'need.causes': '考えられる原因(可能性の高い順)',
   'need.policy': 'どれが原因かを判定するには、{type} を貼り付けてください。',
@@ -202,6 +203,7 @@ export default {
   'example.role-trust': 'Config を信頼していないロール',
   'example.unknown': '誰も確認していない 2 つのポリシー',
   'example.landing-zone': 'ランディングゾーン全体',
+  'example.template': 'CloudFormation のテンプレート',
   'example.pile': 'エラー文と 2 つのポリシー',
 
   'kind.policy-missing': 'AWS では、いずれかのポリシーが許可しない限り何も許可されません。ここには許可できるポリシーがありません。',
