@@ -22,8 +22,36 @@ std::string shown_name(std::string_view text) {
 
 }  // namespace
 
-Endpoint::Endpoint(wire::State state, EndpointOptions options)
-    : seed_(state), state_(std::move(state)), options_(std::move(options)) {}
+Endpoint::Endpoint(wire::State state,
+                   EndpointOptions options,
+                   Store* store,
+                   std::function<void(const std::string&)> fail)
+    : seed_(state),
+      state_(std::move(state)),
+      options_(std::move(options)),
+      store_(store),
+      fail_(std::move(fail)) {}
+
+bool Endpoint::keep(const wire::Request& request, wire::Time time) {
+  if (store_ == nullptr) {
+    return true;
+  }
+  // What a reset goes back to is not what the journal begins with.
+  const bool reset = request.target.starts_with("/_remora/reset");
+  const std::string wrong = reset ? store_->snapshot(state_)
+                                  : store_->append({state_.settings, time, request});
+  if (!wrong.empty()) {
+    failed_ = true;
+    fail_(wrong);
+    return false;
+  }
+  if (store_->wants_snapshot()) {
+    if (const std::string problem = store_->snapshot(state_); !problem.empty()) {
+      say("remora serve: warning: " + shown_name(problem));
+    }
+  }
+  return true;
+}
 
 Served Endpoint::serve(const wire::Request& request) {
   if (auto refused = wire::refuse(request, options_.guard)) {
@@ -33,9 +61,15 @@ Served Endpoint::serve(const wire::Request& request) {
   if (auto answer = wire::preflight(request)) {
     served.response = *std::move(answer);
   } else {
+    if (failed_) {
+      return {{503, {}, "remora serve could not keep a change, and ends\n"}, nullptr};
+    }
     const wire::Context context{now(), options_.url};
     auto admin = wire::handle_admin(state_, request, context, seed_);
     wire::Handled handled = admin ? *std::move(admin) : wire::handle(state_, request, context);
+    if (handled.changed && !keep(request, context.now)) {
+      return {{500, {}, "remora serve could not keep this change, and ends\n"}, nullptr};
+    }
     served.response = std::move(handled.response);
     if (options_.loudness != Loudness::Quiet) {
       served.after = [this, entry = std::move(handled.log)] { log(entry); };

@@ -91,7 +91,7 @@ DeliveryRecord record_of(const State& state,
   record.cause = answer.cause ? answer.cause->summary : answer.outcome.reason;
   if (record.outcome == delivery::Outcome::Undetermined && record.message.empty()) {
     record.message =
-        answer.outcome.missing.empty() ? answer.outcome.reason : describe(answer.outcome.missing);
+        answer.outcome.missing.empty() ? record.cause : describe(answer.outcome.missing);
   }
   return record;
 }
@@ -277,6 +277,12 @@ Admitted admit_policy(std::string_view text,
   return admitted;
 }
 
+CompiledPolicyPtr read_policy(std::string_view text, std::string name, PolicyType type) {
+  const auto source = std::make_shared<const SourceText>(std::move(name), std::string(text));
+  const auto policy = parse_policy(source, type);
+  return policy ? compile(*policy) : nullptr;
+}
+
 std::string policy_text(const CompiledPolicyPtr& policy) {
   if (policy == nullptr || policy->is_unread() || !policy->document()->value) {
     return {};
@@ -284,7 +290,7 @@ std::string policy_text(const CompiledPolicyPtr& policy) {
   const json::Value& value = *policy->document()->value;
   const SourceText& source = *value.source();
   const bool whole = value == value.document().root() && !value.document().yaml();
-  if (whole && source.embedding() == nullptr && !has_mark(source.text())) {
+  if (whole && !has_mark(source.text())) {
     return std::string(source.text());
   }
   json::Writer writer(json::Writer::Style::Compact);

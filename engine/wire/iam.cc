@@ -68,21 +68,16 @@ CompiledPolicyPtr managed_policy(const Exchange& exchange,
                                  const std::string& arn,
                                  PolicyType type) {
   const auto own = exchange.state.policies.find(arn);
-  if (own != exchange.state.policies.end()) {
-    const AdmissionOperation operation = AdmissionOperation::CreateManagedPolicy;
-    CompiledPolicyPtr policy =
-        admit_policy(own->second.second, arn, {operation, {}, {}, {}, {}}).policy;
-    return policy == nullptr ? nullptr : with_arn(policy, arn);
-  }
   const auto parsed = Arn::parse(arn);
-  if (!parsed || parsed->service != "iam" || parsed->account != "aws") {
+  const bool of_aws = parsed && parsed->service == "iam" && parsed->account == "aws";
+  if (own == exchange.state.policies.end() && !of_aws) {
     return nullptr;
   }
-  if (const auto known = world::find_managed_policy(arn)) {
-    CompiledPolicyPtr policy =
-        admit_policy(known->text, arn, {AdmissionOperation::CreateManagedPolicy, {}, {}, {}, {}})
-            .policy;
-    if (policy != nullptr) {
+  const auto known = world::find_managed_policy(arn);
+  if (own != exchange.state.policies.end() || known) {
+    const std::string_view text =
+        own != exchange.state.policies.end() ? std::string_view(own->second.second) : known->text;
+    if (const CompiledPolicyPtr policy = read_policy(text, arn, type)) {
       return with_arn(policy, arn);
     }
   }
