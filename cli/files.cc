@@ -12,8 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/foreign_source.h"
 #include "cli/output_file.h"
-#include "engine/base/symbol.h"
 
 namespace remora::cli {
 
@@ -59,22 +59,7 @@ Result<SourcePtr> read_whole(const std::string& name,
   if (file.bad()) {
     return cannot("cannot read " + name + ": " + last_error());
   }
-  // Packed files begin with one, which the readers know.
-  constexpr std::size_t kMagic = 2;
-  const std::size_t mark = text.find_first_of(kMarks, kMagic);
-  const bool too_large = text.size() > largest;
-  auto source =
-      std::make_shared<const SourceText>(name, std::move(text), Position(), Intake{limits, true});
-  if (too_large) {
-    return fail(beyond({source, {}}, Limit::FileBytes));
-  }
-  if (mark != std::string::npos) {
-    const auto at = static_cast<std::uint32_t>(mark);
-    return fail(Error::at({source, {at, at + 1}},
-                          "a control character (U+001E or U+001F) stands in this text",
-                          "nothing that AWS takes or gives holds it, take it out"));
-  }
-  return source;
+  return foreign_source(name, std::move(text), limits);
 }
 
 Result<SourcePtr> DiskReader::read(const std::string& path) {

@@ -10,7 +10,6 @@
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
-#include "engine/base/near_miss.h"
 #include "engine/base/words.h"
 #include "engine/command/conceal.h"
 #include <sys/ioctl.h>
@@ -61,15 +60,19 @@ po::options_description described(const char* title, const std::vector<Option>& 
   return all;
 }
 
-/// What boost read, as one of the types that an option can have.
-template <class... Types>
-void convert(const boost::any& from, std::variant<Types...>& to) {
-  const auto take = [&]<class T>(const T* value) {
-    if (value != nullptr) {
-      to = *value;
+/// What boost read; an option that takes nothing has an empty text.
+OptionValue converted(const boost::any& from) {
+  OptionValue value;
+  const auto take = [&]<class T>(const T* held) {
+    if (held != nullptr) {
+      value = *held;
     }
   };
-  (take(boost::any_cast<Types>(&from)), ...);
+  take(boost::any_cast<std::string>(&from));
+  take(boost::any_cast<Texts>(&from));
+  take(boost::any_cast<unsigned>(&from));
+  take(boost::any_cast<double>(&from));
+  return value;
 }
 
 bool is_set(const char* variable) {
@@ -106,59 +109,19 @@ std::size_t terminal_width() {
 
 }  // namespace
 
-CommandLine::CommandLine(std::string command, std::string usage, std::vector<std::string> formats)
-    : command_(std::move(command)),
-      usage_(std::move(usage)),
-      formats_(std::move(formats)),
-      shared_(
-          {{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
-           {"output,o", Takes::Text, "write there instead of standard output"},
-           {"root", Takes::Text, "FOLDER: read what the inputs name from there, too"},
-           {"limit",
-            Takes::Texts,
-            "NAME=NUMBER: how much an input may ask for; `list` prints them all"},
-           {"color", Takes::Text, "auto, always or never", "auto"},
-           {"quiet,q", Takes::Nothing, "print the verdicts alone"},
-           {"verbose,v", Takes::Nothing, "print every statement"},
-           {"help,h", Takes::Nothing, "print this help"},
-           {"version", Takes::Nothing, "print the version"}}) {}
-
-void CommandLine::add(const std::vector<Option>& options) {
-  own_.insert(own_.end(), options.begin(), options.end());
-}
-
-std::string CommandLine::nearest_option(const std::string& wrong) const {
-  std::vector<std::string> names;
-  for (const auto* group : {&own_, &shared_}) {
-    for (const Option& option : *group) {
-      names.push_back("--" + option.name.substr(0, option.name.find(',')));
-    }
-  }
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string hint = did_you_mean(wrong, views);
-  return hint.empty() ? "" : ", " + hint;
-}
-
-template <class T>
-std::optional<T> CommandLine::value(const std::string& option) const {
-  const auto found = values_.find(option);
-  return found == values_.end() ? std::nullopt : std::optional(std::get<T>(found->second));
-}
-
-std::string CommandLine::text(const std::string& option) const {
-  return value<std::string>(option).value_or("");
-}
-
-std::vector<std::string> CommandLine::texts(const std::string& option) const {
-  return value<Texts>(option).value_or(Texts());
-}
-
-std::optional<unsigned> CommandLine::number(const std::string& option) const {
-  return value<unsigned>(option);
-}
-
-std::optional<double> CommandLine::percentage(const std::string& option) const {
-  return value<double>(option);
+CommandLine::CommandLine(std::string command, std::string usage, OptionSet options)
+    : OptionSet(std::move(options)), command_(std::move(command)), usage_(std::move(usage)) {
+  share({{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
+         {"output,o", Takes::Text, "write there instead of standard output"},
+         {"root", Takes::Text, "FOLDER: read what the inputs name from there, too"},
+         {"limit",
+          Takes::Texts,
+          "NAME=NUMBER: how much an input may ask for; `list` prints them all"},
+         {"color", Takes::Text, "auto, always or never", "auto"},
+         {"quiet,q", Takes::Nothing, "print the verdicts alone"},
+         {"verbose,v", Takes::Nothing, "print every statement"},
+         {"help,h", Takes::Nothing, "print this help"},
+         {"version", Takes::Nothing, "print the version"}});
 }
 
 int CommandLine::finish(command::Output output) const {
@@ -203,19 +166,19 @@ void CommandLine::print_help() const {
 }
 
 std::optional<int> CommandLine::read_common() {
-  common_.format = text("format");
-  if (std::find(formats_.begin(), formats_.end(), common_.format) == formats_.end()) {
-    const std::vector<std::string_view> views(formats_.begin(), formats_.end());
-    const std::string hint = did_you_mean(common_.format, views);
-    return usage_error("this command prints no format \"" + common_.format + "\"" +
-                       (hint.empty() ? "" : ", " + hint));
+  const Texts limits = texts("limit");
+  if (std::find(limits.begin(), limits.end(), "list") != limits.end()) {
+    for (const LimitRow& row : limit_rows()) {
+      std::cout << row.name << "=" << row.value << "  " << row.guards << "\n";
+    }
+    return static_cast<int>(ExitStatus::Success);
+  }
+  if (const auto problem = read_shared()) {
+    return usage_error(*problem);
   }
   const std::string color = text("color");
   if (color != "auto" && color != "always" && color != "never") {
     return usage_error("--color takes auto, always or never, not \"" + color + "\"");
-  }
-  if (const auto status = read_limits()) {
-    return status;
   }
   common_.output = text("output");
   common_.root = text("root");
@@ -223,32 +186,12 @@ std::optional<int> CommandLine::read_common() {
   common_.text.color = wants_color(color, to_terminal);
   print_in_color(wants_color(color, isatty(STDERR_FILENO) != 0));
   common_.text.width = terminal_width();
-  common_.text.quiet = has("quiet");
-  common_.text.verbose = has("verbose");
   common_.inputs = texts("input-file");
   for (const std::string& input : common_.inputs) {
     if (is_same_file(input, common_.output)) {
       return usage_error("--output would overwrite the input " + input + ", name another file");
     }
   }
-  return std::nullopt;
-}
-
-std::optional<int> CommandLine::read_limits() {
-  const Texts wanted = texts("limit");
-  if (std::find(wanted.begin(), wanted.end(), "list") != wanted.end()) {
-    for (const LimitRow& row : limit_rows()) {
-      std::cout << row.name << "=" << row.value << "  " << row.guards << "\n";
-    }
-    return static_cast<int>(ExitStatus::Success);
-  }
-  Limits limits;
-  for (const std::string& one : wanted) {
-    if (const auto problem = limits.set(one)) {
-      return usage_error(*problem);
-    }
-  }
-  common_.limits = wanted.empty() ? nullptr : std::make_shared<const Limits>(limits);
   return std::nullopt;
 }
 
@@ -267,9 +210,8 @@ std::optional<int> CommandLine::parse(const std::vector<std::string>& arguments)
         po::command_line_parser(arguments).options(all).positional(positional).style(style).run(),
         found);
     for (const auto& [name, value] : found) {
-      convert(value.value(), values_[name]);
       if (!value.defaulted()) {
-        given_.insert(name);
+        give(name, converted(value.value()));
       }
     }
   } catch (const po::unknown_option& error) {

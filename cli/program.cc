@@ -38,6 +38,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"fix", "the smallest policy change that makes every delivery succeed", run_fix},
     {"init", "write a starter: policies, a scenario, a CI workflow", run_init},
     {"lint", "what AWS refuses to store, and the known traps", run_lint},
+    {"page", "the page that teaches, as one file", run_page},
     {"schema", "JSON Schemas of the formats, for editors", run_schema},
     {"serve", "a local endpoint that refuses as AWS does", run_serve},
     {"snapshot", "a script that records what the AWS CLI says", run_snapshot},

@@ -2,7 +2,7 @@
 
 namespace remora::cli {
 
-void add_changes_of_policies(CommandLine& line) {
+void add_changes_of_policies(OptionSet& line) {
   line.add(
       {{"set", Takes::Texts, "PATH=VALUE: try another value, as in keys[0].keyState=Disabled"},
        {"without-statement",
@@ -10,7 +10,7 @@ void add_changes_of_policies(CommandLine& line) {
         "POLICY#SID: try without a statement; POLICY is a file or a kind (key, bucket, ...)"}});
 }
 
-void add_scenario_options(CommandLine& line) {
+void add_scenario_options(OptionSet& line) {
   line.add({{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
             {"assume",
              Takes::Texts,
@@ -21,14 +21,14 @@ void add_scenario_options(CommandLine& line) {
              "KEY=VALUE: try requests that carry this; a KEY alone: that do not carry it"}});
 }
 
-void add_code_option(CommandLine& line) {
+void add_code_option(OptionSet& line) {
   line.add({{"as-code",
              Takes::Text,
              "json, cloudformation, cdk, terraform: show a fix in this language; else in that of "
              "the file"}});
 }
 
-void add_caller_options(CommandLine& line) {
+void add_caller_options(OptionSet& line) {
   line.add({{"account",
              Takes::Texts,
              "ID: the account that calls, where no input says it; INPUT=ID: that of one input"},
@@ -38,7 +38,7 @@ void add_caller_options(CommandLine& line) {
             {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
 }
 
-void add_import_options(CommandLine& line) {
+void add_import_options(OptionSet& line) {
   line.add(
       {{"channel",
         Takes::Texts,
@@ -64,7 +64,7 @@ void add_import_options(CommandLine& line) {
   add_caller_options(line);
 }
 
-command::ScenarioOptions scenario_options(const CommandLine& line) {
+command::ScenarioOptions scenario_options(const OptionSet& line) {
   command::ScenarioOptions options;
   options.assume = line.texts("assume");
   options.set = line.texts("set");

@@ -1,8 +1,8 @@
-#include "engine/command/check.h"
-
 #include "cli/command/command.h"
+#include "cli/command/linked.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
-#include "cli/scenario_options.h"
+#include "cli/options.h"
 
 namespace remora::cli {
 
@@ -13,6 +13,7 @@ constexpr const char* kCheckEpilogue =
     "you have, taken together: policies with the delivery (--channel, --trail, or --error with "
     "the\n"
     "text), output of the AWS CLI, a folder of it. `-` is standard input.\n"
+    "A link of the page is its world, with nothing of the disk.\n"
     "\n"
     "Exit status: 0 every delivery is delivered, 1 one is refused, 2 wrong usage or bad input,\n"
     "3 undetermined because a decisive fact is not known.\n"
@@ -28,24 +29,16 @@ constexpr const char* kCheckEpilogue =
 }  // namespace
 
 int run_check(const Arguments& arguments) {
-  CommandLine line("check", "[options] INPUT...", {"text", "json", "html", "markdown"});
-  add_scenario_options(line);
-  add_import_options(line);
-  line.add({{"as",
-             Takes::Text,
-             "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
-             "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ..."}});
-  add_code_option(line);
+  CommandLine line("check", "[options] INPUT...", check_takes());
   line.set_epilogue(kCheckEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  const CommonOptions& common = line.common();
+  if (const auto status = check_link(line)) {
+    return *status;
+  }
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::check(
-      common.inputs,
-      {scenario_options(line), common.format, common.text, line.text("as"), line.text("as-code")},
-      files));
+  return line.finish(command::check(line.common().inputs, check_options(line), files));
 }
 
 }  // namespace remora::cli

@@ -18,6 +18,7 @@ int run_extract(const Arguments& arguments);
 int run_fix(const Arguments& arguments);
 int run_init(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
+int run_page(const Arguments& arguments);
 int run_schema(const Arguments& arguments);
 int run_snapshot(const Arguments& arguments);
 int run_test(const Arguments& arguments);

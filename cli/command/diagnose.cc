@@ -1,9 +1,7 @@
-#include "engine/command/diagnose.h"
-
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
@@ -28,34 +26,20 @@ constexpr const char* kDiagnoseEpilogue =
 }  // namespace
 
 int run_diagnose(const Arguments& arguments) {
-  CommandLine line("diagnose", "[options] [FILE|-]", {"text", "json"});
-  line.add({{"with",
-             Takes::Texts,
-             "INPUT...: try the delivery with these files (a scenario, policies, output of the AWS "
-             "CLI), "
-             "and say which of the causes it is, and what mends it"}});
-  add_caller_options(line);
-  add_changes_of_policies(line);
-  add_code_option(line);
+  CommandLine line("diagnose", "[options] [FILE|-]", diagnose_takes());
   line.set_epilogue(kDiagnoseEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& common = line.common();
   // Behind the text and --with stand files: `--with key.json bucket.json`.
-  std::vector<std::string> with = line.texts("with");
-  if (common.inputs.size() > 1 && with.empty()) {
+  if (common.inputs.size() > 1 && line.texts("with").empty()) {
     return line.usage_error(
         "diagnose one text at a time; what it is tried with comes after --with");
   }
-  for (std::size_t i = 1; i < common.inputs.size(); ++i) {
-    with.push_back(common.inputs[i]);
-  }
-  DiskReader files(line.common().root, line.common().limits);
+  DiskReader files(common.root, common.limits);
   return line.finish(command::diagnose(
-      common.inputs.empty() ? "-" : common.inputs.front(),
-      {std::move(with), scenario_options(line), common.format, line.text("as-code"), common.text},
-      files));
+      common.inputs.empty() ? "-" : common.inputs.front(), diagnose_options(line), files));
 }
 
 }  // namespace remora::cli

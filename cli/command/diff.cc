@@ -1,8 +1,7 @@
-#include "engine/command/diff.h"
-
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
-#include "cli/scenario_options.h"
+#include "cli/options.h"
 
 namespace remora::cli {
 
@@ -25,10 +24,7 @@ constexpr const char* kDiffEpilogue =
 }  // namespace
 
 int run_diff(const Arguments& arguments) {
-  CommandLine line("diff", "[options] A B", {"text", "json"});
-  add_scenario_options(line);
-  line.add({{"in", Takes::Text, "the scenario in which A and B are policies"},
-            {"replace", Takes::Text, "the file of the scenario that A and B stand for"}});
+  CommandLine line("diff", "[options] A B", diff_takes());
   line.set_epilogue(kDiffEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
@@ -37,12 +33,8 @@ int run_diff(const Arguments& arguments) {
   if (common.inputs.size() != 2) {
     return line.usage_error("name two versions to compare");
   }
-  DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::diff(
-      common.inputs[0],
-      common.inputs[1],
-      {scenario_options(line), line.text("in"), line.text("replace"), common.format, common.text},
-      files));
+  DiskReader files(common.root, common.limits);
+  return line.finish(command::diff(common.inputs[0], common.inputs[1], diff_options(line), files));
 }
 
 }  // namespace remora::cli

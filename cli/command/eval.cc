@@ -1,7 +1,6 @@
-#include "engine/command/eval.h"
-
 #include "cli/command/command.h"
 #include "cli/command/eval_stream.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/scenario_options.h"
 
@@ -25,64 +24,23 @@ constexpr const char* kEvalEpilogue =
     "  remora eval --principal config.amazonaws.com --action s3:PutObject \\\n"
     "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
 
-/// The options that describe a single request.
-void add_request_options(CommandLine& line) {
-  line.add(
-      {{"principal", Takes::Text, "who asks: an ARN, a service, anonymous"},
-       {"action", Takes::Text, "service:Name"},
-       {"resource", Takes::Text, "the ARN asked for", "*"},
-       {"resource-account", Takes::Text, "its owner, where the ARN does not say"},
-       {"context",
-        Takes::Texts,
-        "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one; KEY alone: not carried"},
-       {"identity-policy", Takes::Texts, "FILE of the requester; repeatable"},
-       {"resource-policy", Takes::Text, "FILE of the resource (also a key policy)"},
-       {"boundary", Takes::Text, "FILE, the permissions boundary"},
-       {"session-policy", Takes::Texts, "FILE; repeatable"},
-       {"scp", Takes::Texts, "FILE, one level each, from the root on"},
-       {"rcp", Takes::Texts, "FILE, one level each, from the root on"},
-       {"vpc-endpoint-policy", Takes::Text, "FILE"},
-       {"expect", Takes::Text, "the verdict that you want; another one is status 1"}});
-}
-
-command::RequestOptions request_options(const CommandLine& line) {
-  return {line.text("principal"),
-          line.text("action"),
-          line.text("resource"),
-          line.text("resource-account"),
-          line.texts("context"),
-          line.texts("identity-policy"),
-          line.text("resource-policy"),
-          line.text("boundary"),
-          line.texts("session-policy"),
-          line.texts("scp"),
-          line.texts("rcp"),
-          line.text("vpc-endpoint-policy"),
-          line.text("expect")};
-}
-
 }  // namespace
 
 int run_eval(const Arguments& arguments) {
-  CommandLine line("eval", "[options] FILE...", {"text", "json", "aws"});
-  add_request_options(line);
-  add_changes_of_policies(line);
-  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"},
-            {"assume",
-             Takes::Texts,
-             "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that denies"}});
+  CommandLine line("eval", "[options] FILE...", eval_takes());
+  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"}});
   line.set_epilogue(kEvalEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   const CommonOptions& common = line.common();
   const command::ScenarioOptions changes = scenario_options(line);
-  command::EvalOptions options{common.format, common.text, {}};
+  command::EvalOptions options = eval_options(line);
   if (const auto problem = command::apply_assumptions(changes.assume, options.assumptions)) {
     return line.usage_error(*problem);
   }
   DiskReader files(line.common().root, line.common().limits);
-  if (line.has("principal") || line.has("action")) {
+  if (describes_request(line)) {
     return common.inputs.empty()
                ? line.finish(command::eval_request(request_options(line), changes, options, files))
                : line.usage_error("name a file, or describe one request by options, not both");

@@ -1,7 +1,7 @@
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
-#include "cli/scenario_options.h"
-#include "engine/command/check.h"
+#include "cli/options.h"
 
 namespace remora::cli {
 
@@ -22,24 +22,13 @@ constexpr const char* kExplainEpilogue =
 }  // namespace
 
 int run_explain(const Arguments& arguments) {
-  CommandLine line("explain", "[options] INPUT...", {"text", "json", "html", "markdown"});
-  add_scenario_options(line);
-  line.add({{"request,r",
-             Takes::Text,
-             "explain one: the id of a delivery or request, ID/N for request N of a delivery"},
-            {"teach",
-             Takes::Nothing,
-             "say each step in plain words, for someone who does not know IAM yet"}});
+  CommandLine line("explain", "[options] INPUT...", explain_takes());
   line.set_epilogue(kExplainEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  const CommonOptions& common = line.common();
-  command::ExplainOptions options{
-      scenario_options(line), common.format, common.text, line.text("request")};
-  options.text.teach = line.has("teach");
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::explain(common.inputs, options, files));
+  return line.finish(command::explain(line.common().inputs, explain_options(line), files));
 }
 
 }  // namespace remora::cli

@@ -1,9 +1,7 @@
-#include "engine/command/extract.h"
-
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
@@ -21,18 +19,13 @@ constexpr const char* kExtractEpilogue =
 }  // namespace
 
 int run_extract(const Arguments& arguments) {
-  CommandLine line("extract", "[options] INPUT...", {"json"});
-  line.add(
-      {{"set", Takes::Texts, "PATH=VALUE: with another value, as in keys[0].keyState=Disabled"},
-       {"combination", Takes::Text, "LABEL: of a matrix, as in account=111122223333"}});
-  add_import_options(line);
+  CommandLine line("extract", "[options] INPUT...", extract_takes());
   line.set_epilogue(kExtractEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::extract(
-      line.common().inputs, {scenario_options(line), line.text("combination")}, files));
+  return line.finish(command::extract(line.common().inputs, extract_options(line), files));
 }
 
 }  // namespace remora::cli

@@ -1,10 +1,8 @@
-#include "engine/command/fix.h"
-
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/replace_file.h"
-#include "cli/scenario_options.h"
 
 namespace remora::cli {
 
@@ -47,17 +45,13 @@ void write(command::Repair& repair) {
   Diagnostics problems;
   const auto note = [&](const FileChange& file, const std::string& problem) {
     if (!problem.empty()) {
-      Diagnostic diagnostic;
-      diagnostic.code = "write";
-      diagnostic.place.source = file.before;
-      diagnostic.message = problem;
-      problems.push_back(std::move(diagnostic));
+      problems.push_back(command::not_written(file, problem));
     }
   };
   const auto files = repair.report.shown_files();
   for (const FileChange& file : files) {
     note(file,
-         !file.problem.empty()              ? (file.before ? "" : file.name + ": ") + file.problem
+         !file.problem.empty()              ? file.problem
          : file.before->name() == "<stdin>" ? "standard input cannot be written to"
                                             : differs_from(file.name, file.before->text()));
   }
@@ -80,31 +74,14 @@ void write(command::Repair& repair) {
 }  // namespace
 
 int run_fix(const Arguments& arguments) {
-  CommandLine line("fix", "[options] INPUT...", {"text", "json", "diff", "patch", "statement"});
-  line.add(
-      {{"write", Takes::Nothing, "edit the policy files in place"},
-       {"dry-run", Takes::Nothing, "with --write: show what would be written, and write nothing"},
-       {"way", Takes::Number, "where there are several ways: which one to show or write", "1"},
-       {"delivery", Takes::Texts, "ID: mend this delivery alone, even if its refusal is expected"},
-       {"expected-too", Takes::Nothing, "mend what is refused as expected as well"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"},
-       {"set", Takes::Texts, "PATH=VALUE: another value for what was assumed"}});
-  add_import_options(line);
-  add_code_option(line);
+  CommandLine line("fix", "[options] INPUT...", fix_takes());
   line.set_epilogue(kFixEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  const CommonOptions& common = line.common();
-  const command::FixOptions options{scenario_options(line),
-                                    line.texts("delivery"),
-                                    line.has("expected-too"),
-                                    line.number("way").value_or(1),
-                                    common.format,
-                                    line.text("as-code"),
-                                    common.text};
+  const command::FixOptions options = fix_options(line);
   DiskReader files(line.common().root, line.common().limits);
-  command::Repair repair = command::find_repair(common.inputs, options, files);
+  command::Repair repair = command::find_repair(line.common().inputs, options, files);
   if (repair.found()) {
     if (line.has("write") && !line.has("dry-run")) {
       write(repair);

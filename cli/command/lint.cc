@@ -1,6 +1,5 @@
-#include "engine/command/lint.h"
-
 #include "cli/command/command.h"
+#include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
 
@@ -29,27 +28,13 @@ constexpr const char* kLintEpilogue =
 }  // namespace
 
 int run_lint(const Arguments& arguments) {
-  CommandLine line("lint", "[options] FILE|FOLDER...", {"text", "json", "sarif"});
-  line.add({{"type",
-             Takes::Text,
-             "identity, boundary, session, scp, rcp, bucket, key, topic, trust or vpce"},
-            {"bucket", Takes::Text, "the bucket of a bucket policy"},
-            {"account", Takes::Text, "the owner's account"},
-            {"topic", Takes::Text, "the ARN of a topic policy's topic"}});
+  CommandLine line("lint", "[options] FILE|FOLDER...", lint_takes());
   line.set_epilogue(kLintEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
   }
-  const CommonOptions& common = line.common();
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::lint(common.inputs,
-                                   {line.text("type"),
-                                    line.text("bucket"),
-                                    line.text("account"),
-                                    line.text("topic"),
-                                    common.format,
-                                    common.text},
-                                   files));
+  return line.finish(command::lint(line.common().inputs, lint_options(line), files));
 }
 
 }  // namespace remora::cli

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "cli/command/command.h"
+#include "cli/command/linked.h"
+#include "cli/command_options.h"
 #include "cli/diagnostics.h"
 #include "cli/expectation_update.h"
 #include "cli/files.h"
@@ -27,7 +29,9 @@ namespace {
 constexpr const char* kTestEpilogue =
     "PATH is a scenario, a vector file, or a folder that is searched for both (default: the\n"
     "current one); `-` is standard input. A delivery without `expect` must be delivered; what an\n"
-    "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out.\n"
+    "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out. A link "
+    "of\n"
+    "the page must come out as it did when it was made.\n"
     "\n"
     "Exit status: 0 every fixture passes, 1 one fails or a score is below --threshold, 2 wrong\n"
     "usage or an input that cannot be read, 3 undetermined where nothing is expected. Where there "
@@ -87,15 +91,12 @@ class TestCommand {
     settings_.root = options_.root;
     settings_.limits = options_.limits;
     settings_.quiet = options_.text.quiet;
-    settings_.test.assume = line_.texts("assume");
+    settings_.test = test_options(line_);
     settings_.test.run.list = line_.has("list");
     update_ = line_.has("update");
     watch_ = line_.has("watch");
     settings_.test.run.expectations = update_;
     settings_.record_files = watch_;
-    settings_.test.mutate = line_.has("mutate");
-    settings_.test.coverage = line_.has("coverage") || report::shows_coverage_only(options_.format);
-    settings_.test.run.selects = command::chosen_by(line_.texts("run"));
     if (update_ && in_ci()) {
       return "--update is not for CI: it would make every change pass";
     }
@@ -325,12 +326,9 @@ class TestCommand {
 }  // namespace
 
 int run_test(const Arguments& arguments) {
-  const auto formats = report::suite_formats();
-  CommandLine line(
-      "test", "[options] [PATH...]", std::vector<std::string>(formats.begin(), formats.end()));
+  CommandLine line("test", "[options] [PATH...]", test_takes());
   line.add(
-      {{"run", Takes::Texts, "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable"},
-       {"list", Takes::Nothing, "print the names of the cases, run none"},
+      {{"list", Takes::Nothing, "print the names of the cases, run none"},
        {"jobs,j", Takes::Number, "threads to use (default: one per core)"},
        {"exclude",
         Takes::Texts,
@@ -343,12 +341,12 @@ int run_test(const Arguments& arguments) {
         Takes::Nothing,
         "rewrite what the failing cases expect, after showing the diff; never in CI"},
        {"report", Takes::Texts, "FORMAT=FILE: one more report, into a file; repeatable"},
-       {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
-       {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
-       {"threshold", Takes::Percentage, "the percentage that --coverage and --mutate must reach"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
+       {"threshold", Takes::Percentage, "the percentage that --coverage and --mutate must reach"}});
   line.set_epilogue(kTestEpilogue);
   if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  if (const auto status = test_link(line)) {
     return *status;
   }
   return TestCommand(line).run();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -60,7 +59,8 @@ constexpr std::uint64_t folded_bytes(const char* text) {
   if (std::is_constant_evaluated()) {
     std::array<char, sizeof(Number)> copy = {};
     std::copy_n(text, sizeof(Number), copy.begin());
-    bytes = std::bit_cast<Number>(copy);
+    // What std::bit_cast is made of, which libc++ 13 lacks.
+    bytes = __builtin_bit_cast(Number, copy);
   } else {
     std::memcpy(&bytes, text, sizeof(bytes));
   }

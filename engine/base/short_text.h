@@ -48,7 +48,7 @@ class ShortText {
   void assign(std::string_view text) {
     size_ = text.size();
     if (size_ > kInline) {
-      long_ = std::make_unique_for_overwrite<char[]>(size_);  // NOLINT(modernize-avoid-c-arrays)
+      long_.reset(new char[size_]);  // not set to 0; libc++ 13 lacks make_unique_for_overwrite
       std::memcpy(long_.get(), text.data(), size_);
     } else if (size_ > 0) {
       std::memcpy(inline_.data(), text.data(), size_);

@@ -208,6 +208,14 @@ Repair find_repair(const std::vector<std::string>& inputs,
   return Finder(options, files).run(inputs);
 }
 
+Diagnostic not_written(const remedy::FileChange& file, std::string problem) {
+  Diagnostic diagnostic;
+  diagnostic.code = "write";
+  diagnostic.place.source = file.before;
+  diagnostic.message = (file.before ? "" : file.name + ": ") + std::move(problem);
+  return diagnostic;
+}
+
 std::string render(const report::FixReport& report, const FixOptions& options) {
   report::TextOptions text = options.text;
   text.as_code = code::find_language(options.as_code);

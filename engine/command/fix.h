@@ -35,6 +35,9 @@ Repair find_repair(const std::vector<std::string>& inputs,
                    const FixOptions& options,
                    FileReader& files);
 
+/// That a file is not written, and why.
+Diagnostic not_written(const remedy::FileChange& file, std::string problem);
+
 std::string render(const report::FixReport& report, const FixOptions& options);
 
 /// Both at once, nothing written.

@@ -10,6 +10,7 @@
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
 #include "engine/input/marker_reader.h"
+#include "engine/input/names.h"
 #include "engine/input/printed.h"
 
 namespace remora::input {
@@ -235,21 +236,8 @@ fixture::ScenarioDelivery read_delivery(const json::Value& value,
   call.unknown_account = facts.unknown("accountId", "the account that calls");
   call.undecided = facts.unknown("undecided", "how a condition of the template comes out");
   call.account = call.unknown_account ? make_unknown(call.unknown_account->what)
-                                      : reader.required_text("accountId");
-  if (!call.account.empty() && !call.unknown_account && !is_account_id(call.account) &&
-      !has_unknown(call.account)) {
-    sink.error(reader.place_of("accountId"),
-               "account",
-               "\"" + call.account + "\" is no account id",
-               "it has twelve digits");
-  }
-  call.region = reader.required_text("region");
-  if (!call.region.empty() && !looks_like_region(call.region) && !has_unknown(call.region)) {
-    sink.error(reader.place_of("region"),
-               "region",
-               "\"" + call.region + "\" is no Region name",
-               "write it as in us-east-1");
-  }
+                                      : read_account(reader, "accountId", sink);
+  call.region = read_region(reader, "region", sink);
   std::visit([&](auto& of) { read_call(reader, path, of, sink); }, call.of);
   found.marker = read_marker(reader);
   if (const auto reported = reader.object("reported")) {

@@ -12,6 +12,7 @@
 #include "engine/input/configuration_reader.h"
 #include "engine/input/fact_reader.h"
 #include "engine/input/grant_reader.h"
+#include "engine/input/names.h"
 #include "engine/input/printed.h"
 
 namespace remora::input {
@@ -73,36 +74,15 @@ class WorldReader {
   }
 
   std::string account(MemberReader& reader, std::string_view name) {
-    std::string id = reader.required_text(name);
-    if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
-      sink_.error(reader.place_of(name),
-                  "account",
-                  in_quotes(id) + " is no account id",
-                  "it has twelve digits");
-    }
-    return id;
+    return read_account(reader, name, sink_);
   }
 
   std::string region(MemberReader& reader, std::string_view name) {
-    std::string region = reader.required_text(name);
-    if (!region.empty() && !looks_like_region(region) && !has_unknown(region)) {
-      sink_.error(reader.place_of(name),
-                  "region",
-                  in_quotes(region) + " is no Region name",
-                  "write it as in us-east-1");
-    }
-    return region;
+    return read_region(reader, name, sink_);
   }
 
-  /// The `arn` member, which must be one of that service.
-  std::string arn(MemberReader& reader, std::string_view service, std::string_view what) {
-    std::string text = reader.required_text("arn");
-    const auto parsed = Arn::parse(text);
-    if (!text.empty() && (!parsed || parsed->service != service)) {
-      sink_.error(reader.place_of("arn"),
-                  "arn",
-                  in_quotes(text) + " is not the ARN of " + std::string(what));
-    }
+  std::string arn(MemberReader& reader, const ArnForm& form) {
+    std::string text = read_arn(reader, form, sink_);
     warn_if_repeated(reader, "arn", text);
     return text;
   }
@@ -121,6 +101,12 @@ class WorldReader {
     world::Bucket bucket;
     bucket.place = value.place();
     bucket.name = reader.required_text("name");
+    if (bucket.name.starts_with("arn:")) {
+      sink_.error(reader.place_of("name"),
+                  "bucket",
+                  "a bucket has a name here, and no ARN",
+                  "write what stands behind \":::\"");
+    }
     warn_if_repeated(reader, "name", bucket.name);
     const std::string it = "bucket " + bucket.name;
     bucket.account = facts.fact<std::string>(
@@ -255,7 +241,7 @@ class WorldReader {
     FactReader facts(reader, path);
     world::Key key;
     key.place = value.place();
-    key.arn = arn(reader, "kms", "a KMS key");
+    key.arn = arn(reader, kKeyArn);
     if (const auto parsed = Arn::parse(key.arn)) {
       key.account = parsed->account;
       key.region = parsed->region;
@@ -340,7 +326,7 @@ class WorldReader {
     MemberReader reader(value, "a topic", sink_);
     world::Topic topic;
     topic.place = value.place();
-    topic.arn = arn(reader, "sns", "an SNS topic");
+    topic.arn = arn(reader, kTopicArn);
     if (const auto parsed = Arn::parse(topic.arn)) {
       topic.account = parsed->account;
     }
@@ -354,7 +340,7 @@ class WorldReader {
 
   void log_group(const json::Value& value, const std::string& /*path*/) {
     MemberReader reader(value, "a log group", sink_);
-    world_.log_groups.push_back({arn(reader, "logs", "a log group"), value.place()});
+    world_.log_groups.push_back({arn(reader, kLogGroupArn), value.place()});
     reader.finish();
   }
 
@@ -423,7 +409,7 @@ class WorldReader {
     MemberReader reader(value, "a role", sink_);
     world::Role role;
     role.place = value.place();
-    role.arn = arn(reader, "iam", "an IAM role");
+    role.arn = arn(reader, kRoleArn);
     if (const auto parsed = Arn::parse(role.arn)) {
       role.account = parsed->account;
       role.name = parsed->resource.substr(parsed->resource.rfind('/') + 1);

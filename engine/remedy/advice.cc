@@ -1,10 +1,12 @@
 #include "engine/remedy/advice.h"
 
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/near_miss.h"
 #include "engine/delivery/apply.h"
 
 namespace remora::remedy {
@@ -300,16 +302,58 @@ Advice about_policy(const world::World& world, const Call& call, const ProbeResu
           {}};
 }
 
-}  // namespace
+template <class Resources, class Name>
+std::string meant_among(const Resources& resources, std::string_view name, Name name_of) {
+  for (const auto& resource : resources) {
+    const std::string& other = std::invoke(name_of, resource);
+    if (other != name && edit_distance(other, name) <= 2) {
+      return other;
+    }
+  }
+  return {};
+}
 
-Advice advise(const world::World& world, const Call& named, const DeliveryOutcome& outcome) {
-  const Call call = completed(world, named);
+/// What there is instead of a resource that there is not, one or two letters away from it. Names
+/// hold account ids and random ids: what differs in more is another.
+std::string meant_instead(const world::World& world,
+                          const Call& call,
+                          const DeliveryOutcome& outcome,
+                          const Advice& advice) {
+  if (advice.code == "no-bucket") {
+    return meant_among(world.buckets, named_by(call).bucket, &world::Bucket::name);
+  }
+  if (!outcome.cause) {
+    return {};
+  }
+  const std::string_view resource = outcome.probes[*outcome.cause].request.resource;
+  if (advice.code == "no-key") {
+    return meant_among(world.keys, resource, &world::Key::arn);
+  }
+  if (advice.code == "no-topic") {
+    return meant_among(world.topics, resource, &world::Topic::arn);
+  }
+  return advice.code == "no-role" ? meant_among(world.roles, resource, &world::Role::arn)
+                                  : std::string();
+}
+
+Advice advice_for(const world::World& world, const Call& call, const DeliveryOutcome& outcome) {
   if (!outcome.cause) {
     return about_refusal(world, call, outcome);
   }
   const ProbeResult& probe = outcome.probes[*outcome.cause];
   return probe.obstacle.empty() ? about_policy(world, call, probe)
                                 : about_obstacle(world, call, probe);
+}
+
+}  // namespace
+
+Advice advise(const world::World& world, const Call& named, const DeliveryOutcome& outcome) {
+  const Call call = completed(world, named);
+  Advice advice = advice_for(world, call, outcome);
+  if (const std::string meant = meant_instead(world, call, outcome, advice); !meant.empty()) {
+    advice.what += " (did you mean " + meant + "?)";
+  }
+  return advice;
 }
 
 }  // namespace remora::remedy

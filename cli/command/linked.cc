@@ -1,0 +1,165 @@
+#include "cli/command/linked.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command_options.h"
+#include "cli/share_link.h"
+#include "engine/command/conceal.h"
+#include "engine/report/check_json.h"
+#include "engine/report/suite/reporter.h"
+#include "engine/suite/run.h"
+
+namespace remora::cli {
+
+namespace {
+
+using command::Output;
+
+/// Runs a command on the world of the link. A link stands alone: with other inputs, it is wrong
+/// usage.
+template <class Run>
+std::optional<int> on_link(const CommandLine& line, const Run& run) {
+  const std::vector<std::string>& inputs = line.common().inputs;
+  const auto link = std::find_if(inputs.begin(), inputs.end(), is_link);
+  if (link == inputs.end()) {
+    return std::nullopt;
+  }
+  if (inputs.size() > 1) {
+    return line.usage_error("a link brings its files along, name it alone");
+  }
+  const auto world = read_link(*link, line.common().limits);
+  if (!world) {
+    Output output;
+    output.bad_input(world.error().diagnostics);
+    return line.finish(std::move(output));
+  }
+  return line.finish(run(*world));
+}
+
+/// The outcomes that a link expects, by the ids of what they are of.
+class SharedOutcomes {
+ public:
+  explicit SharedOutcomes(const SharedWorld& world) : world_(world) {}
+
+  /// The scenario with what the link expects of it.
+  std::shared_ptr<const fixture::Scenario> put_into(const fixture::Scenario& scenario) {
+    auto changed = std::make_shared<fixture::Scenario>(scenario);
+    for (fixture::ScenarioDelivery& delivery : changed->deliveries) {
+      const auto outcome = outcome_of<delivery::Outcome>(delivery.call.id,
+                                                         {delivery::Outcome::Delivered,
+                                                          delivery::Outcome::Refused,
+                                                          delivery::Outcome::Undetermined});
+      if (outcome && (!delivery.expect || delivery.expect->outcome != outcome)) {
+        delivery.expect = fixture::Expectation();
+        delivery.expect->outcome = outcome;
+      }
+    }
+    for (fixture::ScenarioRequest& request : changed->requests) {
+      const auto verdict = outcome_of<Verdict>(request.id,
+                                               {Verdict::Allowed,
+                                                Verdict::ImplicitlyDenied,
+                                                Verdict::ExplicitlyDenied,
+                                                Verdict::Undetermined});
+      request.expect = verdict ? verdict : request.expect;
+    }
+    return changed;
+  }
+
+  /// What the link expects of something that its files do not try.
+  [[nodiscard]] Diagnostics unused() const {
+    Diagnostics problems;
+    for (const SharedExpectation& one : world_.expectations) {
+      if (!used_.contains(one.id)) {
+        const Error error = Error::at({},
+                                      "the link expects \"" + one.outcome + "\" of \"" + one.id +
+                                          "\", which its files do not try");
+        problems.insert(problems.end(), error.diagnostics.begin(), error.diagnostics.end());
+      }
+    }
+    return problems;
+  }
+
+ private:
+  template <class Word>
+  std::optional<Word> outcome_of(const std::string& id, std::initializer_list<Word> words) {
+    for (const SharedExpectation& one : world_.expectations) {
+      for (const Word word : words) {
+        if (one.id == id && one.outcome == to_string(word)) {
+          used_.insert(id);
+          return word;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  const SharedWorld& world_;
+  std::set<std::string> used_;
+};
+
+Output test_world(const CommandLine& line, const SharedWorld& world) {
+  const command::TestOptions options = test_options(line);
+  command::ScenarioOptions scenarios;
+  scenarios.assume = options.assume;
+  scenarios = world.with(std::move(scenarios));
+  Output output;
+  const command::LoadedInputs loaded = command::load_inputs(world.inputs, scenarios, *world.files);
+  if (!loaded.usage.empty()) {
+    return Output::wrong_usage(loaded.usage);
+  }
+  output.diagnostics = loaded.diagnostics;
+  const auto reporter = report::make_suite_reporter(line.common().format, line.common().text);
+  output.text = reporter->begin();
+  suite::Summary summary;
+  suite::Coverage coverage;
+  SharedOutcomes outcomes(world);
+  for (const command::LoadedInput& input : loaded.inputs) {
+    ++summary.files;
+    const auto scenario = outcomes.put_into(*input.loaded.scenario);
+    suite::ScenarioCase one{input.file, input.loaded.label, scenario, scenario->assumptions};
+    command::apply_assumptions(scenarios.assume, one.assumptions);
+    suite::JsonWriter writer;
+    writer.delivery = [&](const fixture::DeliveryReport& report) {
+      return report::delivery_json(one.file, report, one.assumptions);
+    };
+    writer.request = [&](const fixture::RequestReport& report) {
+      return report::request_json(one.file, report);
+    };
+    for (suite::CaseResult& result : suite::run_scenario(one,
+                                                         options.run,
+                                                         options.coverage ? &coverage : nullptr,
+                                                         options.json ? &writer : nullptr)) {
+      command::conceal(result, scenario->secrets);
+      summary.add(result.state);
+      output.text += reporter->add(result);
+    }
+  }
+  output.text += reporter->finish({summary, options.coverage ? &coverage : nullptr, nullptr});
+  output.status = worse(loaded.status, command::status_of(summary));
+  if (const Diagnostics unused = outcomes.unused(); !unused.empty()) {
+    output.bad_input(unused);
+  }
+  return output;
+}
+
+}  // namespace
+
+std::optional<int> check_link(const CommandLine& line) {
+  return on_link(line, [&](const SharedWorld& world) {
+    command::CheckOptions options = check_options(line);
+    options.scenarios = world.with(std::move(options.scenarios));
+    options.as = options.as.empty() ? world.as : options.as;
+    return command::check(world.inputs, std::move(options), *world.files);
+  });
+}
+
+std::optional<int> test_link(const CommandLine& line) {
+  return on_link(line, [&](const SharedWorld& world) { return test_world(line, world); });
+}
+
+}  // namespace remora::cli

@@ -1,0 +1,75 @@
+#include "cli/command/command.h"
+#include "cli/command_options.h"
+#include "cli/files.h"
+#include "cli/gathered_world.h"
+#include "cli/options.h"
+#include "cli/page_file.h"
+#include "cli/scenario_options.h"
+
+namespace remora::cli {
+
+namespace {
+
+constexpr const char* kPageEpilogue =
+    "Prints the page that teaches, one file of HTML with the engine in it: it needs no server and\n"
+    "no network, and sends nothing anywhere. With INPUT it opens on these files and on all that\n"
+    "they name; they stand in it as they are, so give it to those only who may read them.\n"
+    "\n"
+    "Exit status: 0 it was printed, 2 wrong usage, an input that cannot be read, or no page.\n"
+    "\n"
+    "Examples:\n"
+    "  remora page -o remora.html\n"
+    "  remora page fixtures/control-tower-kms/default-key-policy -o refused.html\n"
+    "  remora page key.json bucket.json --error error.txt -o mine.html\n";
+
+/// `null` without inputs; nothing if they cannot be read, which `output` tells.
+std::string world_of(const CommandLine& line, command::Output& output) {
+  if (line.common().inputs.empty()) {
+    return "null";
+  }
+  command::CheckOptions options;
+  options.scenarios.assume = line.texts("assume");
+  options.scenarios.set = line.texts("set");
+  options.scenarios.error = line.text("error");
+  options.as = line.text("as");
+  DiskReader files(line.common().root, line.common().limits);
+  GatheredWorld world = gather_world(line.common().inputs, options, files);
+  output = std::move(world.output);
+  if (!world.json.empty()) {
+    // What comes of the inputs is for the page to say.
+    output.status = ExitStatus::Success;
+    output.secrets.clear();
+  }
+  return world.json;
+}
+
+}  // namespace
+
+int run_page(const Arguments& arguments) {
+  CommandLine line("page", "[options] [INPUT...]", {"html"});
+  line.add(
+      {{"page", Takes::Text, "FILE: the page to write, in place of the installed one"},
+       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"},
+       {"set", Takes::Texts, "PATH=VALUE: with another value, as in keys[0].keyState=Disabled"},
+       {"as", Takes::Text, "FORM: show a refusal as this tool prints it"},
+       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"}});
+  line.set_epilogue(kPageEpilogue);
+  if (const auto status = line.parse(arguments)) {
+    return *status;
+  }
+  command::Output output;
+  const std::string world = world_of(line, output);
+  if (world.empty()) {
+    return line.finish(std::move(output));
+  }
+  const auto page = read_page(line.text("page"));
+  auto filled = page ? page_with(*page, world) : fail(page.error());
+  if (!filled) {
+    output.bad_input(filled.error().diagnostics);
+    return line.finish(std::move(output));
+  }
+  output.text = *std::move(filled);
+  return line.finish(std::move(output));
+}
+
+}  // namespace remora::cli

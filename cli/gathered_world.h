@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/file_reader.h"
+#include "engine/command/check.h"
+
+namespace remora::cli {
+
+/// The world of some inputs as a page shares it (cli/share_link.h): their files and all that those
+/// name. Names are as short as they can be: the folders
+/// that all have in common are left out, so that nobody learns where they lie.
+struct GatheredWorld {
+  std::string json;
+  command::Output output;  // of `check`: why there is none, and the remarks
+};
+
+GatheredWorld gather_world(const std::vector<std::string>& inputs,
+                           const command::CheckOptions& options,
+                           FileReader& files);
+
+}  // namespace remora::cli

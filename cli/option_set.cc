@@ -1,0 +1,115 @@
+#include "cli/option_set.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "engine/base/near_miss.h"
+
+namespace remora::cli {
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+void OptionSet::fall_back(const std::vector<Option>& options) {
+  for (const Option& option : options) {
+    if (option.fallback.empty()) {
+      continue;
+    }
+    OptionValue value = option.fallback;
+    if (option.takes == Takes::Number) {
+      value = static_cast<unsigned>(std::stoul(option.fallback));
+    }
+    values_[option.long_name()] = std::move(value);
+  }
+}
+
+void OptionSet::add(const std::vector<Option>& options) {
+  own_.insert(own_.end(), options.begin(), options.end());
+  fall_back(options);
+}
+
+void OptionSet::share(const std::vector<Option>& options) {
+  shared_.insert(shared_.end(), options.begin(), options.end());
+  fall_back(options);
+}
+
+const Option* OptionSet::find(std::string_view name) const {
+  for (const auto* group : {&own_, &shared_}) {
+    for (const Option& option : *group) {
+      if (option.long_name() == name) {
+        return &option;
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string OptionSet::nearest_option(std::string_view wrong) const {
+  std::vector<std::string> names;
+  for (const auto* group : {&own_, &shared_}) {
+    for (const Option& option : *group) {
+      names.push_back("--" + option.long_name());
+    }
+  }
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string hint = did_you_mean(wrong, views);
+  return hint.empty() ? "" : ", " + hint;
+}
+
+void OptionSet::give(const std::string& option, OptionValue value) {
+  values_[option] = std::move(value);
+  given_.insert(option);
+}
+
+template <class T>
+std::optional<T> OptionSet::value(const std::string& option) const {
+  const auto found = values_.find(option);
+  if (found == values_.end()) {
+    return std::nullopt;
+  }
+  const T* held = std::get_if<T>(&found->second);
+  return held == nullptr ? std::nullopt : std::optional(*held);
+}
+
+std::string OptionSet::text(const std::string& option) const {
+  return value<std::string>(option).value_or("");
+}
+
+std::vector<std::string> OptionSet::texts(const std::string& option) const {
+  return value<Texts>(option).value_or(Texts());
+}
+
+std::optional<unsigned> OptionSet::number(const std::string& option) const {
+  return value<unsigned>(option);
+}
+
+std::optional<double> OptionSet::percentage(const std::string& option) const {
+  return value<double>(option);
+}
+
+std::optional<std::string> OptionSet::read_shared() {
+  common_.format = has("format") || formats_.empty() ? text("format") : formats_.front();
+  if (std::find(formats_.begin(), formats_.end(), common_.format) == formats_.end()) {
+    const std::vector<std::string_view> views(formats_.begin(), formats_.end());
+    const std::string hint = did_you_mean(common_.format, views);
+    return "this command prints no format \"" + common_.format + "\"" +
+           (hint.empty() ? "" : ", " + hint);
+  }
+  const Texts wanted = texts("limit");
+  Limits limits;
+  for (const std::string& one : wanted) {
+    if (auto problem = limits.set(one)) {
+      return problem;
+    }
+  }
+  common_.limits = wanted.empty() ? nullptr : std::make_shared<const Limits>(limits);
+  common_.text.quiet = has("quiet");
+  common_.text.verbose = has("verbose");
+  return std::nullopt;
+}
+
+}  // namespace remora::cli

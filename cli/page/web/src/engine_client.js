@@ -1,0 +1,53 @@
+// The engine in a worker, asked by channel: of each channel the latest question alone is kept, and
+// the channels are served in the order in which they are named here.
+export const CHANNELS = ['check', 'lint', 'extract', 'fix', 'suspects', 'other'];
+
+export class EngineClient {
+  #worker;
+  #waiting = new Map();
+  #running = null;
+  #number = 0;
+  #series = 0;
+
+  // `worker` is anything with postMessage and onmessage; it answers {number, reply, took} or {number, trap}.
+  constructor(worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#answered(data);
+  }
+
+  // Resolves to {reply, took} or {trap}; to null if a later question of the channel took its place.
+  ask(channel, request) {
+    return new Promise((resolve) => {
+      this.#waiting.get(channel)?.resolve(null);
+      this.#waiting.set(channel, { channel, request, resolve });
+      this.#next();
+    });
+  }
+
+  // Questions that all must be answered, one after the other.
+  async askAll(requests) {
+    const replies = [];
+    const channel = `series ${++this.#series}`;
+    for (const request of requests) replies.push(await this.ask(channel, request));
+    return replies;
+  }
+
+  #next() {
+    if (this.#running || !this.#waiting.size) return;
+    const channel = CHANNELS.find((name) => this.#waiting.has(name)) ?? this.#waiting.keys().next().value;
+    this.#running = this.#waiting.get(channel);
+    this.#waiting.delete(channel);
+    this.#running.number = ++this.#number;
+    this.#worker.postMessage({ number: this.#number, request: this.#running.request });
+  }
+
+  #answered(data) {
+    if (data.number !== this.#running?.number) return;
+    const { resolve } = this.#running;
+    this.#running = null;
+    // a newer question of the channel makes this answer stale, but it is better than none while
+    // somebody types
+    resolve(data);
+    this.#next();
+  }
+}

@@ -1,0 +1,101 @@
+#include "engine/input/names.h"
+
+#include <array>
+#include <optional>
+
+#include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
+#include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
+#include "engine/base/words.h"
+
+namespace remora::input {
+
+namespace {
+
+constexpr auto kDirections = std::to_array<std::string_view>({"central",
+                                                              "east",
+                                                              "north",
+                                                              "northeast",
+                                                              "northwest",
+                                                              "south",
+                                                              "southeast",
+                                                              "southwest",
+                                                              "west"});
+
+/// `us-east-1` for `us-est-1`: the word before the number says where in its area a Region is.
+std::optional<std::string> region_meant(std::string_view region) {
+  const std::size_t end = region.rfind('-');
+  const std::size_t begin = region.substr(0, end).rfind('-') + 1;
+  const std::string_view direction = region.substr(begin, end - begin);
+  for (const std::string_view known : kDirections) {
+    if (direction == known) {
+      return std::nullopt;
+    }
+  }
+  const std::string_view meant = nearest(direction, kDirections);
+  return meant.empty() ? std::nullopt
+                       : std::optional(std::string(region.substr(0, begin)) + std::string(meant) +
+                                       std::string(region.substr(end)));
+}
+
+/// What is wrong with the name of a Region; nothing if it can be one.
+std::optional<std::string> region_hint(std::string_view region) {
+  if (has_symbol(region)) {
+    return std::nullopt;
+  }
+  if (!looks_like_region(region)) {
+    return "write it as in us-east-1";
+  }
+  const auto meant = region_meant(region);
+  return meant ? std::optional("did you mean " + in_quotes(*meant) + "?") : std::nullopt;
+}
+
+}  // namespace
+
+std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {
+  std::string id = reader.required_text(name);
+  if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
+    sink.error(reader.place_of(name),
+               "account",
+               in_quotes(id) + " is no account id",
+               "it has twelve digits");
+  }
+  return id;
+}
+
+std::string read_region(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {
+  std::string region = reader.required_text(name);
+  if (const auto hint = region_hint(region); !region.empty() && hint) {
+    sink.error(reader.place_of(name), "region", in_quotes(region) + " is no Region name", *hint);
+  }
+  return region;
+}
+
+std::string read_arn(MemberReader& reader, const ArnForm& form, DiagnosticSink& sink) {
+  std::string text = reader.required_text("arn");
+  if (text.empty() || has_symbol(text)) {
+    return text;
+  }
+  const auto wrong = [&](std::string message, std::string hint) {
+    sink.error(reader.place_of("arn"), "arn", std::move(message), std::move(hint));
+  };
+  const auto arn = Arn::parse(text);
+  const std::string example = "write it as in " + std::string(form.example);
+  if (!arn || arn->service != form.service) {
+    wrong(in_quotes(text) + " is not the ARN of " + std::string(form.what), example);
+  } else if (!is_account_id(arn->account)) {
+    wrong(in_quotes(arn->account) + " is no account id", "it has twelve digits");
+  } else if (const auto hint = form.region ? region_hint(arn->region) : std::nullopt) {
+    wrong(in_quotes(arn->region) + " is no Region name", *hint);
+  } else if (form.service == "kms" && arn->resource.starts_with("alias/")) {
+    wrong("this is an alias, and no key",
+          "give the ARN of the key, and the alias under \"aliases\"");
+  } else if (!arn->resource.starts_with(form.resource) ||
+             arn->resource.size() == form.resource.size()) {
+    wrong(in_quotes(arn->resource) + " is not " + std::string(form.what), example);
+  }
+  return text;
+}
+
+}  // namespace remora::input

@@ -1,0 +1,263 @@
+// browser.mjs PAGE: the page in a real browser, from a file, without network. Needs playwright-core
+// (npm ci in cli/page/web) and Chromium (REMORA_CHROMIUM, else /usr/bin/chromium); exit status 77 where
+// they are missing. Times are printed; the ceilings are wide, for a machine that is shared.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const web = join(root, 'cli/page/web');
+const executablePath = process.env.REMORA_CHROMIUM ?? '/usr/bin/chromium';
+function skip(why) {
+  console.log(`skipped: ${why}`);
+  process.exit(77);
+}
+if (!existsSync(executablePath)) skip(`no browser at ${executablePath}`);
+if (!existsSync(join(web, 'node_modules/playwright-core'))) skip('no playwright-core, npm ci in cli/page/web brings it');
+const { chromium } = createRequire(join(web, 'package.json'))('playwright-core');
+const { lessons } = await import(join(web, 'lessons/lessons.js'));
+const { examples, seed } = await import(join(web, 'fixtures.mjs'));
+const { pack } = await import(join(web, 'src/share.js'));
+
+const address = pathToFileURL(resolve(process.argv[2] ?? process.env.REMORA_PAGE ?? join(root, 'build/page/remora.html'))).href;
+const CEILING = { first: 4000, key: 400, many: 6000 };
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+});
+after(() => browser?.close());
+
+const answered = (page) => page.waitForFunction(() => remora.version() > 0 && remora.answered() === remora.version(), null, { timeout: 30000 });
+
+// A page that notes what it must not do: speak on the console, ask the network, open a dialog.
+async function open(hash = '', options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'en-US', ...options });
+  const page = await context.newPage();
+  page.told = [];
+  page.on('pageerror', (error) => page.told.push(`error: ${error.message}`));
+  page.on('console', (message) => page.told.push(`console: ${message.text()}`));
+  page.on('dialog', (dialog) => { page.told.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('request', (request) => { if (!/^(file|blob|data):/.test(request.url())) page.told.push(`request: ${request.url()}`); });
+  await page.goto(address + hash);
+  await answered(page);
+  return page;
+}
+
+async function done(page) {
+  assert.deepEqual(page.told, []);
+  await page.context().close();
+}
+
+const outcome = (page) => page.evaluate(() => remora.answer()?.deliveries.map((one) => one.outcome) ?? []);
+const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+const link = async (world) => `#s=${await pack({ version: 1, options: {}, ...world })}`;
+
+// Types one key after the other and notes how long each takes to be answered on the page.
+async function typed(page, keys) {
+  await page.evaluate(() => {
+    window.times = [];
+    let pressed = 0;
+    addEventListener('keydown', () => { pressed = performance.now(); }, true);
+    new MutationObserver(() => { if (pressed && remora.answered() === remora.version()) { times.push(performance.now() - pressed); pressed = 0; } }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-answered'] });
+  });
+  for (let i = 0; i < keys; i++) {
+    await page.keyboard.press(i % 2 ? 'Backspace' : 'Space');
+    await page.waitForFunction((n) => times.length > n, i);
+  }
+  return page.evaluate(() => times);
+}
+
+test('the first verdict stands soon after navigation, and is that of the story', async () => {
+  const page = await open();
+  const took = await page.evaluate(() => performance.now());
+  console.log(`first verdict ${took.toFixed(0)} ms after navigation`);
+  assert.deepEqual(await outcome(page), ['refused', 'refused']);
+  assert.match(await page.textContent('#answer h2'), /Refused/);
+  assert.match(await page.textContent('#answer blockquote'), /^InsufficientDeliveryPolicyException Insufficient delivery policy to s3 bucket/);
+  assert.equal(await page.textContent('.strip .fault .action'), 'kms:GenerateDataKey');
+  assert.equal(await page.textContent('.cm-lintRange-error'), '"arn:aws:iam::567890123456:root"');
+  assert.ok(took < CEILING.first);
+  await done(page);
+});
+
+test('a key is answered while one types', async () => {
+  const page = await open();
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+Home');
+  const times = await typed(page, 50);
+  console.log(`answer to a key: median ${median(times).toFixed(0)} ms of ${times.length}, worst ${Math.max(...times).toFixed(0)} ms`);
+  assert.ok(median(times) < CEILING.key);
+  await done(page);
+});
+
+test('a world of 200 deliveries is answered while one types', async () => {
+  const { files, inputs } = examples().seed;
+  const scenario = JSON.parse(files[inputs[0]]);
+  const [channel] = scenario.deliveries;
+  const account = (i) => String(123456789012 + i);
+  scenario.organization.root.units[1].accounts = Array.from({ length: 200 }, (_, i) => account(i));
+  scenario.roles = Array.from({ length: 200 }, (_, i) => ({ ...scenario.roles[0], arn: scenario.roles[0].arn.replace('123456789012', account(i)) }));
+  scenario.deliveries = scenario.roles.map(({ arn }, i) => ({ ...channel, id: `config-${account(i)}`, accountId: account(i), configurationRecorder: { ...channel.configurationRecorder, roleARN: arn }, expect: undefined }));
+  const page = await open(await link({ files: { ...files, [inputs[0]]: JSON.stringify(scenario, null, 1) }, inputs }));
+  assert.equal((await outcome(page)).filter((one) => one === 'refused').length, 200);
+  await page.waitForTimeout(3000);
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+Home');
+  const times = await typed(page, 7);
+  console.log(`200 deliveries: median ${median(times).toFixed(0)} ms a key, engine ${(await page.evaluate(() => remora.took())).toFixed(0)} ms`);
+  assert.ok(median(times) < CEILING.many);
+  await done(page);
+});
+
+test('the fix is shown, made and taken back', async () => {
+  const page = await open();
+  await page.click('button[data-key=apply]');
+  await page.waitForFunction(() => remora.answer().deliveries.every((one) => one.outcome === 'delivered'));
+  assert.match(await page.textContent('#answer h2'), /Delivered/);
+  await page.click('button[data-key=undo]');
+  await page.waitForFunction(() => remora.answer().deliveries.every((one) => one.outcome === 'refused'));
+  assert.equal((await page.evaluate(() => remora.world())).files['default-key-policy/key-policy.json'], seed().broken);
+  await done(page);
+});
+
+test('the error is told as a tool shows it, and a request as it was decided', async () => {
+  const page = await open();
+  await page.selectOption('select[data-key=as]', 'cli');
+  await page.waitForFunction(() => /An error occurred \(InsufficientDelivery/.test(document.querySelector('#answer blockquote').textContent));
+  await page.click('.strip li:nth-child(2) button');
+  assert.match(await page.textContent('#request'), /Request 2 in detail denied/);
+  assert.match(await page.textContent('.flow'), /explicit Deny.*passed/);
+  await done(page);
+});
+
+test('a policy that nobody has seen leaves the answer open, with suspects', async () => {
+  const page = await open();
+  await page.click('details[data-key="whatif unseen"] summary');
+  for (const path of ['buckets[0].policy', 'keys[0].policy']) {
+    await page.click(`input[data-key="unseen ${path}"]`);
+    await answered(page);
+  }
+  await page.waitForSelector('.suspects li');
+  assert.deepEqual(await outcome(page), ['undetermined', 'undetermined']);
+  assert.match(await page.textContent('.suspects li:first-child'), /would give the very error/);
+  await page.click('button[data-key="clear all"]');
+  await page.waitForFunction(() => remora.answer().deliveries[0].outcome === 'refused');
+  await done(page);
+});
+
+test('no lesson is passed at its start, and each by its own hint', async () => {
+  for (const { id } of lessons(seed())) {
+    const page = await open(`#lesson=${id}`);
+    assert.equal(await page.getAttribute('.lesson', 'data-solved'), 'false', id);
+    for (let i = 0; i < 3; i++) await page.click('button[data-key=hint]');
+    await page.click('button[data-key=make]');
+    await page.waitForSelector('.lesson[data-solved=true]', { timeout: 10000 }).catch(() => assert.fail(`${id} is not solved by its hint`));
+    await done(page);
+  }
+});
+
+test('every example comes back from its link', async () => {
+  const page = await open();
+  for (const id of Object.keys(examples())) {
+    await page.selectOption('#example', id);
+    await answered(page);
+    const world = await page.evaluate(() => remora.world());
+    await page.click('#share');
+    const href = await page.inputValue('dialog input');
+    await page.click('dialog .close button');
+    const other = await open(href.slice(href.indexOf('#')));
+    assert.deepEqual(await other.evaluate(() => remora.world()), world, id);
+    await done(other);
+  }
+  await done(page);
+});
+
+test('a link that is none of ours shows the first example', async () => {
+  for (const hash of ['#s=AAAA', '#s=%%%', `#s=${await pack({ version: 9 })}`]) {
+    const page = await open(hash);
+    assert.deepEqual(await outcome(page), ['refused', 'refused']);
+    await done(page);
+  }
+});
+
+test('what is pasted is taken in, and the page says what it still needs', async () => {
+  const page = await open();
+  await page.click('#paste');
+  await page.fill('dialog textarea', readFileSync(join(root, 'fixtures/inputs/story/error.txt'), 'utf8'));
+  await page.click('dialog .said button');
+  await page.waitForFunction(() => /AWS Config: InsufficientDeliveryPolicyException/.test(document.querySelector('#answer').textContent));
+  assert.match(await page.textContent('#answer'), /Paste the key policy/);
+  for (const policy of [seed().broken, seed().bucketPolicy]) {
+    await page.click('#paste');
+    await page.fill('dialog textarea', policy);
+    await page.click('dialog .said button');
+    await answered(page);
+  }
+  await page.waitForFunction(() => remora.answer()?.deliveries[0]?.outcome === 'refused');
+  assert.match(await page.textContent('.why'), /An account principal stands for/);
+  await done(page);
+});
+
+test('a hostile world is shown as text and runs nothing', async () => {
+  const evil = '</script><img src=x onerror="window.pwned=1"><svg onload=window.pwned=1>';
+  const { files, inputs } = examples().seed;
+  const hostile = Object.fromEntries(Object.entries(files).map(([name, text]) => [name === inputs[0] ? name : name.replace('key-policy', `key-policy${evil.replaceAll('/', '')}`), text.replaceAll('Enable IAM User Permissions', evil.replaceAll('"', '\\"')).replaceAll('member-config', evil.replaceAll('"', '\\"'))]));
+  const page = await open(await link({ files: hostile, inputs }));
+  await page.click('#share');
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => window.pwned), undefined);
+  assert.equal(await page.locator('img, svg, #page script').count(), 0);
+  await done(page);
+});
+
+test('a text that cannot be read is marked, and the last answer stays', async () => {
+  const page = await open();
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('x');
+  await page.waitForSelector('.problem li');
+  await page.waitForSelector('.cm-lintRange-error');
+  assert.match(await page.textContent('.stale h2'), /Refused/);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => !document.querySelector('.problem'));
+  await done(page);
+});
+
+test('the keyboard alone reaches everything, and what is read aloud changes with the answer', async () => {
+  const page = await open();
+  const reached = [];
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => document.activeElement.id || document.activeElement.dataset.key || document.activeElement.className));
+  }
+  for (const one of ['skip', 'example', 'lessons', 'paste', 'share', 'language', 'delivery 0', 'request 6', 'apply']) assert.ok(reached.some((name) => name.includes(one)), `${one} of ${reached}`);
+  assert.match(await page.textContent('#live'), /^Refused\. the key policy has no statement/);
+  await page.focus('[data-key="delivery 0"]');
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.textContent('#answer blockquote'), /InsufficientEncryptionPolicyException/);
+  await done(page);
+});
+
+test('the page speaks the reader’s language, and another one when asked', async () => {
+  const page = await open('', { locale: 'ja-JP' });
+  assert.match(await page.textContent('#answer h2'), /拒否されます/);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'ja');
+  await page.selectOption('#language', 'en');
+  assert.match(await page.textContent('#answer h2'), /Refused/);
+  await done(page);
+});
+
+test('nothing is cut off at 400 pixels', async () => {
+  for (const hash of ['', '#lesson=confused-deputy', '#lesson=seed']) {
+    const page = await open(hash, { viewport: { width: 400, height: 800 } });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 400, hash);
+    await done(page);
+  }
+});
