@@ -34,6 +34,7 @@ class Endpoint {
   [[nodiscard]] const wire::State& state() const { return state_; }
 
  private:
+  [[nodiscard]] wire::Response page() const;
   [[nodiscard]] bool keep(const wire::Request& request, wire::Time now);
   void log(const wire::LogEntry& entry);
   [[nodiscard]] std::string verdict(const wire::DeliveryRecord& record);

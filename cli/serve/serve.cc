@@ -5,6 +5,7 @@
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
+#include "cli/options.h"
 #include "cli/scenario_options.h"
 #include "cli/serve/endpoint.h"
 #include "engine/aws/arn.h"

@@ -1,5 +1,6 @@
-// A request of a client, from its bytes: a line of method and target, lines of headers, an empty line, the body. Whatever
-// it is, it gets an answer, and the state can still be written and read again.
+// A request of a client, from its bytes: a line of method and target, lines of headers, an empty
+// line, the body. Whatever it is, it gets an answer, and the state can still be written and read
+// again.
 #include <cstdint>
 #include <string>
 
