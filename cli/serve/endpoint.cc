@@ -3,8 +3,11 @@
 #include <chrono>
 
 #include "cli/diagnostics.h"
+#include "cli/gathered_world.h"
+#include "cli/page_file.h"
 #include "engine/base/symbol.h"
 #include "engine/report/wrap.h"
+#include "engine/wire/scenario_text.h"
 
 namespace remora::cli {
 
@@ -16,14 +19,80 @@ wire::Time now() {
       .count();
 }
 
+constexpr const char* kWorldFile = "scenario.json";
+
+/// Knows the world of the endpoint and nothing else.
+class WorldFile : public FileReader {
+ public:
+  explicit WorldFile(std::string text)
+      : source_(std::make_shared<const SourceText>(kWorldFile, std::move(text))) {}
+
+  Result<SourcePtr> read(const std::string& path) override {
+    return path == kWorldFile ? Result<SourcePtr>(source_)
+                              : fail(Error::at({}, "the endpoint has no files"));
+  }
+
+ private:
+  SourcePtr source_;
+};
+
 std::string shown_name(std::string_view text) {
   return report::one_line(readable(text));
 }
 
 }  // namespace
 
-Endpoint::Endpoint(wire::State state, EndpointOptions options)
-    : seed_(state), state_(std::move(state)), options_(std::move(options)) {}
+Endpoint::Endpoint(wire::State state,
+                   EndpointOptions options,
+                   Store* store,
+                   std::function<void(const std::string&)> fail)
+    : seed_(state),
+      state_(std::move(state)),
+      options_(std::move(options)),
+      store_(store),
+      fail_(std::move(fail)) {}
+
+wire::Response Endpoint::page() const {
+  wire::Response response;
+  WorldFile files(wire::scenario_of(state_));
+  const GatheredWorld world = gather_world({kWorldFile}, {}, files);
+  const auto page = read_page({});
+  auto filled =
+      page ? page_with(*page, world.json.empty() ? "null" : world.json) : fail(page.error());
+  if (!filled) {
+    response.status = 404;
+    response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+    response.body = shown_name(filled.error().diagnostics.front().message) + "\n";
+    return response;
+  }
+  response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.body = *std::move(filled);
+  return response;
+}
+
+bool Endpoint::keep(const wire::Request& request, wire::Time time) {
+  if (store_ == nullptr) {
+    return true;
+  }
+  // What a reset goes back to is not what the journal begins with, and a world is a snapshot
+  // anyway.
+  const bool reset =
+      request.target.starts_with("/_remora/reset") || request.target.starts_with("/_remora/state");
+  const std::string wrong =
+      reset ? store_->snapshot(state_) : store_->append({state_.settings, time, request});
+  if (!wrong.empty()) {
+    failed_ = true;
+    fail_(wrong);
+    return false;
+  }
+  if (store_->wants_snapshot()) {
+    if (const std::string problem = store_->snapshot(state_); !problem.empty()) {
+      say("remora serve: warning: " + shown_name(problem));
+    }
+  }
+  return true;
+}
 
 Served Endpoint::serve(const wire::Request& request) {
   if (auto refused = wire::refuse(request, options_.guard)) {
@@ -32,10 +101,18 @@ Served Endpoint::serve(const wire::Request& request) {
   Served served;
   if (auto answer = wire::preflight(request)) {
     served.response = *std::move(answer);
+  } else if (request.method == "GET" && request.target == "/_remora/page") {
+    served.response = page();
   } else {
+    if (failed_) {
+      return {{503, {}, "remora serve could not keep a change, and ends\n"}, nullptr};
+    }
     const wire::Context context{now(), options_.url};
     auto admin = wire::handle_admin(state_, request, context, seed_);
     wire::Handled handled = admin ? *std::move(admin) : wire::handle(state_, request, context);
+    if (handled.changed && !keep(request, context.now)) {
+      return {{500, {}, "remora serve could not keep this change, and ends\n"}, nullptr};
+    }
     served.response = std::move(handled.response);
     if (options_.loudness != Loudness::Quiet) {
       served.after = [this, entry = std::move(handled.log)] { log(entry); };

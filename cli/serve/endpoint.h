@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/serve/server.h"
+#include "cli/serve/store.h"
 #include "engine/wire/admin.h"
 #include "engine/wire/guard.h"
 
@@ -21,19 +22,29 @@ struct EndpointOptions {
 /// An AWS that clients talk to: a state, and what answers each request in it.
 class Endpoint {
  public:
-  Endpoint(wire::State state, EndpointOptions options);
+  /// `store` keeps each change before it is answered; null: nothing does. `fail` is told why, once
+  /// a change could not be kept: the endpoint answers nothing any more.
+  Endpoint(wire::State state,
+           EndpointOptions options,
+           Store* store = nullptr,
+           std::function<void(const std::string&)> fail = nullptr);
 
   [[nodiscard]] Served serve(const wire::Request& request);
 
   [[nodiscard]] const wire::State& state() const { return state_; }
 
  private:
+  [[nodiscard]] wire::Response page() const;
+  [[nodiscard]] bool keep(const wire::Request& request, wire::Time now);
   void log(const wire::LogEntry& entry);
   [[nodiscard]] std::string verdict(const wire::DeliveryRecord& record);
 
   wire::State seed_;
   wire::State state_;
   EndpointOptions options_;
+  Store* store_;
+  std::function<void(const std::string&)> fail_;
+  bool failed_ = false;
   std::map<std::string, std::string> fixes_;  // by what was refused and why
 };
 

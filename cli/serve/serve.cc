@@ -93,6 +93,7 @@ int run_serve(const std::vector<std::string>& arguments) {
        {"listen", Takes::Text, "ADDRESS: listen there", "127.0.0.1"},
        {"print-endpoint", Takes::Nothing, "print the endpoint's URL on standard output"},
        {"seed", Takes::Texts, "INPUT: the same as INPUT"},
+       {"state", Takes::Text, "DIR: keep the state there, and go on with what it holds"},
        {"soft", Takes::Nothing, "answer success, and record what AWS would have refused"},
        {"deliver", Takes::Nothing, "deliver at once what AWS delivers later"},
        {"cors-origin", Takes::Texts, "ORIGIN: pages of it may ask, as in https://example.com"}});
@@ -127,9 +128,38 @@ int run_serve(const std::vector<std::string>& arguments) {
       !wrong.empty()) {
     return line.usage_error(wrong);
   }
-  Seed seed = read_seed(line, settings);
-  if (seed.status) {
-    return *seed.status;
+  std::unique_ptr<Store> store;
+  std::optional<wire::State> kept;
+  if (line.has("state")) {
+    store = std::make_unique<Store>(line.text("state"));
+    if (const std::string wrong = store->open(); !wrong.empty()) {
+      return line.usage_error(wrong);
+    }
+    for (const std::string& note : store->notes()) {
+      say("remora serve: note: " + note);
+    }
+    kept = store->take_state();
+  }
+  Seed seed;
+  if (kept) {
+    if (!line.common().inputs.empty() || line.has("seed")) {
+      say("remora serve: note: " + in_quotes(line.text("state")) +
+          " holds a state already, the inputs are not read");
+    }
+    const std::uint64_t split = kept->settings.seed;
+    seed.state = *std::move(kept);
+    seed.state.settings = settings;
+    seed.state.settings.seed = split;
+  } else {
+    seed = read_seed(line, settings);
+    if (seed.status) {
+      return *seed.status;
+    }
+    if (store != nullptr) {
+      if (const std::string wrong = store->snapshot(seed.state); !wrong.empty()) {
+        return line.usage_error(wrong);
+      }
+    }
   }
   EndpointOptions options;
   options.url = "http://" + server.authority();
@@ -142,7 +172,13 @@ int run_serve(const std::vector<std::string>& arguments) {
     say("remora serve: warning: " + server.authority() +
         " can be reached from other machines, and nobody is asked who they are");
   }
-  endpoint = std::make_unique<Endpoint>(std::move(seed.state), options);
+  bool failed = false;
+  endpoint = std::make_unique<Endpoint>(
+      std::move(seed.state), options, store.get(), [&](const std::string& why) {
+        say("remora serve: error: a change could not be kept: " + why);
+        failed = true;
+        server.stop();
+      });
   if (line.has("print-endpoint")) {
     std::cout << options.url << "\n" << std::flush;
   }
@@ -151,6 +187,14 @@ int run_serve(const std::vector<std::string>& arguments) {
   }
   say("Ready.");
   server.run();
+  if (failed) {
+    return static_cast<int>(ExitStatus::BadInput);
+  }
+  if (store != nullptr) {
+    if (const std::string wrong = store->snapshot(endpoint->state()); !wrong.empty()) {
+      say("remora serve: warning: " + wrong);
+    }
+  }
   return 0;
 }
 

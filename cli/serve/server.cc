@@ -89,12 +89,12 @@ class Server::Impl {
   }
 
   void run();
+  void stop();
 
  private:
   class Session;
 
   void accept();
-  void stop();
   void leave(Session* session);
 
   Handler handler_;
@@ -349,6 +349,9 @@ void Server::Impl::leave(Session* session) {
 }
 
 void Server::Impl::stop() {
+  if (stopping_) {
+    return;
+  }
   stopping_ = true;
   Error ignored;
   acceptor_.close(ignored);
@@ -396,6 +399,10 @@ bool Server::is_loopback() const {
 
 void Server::run() {
   impl_->run();
+}
+
+void Server::stop() {
+  impl_->stop();
 }
 
 }  // namespace remora::cli

@@ -49,6 +49,9 @@ class Server {
   /// Serves until SIGTERM or SIGINT; then accepts nobody any more and finishes what was begun.
   void run();
 
+  /// The same as SIGTERM, from inside of the handler.
+  void stop();
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

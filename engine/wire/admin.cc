@@ -10,6 +10,7 @@
 #include "engine/report/render.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/scenario_text.h"
+#include "engine/wire/snapshot.h"
 
 namespace remora::wire {
 
@@ -24,7 +25,7 @@ fixture::ScenarioReport report_of(const State& state, const DeliveryRecord& reco
   delivery.call = *record.call;
   scenario->deliveries.push_back(std::move(delivery));
   fixture::RunOptions options;
-  return fixture::run(scenario->title, scenario, state.assumptions, options);
+  return fixture::run("remora serve", scenario, state.assumptions, options);
 }
 
 Response text_response(std::string body, std::string_view type, int status = 200) {
@@ -114,7 +115,8 @@ std::string status_page(const State& state) {
          " keys, " + std::to_string(world.topics.size()) + " topics, " +
          std::to_string(world.roles.size()) + " roles, " + std::to_string(world.channels.size()) +
          " delivery channels, " + std::to_string(world.trails.size()) +
-         " trails. <a href=\"/_remora/state\">The world as a scenario</a>, <a "
+         " trails. <a href=\"/_remora/page\">The world in the page that teaches</a>, <a "
+         "href=\"/_remora/state\">as a scenario</a>, <a "
          "href=\"/_remora/deliveries\">deliveries as JSON</a>.</p><h2>Deliveries</h2>" +
          (rows.empty() ? "<p>None was tried yet.</p>"
                        : "<table><tr><th>id</th><th>time</th><th>call</th><th>by</th>"
@@ -176,6 +178,19 @@ Response one_delivery(const State& state, std::string_view id, std::string_view 
   return format == "html"   ? page_response(std::move(text))
          : format == "json" ? text_response(std::move(text), "application/json")
                             : text_response(std::move(text), "text/plain; charset=utf-8");
+}
+
+/// Takes a scenario for the world, in the place of what is there.
+Response take_world(State& state, const std::string& text, const Context& context) {
+  const auto scenario = read_world(text);
+  if (!scenario) {
+    return problem(400, readable(to_string(scenario.error().diagnostics.front())));
+  }
+  State taken = seeded(**scenario, state.settings, context.now);
+  taken.settings.seed = state.settings.seed;
+  taken.revision = state.revision + 1;
+  state = std::move(taken);
+  return text_response("{\"status\":\"taken\"}\n", "application/json");
 }
 
 /// A path that only reads, or nothing.
@@ -254,6 +269,9 @@ std::optional<Handled> handle_admin(State& state,
     handled.changed = true;
     handled.response = problem(200, "");
     handled.response.body = "{\"status\":\"reset\"}\n";
+  } else if (request.method == "PUT" && path == "/_remora/state") {
+    handled.response = take_world(state, request.body, context);
+    handled.changed = handled.response.status == 200;
   } else if (request.method == "POST" && path == "/_remora/deliver") {
     const std::uint64_t before = state.revision;
     const Delivered delivered =
@@ -270,7 +288,7 @@ std::optional<Handled> handle_admin(State& state,
         problem(404,
                 "there is no " + request.method +
                     " of that path; there are GET health, deliveries, "
-                    "deliveries/ID and state, POST reset and deliver, under /_remora/");
+                    "deliveries/ID, page and state, POST reset and deliver, PUT state, under /_remora/");
   }
   handled.log.status = handled.response.status;
   return handled;

@@ -1,5 +1,7 @@
 #include "engine/wire/attempt.h"
 
+#include <algorithm>
+
 #include "engine/answer/answer.h"
 #include "engine/base/symbol.h"
 #include "engine/delivery/apply.h"
@@ -42,6 +44,26 @@ void store_objects(State& state, const delivery::DeliveryOutcome& outcome, Time 
   }
 }
 
+/// What the world has not yet of what was written. Many worlds of the past share its buckets, and a
+/// change is a copy.
+std::vector<delivery::WrittenObject> not_there(
+    const world::World& world, const std::vector<delivery::WrittenObject>& written) {
+  std::vector<delivery::WrittenObject> missing;
+  for (const delivery::WrittenObject& one : written) {
+    const world::Bucket* const bucket = world.bucket(one.bucket);
+    const auto is_it = [&](const world::Object& object) {
+      return object.key == one.key &&
+             object.encryption.algorithm == one.encryption.algorithm.shown({}) &&
+             object.encryption.kms_key == one.encryption.kms_key.shown({}) &&
+             object.encryption.bucket_key == (one.encryption.bucket_key == true);
+    };
+    if (bucket == nullptr || std::none_of(bucket->objects.begin(), bucket->objects.end(), is_it)) {
+      missing.push_back(one);
+    }
+  }
+  return missing;
+}
+
 /// Makes the world what it is after the call. What a soft endpoint is told of success for, is done.
 void follow(State& state,
             const delivery::Call& call,
@@ -53,13 +75,14 @@ void follow(State& state,
   if (!changes) {
     return;
   }
-  world::World& world = state.change();
-  if (soft) {
-    delivery::DeliveryOutcome granted;
-    world = delivery::apply(std::move(world), call, granted);
-  } else {
-    world = delivery::apply(std::move(world), call, outcome);
+  delivery::DeliveryOutcome came;
+  if (!soft) {
+    came.outcome = outcome.outcome;
+    came.error = outcome.error;
+    came.objects_written = not_there(*state.world, outcome.objects_written);
   }
+  world::World& world = state.change();
+  world = delivery::apply(std::move(world), call, came);
   store_objects(state, outcome, now);
 }
 
@@ -91,8 +114,7 @@ DeliveryRecord record_of(const State& state,
   record.cause = answer.cause ? answer.cause->summary : answer.outcome.reason;
   if (record.outcome == delivery::Outcome::Undetermined && record.message.empty()) {
     record.message =
-        answer.outcome.missing.empty() ? answer.outcome.reason : describe(answer.outcome.missing);
-    record.message = record.message.empty() ? record.cause : record.message;
+        answer.outcome.missing.empty() ? record.cause : describe(answer.outcome.missing);
   }
   return record;
 }
@@ -278,6 +300,12 @@ Admitted admit_policy(std::string_view text,
   return admitted;
 }
 
+CompiledPolicyPtr read_policy(std::string_view text, std::string name, PolicyType type) {
+  const auto source = std::make_shared<const SourceText>(std::move(name), std::string(text));
+  const auto policy = parse_policy(source, type);
+  return policy ? compile(*policy) : nullptr;
+}
+
 std::string policy_text(const CompiledPolicyPtr& policy) {
   if (policy == nullptr || policy->is_unread() || !policy->document()->value) {
     return {};
@@ -285,7 +313,7 @@ std::string policy_text(const CompiledPolicyPtr& policy) {
   const json::Value& value = *policy->document()->value;
   const SourceText& source = *value.source();
   const bool whole = value == value.document().root() && !value.document().yaml();
-  if (whole && source.embedding() == nullptr && !has_mark(source.text())) {
+  if (whole && !has_mark(source.text())) {
     return std::string(source.text());
   }
   json::Writer writer(json::Writer::Style::Compact);

@@ -51,6 +51,9 @@ Admitted admit_policy(std::string_view text,
                       std::string name,
                       const admission::AdmissionRequest& request);
 
+/// A policy that nobody asks about storing, ready to decide; null if it cannot be read.
+CompiledPolicyPtr read_policy(std::string_view text, std::string name, PolicyType type);
+
 /// The policy as a text: as a client stored it, else as JSON.
 std::string policy_text(const CompiledPolicyPtr& policy);
 

@@ -191,6 +191,7 @@ const Operation* find_operation(Service service, std::string_view name) {
 Handled handle(State& state, const Request& request, const Context& context) {
   const Routed routed = route(request);
   const std::uint64_t before = state.revision;
+  const std::uint64_t made = state.made;
   Exchange exchange{state,
                     request,
                     routed,
@@ -203,6 +204,9 @@ Handled handle(State& state, const Request& request, const Context& context) {
   Reply reply = run(exchange, find_operation(routed.service, routed.operation));
   if (state.settings.deliver && state.revision != before && exchange.delivery && !reply.fault) {
     deliver_all(state, context.now, exchange.request_id);
+  }
+  if (state.revision == before) {
+    state.made = made;  // what changes nothing leaves no trace, in the ids that follow neither
   }
   Handled handled;
   LogEntry& log = handled.log;

@@ -70,22 +70,17 @@ CompiledPolicyPtr managed_policy(const Exchange& exchange,
                                  const std::string& arn,
                                  PolicyType type) {
   const auto own = exchange.state.policies.find(arn);
-  if (own != exchange.state.policies.end()) {
-    const AdmissionOperation operation = AdmissionOperation::CreateManagedPolicy;
-    CompiledPolicyPtr policy =
-        admit_policy(own->second.second, arn, {operation, {}, {}, {}, {}}).policy;
-    return policy == nullptr ? nullptr : with_arn(policy, arn);
-  }
   const auto parsed = Arn::parse(arn);
-  if (!parsed || parsed->service != "iam" || parsed->account != "aws") {
+  const bool of_aws = parsed && parsed->service == "iam" && parsed->account == "aws";
+  if (own == exchange.state.policies.end() && !of_aws) {
     return nullptr;
   }
-  if (const auto known = world::find_managed_policy(arn)) {
-    // AWS's own pass no admission: of some remora knows a part, and says so by what nobody may
-    // store.
-    if (auto policy =
-            parse_policy(std::make_shared<const SourceText>(arn, std::string(known->text)), type)) {
-      return with_arn(compile(*std::move(policy)), arn);
+  const auto known = world::find_managed_policy(arn);
+  if (own != exchange.state.policies.end() || known) {
+    const std::string_view text =
+        own != exchange.state.policies.end() ? std::string_view(own->second.second) : known->text;
+    if (const CompiledPolicyPtr policy = read_policy(text, arn, type)) {
+      return with_arn(policy, arn);
     }
   }
   return CompiledPolicy::unread(type, "remora does not know " + arn);

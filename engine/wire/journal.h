@@ -7,8 +7,8 @@
 
 #include "engine/wire/handle.h"
 
-/// Changes as bytes: each request that changed the state, with what its answer depended on. The same
-/// requests in the same order make the same state again.
+/// Changes as bytes: each request that changed the state, with what its answer depended on. The
+/// same requests in the same order make the same state again.
 namespace remora::wire {
 
 /// One change.

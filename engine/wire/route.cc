@@ -159,6 +159,11 @@ void route_s3(const Request& request, std::string_view path, Routed& routed) {
     path.remove_prefix(std::min(slash + 1, path.size()));
   }
   routed.key = percent_decoded(path);
+  constexpr std::string_view kMethods = " GET HEAD PUT POST DELETE ";
+  if (kMethods.find(" " + request.method + " ") == std::string_view::npos) {
+    routed.operation = request.method;
+    return;
+  }
   routed.operation =
       routed.bucket.empty()
           ? verb_of(request.method) == "Get" ? "ListBuckets" : verb_of(request.method) + "Service"

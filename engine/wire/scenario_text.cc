@@ -20,8 +20,9 @@ std::string spelled(std::string_view text) {
 
 class ScenarioText {
  public:
-  explicit ScenarioText(const State& state, const world::World& world)
-      : state_(state), world_(world) {}
+  /// Policies stand in it as JSON for people, or as the very texts that they were stored as.
+  ScenarioText(const State& state, const world::World& world, bool exact = false)
+      : state_(state), world_(world), exact_(exact) {}
 
   std::string write(const std::vector<delivery::Call>& calls, std::string_view title) {
     writer_.begin_object().member("remora", std::int64_t{1}).member("title", title);
@@ -75,6 +76,10 @@ class ScenarioText {
     }
   }
 
+  void document(const CompiledPolicyPtr& one) {
+    exact_ ? writer_.string(policy_text(one)) : writer_.raw(policy_text(one));
+  }
+
   void policy(const CompiledPolicyPtr& one) {
     if (one->is_unread()) {
       unknown(one->why());
@@ -84,9 +89,11 @@ class ScenarioText {
     if (!arn.empty() && world::find_managed_policy(arn)) {
       writer_.string(arn);
     } else if (!arn.empty()) {
-      writer_.begin_object().member("arn", arn).key("document").raw(policy_text(one)).end_object();
+      writer_.begin_object().member("arn", arn).key("document");
+      document(one);
+      writer_.end_object();
     } else {
-      writer_.raw(policy_text(one));
+      document(one);
     }
   }
 
@@ -513,6 +520,7 @@ class ScenarioText {
 
   const State& state_;
   const world::World& world_;
+  bool exact_;
   json::Writer writer_{json::Writer::Style::Indented};
 };
 
@@ -581,7 +589,7 @@ std::string scenario_of(const State& state) {
 }
 
 std::string world_of(const State& state) {
-  return ScenarioText(state, *state.world).write({}, "what remora serve holds");
+  return ScenarioText(state, *state.world, true).write({}, "what remora serve holds");
 }
 
 std::string scenario_of(const State& state, const DeliveryRecord& record) {

@@ -13,7 +13,8 @@ namespace remora::wire {
 /// expected. One text that `check`, `fix` and `test` read.
 std::string scenario_of(const State& state);
 
-/// The world as it is now, with nothing tried in it.
+/// The world as it is now, with nothing tried in it, and policies as the very texts that they were
+/// stored as.
 std::string world_of(const State& state);
 
 /// The world that one call was tried in, with that call.

@@ -298,6 +298,11 @@ std::string snapshot_of(const State& state) {
   return writer.take() + "\n";
 }
 
+Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text) {
+  OneText files(std::move(text));
+  return input::load_scenario(std::string(kWorldName), {}, files);
+}
+
 Result<State> restore(std::string_view snapshot) {
   // Bodies of objects make it long, and it is our own text.
   const auto limits = std::make_shared<Limits>(standard_limits());
@@ -311,8 +316,7 @@ Result<State> restore(std::string_view snapshot) {
   if (text_at(root, "remoraState") != "1") {
     return fail(Error::at(root.place(), "this is no state of remora serve"));
   }
-  OneText files(text_at(root, "world"));
-  auto scenario = input::load_scenario(std::string(kWorldName), {}, files);
+  const auto scenario = read_world(text_at(root, "world"));
   if (!scenario) {
     return fail(scenario.error());
   }

@@ -12,6 +12,9 @@ namespace remora::wire {
 /// it.
 std::string snapshot_of(const State& state);
 
+/// The scenario in a text that names no files. Errors: it is none.
+Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text);
+
 /// The state of a snapshot. Errors: it is none; its world cannot be read. What restores itself
 /// gives the same snapshot again.
 Result<State> restore(std::string_view snapshot);

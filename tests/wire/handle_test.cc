@@ -1,9 +1,12 @@
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include <boost/test/unit_test.hpp>
 
 #include "engine/wire/digest.h"
 #include "engine/wire/operations.h"
+#include "tests/support/paths.h"
 #include "tests/support/table.h"
 #include "tests/wire/wire_client.h"
 
@@ -317,6 +320,35 @@ BOOST_AUTO_TEST_CASE(sessions_act_in_the_account_of_their_role) {
   const remora::wire::Response who = client.query("Action=GetCallerIdentity&Version=2011-06-15");
   BOOST_TEST(holds(who, "<Arn>arn:aws:sts::" + role + ":assumed-role/r/me</Arn>"));
   BOOST_TEST(holds(who, "<Account>" + role + "</Account>"));
+}
+
+BOOST_AUTO_TEST_CASE(a_world_is_exported_and_taken_again) {
+  WireClient client;
+  const std::string key = prepare_config(client, "logs");
+  client.json(kPutChannel, channel_of("logs", key));
+  const auto ask = [&](const std::string& method, const std::string& path, std::string body) {
+    return remora::wire::handle_admin(
+               client.state, {method, path, {}, std::move(body)}, {client.now, ""}, client.state)
+        ->response;
+  };
+  const std::string world = ask("GET", "/_remora/state", "").body;
+  BOOST_TEST(ask("PUT", "/_remora/state", "{}").status == 400);
+  BOOST_TEST(client.state.world->keys.size() == 1U);
+  BOOST_TEST(ask("POST", "/_remora/reset", "").status == 200);
+  BOOST_TEST(client.state.world->keys.empty());
+  BOOST_TEST(ask("PUT", "/_remora/state", world).status == 200);
+  const remora::wire::Response refused = client.json(kPutChannel, channel_of("logs", key));
+  BOOST_TEST(holds(refused, "InsufficientDeliveryPolicyException"));
+  BOOST_TEST(ask("GET", "/_remora/state", "").body == world);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_names_every_operation) {
+  std::ifstream file(source_dir() + "/docs/serve.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  for (const remora::wire::Operation& operation : remora::wire::operations()) {
+    BOOST_TEST(page.str().find(operation.name) != std::string::npos, operation.name);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(each_operation_stands_in_the_table_once) {

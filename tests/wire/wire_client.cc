@@ -12,6 +12,7 @@ void WireClient::sign(remora::wire::Request& request, const std::string& service
 
 remora::wire::Response WireClient::send(remora::wire::Request request) {
   now += 1000;
+  sent = request;
   last = remora::wire::handle(state, request, {now, "http://127.0.0.1:4566"});
   return last.response;
 }

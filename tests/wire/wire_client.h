@@ -31,6 +31,7 @@ class WireClient {
   std::string account = "111122223333";
   std::string region = "eu-west-1";
   remora::wire::Handled last;
+  remora::wire::Request sent;  // the last one
 
  private:
   static constexpr remora::wire::Time kBegin = 1795435155882;

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""What a hostile or clumsy client does to `remora serve`: http_check.py PROGRAM
+
+Every row is bytes as they are sent, and how the answer begins; afterwards the endpoint still answers.
+"""
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+HOST = b"Host: localhost\r\n"
+ROWS = [
+    ("no HTTP", b"hello\r\n\r\n", b"HTTP/1.1 400"),
+    ("a header without end", b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 40000, b"HTTP/1.1 431"),
+    ("a body beyond the limit", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"Content-Length: 10000000000\r\n\r\n", b"HTTP/1.1 413"),
+    ("chunks beyond the limit", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\nffffffff\r\n", b"HTTP/1.1 413"),
+    ("two lengths", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", b"HTTP/1.1 400"),
+    ("a length and chunks", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"HTTP/1.1 400"),
+    ("a negative length", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"Content-Length: -1\r\n\r\n", b"HTTP/1.1 400"),
+    ("another host", b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", b"HTTP/1.1 403"),
+    ("a page of another origin", b"POST /_remora/reset HTTP/1.1\r\n" + HOST + b"Origin: https://evil.example\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 403"),
+    ("a preflight", b"OPTIONS /b HTTP/1.1\r\n" + HOST + b"Origin: http://localhost:3000\r\nAccess-Control-Request-Method: PUT\r\n\r\n", b"HTTP/1.1 204"),
+    ("an expectation", b"PUT /b HTTP/1.1\r\n" + HOST + b"Expect: 100-continue\r\nContent-Length: 1\r\n\r\n", b"HTTP/1.1 100"),
+    ("two requests at once", b"HEAD /b HTTP/1.1\r\n" + HOST + b"\r\nGET /_remora/health HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 404"),
+    ("an unknown method", b"BREW /b HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 501"),
+    ("a mark of symbols in a bucket", b"GET /%1Eunknown%20x%1F HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 400"),
+    ("line ends in a header of the answer", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"x-amz-meta-a: b\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 404"),
+]
+
+
+def exchange(port, data):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(data)
+        client.settimeout(5)
+        return client.recv(4096)
+
+
+def main():
+    server = subprocess.Popen([sys.argv[1], "serve", "--port", "0", "--print-endpoint", "-q"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    port = int(server.stdout.readline().rsplit(":", 1)[1])
+    failed = 0
+    try:
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(200)]
+        for client in idle[100:]:
+            client.sendall(b"POST / HTTP/1.1\r\nHost: local")  # and then nothing
+        for name, data, begin in ROWS:
+            answer = exchange(port, data)
+            if not answer.startswith(begin):
+                print(f"{name}: {answer[:80]!r}, expected {begin!r}")
+                failed += 1
+        started = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/_remora/health")
+        if connection.getresponse().status != 200 or time.monotonic() - started > 2:
+            print("it does not answer beside idle connections")
+            failed += 1
+        for client in idle:
+            client.close()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        status = server.wait(timeout=10)
+    if status:
+        print(f"it ended with {status}")
+    sys.exit(1 if failed or status else 0)
+
+
+main()
