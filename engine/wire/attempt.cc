@@ -312,13 +312,21 @@ std::string policy_text(const CompiledPolicyPtr& policy) {
   }
   const json::Value& value = *policy->document()->value;
   const SourceText& source = *value.source();
-  const bool whole = value == value.document().root() && !value.document().yaml();
-  if (whole && !has_mark(source.text())) {
-    return std::string(source.text());
-  }
   json::Writer writer(json::Writer::Style::Compact);
   write_policy_value(writer, value);
-  return writer.take();
+  if (value.document().yaml() || has_mark(source.text())) {
+    return writer.take();
+  }
+  // As it was written, all of a text of its own or a part of another one, if that says the same: in
+  // a scenario variables may have been filled in.
+  const bool whole = value == value.document().root();
+  const std::string_view written = whole ? source.text() : source.slice(value.span());
+  const auto read = json::read_value(written);
+  json::Writer again(json::Writer::Style::Compact);
+  if (read) {
+    write_policy_value(again, (*read)->root());
+  }
+  return again.text() == writer.text() ? std::string(written) : writer.take();
 }
 
 }  // namespace remora::wire
