@@ -210,7 +210,7 @@ command::TestOptions test_options(const OptionSet& given) {
   options.assume = given.texts("assume");
   options.run.selects = command::chosen_by(given.texts("run"));
   options.mutate = given.has("mutate");
-  options.coverage = given.has("coverage") || report::shows_coverage_only(format);
+  options.coverage = given.has("coverage") || report::shows_coverage(format);
   options.json = format == "json";
   return options;
 }

@@ -1,6 +1,6 @@
 # With REMORA_UNITY the files of one folder are compiled together, in parts of about this many bytes: large
 # enough that headers are read seldom, small enough that two processors end together.
-set(REMORA_UNITY_BYTES 60000 CACHE STRING "Bytes of source that a unity build compiles together")
+set(REMORA_UNITY_BYTES 150000 CACHE STRING "Bytes of source that a unity build compiles together")
 
 # remora_sources(TARGET FOLDER... [EXCEPT PIECE...]): gives the target all sources below the folders, but those
 # whose path contains one of the pieces. A file added, moved or taken away is noticed by the next build.

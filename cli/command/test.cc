@@ -147,8 +147,7 @@ class TestCommand {
         const std::string hint = did_you_mean(report.format, known);
         return "there is no report \"" + report.format + "\"" + (hint.empty() ? "" : ", " + hint);
       }
-      settings_.test.coverage =
-          settings_.test.coverage || report::shows_coverage_only(report.format);
+      settings_.test.coverage = settings_.test.coverage || report::shows_coverage(report.format);
       if (std::any_of(settings_.paths.begin(), settings_.paths.end(), [&](const auto& path) {
             return is_same_file(path, report.path);
           })) {
@@ -167,7 +166,7 @@ class TestCommand {
   /// Reports of the coverage alone do not say what could not be read.
   [[nodiscard]] bool shows_no_errors() const {
     return std::all_of(reports_.begin(), reports_.end(), [](const ReportRequest& one) {
-      return report::shows_coverage_only(one.format);
+      return one.format == "lcov";
     });
   }
 

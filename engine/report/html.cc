@@ -4,6 +4,7 @@
 #include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/finding_text.h"
+#include "engine/report/html_page.h"
 #include "engine/report/html_request.h"
 #include "engine/report/markup.h"
 #include "engine/report/statement_text.h"
@@ -16,10 +17,6 @@ namespace {
 using delivery::Outcome;
 using delivery::ProbeResult;
 using fixture::DeliveryReport;
-
-constexpr std::string_view kStyle =
-#include "engine/report/html_style.inc"
-    ;
 
 /// A denial that does no harm is no alarm.
 std::string_view colour_of(const ProbeResult& probe) {
@@ -250,6 +247,7 @@ std::string scenario_request_html(const fixture::RequestReport& report, const st
   const std::string css(colour(match));
   std::string out = "<section class=\"card " + css + "\" id=\"" + anchor + "\"><h2 class=\"" + css +
                     "\">" + tagged("span", "", report.id) +
+                    tagged("span", "soft mono", report.request.action) +
                     tagged("span", "pill", to_string(verdict)) + "</h2>";
   if (!report.agrees) {
     out += tagged("p", "", "expected " + std::string(to_string(*report.expect)));
@@ -265,22 +263,10 @@ class Page {
     for (const fixture::ScenarioReport& report : reports) {
       add(report);
     }
-    std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; img-src data:\">"
-        "<link rel=\"icon\" href=\"data:,\"><title>" +
-        escape_markup("remora: " + summary()) + "</title><style>";
-    out += kStyle;
-    out += "</style></head><body><a class=\"skip\" href=\"#main\">to the results</a><header><h1>" +
+    return page_head("remora: " + summary()) + "<header><h1>" +
            escape_markup("Would AWS deliver? " + summary()) + "</h1>" + titles_ +
            "<nav aria-label=\"" + "deliveries\"><ul>" + links_ +
-           "</ul></nav></header><main id=\"main\">" + sections_ + "</main><footer>Made by remora " +
-           std::string(REMORA_VERSION) +
-           ", offline, from policy files. ✓ fits, ✗ does not, ? is not known.</footer></body>"
-           "</html>\n";
-    return out;
+           "</ul></nav></header><main id=\"main\">" + sections_ + "</main>" + page_foot();
   }
 
  private:
@@ -299,7 +285,8 @@ class Page {
     }
     for (const fixture::RequestReport& one : report.requests) {
       const std::string anchor = next_anchor();
-      link(anchor, one.id, match_if(one.agrees), verdict_word(one.explanation.decision.verdict));
+      const Verdict verdict = one.explanation.decision.verdict;
+      link(anchor, one.id, match_of(verdict), verdict_word(verdict));
       sections_ += scenario_request_html(one, anchor);
     }
     std::string more;

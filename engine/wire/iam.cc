@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/aws/arn.h"
+#include "engine/evaluate/compiled_policy.h"
+#include "engine/policy/parse.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/uri.h"

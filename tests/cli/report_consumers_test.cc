@@ -166,8 +166,16 @@ BOOST_AUTO_TEST_CASE(html_is_well_formed_and_says_what_never_decided) {
   const ProgramRun run = run_shell(at(folder, "remora test -f html -o c.html . && cat c.html"));
   BOOST_TEST(contains(run.out, ">never<"), run.out);
   BOOST_TEST(contains(run.out, "backup&lt;b&gt;.amazonaws.com"), run.out);
+  BOOST_TEST(!contains(run.out, "card bad"), run.out);
   need("xmllint --version");
   BOOST_TEST(run_shell(at(folder, "xmllint --html --noout c.html")).status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(html_shows_the_failures_above_the_coverage) {
+  const Mixed mixed;
+  const ProgramRun run = mixed.run("-f html .");
+  BOOST_TEST(contains(run.out, "<h1>✗ 1 passed, 1 failed, 1 unreadable"), run.out);
+  BOOST_TEST(run.out.find("card bad") < run.out.find("Coverage of the policies"), run.out);
 }
 
 BOOST_AUTO_TEST_CASE(markdown_cannot_be_broken_out_of) {

@@ -1,5 +1,6 @@
 #include "cli/page/api.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -223,6 +224,25 @@ TEST_TABLE(what_is_not_there_is_said_as_of_a_disk) {
                  text_of(diagnostic(reply), "message"));
       BOOST_TEST(status(reply) == "2");
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(any_bytes_are_answered) {
+  const std::string whole = request("check", {"a"}, {{"a", "{}"}}, R"({"set": ["title=x"]})");
+  std::uint32_t seed = 1;
+  const auto random = [&](std::size_t below) {
+    seed = seed * 1664525U + 1013904223U;
+    return (seed >> 8U) % below;
+  };
+  for (int i = 0; i < 3000; ++i) {
+    std::string bytes = whole.substr(0, i % 3 == 0 ? random(whole.size()) : whole.size());
+    for (std::size_t slips = random(4); slips > 0 && !bytes.empty(); --slips) {
+      bytes[random(bytes.size())] = static_cast<char>(random(256));
+    }
+    const auto reply = call(bytes);
+    BOOST_REQUIRE(status(reply) == "2");
+    BOOST_REQUIRE(!text(reply, "usage").empty() ||
+                  !reply->root().find("diagnostics")->elements().empty());
   }
 }
 

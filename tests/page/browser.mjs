@@ -232,6 +232,7 @@ test('a text that cannot be read is marked, and the last answer stays', async ()
 
 test('the keyboard alone reaches everything, and what is read aloud changes with the answer', async () => {
   const page = await open();
+  await page.waitForSelector('button[data-key=apply]');
   const reached = [];
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');

@@ -49,6 +49,7 @@ export function examples() {
     'role-trust': folder('config/09-role-does-not-trust-config'),
     unknown: { ...folder('control-tower-kms/default-key-policy'), options: { set: ['buckets[0].policy', 'keys[0].policy'].map((path) => `${path}={"unknown": "not seen"}`) } },
     'landing-zone': folder('control-tower-4.0/landing-zone'),
+    template: { files: { 'logs.yaml': read('inputs/story/logs.yaml') }, inputs: ['logs.yaml'], options: { given: { param: ['LogBucketName=my-logs'], account: ['111122223333'], region: ['eu-west-1'] } } },
     pile: { ...pile, options: { error: Object.keys(pile.files).find((name) => name.endsWith('error.txt')) } },
   };
 }

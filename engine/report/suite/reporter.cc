@@ -49,7 +49,7 @@ std::span<const std::string_view> suite_formats() {
   return kFormats;
 }
 
-bool shows_coverage_only(std::string_view format) {
+bool shows_coverage(std::string_view format) {
   return format == "lcov" || format == "html";
 }
 
@@ -130,6 +130,17 @@ const suite::FileRange& place_to_look_at(const CaseResult& result) {
   }
   return result.fault && result.fault->statement_place.known() ? result.fault->statement_place
                                                                : result.place;
+}
+
+std::map<std::string, std::vector<const suite::Point*>> points_by_file(
+    const suite::Coverage& coverage) {
+  std::map<std::string, std::vector<const suite::Point*>> files;
+  for (const suite::PolicyCoverage* policy : coverage.policies()) {
+    for (const suite::Point& point : policy->points) {
+      files[policy->file].push_back(&point);
+    }
+  }
+  return files;
 }
 
 std::string percent(const suite::Share& share) {

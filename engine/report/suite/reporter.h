@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,8 +47,8 @@ std::unique_ptr<SuiteReporter> make_suite_reporter(std::string_view format,
 /// The names of all formats, the default first.
 std::span<const std::string_view> suite_formats();
 
-/// True for the formats that show nothing but coverage.
-bool shows_coverage_only(std::string_view format);
+/// True for the formats that show coverage without being asked for it.
+bool shows_coverage(std::string_view format);
 
 // One function a format; `docs/ci.md` says what each is for.
 std::unique_ptr<SuiteReporter> make_text_reporter(const TextOptions& options);
@@ -69,6 +70,10 @@ std::string headline_of(const suite::CaseResult& result);
 
 /// Where a reader should look: the statement or element at fault, else the case itself.
 const suite::FileRange& place_to_look_at(const suite::CaseResult& result);
+
+/// The points of each file: several policies may stand in one, or one count as several types.
+std::map<std::string, std::vector<const suite::Point*>> points_by_file(
+    const suite::Coverage& coverage);
 
 /// `62.5 %`, never rounded up to 100.
 std::string percent(const suite::Share& share);

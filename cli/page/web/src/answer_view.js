@@ -1,6 +1,6 @@
 // The right pane's first half: the verdict, AWS's words, and why.
 import { actorOf, nearestOf, signOf, toneOf } from './answer_model.js';
-import { h } from './dom.js';
+import { fold, h } from './dom.js';
 import { statementHead, statementRows } from './statement_view.js';
 import { t } from './text.js';
 import { kindWords, outcomeWord, policyWord } from './words.js';
@@ -24,7 +24,10 @@ export function verdictView(entry) {
     h('h2', {}, h('span', { class: 'sign', 'aria-hidden': 'true' }, signOf(entry.outcome)), ' ', requests ? t(`verdict.requests.${entry.outcome}`) : outcomeWord(entry.outcome)),
     requests ? null : h('p', { class: 'soft' }, t('verdict.place', { operation: entry.operation, account: entry.accountId, region: entry.region }), expectation ? ` · ${expectation}` : ''),
     stopsAt(entry) ? h('p', { class: 'lead' }, stopsAt(entry)) : null,
-    entry.outcome === 'delivered' && !requests ? h('p', {}, t('verdict.deliveredText')) : null);
+    entry.outcome === 'delivered' && !requests ? h('p', {}, t('verdict.deliveredText')) : null,
+    (entry.warnings ?? []).map((warning) => h('p', { class: 'open small', lang: 'en' }, '! ', typeof warning === 'string' ? warning : warning.message)),
+    entry.agrees === false && entry.expected?.records !== 'fault' ? h('p', { class: 'bad small' }, t('verdict.otherwise'), ' ', h('span', { lang: 'en' }, (entry.disagreements ?? []).join('; '))) : null,
+    entry.objectsWritten?.length ? fold('objects', `${t('verdict.objects')} (${entry.objectsWritten.length})`, () => h('ul', {}, entry.objectsWritten.map((one) => h('li', {}, h('code', {}, one))))) : null);
 }
 
 export function errorView(entry, form, setForm, copy) {

@@ -2,19 +2,14 @@
 const listed = (value) => (value && value.length ? value : undefined);
 const clean = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== ''));
 
-// Options of the world that a command understands.
-const KNOWS = {
-  check: ['assume', 'set', 'as', 'error'],
-  explain: ['assume', 'set'],
-  fix: ['assume', 'set', 'error'],
-  extract: ['set', 'error'],
-};
+// Options of the world that a command understands, beside those that loose files may need.
+const KNOWS = { check: ['assume', 'set', 'as', 'error'], fix: ['assume', 'set', 'error'], extract: ['set', 'error'] };
 
 export function asking(command, world, options = {}) {
-  const { assume, set, as, error } = world.options;
+  const { assume, set, as, error, given } = world.options;
   const own = { assume: listed(assume), set: listed(set), as: as || undefined, error };
   const known = Object.fromEntries(KNOWS[command].map((name) => [name, own[name]]));
-  return { command, files: world.files, inputs: world.inputs, options: clean({ ...known, ...options }) };
+  return { command, files: world.files, inputs: world.inputs, options: clean({ ...known, ...given, ...options }) };
 }
 
 export const checking = (world) => asking('check', world, { format: 'json' });

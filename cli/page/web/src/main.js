@@ -6,14 +6,16 @@ import { asking, checking, diagnosing, extracting, fixing, linting } from './ask
 import { copyText, openDialog, pasteDialog, shareDialog } from './dialogs.js';
 import { h, roving, show } from './dom.js';
 import { Editor } from './editor.js';
+import { givenOf } from './given.js';
 import { EngineClient } from './engine_client.js';
 import { fixView } from './fix_view.js';
 import { lessonCard, lessonList } from './lessons_view.js';
 import { diagnosticMarks, explanationMarks, lintMarks, statementPlace } from './marks.js';
-import { diagnosisView, notesView, problemView } from './need_view.js';
+import { diagnosisView, findingsView, givenField, notesView, problemView } from './need_view.js';
 import { frame } from './page.js';
 import { offsetOf } from './positions.js';
 import { done, setDone } from './progress.js';
+import { readable } from './readable.js';
 import { requestView } from './request_view.js';
 import { fromBase64, pack, unpack } from './share.js';
 import { fromShared, toShared } from './share_state.js';
@@ -93,11 +95,11 @@ async function run() {
 
 function takeAnswer(reply) {
   const parsed = reply.noResult ? null : json(reply.text);
-  const readable = parsed && (parsed.deliveries.length || parsed.requests.length || reply.status !== 2);
+  const usable = parsed && (parsed.deliveries.length || parsed.requests.length || reply.status !== 2);
   app.trapped = false;
-  app.problem = readable ? null : { diagnostics: reply.diagnostics, usage: reply.usage, message: reply.message };
+  app.problem = usable ? null : { diagnostics: reply.diagnostics, usage: reply.usage, message: reply.message };
   app.notes = reply.diagnostics;
-  if (!readable) return;
+  if (!usable) return;
   app.answer = parsed;
   app.entries = entriesOf(parsed);
   app.chosen = app.arriving ? Math.max(0, app.entries.findIndex((one) => (app.lesson ? one.requests.some((r) => r.agrees === false) || one.agrees === false : one.outcome !== 'delivered'))) : Math.min(app.chosen, Math.max(0, app.entries.length - 1));
@@ -214,12 +216,15 @@ const setOptions = (next) => {
   change({ options: { ...app.world.options, ...next } });
 };
 
+const setGiven = (line) => setOptions({ given: givenOf(line) });
+
 const readOnly = (name) => Boolean(app.lesson) && !app.lesson.editable.includes(name);
 
 function openFile(name) {
   app.active = name;
   editor.open(name, app.world.files[name], readOnly(name));
   renderFiles();
+  $('files').querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   mark();
   if (app.version) lintActive();
 }
@@ -304,7 +309,7 @@ function chooseRequest(index) {
   later();
 }
 
-const actions = { go, copy: (text) => copyText(text) };
+const actions = { go, copy: (text) => copyText(readable(text)) };
 
 function lessonPart() {
   if (!app.lesson) return null;
@@ -342,6 +347,7 @@ function renderAnswer() {
   const body = at ? [
     chips(options, app.facts, setOptions),
     verdictView(at),
+    findingsView(app.answer?.findings ?? [], at.id),
     errorView(at, options.as, (as) => setOptions({ as }), actions.copy),
     whyView(at, one && (one.index === faultOf(at) || at.kind === 'requests') ? one : at.requests.find((r) => r.index === faultOf(at)) ?? null, files, go),
     app.undo ? h('p', { class: 'undo' }, h('span', {}, t('fix.applied', { files: Object.keys(app.undo.files).map(baseName).join(', ') }), ' '), h('button', { 'data-key': 'undo', onclick: undoFix }, t('fix.undo'))) : null,
@@ -349,12 +355,13 @@ function renderAnswer() {
     app.fix && !app.lesson ? fixView(app.fix, { apply: applyFix, choose: (way) => { app.fix.way = way; render(); } }) : null,
     one ? requestView(at, one, files, { go, table: app.table?.index === one.index ? tableView(app.table.rows) : null }) : null,
     app.lesson ? null : whatIfView({ options, facts: app.facts, entry: at, switches }, setOptions),
+    isScenario(app.world) || app.problem ? null : givenField(options.given, setGiven),
     notesView(app.notes),
   ] : [];
   show($('answer'), [
     app.trapped ? h('p', { class: 'problem bad', role: 'alert' }, app.noEngine ? t('page.noEngine') : t('verdict.trap')) : null,
     lessonPart(),
-    app.problem ? problemView(app.problem, go) : null,
+    app.problem ? problemView(app.problem, go, isScenario(app.world) ? null : givenField(options.given, setGiven)) : null,
     app.problem && at ? h('p', { class: 'soft small' }, t('verdict.stale')) : null,
     app.diagnosis ? diagnosisView(app.diagnosis.found, app.diagnosis.lookAt) : null,
     h('div', { class: app.problem ? 'stale' : '' }, body.flat().filter(Boolean)),
@@ -365,7 +372,7 @@ let spoken = '';
 function announce() {
   const at = entry();
   const words = app.problem ? t('verdict.unreadable') : at ? t('verdict.said', { verdict: at.kind === 'requests' ? t(`verdict.requests.${at.outcome}`) : outcomeWord(at.outcome), reason: at.cause?.summary ?? '' }) : '';
-  if (words !== spoken) $('live').textContent = words;
+  if (words !== spoken) $('live').textContent = readable(words);
   spoken = words;
 }
 
@@ -385,9 +392,18 @@ function render() {
 
 // ---- menus
 
+// The address tells the state of a link no more; a page inside another one may not change it.
+function forgetLink() {
+  try {
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  } catch {
+    // the address stays as it is
+  }
+}
+
 function openExample(id) {
   const { files, inputs, options = {} } = EXAMPLES.menu[id];
-  history.replaceState(null, '', location.pathname + location.search);
+  forgetLink();
   setWorld({ files: { ...files }, inputs: [...inputs], options: { assume: [], set: [], as: app.world?.options.as ?? '', ...options } }, { example: id });
 }
 
@@ -457,6 +473,7 @@ function build() {
     label: (name) => t('files.editor', { name: baseName(name) }),
     changed: (name, text) => {
       if (app.world.files[name] === text) return;
+      app.undo = null;
       app.world = { ...app.world, files: { ...app.world.files, [name]: text } };
       run();
     },

@@ -1,7 +1,7 @@
 // What the editor marks in a file: {from, to, severity, message} and {from, to, tone} for a whole statement.
 import { objectAt, placeOf, places } from './json_places.js';
 import { offsetOf, offsetOfByte } from './positions.js';
-import { yamlPlaceOf } from './yaml_places.js';
+import { yamlPlaceOf, yamlStatementEnd } from './yaml_places.js';
 
 const isYaml = (name) => /\.(ya?ml)$/.test(name);
 
@@ -16,7 +16,7 @@ function range(text, from, to) {
 // The statement of an explanation in the text: {from, to, node?}.
 export function statementPlace(name, text, { line, column }) {
   const from = offsetOf(text, line, column);
-  if (isYaml(name)) return { from, to: from };
+  if (isYaml(name)) return { from, to: yamlStatementEnd(text, from) };
   const node = objectAt(places(text), from);
   return node ? { from, to: node.to, node } : { from, to: from };
 }
@@ -24,7 +24,7 @@ export function statementPlace(name, text, { line, column }) {
 export function mismatchPlace(name, text, statement, mismatch) {
   const at = statementPlace(name, text, statement);
   const found = at.node ? placeOf(at.node, mismatch) : isYaml(name) ? yamlPlaceOf(text, at.from, mismatch) : null;
-  return range(text, found?.from ?? at.from, found?.to ?? at.to);
+  return range(text, found?.from ?? at.from, found?.to ?? (at.node ? at.to : at.from));
 }
 
 // `said` gives the words for a mismatch: (mismatch) => text.

@@ -1,5 +1,5 @@
 // One request in detail: who asks for what, the boxes of AWS's flow, the statements, the condition keys.
-import { actorOf, nearestOf } from './answer_model.js';
+import { actorOf, nearestOf, stepOf } from './answer_model.js';
 import { fold, h } from './dom.js';
 import { statementHead, statementRows } from './statement_view.js';
 import { t } from './text.js';
@@ -7,7 +7,7 @@ import { boxWord, decisionWord, passageWord } from './words.js';
 
 const TONES = { passed: 'good', granted: 'good', 'stopped here': 'bad', open: 'open', 'says nothing': 'dim' };
 const SIGNS = { good: '✓', bad: '✗', open: '?', dim: '·' };
-const list = (boxes) => boxes.map(({ box }) => boxWord(box)).join(', ');
+const list = (boxes) => boxes.map(({ box }) => boxWord(box)).join(t('page.comma'));
 
 function flowView(flow) {
   const asked = flow.filter(({ passage }) => TONES[passage]);
@@ -42,7 +42,7 @@ export function requestView(entry, request, files, { go, table }) {
       h('dt', {}, t('request.who')), h('dd', {}, name, name === request.principal ? null : [' ', h('code', {}, request.principal)]),
       h('dt', {}, t('request.for')), h('dd', {}, h('code', {}, request.action)),
       h('dt', {}, t('request.on')), h('dd', {}, h('code', {}, request.resource)),
-      request.purpose ? [h('dt', {}, t('request.why')), h('dd', { lang: 'en' }, request.purpose)] : null),
+      request.purpose ? [h('dt', {}, t('request.why')), stepOf(request.action) ? h('dd', {}, t(`step.${stepOf(request.action)}`)) : h('dd', { lang: 'en' }, request.purpose)] : null),
     h('h4', {}, t('request.flow')), flowView(request.flow ?? []),
     granted ? [h('h4', {}, t('why.granting')), statementHead(nearest, go)] : null,
     request.statements?.length ? fold('statements', `${t('request.statements')} (${request.statements.length})`, () => request.statements.map((statement) => h('div', { class: `statement ${statement.matches === true ? (statement.effect === 'Deny' ? 'bad' : 'good') : ''}` }, statementHead(statement, go), statement.matches === true ? null : statementRows(statement, files[statement.policy])))) : null,

@@ -1,13 +1,15 @@
+import { pickGiven } from './given.js';
+
 // What a link holds, and what is taken from one: {"version": 1, "files": {NAME: TEXT}, "inputs": [NAME],
-// "options": {"assume": [..], "set": [..], "as": FORM, "error": NAME}, "expectations": [{"id", "outcome"}]}.
+// "options": {"assume": [..], "set": [..], "as": FORM, "error": NAME, "param": [..], ...}, "expectations": [{"id", "outcome"}]}.
 // `expectations` are the answers at the time of sharing. Options are named as on the command line.
 export const VERSION = 1;
 
 const isTexts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
 export function toShared(world, answer) {
-  const { error, ...options } = world.options;
-  const kept = Object.fromEntries(Object.entries({ ...options, ...(error ? { error } : {}) }).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
+  const { given, ...options } = world.options;
+  const kept = Object.fromEntries(Object.entries({ ...options, ...given }).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
   return {
     version: VERSION,
     files: world.files,
@@ -32,6 +34,7 @@ export function fromShared(shared) {
       assume: isTexts(options.assume) ? options.assume : [],
       set: isTexts(options.set) ? options.set : [],
       as: typeof options.as === 'string' ? options.as : '',
+      ...(Object.keys(pickGiven(options)).length ? { given: pickGiven(options) } : {}),
       ...(typeof options.error === 'string' && Object.hasOwn(shared.files, options.error) ? { error: options.error } : {}),
     },
   };

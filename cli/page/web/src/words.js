@@ -1,4 +1,5 @@
 // Sentences that are put together of an answer's parts, in the reader's language.
+import { readable } from './readable.js';
 import { has, t } from './text.js';
 
 export const decisionWord = (request) => t(`decision.${request.decision}`);
@@ -14,5 +15,5 @@ export function hoverOf(mismatch) {
   const lines = [reasonOf(mismatch)];
   if (mismatch.wanted) lines.push(`${t('why.wanted')}: ${mismatch.wanted}`);
   if (mismatch.got) lines.push(`${t('why.got')}: ${mismatch.got}`);
-  return lines.join('\n');
+  return readable(lines.join('\n'));
 }

@@ -18,5 +18,27 @@ export function yamlPlaceOf(text, offset, { element, key }) {
     else if (found && !blank && !key) found.to = from + line.trimEnd().length;
     from += line.length + 1;
   }
-  return found && { from: found.from, to: found.to };
+  return found && oneLine(text, found);
+}
+
+// The line that says it, of an element that begins above its only value; else its first line.
+function oneLine(text, { from, to }) {
+  const lines = text.slice(from, to).split('\n');
+  const last = text.lastIndexOf('\n', to - 1) + 1;
+  if (lines.length === 2) return { from: last + indentOf(lines[1]), to };
+  return { from, to: from + lines[0].trimEnd().length };
+}
+
+// Where the statement ends that begins at an offset.
+export function yamlStatementEnd(text, offset) {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let at = start;
+  let end = offset;
+  for (const line of text.slice(start).split('\n')) {
+    const blank = /^\s*(#|$)/.test(line);
+    if (at > start && !blank && /^\s*/.exec(line)[0].length < offset - start) break;
+    if (!blank) end = at + line.trimEnd().length;
+    at += line.length + 1;
+  }
+  return end;
 }

@@ -5,6 +5,7 @@ export default {
   'page.skip': 'Skip to the answer',
   'page.starting': 'The engine is starting …',
   'page.noEngine': 'This browser cannot run the engine (WebAssembly with exceptions: Chrome 95, Firefox 113, Safari 16.4 or later).',
+  'page.comma': ', ',
   'page.local': 'All of this runs in your browser. Nothing leaves it.',
 
   'menu.examples': 'Examples',
@@ -57,6 +58,8 @@ export default {
   'verdict.trap': 'The engine stopped and was started anew. Please report this with the files (Share, fixture folder).',
   'verdict.said': '{verdict}. {reason}',
 
+  'verdict.objects': 'Objects written',
+  'verdict.otherwise': 'The file expects otherwise:',
   'error.label': 'What AWS answers',
   'error.as': 'as shown by',
   'error.form.': 'AWS',
@@ -155,6 +158,8 @@ export default {
   'paste.isScenario': 'A scenario.',
   'paste.isOther': 'A file of another kind; the engine will say.',
   'paste.isUnknown': 'No error that AWS Config or CloudTrail answers around deliveries.',
+  'need.assumed': 'Assumed, for nothing here says otherwise',
+  'need.options': 'Options, as on the command line',
   'need.title': 'Still needed',
   'need.causes': 'What can be behind it, the likeliest first',
   'need.policy': 'Paste the {type} to know which it is.',
@@ -198,6 +203,7 @@ export default {
   'example.role-trust': 'A role that does not trust Config',
   'example.unknown': 'Two policies nobody has seen',
   'example.landing-zone': 'A whole landing zone',
+  'example.template': 'A template of CloudFormation',
   'example.pile': 'An error text and two policies',
 
   'kind.policy-missing': 'Nothing is allowed on AWS unless some policy says so. Here there is no policy that could.',

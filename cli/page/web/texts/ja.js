@@ -5,6 +5,7 @@ export default {
   'page.skip': '判定へ移動',
   'page.starting': 'エンジンを起動しています…',
   'page.noEngine': 'このブラウザーではエンジンを実行できません(例外対応の WebAssembly が必要: Chrome 95、Firefox 113、Safari 16.4 以降)。',
+  'page.comma': '、',
   'page.local': 'すべてこのブラウザーの中で実行され、外部には何も送信されません。',
 
   'menu.examples': '例',
@@ -57,6 +58,8 @@ export default {
   'verdict.trap': 'エンジンが停止したため、起動し直しました。ファイル(「共有」のフィクスチャフォルダー)を添えてご報告ください。',
   'verdict.said': '{verdict}。{reason}',
 
+  'verdict.objects': '書き込まれるオブジェクト',
+  'verdict.otherwise': 'ファイルの期待と異なります:',
   'error.label': 'AWS の応答',
   'error.as': '表示形式',
   'error.form.': 'AWS',
@@ -155,6 +158,8 @@ export default {
   'paste.isScenario': 'シナリオです。',
   'paste.isOther': 'ほかの種類のファイルです。エンジンが判断します。',
   'paste.isUnknown': '配信に関する AWS Config・CloudTrail のエラーではありません。',
+  'need.assumed': '入力にないため仮定したこと',
+  'need.options': 'オプション(コマンドラインと同じ書式)',
   'need.title': 'まだ必要なもの',
   'need.causes': '考えられる原因(可能性の高い順)',
   'need.policy': 'どれが原因かを判定するには、{type} を貼り付けてください。',
@@ -198,6 +203,7 @@ export default {
   'example.role-trust': 'Config を信頼していないロール',
   'example.unknown': '誰も確認していない 2 つのポリシー',
   'example.landing-zone': 'ランディングゾーン全体',
+  'example.template': 'CloudFormation のテンプレート',
   'example.pile': 'エラー文と 2 つのポリシー',
 
   'kind.policy-missing': 'AWS では、いずれかのポリシーが許可しない限り何も許可されません。ここには許可できるポリシーがありません。',

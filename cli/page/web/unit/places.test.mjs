@@ -6,7 +6,7 @@ import { objectAt, placeOf, places } from '../src/json_places.js';
 import { diagnosticMarks, explanationMarks } from '../src/marks.js';
 import { offsetOf, offsetOfByte } from '../src/positions.js';
 import { variantsOf } from '../src/truth_table.js';
-import { yamlPlaceOf } from '../src/yaml_places.js';
+import { yamlPlaceOf, yamlStatementEnd } from '../src/yaml_places.js';
 
 const POLICY = '{"Statement": [\n  {"Effect": "Allow", "Principal": {"AWS": "arn:a"},\n   "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}]}';
 const at = (place) => POLICY.slice(place.from, place.to);
@@ -48,7 +48,9 @@ test('an element of YAML is found by its indentation', () => {
   const show = (mismatch) => { const place = yamlPlaceOf(yaml, from, mismatch); return place && yaml.slice(place.from, place.to); };
   assert.equal(show({ element: 'Action' }), 'Action: [b]');
   assert.equal(show({ element: 'Condition', key: 'aws:SourceArn' }), 'aws:SourceArn: y');
+  assert.equal(show({ element: 'Principal' }), 'Service: x');
   assert.equal(show({ element: 'Resource' }), null);
+  assert.match(yaml.slice(from, yamlStatementEnd(yaml, from)), /aws:SourceArn: y$/);
 });
 test('marks stay inside the text and say why', () => {
   const statement = { policy: 'k.json', line: 2, column: 3, effect: 'Allow', matches: false, mismatches: [{ element: 'Principal', wanted: 'arn:a', got: 'svc', code: 'c' }] };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checking, fixing } from '../src/asking.js';
 import { EngineClient } from '../src/engine_client.js';
+import { givenOf, lineOfGiven } from '../src/given.js';
 import { pack, unpack } from '../src/share.js';
 import { fromShared, toShared } from '../src/share_state.js';
 import { ranked, supposing } from '../src/suspects.js';
@@ -20,6 +21,14 @@ test('a state survives the link, with what is expected', async () => {
 test('a link that is none of ours is refused', () => {
   for (const bad of [null, 1, {}, { version: 2, files: {}, inputs: [] }, { version: 1, files: { a: 1 }, inputs: [] }, { version: 1, files: {}, inputs: ['a'] }, { version: 1, files: {}, inputs: 'a' }]) assert.equal(fromShared(bad), null);
   assert.deepEqual(fromShared({ version: 1, files: { a: '' }, inputs: ['a'], options: { set: 1, error: 'b', evil: 1 } }).options, { assume: [], set: [], as: '' });
+});
+test('options of the command line are read as they are typed, and survive a link', () => {
+  const given = givenOf(`--param A=B --param "C=d e" --region=eu-west-1 --assume-references --evil x --org-id o-1 --account`);
+  assert.deepEqual(given, { param: ['A=B', 'C=d e'], region: ['eu-west-1'], 'assume-references': true, 'org-id': 'o-1' });
+  assert.deepEqual(givenOf(lineOfGiven(given)), given);
+  const world = { ...WORLD, options: { ...WORLD.options, given } };
+  assert.deepEqual(fromShared(toShared(world, null)), world);
+  assert.deepEqual(checking(world).options.param, ['A=B', 'C=d e']);
 });
 test('an archive has the sums and sizes of its texts', () => {
   assert.equal(crc32(new TextEncoder().encode('123456789')), 0xcbf43926);
