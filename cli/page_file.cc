@@ -28,7 +28,7 @@ fs::path page_beside_program() {
   std::error_code problem;
   const fs::path folder = fs::read_symlink("/proc/self/exe", problem).parent_path();
   for (const char* place : {"../share/remora/remora.html", "../page/remora.html"}) {
-    if (const fs::path path = folder / place; fs::is_regular_file(path, problem)) {
+    if (fs::path path = folder / place; fs::is_regular_file(path, problem)) {
       return path;
     }
   }

@@ -229,7 +229,7 @@ class Answer {
   }
 
   /// Whether a mark stands anywhere but in the texts of the files.
-  static bool has_marks(const json::Value& value) {
+  static bool has_marks(const json::Value& value) {  // NOLINT(misc-no-recursion)
     if (value.is_string()) {
       return has_mark(value.text());
     }
@@ -238,6 +238,7 @@ class Answer {
       return std::any_of(elements.begin(), elements.end(), has_marks);
     }
     const auto members = value.members();
+    // NOLINTNEXTLINE(misc-no-recursion)
     return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
       return has_mark(member.key.text()) ||
              (member.key.text() != "files" && has_marks(member.value));

@@ -47,17 +47,17 @@ export function nearestOf(entry, request) {
     if (blamed) return blamed;
   }
   const elements = (one) => new Set(one.mismatches.map((mismatch) => mismatch.element)).size * 10 + one.mismatches.length;
-  return statements.filter((one) => one.effect === 'Allow').sort((a, b) => elements(a) - elements(b))[0] ?? null;
+  // a policy that allows it has agreed: it is another one that does not
+  const agreed = new Set(statements.filter((one) => one.effect === 'Allow' && one.matches === true).map((one) => one.policy));
+  return statements.filter((one) => one.effect === 'Allow' && !agreed.has(one.policy)).sort((a, b) => elements(a) - elements(b))[0] ?? null;
 }
 
 // Who asks, in few words: {service} or {role}, {name}.
 export function actorOf(principal = '') {
   const service = /^([\w.-]+)\.amazonaws\.com(\.cn)?$/.exec(principal);
   if (service) return { kind: 'service', name: { config: 'AWS Config', cloudtrail: 'CloudTrail', sns: 'SNS', s3: 'S3' }[service[1].split('.')[0]] ?? principal };
-  const role = /:(?:assumed-role|role)\/(?:[^/]+\/)*?([^/]+)(?:\/[^/]+)?$/.exec(principal);
-  if (/:assumed-role\//.test(principal)) return { kind: 'role', name: /:assumed-role\/([^/]+)/.exec(principal)[1] };
-  if (role) return { kind: 'role', name: role[1] };
-  return { kind: 'user', name: principal.split('/').pop() || principal };
+  const session = /:assumed-role\/([^/]+)/.exec(principal);
+  return { kind: /:(assumed-)?role\//.test(principal) ? 'role' : 'user', name: session?.[1] ?? (principal.split('/').pop() || principal) };
 }
 
 // Which step of a delivery an action is, for the words of the strip.

@@ -35,7 +35,7 @@ function stepTone(entry, request, fault) {
 export function strip(entry, chosen, choose) {
   if (!entry.requests.length) return h('p', { class: 'soft' }, t('strip.none'));
   const fault = faultOf(entry);
-  return roving(h('ol', { class: 'strip', 'aria-label': t('strip.label'), 'data-fault': fault ?? undefined }, entry.requests.map((request) => {
+  return roving(h('ol', { class: `strip${entry.kind === 'requests' ? ' apart' : ''}`, 'aria-label': t('strip.label'), 'data-fault': fault ?? undefined }, entry.requests.map((request) => {
     const tone = stepTone(entry, request, fault);
     const actor = actorOf(request.principal);
     const stops = request.index === fault;
