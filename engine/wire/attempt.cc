@@ -44,6 +44,95 @@ void store_objects(State& state, const delivery::DeliveryOutcome& outcome, Time 
   }
 }
 
+/// The parts of a time that names of files have: `2026`, `11`, `28`, `20261128T224500Z`.
+struct DateOfFile {
+  std::string year;
+  std::string month;
+  std::string day;
+  std::string stamp;
+};
+
+DateOfFile date_of_file(Time now) {
+  DateOfFile date;
+  const std::string text = iso_time(now);
+  date.year = text.substr(0, 4);
+  date.month = text.substr(5, 2);
+  date.day = text.substr(8, 2);
+  for (const char c : text) {
+    date.stamp += c == '-' || c == ':' ? std::string() : std::string(1, c);
+  }
+  return date;
+}
+
+std::string without_zero(const std::string& number) {
+  return number.starts_with('0') ? number.substr(1) : number;
+}
+
+/// What a service delivers later, as a file in the bucket: its name as AWS documents it, and no
+/// bytes. Source: AWS Config Developer Guide, "Viewing configuration snapshots"; AWS CloudTrail
+/// User Guide, "Finding your CloudTrail log files".
+void store_file(State& state, const delivery::Call& call, Time now) {
+  const DateOfFile date = date_of_file(now);
+  const std::string id = uuid(state.settings.seed + 2, ++state.made);
+  std::string bucket_name;
+  std::string prefix;
+  std::string key_name;
+  std::string name;
+  if (const auto* const config = std::get_if<delivery::config::Call>(&call.of)) {
+    if (!config->channel) {
+      return;
+    }
+    bucket_name = config->channel->s3_bucket_name.shown({}).value_or("");
+    prefix = config->channel->s3_key_prefix.shown({}).value_or("");
+    key_name = config->channel->s3_kms_key_arn.shown({}).value_or("");
+    const std::string kind = config->operation == delivery::config::Operation::DeliverConfigSnapshot
+                                 ? "ConfigSnapshot"
+                                 : "ConfigHistory";
+    name = "AWSLogs/" + call.account + "/Config/" + call.region + "/" + date.year + "/" +
+           without_zero(date.month) + "/" + without_zero(date.day) + "/" + kind + "/" +
+           call.account + "_Config_" + call.region + "_" + kind + "_" + date.stamp + "_" + id +
+           ".json.gz";
+  } else {
+    const auto* const trail =
+        state.world->trail(delivery::named_by(call).resource, call.account, call.region);
+    if (trail == nullptr) {
+      return;
+    }
+    bucket_name = trail->trail.s3_bucket_name.shown({});
+    prefix = trail->trail.s3_key_prefix.shown({}).value_or("");
+    key_name = trail->trail.kms_key_id.shown({}).value_or("");
+    const bool of_organization =
+        trail->trail.is_organization_trail == true && state.world->organization.has_value();
+    name =
+        "AWSLogs/" +
+        (of_organization ? std::string(state.world->organization->name()) + "/" : std::string()) +
+        call.account + "/CloudTrail/" + call.region + "/" + date.year + "/" + date.month + "/" +
+        date.day + "/" + call.account + "_CloudTrail_" + call.region + "_" +
+        date.stamp.substr(0, 13) + "Z_" + id.substr(0, 8) + id.substr(24, 8) + ".json.gz";
+  }
+  const auto record = state.buckets.find(bucket_name);
+  const world::Bucket* const bucket = state.world->bucket(bucket_name);
+  if (record == state.buckets.end() || bucket == nullptr) {
+    return;
+  }
+  StoredObject object;
+  object.etag = hex(md5(""));
+  object.content_type = "application/json";
+  object.metadata.emplace_back("content-encoding", "gzip");
+  object.modified = now;
+  world::Suppositions first;
+  const world::Key* const key =
+      key_name.empty() ? nullptr : state.world->key(key_name, call.account, call.region, first);
+  object.algorithm = key_name.empty() ? bucket->encryption.algorithm.shown("AES256") : "aws:kms";
+  object.kms_key =
+      key != nullptr ? key->arn
+                     : readable(key_name.empty() ? bucket->encryption.kms_key.shown({}) : key_name);
+  object.bucket_key = bucket->encryption.bucket_key == true;
+  record->second.objects[readable((prefix.empty() ? prefix : prefix + "/") + name)] =
+      std::move(object);
+  ++state.revision;
+}
+
 /// What the world has not yet of what was written. Many worlds of the past share its buckets, and a
 /// change is a copy.
 std::vector<delivery::WrittenObject> not_there(
@@ -220,6 +309,11 @@ Attempt attempt(Exchange& exchange, delivery::ServiceCall of) {
     exchange.delivery = keep(state, std::move(record));
     result.status = answer.outcome.status;
     follow(state, *call, answer.outcome, soft, exchange.now);
+    const auto* const config = std::get_if<delivery::config::Call>(&call->of);
+    if (config != nullptr && answer.outcome.outcome == delivery::Outcome::Delivered &&
+        config->operation == delivery::config::Operation::DeliverConfigSnapshot) {
+      store_file(state, *call, exchange.now);
+    }
   }
   return result;
 }
@@ -263,6 +357,9 @@ Delivered deliver_all(State& state, Time now, std::string_view request_id) {
     (record.outcome == delivery::Outcome::Delivered ? delivered.arrived : delivered.failed) += 1;
     keep(state, std::move(record));
     follow(state, *call, answer.outcome, false, now);
+    if (answer.outcome.outcome == delivery::Outcome::Delivered) {
+      store_file(state, *call, now);
+    }
   }
   return delivered;
 }
@@ -312,13 +409,21 @@ std::string policy_text(const CompiledPolicyPtr& policy) {
   }
   const json::Value& value = *policy->document()->value;
   const SourceText& source = *value.source();
-  const bool whole = value == value.document().root() && !value.document().yaml();
-  if (whole && !has_mark(source.text())) {
-    return std::string(source.text());
-  }
   json::Writer writer(json::Writer::Style::Compact);
   write_policy_value(writer, value);
-  return writer.take();
+  if (value.document().yaml() || has_mark(source.text())) {
+    return writer.take();
+  }
+  // As it was written, all of a text of its own or a part of another one, if that says the same: in
+  // a scenario variables may have been filled in.
+  const bool whole = value == value.document().root();
+  const std::string_view written = whole ? source.text() : source.slice(value.span());
+  const auto read = json::read_value(written);
+  json::Writer again(json::Writer::Style::Compact);
+  if (read) {
+    write_policy_value(again, (*read)->root());
+  }
+  return again.text() == writer.text() ? std::string(written) : writer.take();
 }
 
 }  // namespace remora::wire

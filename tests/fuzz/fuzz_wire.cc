@@ -1,13 +1,14 @@
-// A request of a client, from its bytes: a line of method and target, lines of headers, an empty
-// line, the body. Whatever it is, it gets an answer, and the state can still be written and read
-// again.
-#include <cstdint>
-#include <string>
+#include <algorithm>
+#include <cstdlib>
 
 #include "engine/wire/admin.h"
 #include "engine/wire/guard.h"
 #include "engine/wire/journal.h"
+#include "engine/wire/snapshot.h"
 #include "engine/wire/xml.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace remora;
 
 namespace {
 
@@ -20,10 +21,11 @@ std::string_view cut(std::string_view& rest, char end) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text(data, data + size);
-  std::string_view rest(text);
-  remora::wire::Request request;
+/// A request from its bytes: a line of method and target, lines of headers, an empty line, the
+/// body.
+void fuzz_one(std::string_view text) {
+  std::string_view rest = text;
+  wire::Request request;
   request.method = cut(rest, ' ');
   request.target = cut(rest, '\n');
   while (!rest.empty() && !rest.starts_with('\n')) {
@@ -33,26 +35,29 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   rest.remove_prefix(rest.empty() ? 0 : 1);
   request.body = rest;
-  static const remora::wire::State kSeed = remora::wire::seeded({}, {}, 1);
-  remora::wire::State state = kSeed;
-  const remora::wire::Context context{1795435155882, "http://127.0.0.1:4566"};
+  static const wire::State kSeed = wire::seeded({}, {}, 1);
+  wire::State state = kSeed;
+  const wire::Context context{1795435155882, "http://127.0.0.1:4566"};
   // A bucket first, so that there is something to ask for.
-  remora::wire::handle(state, {"PUT", "/logs", {}, {}}, context);
-  (void)remora::wire::refuse(request, {});
-  (void)remora::wire::preflight(request);
-  auto handled = remora::wire::handle_admin(state, request, context, kSeed);
+  wire::handle(state, {"PUT", "/logs", {}, {}}, context);
+  (void)wire::refuse(request, {});
+  (void)wire::preflight(request);
+  auto handled = wire::handle_admin(state, request, context, kSeed);
   if (!handled) {
-    handled = remora::wire::handle(state, request, context);
+    handled = wire::handle(state, request, context);
   }
   if (handled->response.status < 100 || handled->response.status > 599) {
-    __builtin_trap();
+    std::abort();
   }
-  (void)remora::wire::read_xml(text);
-  const remora::wire::Change change{{}, 1, request};
-  const std::string record = remora::wire::record_of(change);
-  if (remora::wire::read_journal(record).changes.size() != 1) {
-    __builtin_trap();
+  const std::string snapshot = wire::snapshot_of(state);
+  const auto restored = wire::restore(snapshot);
+  if (restored && wire::snapshot_of(*restored) != snapshot) {
+    std::abort();
   }
-  (void)remora::wire::read_journal(text);
-  return 0;
+  (void)wire::read_xml(text);
+  const std::string record = wire::record_of({{}, 1, request});
+  if (wire::read_journal(record).changes.size() != 1) {
+    std::abort();
+  }
+  (void)wire::read_journal(text);
 }

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/wire/attempt.h"
 #include "engine/wire/digest.h"
 #include "engine/wire/operations.h"
 #include "tests/support/paths.h"
@@ -65,6 +66,27 @@ BOOST_AUTO_TEST_CASE(a_refused_channel_is_accepted_once_the_key_lets_config_in) 
       "/logs/AWSLogs/" + client.account + "/Config/ConfigWritabilityCheckFile";
   BOOST_TEST(client.s3("HEAD", marker).header("x-amz-server-side-encryption-aws-kms-key-id") ==
              key);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_delivered_later_is_in_the_bucket) {
+  WireClient client;
+  prepare_config(client, "logs");
+  client.json(kPutChannel, R"({"DeliveryChannel":{"s3BucketName":"logs","s3KeyPrefix":"p"}})");
+  client.json("StarlingDoveService.StartConfigurationRecorder",
+              R"({"ConfigurationRecorderName":"default"})");
+  client.json("StarlingDoveService.DeliverConfigSnapshot", R"({"deliveryChannelName":"default"})");
+  const std::string day = "p/AWSLogs/" + client.account + "/Config/eu-west-1/2026/11/23/";
+  BOOST_TEST(holds(client.s3("GET", "/logs?list-type=2"),
+                   "<Key>" + day + "ConfigSnapshot/" + client.account + "_Config_eu-west-1_"));
+  const remora::wire::Delivered delivered =
+      remora::wire::deliver_all(client.state, client.now, "request");
+  BOOST_TEST(delivered.arrived == 1U);
+  BOOST_TEST(holds(client.s3("GET", "/logs?list-type=2"), day + "ConfigHistory/"));
+  client.s3("DELETE", "/logs?policy");
+  BOOST_TEST(remora::wire::deliver_all(client.state, client.now, "request").failed == 1U);
+  BOOST_TEST(holds(
+      client.json("StarlingDoveService.DescribeDeliveryChannelStatus", "{}"),
+      R"("configHistoryDeliveryInfo":{"lastStatus":"FAILURE","lastErrorCode":"AccessDenied")"));
 }
 
 BOOST_AUTO_TEST_CASE(a_soft_endpoint_says_yes_and_records_what_aws_would_have_said) {
