@@ -4,7 +4,9 @@
 #include <iterator>
 #include <utility>
 
+#include "cli/command_options.h"
 #include "cli/inflate.h"
+#include "cli/page/page_options.h"
 #include "engine/base/words.h"
 #include "engine/json/read.h"
 
@@ -62,10 +64,9 @@ class StateReader {
     auto problem = read_files(root.find("files"));
     problem = problem ? problem : texts(root.find("inputs"), "inputs", world_.inputs);
     if (const auto options = root.find("options"); options && !problem) {
-      problem = texts(options->find("assume"), "assume", world_.assume);
-      problem = problem ? problem : texts(options->find("set"), "set", world_.set);
-      problem = problem ? problem : text(options->find("as"), "as", world_.as);
-      problem = problem ? problem : text(options->find("error"), "error", world_.error);
+      PageOptions given(check_takes());
+      problem = given.read(*options);
+      world_.options = check_options(given);
     }
     return problem ? problem : read_expectations(root.find("expectations"));
   }
@@ -126,13 +127,33 @@ class StateReader {
 
 }  // namespace
 
-command::ScenarioOptions SharedWorld::with(command::ScenarioOptions options) const {
-  options.assume.insert(options.assume.begin(), assume.begin(), assume.end());
-  options.set.insert(options.set.begin(), set.begin(), set.end());
-  if (options.error.empty()) {
-    options.error = error;
+command::ScenarioOptions SharedWorld::with(command::ScenarioOptions user) const {
+  const command::ScenarioOptions& own = options.scenarios;
+  using Texts = std::vector<std::string> command::ScenarioOptions::*;
+  for (const Texts texts : {&command::ScenarioOptions::assume,
+                            &command::ScenarioOptions::set,
+                            &command::ScenarioOptions::without_statement,
+                            &command::ScenarioOptions::context,
+                            &command::ScenarioOptions::channels,
+                            &command::ScenarioOptions::trails,
+                            &command::ScenarioOptions::accounts,
+                            &command::ScenarioOptions::regions,
+                            &command::ScenarioOptions::parameters,
+                            &command::ScenarioOptions::parameter_files,
+                            &command::ScenarioOptions::import_values,
+                            &command::ScenarioOptions::ssm,
+                            &command::ScenarioOptions::attributes,
+                            &command::ScenarioOptions::conditions}) {
+    (user.*texts).insert((user.*texts).begin(), (own.*texts).begin(), (own.*texts).end());
   }
-  return options;
+  for (const auto text : {&command::ScenarioOptions::error,
+                          &command::ScenarioOptions::organization,
+                          &command::ScenarioOptions::stack}) {
+    user.*text = (user.*text).empty() ? own.*text : user.*text;
+  }
+  user.assume_references = user.assume_references || own.assume_references;
+  user.allow_empty = user.allow_empty || own.allow_empty;
+  return user;
 }
 
 bool is_link(std::string_view input) {

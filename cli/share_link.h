@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/page/memory_files.h"
-#include "engine/command/scenarios.h"
+#include "engine/command/check.h"
 
 namespace remora::cli {
 
@@ -20,15 +20,11 @@ struct SharedExpectation {
 struct SharedWorld {
   std::unique_ptr<MemoryFiles> files;
   std::vector<std::string> inputs;  // among the files
-  // Options of `check`.
-  std::vector<std::string> assume;
-  std::vector<std::string> set;
-  std::string as;
-  std::string error;  // among the files
+  command::CheckOptions options;    // names of files are among the files
   std::vector<SharedExpectation> expectations;
 
   /// Its options with those of the user, which come later and count.
-  [[nodiscard]] command::ScenarioOptions with(command::ScenarioOptions options) const;
+  [[nodiscard]] command::ScenarioOptions with(command::ScenarioOptions user) const;
 };
 
 /// Whether an input is a link of the page: an address, or its end alone, with `#s=`.
@@ -37,9 +33,10 @@ bool is_link(std::string_view input);
 /// Reads a link: behind `#s=` stands base64url (RFC 4648, section 5, without padding) of DEFLATE
 /// (RFC 1951) of JSON:
 ///
-///     {"version": 1, "files": {NAME: TEXT}, "inputs": [NAME], "options": {"assume": [TEXT],
-///      "set": [TEXT], "as": FORM, "error": NAME}, "expectations": [{"id": ID, "outcome": WORD}]}
+///     {"version": 1, "files": {NAME: TEXT}, "inputs": [NAME], "options": {"set": [TEXT],
+///      "as": FORM, ...}, "expectations": [{"id": ID, "outcome": WORD}]}
 ///
+/// Options are those of `check` about its inputs, by the names of the command line.
 /// Members that are not known are passed over: a later page may have them.
 /// Errors, without a place: it is cut off or of another form, it unpacks to more than 16 MB,
 /// a later version.

@@ -153,7 +153,7 @@ std::optional<int> check_link(const CommandLine& line) {
   return on_link(line, [&](const SharedWorld& world) {
     command::CheckOptions options = check_options(line);
     options.scenarios = world.with(std::move(options.scenarios));
-    options.as = options.as.empty() ? world.as : options.as;
+    options.as = options.as.empty() ? world.options.as : options.as;
     return command::check(world.inputs, std::move(options), *world.files);
   });
 }

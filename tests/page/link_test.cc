@@ -122,7 +122,7 @@ TEST_TABLE(a_hostile_link_is_refused_in_a_sentence) {
            Row{"inputs", link_of(R"({"version": 1, "files": {}, "inputs": "a"})"), "\"inputs\""},
            Row{"options",
                link_of(R"({"version": 1, "files": {}, "options": {"set": [1]}})"),
-               "\"set\""},
+               "--set takes an array of texts"},
            Row{"expectations",
                link_of(R"({"version": 1, "files": {}, "expectations": [{"id": {}}]})"),
                "\"id\""},

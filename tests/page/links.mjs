@@ -22,7 +22,8 @@ function run(...given) {
 let longest = 0;
 const all = Object.entries(examples());
 for (const [name, { files, inputs, options = {} }] of all) {
-  const reply = engine.call({ command: 'check', inputs, files, options: { ...options, format: 'json' } });
+  const { given, ...others } = options;
+  const reply = engine.call({ command: 'check', inputs, files, options: { ...others, ...given, format: 'json' } });
   const answer = JSON.parse(reply.text);
   const state = await pack(toShared({ files, inputs, options }, answer));
   longest = Math.max(longest, state.length);
