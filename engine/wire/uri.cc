@@ -58,7 +58,9 @@ Parameters Parameters::parse(std::string_view text) {
     if (one.empty()) {
       continue;
     }
-    const std::size_t equals = std::min(one.find('='), one.size());
+    // Not `find`: GCC 12 takes its bound for one behind the end.
+    const auto equals =
+        static_cast<std::size_t>(std::find(one.begin(), one.end(), '=') - one.begin());
     parameters.all_.emplace_back(
         percent_decoded(one.substr(0, equals), true),
         percent_decoded(one.substr(std::min(equals + 1, one.size())), true));
