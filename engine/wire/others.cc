@@ -307,7 +307,8 @@ Reply list_administrators(Exchange& exchange) {
   }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("DelegatedAdministrators").begin_array();
-  for (const std::string& account : organization->cloudtrail_administrators.shown({})) {
+  const std::vector<std::string> accounts = organization->cloudtrail_administrators.shown({});
+  for (const std::string& account : accounts) {
     writer.begin_object().member("Id", account).member("Status", "ACTIVE").end_object();
   }
   writer.end_array().end_object();
