@@ -284,11 +284,11 @@ std::optional<Handled> handle_admin(State& state,
         .end_object();
     handled.response = json_response(writer);
   } else {
-    handled.response =
-        problem(404,
-                "there is no " + request.method +
-                    " of that path; there are GET health, deliveries, "
-                    "deliveries/ID, page and state, POST reset and deliver, PUT state, under /_remora/");
+    handled.response = problem(
+        404,
+        "there is no " + request.method +
+            " of that path; there are GET health, deliveries, "
+            "deliveries/ID, page and state, POST reset and deliver, PUT state, under /_remora/");
   }
   handled.log.status = handled.response.status;
   return handled;
