@@ -129,21 +129,21 @@ class StateReader {
 
 command::ScenarioOptions SharedWorld::with(command::ScenarioOptions user) const {
   const command::ScenarioOptions& own = options.scenarios;
-  using Texts = std::vector<std::string> command::ScenarioOptions::*;
-  for (const Texts texts : {&command::ScenarioOptions::assume,
-                            &command::ScenarioOptions::set,
-                            &command::ScenarioOptions::without_statement,
-                            &command::ScenarioOptions::context,
-                            &command::ScenarioOptions::channels,
-                            &command::ScenarioOptions::trails,
-                            &command::ScenarioOptions::accounts,
-                            &command::ScenarioOptions::regions,
-                            &command::ScenarioOptions::parameters,
-                            &command::ScenarioOptions::parameter_files,
-                            &command::ScenarioOptions::import_values,
-                            &command::ScenarioOptions::ssm,
-                            &command::ScenarioOptions::attributes,
-                            &command::ScenarioOptions::conditions}) {
+  using Member = std::vector<std::string> command::ScenarioOptions::*;
+  for (const Member texts : {&command::ScenarioOptions::assume,
+                             &command::ScenarioOptions::set,
+                             &command::ScenarioOptions::without_statement,
+                             &command::ScenarioOptions::context,
+                             &command::ScenarioOptions::channels,
+                             &command::ScenarioOptions::trails,
+                             &command::ScenarioOptions::accounts,
+                             &command::ScenarioOptions::regions,
+                             &command::ScenarioOptions::parameters,
+                             &command::ScenarioOptions::parameter_files,
+                             &command::ScenarioOptions::import_values,
+                             &command::ScenarioOptions::ssm,
+                             &command::ScenarioOptions::attributes,
+                             &command::ScenarioOptions::conditions}) {
     (user.*texts).insert((user.*texts).begin(), (own.*texts).begin(), (own.*texts).end());
   }
   for (const auto text : {&command::ScenarioOptions::error,
