@@ -58,6 +58,21 @@ std::string key_arn(const Exchange& exchange, const world::ExistingTrail& trail)
   return found == nullptr ? key : found->arn;
 }
 
+/// Why a trail cannot be told, if something of it is not known.
+std::optional<Fault> open_trail(const world::Trail& of) {
+  return unless_known(of.name,
+                      of.s3_bucket_name,
+                      of.s3_key_prefix,
+                      of.sns_topic_name,
+                      of.kms_key_id,
+                      of.cloud_watch_logs_log_group_arn,
+                      of.cloud_watch_logs_role_arn,
+                      of.is_multi_region,
+                      of.is_organization_trail,
+                      of.enable_log_file_validation,
+                      of.has_insight_selectors);
+}
+
 /// The settings of a trail, as CreateTrail, UpdateTrail and DescribeTrails answer them.
 void write_trail(json::Writer& writer,
                  const Exchange& exchange,
@@ -185,6 +200,9 @@ Reply describe_trails(Exchange& exchange) {
         });
     if (named && is_visible(exchange, trail) &&
         (shadows || trail.region == exchange.caller.region)) {
+      if (auto open = open_trail(trail.trail)) {
+        return *std::move(open);
+      }
       writer.begin_object();
       write_trail(writer, exchange, trail, true);
       writer.end_object();
@@ -199,6 +217,9 @@ Reply get_trail(Exchange& exchange) {
   const world::ExistingTrail* const trail = named_trail(exchange, name);
   if (trail == nullptr) {
     return no_trail(exchange, name);
+  }
+  if (auto open = open_trail(trail->trail)) {
+    return *std::move(open);
   }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("Trail").begin_object();

@@ -145,6 +145,9 @@ Reply describe_configuration_recorders(Exchange& exchange) {
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("ConfigurationRecorders").begin_array();
   if (const auto* recorder = own_recorder(exchange)) {
+    if (auto open = unless_known(recorder->recorder.name, recorder->recorder.role_arn)) {
+      return *std::move(open);
+    }
     const RecorderRecord& record = exchange.state.recorders[home_of(exchange)];
     writer.begin_object()
         .member("name", shown_name(recorder->recorder))
@@ -271,6 +274,14 @@ Reply describe_delivery_channels(Exchange& exchange) {
   writer.begin_object().key("DeliveryChannels").begin_array();
   if (const auto* channel = own_channel(exchange)) {
     const world::DeliveryChannel& of = channel->channel;
+    if (auto open = unless_known(of.name,
+                                 of.s3_bucket_name,
+                                 of.s3_key_prefix,
+                                 of.s3_kms_key_arn,
+                                 of.sns_topic_arn,
+                                 of.delivery_frequency)) {
+      return *std::move(open);
+    }
     writer.begin_object().member("name", shown_name(of));
     const std::initializer_list<
         std::pair<std::string_view, const world::Fact<std::optional<std::string>>*>>

@@ -137,6 +137,10 @@ std::string Exchange::new_id() const {
   return uuid(state.settings.seed + 1, ++state.made);
 }
 
+Fault not_known(const std::vector<UnknownPtr>& missing) {
+  return fault(Text::Undetermined, {{"reason", describe(missing)}});
+}
+
 Fault missing(const Exchange& exchange, std::string_view member) {
   std::string name(member);
   name[0] = ascii_lower(name[0]);

@@ -66,6 +66,21 @@ struct Exchange {
   [[nodiscard]] std::string new_id() const;
 };
 
+/// `UndeterminedException`, naming what nobody said.
+Fault not_known(const std::vector<UnknownPtr>& missing);
+
+/// The same if one of the facts that an answer would tell is not known; nothing if all are.
+template <class... T>
+std::optional<Fault> unless_known(const world::Fact<T>&... facts) {
+  std::vector<UnknownPtr> missing;
+  for (const UnknownPtr& why : {facts.unknown()...}) {
+    if (why != nullptr) {
+      missing.push_back(why);
+    }
+  }
+  return missing.empty() ? std::nullopt : std::optional(not_known(missing));
+}
+
 /// A missing member, as AWS names it.
 Fault missing(const Exchange& exchange, std::string_view member);
 

@@ -16,8 +16,8 @@ namespace remora::wire {
 namespace {
 
 constexpr auto kOperations = std::to_array<Operation>({
-#define REMORA_WIRE_OPERATION(service, name, access, function) \
-  {Service::service, #name, Access::access, function},
+#define REMORA_WIRE_OPERATION(service, name, access, needs, function) \
+  {Service::service, #name, Access::access, Needs::needs, function},
 #include "engine/wire/operations.inc"
 #undef REMORA_WIRE_OPERATION
 });
@@ -60,6 +60,26 @@ std::optional<Fault> read_input(Exchange& exchange) {
   return std::nullopt;
 }
 
+/// What an operation asks of and that is not there.
+std::optional<Fault> lacking(const Exchange& exchange, Needs needs) {
+  switch (needs) {
+    case Needs::Bucket:
+      if (exchange.state.world->bucket(exchange.routed.bucket) == nullptr) {
+        return fault(Text::NoSuchBucket);
+      }
+      break;
+    case Needs::Role:
+      if (const std::string name = exchange.text_or("RoleName");
+          exchange.state.world->role_of_session(exchange.caller.account, name) == nullptr) {
+        return fault(Text::NoSuchRole, {{"role", name}});
+      }
+      break;
+    case Needs::Nothing:
+      break;
+  }
+  return std::nullopt;
+}
+
 Reply run(Exchange& exchange, const Operation* operation) {
   const Routed& routed = exchange.routed;
   if (has_mark(routed.bucket) || has_mark_inside(routed.query) || has_mark_inside(routed.form)) {
@@ -85,6 +105,9 @@ Reply run(Exchange& exchange, const Operation* operation) {
     if (auto wrong = read_input(exchange)) {
       return *std::move(wrong);
     }
+  }
+  if (auto missing = lacking(exchange, operation->needs)) {
+    return *std::move(missing);
   }
   return operation->run(exchange);
 }

@@ -17,15 +17,10 @@ namespace {
 
 using admission::AdmissionOperation;
 
-/// The role of that name in the caller's account, or null.
-const world::Role* named_role(const Exchange& exchange) {
-  return exchange.state.world->role_of_session(exchange.caller.account,
-                                               exchange.text_or("RoleName"));
-}
-
-Fault no_role(const Exchange& exchange) {
-  const std::string name = exchange.text_or("RoleName");
-  return fault(Text::NoSuchRole, {{"role", name}});
+/// The role that a request names and needs (`Needs::Role`), of the caller's account.
+const world::Role& role_of(const Exchange& exchange) {
+  return *exchange.state.world->role_of_session(exchange.caller.account,
+                                                exchange.text_or("RoleName"));
 }
 
 world::Role& role_to_change(Exchange& exchange, const std::string& arn) {
@@ -64,15 +59,36 @@ std::string unique_id(const Exchange& exchange, std::string_view prefix) {
   return id;
 }
 
+bool is_of_aws(std::string_view arn) {
+  const auto parsed = Arn::parse(arn);
+  return parsed && parsed->service == "iam" && parsed->account == "aws";
+}
+
+/// The document of a policy as it can be read; a fault if there is none, or if remora does not know
+/// all of one of AWS's.
+tl::expected<std::string, Fault> policy_document(const Exchange& exchange, const std::string& arn) {
+  const auto own = exchange.state.policies.find(arn);
+  if (own != exchange.state.policies.end()) {
+    return own->second.second;
+  }
+  const auto known = world::find_managed_policy(arn);
+  if (known && !known->is_partial()) {
+    return std::string(known->text);
+  }
+  if (known || is_of_aws(arn)) {
+    return tl::unexpected(
+        fault(Text::Undetermined, {{"reason", "remora does not know all of " + arn}}));
+  }
+  return tl::unexpected(fault(Text::NotAttached, {{"policy", arn}}));
+}
+
 /// The policy of that ARN as it can be attached: AWS's own, or the account's. One of AWS's that
 /// remora does not know is there, and nobody has read it.
 CompiledPolicyPtr managed_policy(const Exchange& exchange,
                                  const std::string& arn,
                                  PolicyType type) {
   const auto own = exchange.state.policies.find(arn);
-  const auto parsed = Arn::parse(arn);
-  const bool of_aws = parsed && parsed->service == "iam" && parsed->account == "aws";
-  if (own == exchange.state.policies.end() && !of_aws) {
+  if (own == exchange.state.policies.end() && !is_of_aws(arn)) {
     return nullptr;
   }
   const auto known = world::find_managed_policy(arn);
@@ -131,7 +147,7 @@ Reply create_role(Exchange& exchange) {
   if (!name || !trust) {
     return missing(exchange, name ? "AssumeRolePolicyDocument" : "RoleName");
   }
-  if (named_role(exchange) != nullptr) {
+  if (exchange.state.world->role_of_session(exchange.caller.account, *name) != nullptr) {
     return fault(Text::RoleExists, {{"role", *name}});
   }
   Admitted admitted = admit_policy(
@@ -161,13 +177,15 @@ Reply create_role(Exchange& exchange) {
   const std::string arn = role.arn;
   exchange.state.roles[arn] = std::move(record);
   exchange.state.change().roles.push_back(std::move(role));
-  return query_reply(exchange, role_xml(exchange, *named_role(exchange)));
+  return query_reply(exchange, role_xml(exchange, role_of(exchange)));
 }
 
 Reply get_role(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  return role == nullptr ? Reply(no_role(exchange))
-                         : query_reply(exchange, role_xml(exchange, *role));
+  const world::Role& role = role_of(exchange);
+  if (role.trust != nullptr && role.trust->is_unread()) {
+    return not_known({role.trust->why()});
+  }
+  return query_reply(exchange, role_xml(exchange, role));
 }
 
 Reply list_roles(Exchange& exchange) {
@@ -185,13 +203,10 @@ Reply list_roles(Exchange& exchange) {
 }
 
 Reply delete_role(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
-  const std::string arn = role->arn;
-  for (const RolePolicy& policy : exchange.state.roles[arn].policies) {
-    return fault(policy.arn.empty() ? Text::RoleInUse : Text::RoleAttached);
+  const world::Role& role = role_of(exchange);
+  const std::string arn = role.arn;
+  if (const auto& policies = exchange.state.roles[arn].policies; !policies.empty()) {
+    return fault(policies.front().arn.empty() ? Text::RoleInUse : Text::RoleAttached);
   }
   world::World& world = exchange.state.change();
   world.roles = without(world.roles, [&](const world::Role& one) { return one.arn == arn; });
@@ -200,78 +215,66 @@ Reply delete_role(Exchange& exchange) {
 }
 
 Reply update_assume_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   Admitted admitted =
       admit_policy(exchange.text_or("PolicyDocument"),
-                   "trust policy of role " + role->name,
-                   {AdmissionOperation::UpdateAssumeRolePolicy, {}, role->account, {}, role->name});
+                   "trust policy of role " + role.name,
+                   {AdmissionOperation::UpdateAssumeRolePolicy, {}, role.account, {}, role.name});
   if (admitted.fault) {
     return *admitted.fault;
   }
-  role_to_change(exchange, std::string(role->arn)).trust = std::move(admitted.policy);
+  role_to_change(exchange, std::string(role.arn)).trust = std::move(admitted.policy);
   return query_reply(exchange);
 }
 
 Reply put_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const auto name = exchange.text("PolicyName");
   if (!name) {
     return missing(exchange, "PolicyName");
   }
   Admitted admitted =
       admit_policy(exchange.text_or("PolicyDocument"),
-                   *name + " of role " + role->name,
-                   {AdmissionOperation::PutRolePolicy, {}, role->account, {}, role->name});
+                   *name + " of role " + role.name,
+                   {AdmissionOperation::PutRolePolicy, {}, role.account, {}, role.name});
   if (admitted.fault) {
     return *admitted.fault;
   }
-  put_policy(exchange, std::string(role->arn), {*name, {}}, std::move(admitted.policy));
+  put_policy(exchange, std::string(role.arn), {*name, {}}, std::move(admitted.policy));
   return query_reply(exchange);
 }
 
 Reply get_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const std::string name = exchange.text_or("PolicyName");
-  const auto index = index_of(exchange.state.roles[role->arn], name);
-  if (!index || *index >= role->policies.size()) {
+  const auto index = index_of(exchange.state.roles[role.arn], name);
+  if (!index || *index >= role.policies.size()) {
     return fault(Text::NoSuchRolePolicy, {{"policy", name}});
+  }
+  if (role.policies[*index]->is_unread()) {
+    return not_known({role.policies[*index]->why()});
   }
   return query_reply(
       exchange,
-      xml_element("RoleName", role->name) + xml_element("PolicyName", name) +
-          xml_element("PolicyDocument", percent_encoded(policy_text(role->policies[*index]))));
+      xml_element("RoleName", role.name) + xml_element("PolicyName", name) +
+          xml_element("PolicyDocument", percent_encoded(policy_text(role.policies[*index]))));
 }
 
 Reply delete_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const std::string name = exchange.text_or("PolicyName");
-  const auto index = index_of(exchange.state.roles[role->arn], name);
+  const auto index = index_of(exchange.state.roles[role.arn], name);
   if (!index) {
     return fault(Text::NoSuchRolePolicy, {{"policy", name}});
   }
-  remove_policy(exchange, std::string(role->arn), *index);
+  remove_policy(exchange, std::string(role.arn), *index);
   return query_reply(exchange);
 }
 
 Reply list_role_policies(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   std::string names;
-  for (const RolePolicy& policy : exchange.state.roles[role->arn].policies) {
+  for (const RolePolicy& policy : exchange.state.roles[role.arn].policies) {
     names += policy.arn.empty() ? xml_element("member", policy.name) : std::string();
   }
   return query_reply(exchange,
@@ -279,40 +282,31 @@ Reply list_role_policies(Exchange& exchange) {
 }
 
 Reply attach_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const std::string arn = exchange.text_or("PolicyArn");
   CompiledPolicyPtr policy = managed_policy(exchange, arn, PolicyType::Identity);
   if (policy == nullptr) {
     return fault(Text::NoSuchPolicy, {{"policy", arn}});
   }
-  put_policy(exchange, std::string(role->arn), {{}, arn}, std::move(policy));
+  put_policy(exchange, std::string(role.arn), {{}, arn}, std::move(policy));
   return query_reply(exchange);
 }
 
 Reply detach_role_policy(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const std::string arn = exchange.text_or("PolicyArn");
-  const auto index = index_of(exchange.state.roles[role->arn], arn);
+  const auto index = index_of(exchange.state.roles[role.arn], arn);
   if (!index) {
     return fault(Text::NotAttached, {{"policy", arn}});
   }
-  remove_policy(exchange, std::string(role->arn), *index);
+  remove_policy(exchange, std::string(role.arn), *index);
   return query_reply(exchange);
 }
 
 Reply list_attached_role_policies(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   std::string attached;
-  for (const RolePolicy& policy : exchange.state.roles[role->arn].policies) {
+  for (const RolePolicy& policy : exchange.state.roles[role.arn].policies) {
     if (!policy.arn.empty()) {
       attached += "<member>" +
                   xml_element("PolicyName", policy.arn.substr(policy.arn.rfind('/') + 1)) +
@@ -325,46 +319,35 @@ Reply list_attached_role_policies(Exchange& exchange) {
 }
 
 Reply put_role_boundary(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   const std::string arn = exchange.text_or("PermissionsBoundary");
   CompiledPolicyPtr policy = managed_policy(exchange, arn, PolicyType::Boundary);
   if (policy == nullptr) {
     return fault(Text::NoSuchPolicy, {{"policy", arn}});
   }
-  const std::string role_arn = role->arn;
+  const std::string role_arn = role.arn;
   exchange.state.roles[role_arn].boundary = arn;
   role_to_change(exchange, role_arn).boundary = std::move(policy);
   return query_reply(exchange);
 }
 
 Reply delete_role_boundary(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
-  const std::string role_arn = role->arn;
+  const world::Role& role = role_of(exchange);
+  const std::string role_arn = role.arn;
   exchange.state.roles[role_arn].boundary.clear();
   role_to_change(exchange, role_arn).boundary = nullptr;
   return query_reply(exchange);
 }
 
 Reply list_instance_profiles(Exchange& exchange) {
-  return named_role(exchange) == nullptr
-             ? Reply(no_role(exchange))
-             : query_reply(exchange,
-                           "<InstanceProfiles></InstanceProfiles>" + std::string(kNotTruncated));
+  return query_reply(exchange,
+                     "<InstanceProfiles></InstanceProfiles>" + std::string(kNotTruncated));
 }
 
 Reply list_role_tags(Exchange& exchange) {
-  const world::Role* const role = named_role(exchange);
-  if (role == nullptr) {
-    return no_role(exchange);
-  }
+  const world::Role& role = role_of(exchange);
   std::string tags;
-  for (const auto& [key, value] : exchange.state.roles[role->arn].tags) {
+  for (const auto& [key, value] : exchange.state.roles[role.arn].tags) {
     tags += "<member>" + xml_element("Key", key) + xml_element("Value", value) + "</member>";
   }
   return query_reply(exchange, "<Tags>" + tags + "</Tags>" + std::string(kNotTruncated));
@@ -465,8 +448,7 @@ Reply create_policy(Exchange& exchange) {
 
 Reply get_policy(Exchange& exchange) {
   const std::string arn = exchange.text_or("PolicyArn");
-  const auto own = exchange.state.policies.find(arn);
-  if (own == exchange.state.policies.end() && !world::find_managed_policy(arn)) {
+  if (exchange.state.policies.count(arn) == 0 && !is_of_aws(arn)) {
     return fault(Text::NotAttached, {{"policy", arn}});
   }
   return query_reply(exchange,
@@ -477,16 +459,12 @@ Reply get_policy(Exchange& exchange) {
 }
 
 Reply get_policy_version(Exchange& exchange) {
-  const std::string arn = exchange.text_or("PolicyArn");
-  const auto own = exchange.state.policies.find(arn);
-  const auto known = world::find_managed_policy(arn);
-  if (own == exchange.state.policies.end() && !known) {
-    return fault(Text::NotAttached, {{"policy", arn}});
+  const auto text = policy_document(exchange, exchange.text_or("PolicyArn"));
+  if (!text) {
+    return text.error();
   }
-  const std::string text =
-      own == exchange.state.policies.end() ? std::string(known->text) : own->second.second;
   return query_reply(exchange,
-                     "<PolicyVersion>" + xml_element("Document", percent_encoded(text)) +
+                     "<PolicyVersion>" + xml_element("Document", percent_encoded(*text)) +
                          "<VersionId>v1</VersionId><IsDefaultVersion>true</IsDefaultVersion>"
                          "</PolicyVersion>");
 }

@@ -194,6 +194,10 @@ Reply describe_key(Exchange& exchange) {
   if (found.fault) {
     return *found.fault;
   }
+  if (auto open = unless_known(
+          found.key->state, found.key->spec, found.key->aws_managed, found.key->multi_region)) {
+    return *std::move(open);
+  }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("KeyMetadata");
   write_metadata(writer, exchange, *found.key);
@@ -217,6 +221,9 @@ Reply get_key_policy(Exchange& exchange) {
   const FoundKey found = find_key(exchange);
   if (found.fault) {
     return *found.fault;
+  }
+  if (found.key->policy != nullptr && found.key->policy->is_unread()) {
+    return not_known({found.key->policy->why()});
   }
   if (exchange.text_or("PolicyName", "default") != "default") {
     return fault(Text::KeyPolicyName);
@@ -282,6 +289,9 @@ Reply create_alias(Exchange& exchange) {
   if (is_pending(*found.key)) {
     return pending(*found.key);
   }
+  if (auto open = unless_known(found.key->aliases)) {
+    return *std::move(open);
+  }
   add_alias(exchange, *found.key, alias);
   return empty_reply();
 }
@@ -294,6 +304,9 @@ Reply update_alias(Exchange& exchange) {
   const FoundKey target = find_key(exchange, "TargetKeyId");
   if (target.fault) {
     return *target.fault;
+  }
+  if (auto open = unless_known(target.key->aliases)) {
+    return *std::move(open);
   }
   const std::string arn = target.key->arn;
   remove_alias(exchange, *key_of_alias(exchange, alias), alias);
@@ -326,6 +339,9 @@ Reply list_aliases(Exchange& exchange) {
     const bool own = key.account == exchange.caller.account && key.region == exchange.caller.region;
     if (!own || (only != nullptr && key.arn != only->arn)) {
       continue;
+    }
+    if (auto open = unless_known(key.aliases)) {
+      return *std::move(open);
     }
     for (const std::string& alias : aliases_of(key)) {
       writer.begin_object()

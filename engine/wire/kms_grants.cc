@@ -52,6 +52,9 @@ Reply create_grant(Exchange& exchange) {
   if (key == nullptr) {
     return *std::move(wrong);
   }
+  if (auto open = unless_known(key->grants)) {
+    return *std::move(open);
+  }
   const auto grantee = exchange.text("GranteePrincipal");
   if (!grantee) {
     return missing(exchange, "GranteePrincipal");
@@ -84,6 +87,9 @@ Reply list_grants(Exchange& exchange) {
   const world::Key* const key = granted_key(exchange, wrong);
   if (key == nullptr) {
     return *std::move(wrong);
+  }
+  if (auto open = unless_known(key->grants)) {
+    return *std::move(open);
   }
   const std::vector<std::string>& ids = exchange.state.keys[key->arn].grants;
   const std::vector<Grant> grants = key->grants.shown({});
@@ -122,6 +128,9 @@ Reply revoke_grant(Exchange& exchange) {
   const world::Key* const key = granted_key(exchange, wrong);
   if (key == nullptr) {
     return *std::move(wrong);
+  }
+  if (auto open = unless_known(key->grants)) {
+    return *std::move(open);
   }
   const std::string id = exchange.text_or("GrantId");
   std::vector<std::string>& ids = exchange.state.keys[key->arn].grants;

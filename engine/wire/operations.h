@@ -11,11 +11,16 @@ namespace remora::wire {
 /// Whether an operation can change what is held.
 enum class Access : std::uint8_t { Reads, Writes };
 
+/// What must be there for an operation, else it is answered without it: `NoSuchBucket`,
+/// `NoSuchEntity`.
+enum class Needs : std::uint8_t { Nothing, Bucket, Role };
+
 /// One operation of a service: its row in `operations.inc` and a function.
 struct Operation {
   Service service = Service::Unknown;
   std::string_view name;
   Access access = Access::Reads;
+  Needs needs = Needs::Nothing;
   Reply (*run)(Exchange& exchange) = nullptr;
 };
 
@@ -26,7 +31,8 @@ std::span<const Operation> operations();
 const Operation* find_operation(Service service, std::string_view name);
 
 // The functions, by service; each file of a service has those of its rows.
-#define REMORA_WIRE_OPERATION(service, name, access, function) Reply function(Exchange& exchange);
+#define REMORA_WIRE_OPERATION(service, name, access, needs, function) \
+  Reply function(Exchange& exchange);
 #include "engine/wire/operations.inc"
 #undef REMORA_WIRE_OPERATION
 

@@ -53,21 +53,41 @@ std::string entry_xml(std::string_view key, std::string_view value) {
   return "<entry>" + xml_element("key", key) + xml_element("value", value) + "</entry>";
 }
 
-world::Organization* organization_to_change(Exchange& exchange) {
-  return exchange.state.world->organization ? &*exchange.state.change().organization : nullptr;
+/// There is none, or nobody has looked.
+Fault no_organization(const Exchange& exchange) {
+  const UnknownPtr& why = exchange.state.world->unknown_organization;
+  return why == nullptr ? fault(Text::NoOrganization) : not_known({why});
 }
 
 constexpr std::string_view kCloudTrail = "cloudtrail.amazonaws.com";
 
 Reply set_service_access(Exchange& exchange, bool enabled) {
-  world::Organization* const organization = organization_to_change(exchange);
-  if (organization == nullptr) {
-    return fault(Text::NoOrganization);
+  if (!exchange.state.world->organization) {
+    return no_organization(exchange);
   }
   if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
-    organization->cloudtrail_access_enabled = enabled;
+    exchange.state.change().organization->cloudtrail_access_enabled = enabled;
   } else {
     exchange.note = "only access for CloudTrail matters to deliveries";
+  }
+  return empty_reply();
+}
+
+Reply set_administrator(Exchange& exchange, bool delegated) {
+  const auto& organization = exchange.state.world->organization;
+  if (!organization) {
+    return no_organization(exchange);
+  }
+  if (auto open = unless_known(organization->cloudtrail_administrators)) {
+    return *std::move(open);
+  }
+  if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
+    std::vector<std::string> accounts = *organization->cloudtrail_administrators.known();
+    std::erase(accounts, exchange.text_or("AccountId"));
+    if (delegated) {
+      accounts.push_back(exchange.text_or("AccountId"));
+    }
+    exchange.state.change().organization->cloudtrail_administrators = std::move(accounts);
   }
   return empty_reply();
 }
@@ -120,6 +140,12 @@ Reply get_topic_attributes(Exchange& exchange) {
   const world::Topic* const topic = exchange.state.world->topic(exchange.text_or("TopicArn"));
   if (topic == nullptr) {
     return fault(Text::NoSuchTopic);
+  }
+  if (topic->policy != nullptr && topic->policy->is_unread()) {
+    return not_known({topic->policy->why()});
+  }
+  if (auto open = unless_known(topic->kms_key)) {
+    return *std::move(open);
   }
   std::string entries =
       entry_xml("TopicArn", topic->arn) + entry_xml("Owner", topic->account) +
@@ -218,7 +244,11 @@ Reply delete_log_group(Exchange& exchange) {
 Reply describe_organization(Exchange& exchange) {
   const auto& organization = exchange.state.world->organization;
   if (!organization || exchange.state.world->member(exchange.caller.account) == nullptr) {
-    return fault(Text::NoOrganization);
+    return no_organization(exchange);
+  }
+  if (auto open = unless_known(
+          organization->id, organization->management_account, organization->all_features)) {
+    return *std::move(open);
   }
   const std::string account = organization->management_account.shown({});
   const std::string id(organization->name());
@@ -240,7 +270,7 @@ Reply describe_organization(Exchange& exchange) {
 Reply list_accounts(Exchange& exchange) {
   const auto& organization = exchange.state.world->organization;
   if (!organization) {
-    return fault(Text::NoOrganization);
+    return no_organization(exchange);
   }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("Accounts").begin_array();
@@ -263,7 +293,10 @@ Reply disable_service_access(Exchange& exchange) {
 Reply list_service_access(Exchange& exchange) {
   const auto& organization = exchange.state.world->organization;
   if (!organization) {
-    return fault(Text::NoOrganization);
+    return no_organization(exchange);
+  }
+  if (auto open = unless_known(organization->cloudtrail_access_enabled)) {
+    return *std::move(open);
   }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("EnabledServicePrincipals").begin_array();
@@ -275,35 +308,20 @@ Reply list_service_access(Exchange& exchange) {
 }
 
 Reply register_administrator(Exchange& exchange) {
-  world::Organization* const organization = organization_to_change(exchange);
-  if (organization == nullptr) {
-    return fault(Text::NoOrganization);
-  }
-  if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
-    std::vector<std::string> accounts = organization->cloudtrail_administrators.shown({});
-    accounts.push_back(exchange.text_or("AccountId"));
-    organization->cloudtrail_administrators = std::move(accounts);
-  }
-  return empty_reply();
+  return set_administrator(exchange, true);
 }
 
 Reply deregister_administrator(Exchange& exchange) {
-  world::Organization* const organization = organization_to_change(exchange);
-  if (organization == nullptr) {
-    return fault(Text::NoOrganization);
-  }
-  if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
-    std::vector<std::string> accounts = organization->cloudtrail_administrators.shown({});
-    std::erase(accounts, exchange.text_or("AccountId"));
-    organization->cloudtrail_administrators = std::move(accounts);
-  }
-  return empty_reply();
+  return set_administrator(exchange, false);
 }
 
 Reply list_administrators(Exchange& exchange) {
   const auto& organization = exchange.state.world->organization;
   if (!organization) {
-    return fault(Text::NoOrganization);
+    return no_organization(exchange);
+  }
+  if (auto open = unless_known(organization->cloudtrail_administrators)) {
+    return *std::move(open);
   }
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("DelegatedAdministrators").begin_array();

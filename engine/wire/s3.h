@@ -8,9 +8,9 @@
 /// What the files of S3 share.
 namespace remora::wire {
 
-/// The bucket of a request with its record; null if there is none.
-const world::Bucket* bucket_of(const Exchange& exchange);
-/// The same to change it; the bucket must be there.
+/// The bucket of a request that needs one (`Needs::Bucket`), with its record.
+const world::Bucket& bucket_of(const Exchange& exchange);
+/// The same to change it.
 world::Bucket& bucket_to_change(Exchange& exchange);
 BucketRecord& record_of_bucket(Exchange& exchange);
 

@@ -32,18 +32,25 @@ std::string_view yes_or_no(const world::Fact<bool>& fact) {
   return fact == true ? "true" : "false";
 }
 
-Fault no_bucket() {
-  return fault(Text::NoSuchBucket);
+/// The XML of the body, checked against its checksums.
+tl::expected<XmlElement, Fault> body_xml(const Exchange& exchange) {
+  if (auto wrong = wrong_checksum(exchange.request, exchange.request.body)) {
+    return tl::unexpected(*std::move(wrong));
+  }
+  auto root = read_xml(exchange.request.body);
+  if (!root) {
+    return tl::unexpected(fault(Text::MalformedXml));
+  }
+  return *std::move(root);
 }
 
-/// The XML of the body, checked against its checksums.
-std::optional<XmlElement> body_xml(const Exchange& exchange, std::optional<Fault>& wrong) {
-  wrong = wrong_checksum(exchange.request, exchange.request.body);
-  auto root = wrong ? std::nullopt : read_xml(exchange.request.body);
-  if (!root && !wrong) {
-    wrong = fault(Text::MalformedXml);
+/// Why there is no policy to show: there is none, or nobody has read it.
+std::optional<Fault> no_policy(const world::Bucket& bucket) {
+  if (bucket.policy == nullptr) {
+    return fault(Text::NoSuchBucketPolicy);
   }
-  return root;
+  return bucket.policy->is_unread() ? std::optional(not_known({bucket.policy->why()}))
+                                    : std::nullopt;
 }
 
 void set_public_access_block(world::PublicAccessBlock& block, bool value) {
@@ -62,8 +69,8 @@ bool is_ownership(std::string_view text) {
 
 }  // namespace
 
-const world::Bucket* bucket_of(const Exchange& exchange) {
-  return exchange.state.world->bucket(exchange.routed.bucket);
+const world::Bucket& bucket_of(const Exchange& exchange) {
+  return *exchange.state.world->bucket(exchange.routed.bucket);
 }
 
 world::Bucket& bucket_to_change(Exchange& exchange) {
@@ -95,10 +102,9 @@ Reply create_bucket(Exchange& exchange) {
   }
   std::string region;
   if (!exchange.request.body.empty()) {
-    std::optional<Fault> wrong;
-    const auto root = body_xml(exchange, wrong);
-    if (wrong) {
-      return *std::move(wrong);
+    const auto root = body_xml(exchange);
+    if (!root) {
+      return root.error();
     }
     region = root->text_of({"LocationConstraint"});
   }
@@ -109,7 +115,7 @@ Reply create_bucket(Exchange& exchange) {
     return fault(Text::IllegalLocation,
                  {{"location", region == "us-east-1" ? "unspecified" : region}});
   }
-  if (const world::Bucket* const there = bucket_of(exchange)) {
+  if (const world::Bucket* const there = exchange.state.world->bucket(name)) {
     if (!(there->account == exchange.caller.account)) {
       return fault(Text::BucketExists);
     }
@@ -138,20 +144,14 @@ Reply create_bucket(Exchange& exchange) {
 }
 
 Reply head_bucket(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
-  }
+  const world::Bucket& bucket = bucket_of(exchange);
   Reply reply = no_content(200);
-  reply.headers.emplace_back("x-amz-bucket-region", bucket->region.shown("us-east-1"));
+  reply.headers.emplace_back("x-amz-bucket-region", bucket.region.shown("us-east-1"));
   reply.headers.emplace_back("x-amz-access-point-alias", "false");
   return reply;
 }
 
 Reply delete_bucket(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   if (!record_of_bucket(exchange).objects.empty()) {
     return fault(Text::BucketNotEmpty);
   }
@@ -163,46 +163,40 @@ Reply delete_bucket(Exchange& exchange) {
 }
 
 Reply get_bucket_location(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(bucket.region)) {
+    return *std::move(open);
   }
-  const std::string region = bucket->region.shown("us-east-1");
+  const std::string region = bucket.region.shown("us-east-1");
   return xml_reply("LocationConstraint", region == "us-east-1" ? "" : region);
 }
 
 Reply get_bucket_policy(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
-  }
-  if (bucket->policy == nullptr || bucket->policy->is_unread()) {
-    return fault(Text::NoSuchBucketPolicy);
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto wrong = no_policy(bucket)) {
+    return *std::move(wrong);
   }
   Reply reply;
-  reply.body = policy_text(bucket->policy);
+  reply.body = policy_text(bucket.policy);
   reply.content_type = "application/json";
   return reply;
 }
 
 Reply put_bucket_policy(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
-  }
+  const world::Bucket& bucket = bucket_of(exchange);
   if (auto wrong = wrong_checksum(exchange.request, exchange.request.body)) {
     return *std::move(wrong);
   }
-  const std::string account = bucket->account.shown(exchange.caller.account);
+  const std::string account = bucket.account.shown(exchange.caller.account);
   Admitted admitted =
       admit_policy(exchange.request.body,
-                   "policy of bucket " + bucket->name,
-                   {admission::AdmissionOperation::PutBucketPolicy, bucket->name, account, {}, {}});
+                   "policy of bucket " + bucket.name,
+                   {admission::AdmissionOperation::PutBucketPolicy, bucket.name, account, {}, {}});
   if (admitted.fault) {
     return *admitted.fault;
   }
-  if (admitted.is_public == Match::Yes && bucket->public_access_block.block_public_policy == true) {
-    const std::string arn = bucket_arn(exchange.partition(), bucket->name);
+  if (admitted.is_public == Match::Yes && bucket.public_access_block.block_public_policy == true) {
+    const std::string arn = bucket_arn(exchange.partition(), bucket.name);
     return fault(Text::PublicPolicyBlocked, {{"user", exchange.caller.arn}, {"resource", arn}});
   }
   bucket_to_change(exchange).policy = std::move(admitted.policy);
@@ -210,52 +204,43 @@ Reply put_bucket_policy(Exchange& exchange) {
 }
 
 Reply delete_bucket_policy(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   bucket_to_change(exchange).policy = nullptr;
   return no_content();
 }
 
 Reply get_bucket_policy_status(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
-  }
-  if (bucket->policy == nullptr || bucket->policy->is_unread()) {
-    return fault(Text::NoSuchBucketPolicy);
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto wrong = no_policy(bucket)) {
+    return *std::move(wrong);
   }
   const admission::Admission admission =
-      admission::admit(*bucket->policy->document(),
-                       {admission::AdmissionOperation::PutBucketPolicy, bucket->name, {}, {}, {}});
+      admission::admit(*bucket.policy->document(),
+                       {admission::AdmissionOperation::PutBucketPolicy, bucket.name, {}, {}, {}});
   return xml_reply("PolicyStatus",
                    xml_element("IsPublic", admission.is_public == Match::Yes ? "true" : "false"));
 }
 
 Reply get_bucket_encryption(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(
+          bucket.encryption.algorithm, bucket.encryption.kms_key, bucket.encryption.bucket_key)) {
+    return *std::move(open);
   }
   // Without a setting AWS answers what it does since January 2023.
-  const std::string key = bucket->encryption.kms_key.shown({});
+  const std::string key = bucket.encryption.kms_key.shown({});
   return xml_reply("ServerSideEncryptionConfiguration",
                    "<Rule><ApplyServerSideEncryptionByDefault>" +
-                       xml_element("SSEAlgorithm", bucket->encryption.algorithm.shown("AES256")) +
+                       xml_element("SSEAlgorithm", bucket.encryption.algorithm.shown("AES256")) +
                        (key.empty() ? std::string() : xml_element("KMSMasterKeyID", key)) +
                        "</ApplyServerSideEncryptionByDefault>" +
-                       xml_element("BucketKeyEnabled", yes_or_no(bucket->encryption.bucket_key)) +
+                       xml_element("BucketKeyEnabled", yes_or_no(bucket.encryption.bucket_key)) +
                        "</Rule>");
 }
 
 Reply put_bucket_encryption(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   const std::string_view algorithm =
       root->text_of({"Rule", "ApplyServerSideEncryptionByDefault", "SSEAlgorithm"});
@@ -271,22 +256,22 @@ Reply put_bucket_encryption(Exchange& exchange) {
 }
 
 Reply delete_bucket_encryption(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   bucket_to_change(exchange).encryption = {};
   return no_content();
 }
 
 Reply get_public_access_block(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(bucket.public_access_block.block_public_acls,
+                               bucket.public_access_block.ignore_public_acls,
+                               bucket.public_access_block.block_public_policy,
+                               bucket.public_access_block.restrict_public_buckets)) {
+    return *std::move(open);
   }
   if (!record_of_bucket(exchange).has_public_access_block) {
     return fault(Text::NoPublicAccessBlock);
   }
-  const world::PublicAccessBlock& block = bucket->public_access_block;
+  const world::PublicAccessBlock& block = bucket.public_access_block;
   return xml_reply(
       "PublicAccessBlockConfiguration",
       xml_element("BlockPublicAcls", yes_or_no(block.block_public_acls)) +
@@ -296,13 +281,9 @@ Reply get_public_access_block(Exchange& exchange) {
 }
 
 Reply put_public_access_block(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   const auto is_set = [&](std::string_view name) { return root->text_of({name}) == "true"; };
   world::PublicAccessBlock& block = bucket_to_change(exchange).public_access_block;
@@ -315,18 +296,15 @@ Reply put_public_access_block(Exchange& exchange) {
 }
 
 Reply delete_public_access_block(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   set_public_access_block(bucket_to_change(exchange).public_access_block, false);
   record_of_bucket(exchange).has_public_access_block = false;
   return no_content();
 }
 
 Reply get_ownership_controls(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(bucket.object_ownership)) {
+    return *std::move(open);
   }
   if (!record_of_bucket(exchange).has_ownership_controls) {
     return fault(Text::NoOwnershipControls);
@@ -334,18 +312,14 @@ Reply get_ownership_controls(Exchange& exchange) {
   return xml_reply(
       "OwnershipControls",
       "<Rule>" +
-          xml_element("ObjectOwnership", bucket->object_ownership.shown("BucketOwnerEnforced")) +
+          xml_element("ObjectOwnership", bucket.object_ownership.shown("BucketOwnerEnforced")) +
           "</Rule>");
 }
 
 Reply put_ownership_controls(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   const std::string_view ownership = root->text_of({"Rule", "ObjectOwnership"});
   if (!is_ownership(ownership)) {
@@ -357,9 +331,6 @@ Reply put_ownership_controls(Exchange& exchange) {
 }
 
 Reply delete_ownership_controls(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   // Source: S3 User Guide, "Controlling ownership of objects": without a setting it is
   // ObjectWriter.
   bucket_to_change(exchange).object_ownership = std::string("ObjectWriter");
@@ -368,9 +339,6 @@ Reply delete_ownership_controls(Exchange& exchange) {
 }
 
 Reply get_bucket_acl(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   const std::string owner = xml_element("ID", std::string(52, '0') + exchange.caller.account);
   return xml_reply(
       "AccessControlPolicy",
@@ -382,12 +350,9 @@ Reply get_bucket_acl(Exchange& exchange) {
 }
 
 Reply put_bucket_acl(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
-  }
+  const world::Bucket& bucket = bucket_of(exchange);
   const std::string_view acl = exchange.request.header("x-amz-acl");
-  if (bucket->object_ownership == "BucketOwnerEnforced" && acl != "private" &&
+  if (bucket.object_ownership == "BucketOwnerEnforced" && acl != "private" &&
       acl != "bucket-owner-full-control") {
     return fault(Text::AclNotSupported);
   }
@@ -396,9 +361,6 @@ Reply put_bucket_acl(Exchange& exchange) {
 }
 
 Reply get_bucket_tagging(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   const Tags& tags = record_of_bucket(exchange).tags;
   if (tags.empty()) {
     return fault(Text::NoSuchTagSet);
@@ -411,13 +373,9 @@ Reply get_bucket_tagging(Exchange& exchange) {
 }
 
 Reply put_bucket_tagging(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   Tags tags;
   if (const XmlElement* const set = root->child("TagSet")) {
@@ -431,31 +389,21 @@ Reply put_bucket_tagging(Exchange& exchange) {
 }
 
 Reply delete_bucket_tagging(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   record_of_bucket(exchange).tags.clear();
   ++exchange.state.revision;
   return no_content();
 }
 
 Reply get_bucket_versioning(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
   return xml_reply(
       "VersioningConfiguration",
       record_of_bucket(exchange).versioning ? xml_element("Status", "Enabled") : std::string());
 }
 
 Reply put_bucket_versioning(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   record_of_bucket(exchange).versioning = root->text_of({"Status"}) == "Enabled";
   ++exchange.state.revision;
@@ -464,34 +412,30 @@ Reply put_bucket_versioning(Exchange& exchange) {
 }
 
 Reply get_request_payment(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(bucket.requester_pays)) {
+    return *std::move(open);
   }
   return xml_reply(
       "RequestPaymentConfiguration",
-      xml_element("Payer", bucket->requester_pays == true ? "Requester" : "BucketOwner"));
+      xml_element("Payer", bucket.requester_pays == true ? "Requester" : "BucketOwner"));
 }
 
 Reply put_request_payment(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   bucket_to_change(exchange).requester_pays = root->text_of({"Payer"}) == "Requester";
   return no_content(200);
 }
 
 Reply get_object_lock(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return no_bucket();
+  const world::Bucket& bucket = bucket_of(exchange);
+  if (auto open = unless_known(bucket.object_lock_default_retention)) {
+    return *std::move(open);
   }
-  if (!(bucket->object_lock_default_retention == true)) {
+  if (!(bucket.object_lock_default_retention == true)) {
     return fault(Text::NoObjectLock);
   }
   return xml_reply("ObjectLockConfiguration",
@@ -500,13 +444,9 @@ Reply get_object_lock(Exchange& exchange) {
 }
 
 Reply put_object_lock(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return no_bucket();
-  }
-  std::optional<Fault> wrong;
-  const auto root = body_xml(exchange, wrong);
-  if (wrong) {
-    return *std::move(wrong);
+  const auto root = body_xml(exchange);
+  if (!root) {
+    return root.error();
   }
   const XmlElement* const rule = root->child("Rule");
   bucket_to_change(exchange).object_lock_default_retention =

@@ -101,9 +101,9 @@ void remove_object(Exchange& exchange, const std::string& key) {
     return;
   }
   ++exchange.state.revision;
-  const world::Bucket* const bucket = bucket_of(exchange);
   const auto is_it = [&](const world::Object& one) { return one.key == key; };
-  if (std::any_of(bucket->objects.begin(), bucket->objects.end(), is_it)) {
+  const auto& written = bucket_of(exchange).objects;
+  if (std::any_of(written.begin(), written.end(), is_it)) {
     std::erase_if(bucket_to_change(exchange).objects, is_it);
   }
 }
@@ -216,9 +216,6 @@ std::size_t most_keys(const Exchange& exchange) {
 }  // namespace
 
 Reply list_objects_v2(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   const bool encoded = parameter(exchange, "encoding-type") == "url";
   const std::string prefix = parameter(exchange, "prefix");
   const std::string delimiter = parameter(exchange, "delimiter");
@@ -247,9 +244,6 @@ Reply list_objects_v2(Exchange& exchange) {
 }
 
 Reply list_objects(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   const bool encoded = parameter(exchange, "encoding-type") == "url";
   const std::string prefix = parameter(exchange, "prefix");
   const std::string marker = parameter(exchange, "marker");
@@ -274,9 +268,6 @@ Reply list_objects(Exchange& exchange) {
 }
 
 Reply list_object_versions(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   std::string versions;
   for (const auto& [key, object] : record_of_bucket(exchange).objects) {
     versions += "<Version>" + xml_element("Key", key) +
@@ -292,10 +283,6 @@ Reply list_object_versions(Exchange& exchange) {
 }
 
 Reply put_object(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
-  if (bucket == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   if (exchange.routed.key.size() > kLongestKey) {
     return fault(Text::KeyTooLong);
   }
@@ -304,7 +291,7 @@ Reply put_object(Exchange& exchange) {
     return *plain.fault;
   }
   StoredObject object;
-  if (auto wrong = encrypt(exchange, *bucket, object)) {
+  if (auto wrong = encrypt(exchange, bucket_of(exchange), object)) {
     return *std::move(wrong);
   }
   object.body = std::move(plain.body);
@@ -324,9 +311,6 @@ Reply put_object(Exchange& exchange) {
 }
 
 Reply get_object(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   const StoredObject* const object = object_of(exchange);
   if (object == nullptr) {
     return fault(Text::NoSuchKey);
@@ -351,17 +335,11 @@ Reply head_object(Exchange& exchange) {
 }
 
 Reply delete_object(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   remove_object(exchange, exchange.routed.key);
   return no_content();
 }
 
 Reply delete_objects(Exchange& exchange) {
-  if (bucket_of(exchange) == nullptr) {
-    return fault(Text::NoSuchBucket);
-  }
   PlainBody plain = plain_body(exchange.request);
   if (plain.fault) {
     return *plain.fault;
@@ -383,12 +361,11 @@ Reply delete_objects(Exchange& exchange) {
 }
 
 Reply copy_object(Exchange& exchange) {
-  const world::Bucket* const bucket = bucket_of(exchange);
   std::string source = percent_decoded(exchange.request.header("x-amz-copy-source"));
   source = source.substr(source.starts_with('/') ? 1 : 0);
   const std::size_t slash = std::min(source.find('/'), source.size());
   const auto from = exchange.state.buckets.find(source.substr(0, slash));
-  if (bucket == nullptr || from == exchange.state.buckets.end()) {
+  if (from == exchange.state.buckets.end()) {
     return fault(Text::NoSuchBucket);
   }
   const auto found = from->second.objects.find(source.substr(std::min(slash + 1, source.size())));
@@ -396,7 +373,7 @@ Reply copy_object(Exchange& exchange) {
     return fault(Text::NoSuchKey);
   }
   StoredObject object = found->second;
-  if (auto wrong = encrypt(exchange, *bucket, object)) {
+  if (auto wrong = encrypt(exchange, bucket_of(exchange), object)) {
     return *std::move(wrong);
   }
   if (exchange.request.header("x-amz-metadata-directive") == "REPLACE") {

@@ -13,6 +13,11 @@ struct ManagedPolicy {
   std::string_view arn;  // in the commercial partition
   PolicyType type = PolicyType::Identity;
   std::string_view text;  // JSON
+
+  /// Whether remora knows a part of it only: a last statement leaves the rest open then.
+  [[nodiscard]] constexpr bool is_partial() const {
+    return text.find("\\u001e") != std::string_view::npos;
+  }
 };
 
 /// The managed policy of that ARN, in any partition; nothing if remora does not know it: it may
