@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "cli/page/memory_files.h"
+#include "cli/scenario_options.h"
 #include "engine/input/load.h"
 #include "engine/json/writer.h"
 
@@ -102,28 +104,59 @@ GatheredWorld gather_world(const std::vector<std::string>& inputs,
     return world;
   }
   const std::size_t skipped = common_folder(reader.texts());
+  const auto shared_name = [&](const std::string& path) {
+    return GatheringReader::whole(path).substr(skipped);
+  };
   std::vector<std::string> named;
   for (const std::string& input : inputs) {
     for (const std::string& name : named_by(input, reader)) {
       named.push_back(name.substr(skipped));
     }
   }
-  const command::ScenarioOptions& changes = options.scenarios;
+  command::CheckOptions shared = options;
+  shared.scenarios.error =
+      options.scenarios.error.empty() ? "" : shared_name(options.scenarios.error);
+  for (std::string& file : shared.scenarios.parameter_files) {
+    file = shared_name(file);
+  }
+  MemoryFiles carried;
   json::Writer out(json::Writer::Style::Compact);
   out.begin_object().key("version").number(1).key("files").begin_object();
   for (const auto& [name, source] : reader.texts()) {
     out.member(name.substr(skipped), source->text());
+    carried.add(name.substr(skipped), std::string(source->text()));
   }
   out.end_object();
   write(out, "inputs", named);
   out.key("options").begin_object();
-  write(out, "assume", changes.assume);
-  write(out, "set", changes.set);
-  out.member("as", options.as);
-  if (!changes.error.empty()) {
-    out.member("error", GatheringReader::whole(changes.error).substr(skipped));
+  for (const TextsOption& option : kTextsOptions) {
+    if (const auto& texts = shared.scenarios.*option.member; !texts.empty()) {
+      write(out, std::string(option.name), texts);
+    }
+  }
+  for (const TextOption& option : kTextOptions) {
+    if (const std::string& text = shared.scenarios.*option.member; !text.empty()) {
+      out.member(option.name, text);
+    }
+  }
+  if (shared.scenarios.assume_references) {
+    out.member("assume-references", true);
+  }
+  if (!shared.as.empty()) {
+    out.member("as", shared.as);
   }
   out.end_object().end_object();
+  // A file that names another from the root on finds it on the disk alone.
+  if (const command::Output again = command::check(named, shared, carried);
+      again.status != world.output.status) {
+    world.output.bad_input(again.diagnostics);
+    world.output.bad_input(
+        Error::at({},
+                  "a page cannot carry these inputs, it would answer otherwise",
+                  "name files by paths that begin where the file stands that names them")
+            .diagnostics);
+    return world;
+  }
   world.json = out.take();
   return world;
 }

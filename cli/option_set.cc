@@ -92,7 +92,7 @@ std::optional<double> OptionSet::percentage(const std::string& option) const {
 }
 
 std::optional<std::string> OptionSet::read_shared() {
-  common_.format = has("format") || formats_.empty() ? text("format") : formats_.front();
+  common_.format = text("format");
   if (std::find(formats_.begin(), formats_.end(), common_.format) == formats_.end()) {
     const std::vector<std::string_view> views(formats_.begin(), formats_.end());
     const std::string hint = did_you_mean(common_.format, views);

@@ -66,24 +66,13 @@ void add_import_options(OptionSet& line) {
 
 command::ScenarioOptions scenario_options(const OptionSet& line) {
   command::ScenarioOptions options;
-  options.assume = line.texts("assume");
-  options.set = line.texts("set");
-  options.without_statement = line.texts("without-statement");
-  options.context = line.texts("context");
-  options.channels = line.texts("channel");
-  options.trails = line.texts("trail");
-  options.error = line.text("error");
-  options.accounts = line.texts("account");
-  options.regions = line.texts("region");
-  options.organization = line.text("org-id");
+  for (const TextsOption& option : kTextsOptions) {
+    options.*option.member = line.texts(std::string(option.name));
+  }
+  for (const TextOption& option : kTextOptions) {
+    options.*option.member = line.text(std::string(option.name));
+  }
   options.allow_empty = line.has("allow-empty");
-  options.stack = line.text("stack-name");
-  options.parameters = line.texts("param");
-  options.parameter_files = line.texts("params-file");
-  options.import_values = line.texts("import-value");
-  options.ssm = line.texts("ssm");
-  options.attributes = line.texts("att");
-  options.conditions = line.texts("condition");
   options.assume_references = line.has("assume-references");
   return options;
 }

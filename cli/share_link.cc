@@ -1,12 +1,14 @@
 #include "cli/share_link.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "cli/command_options.h"
 #include "cli/inflate.h"
 #include "cli/page/page_options.h"
+#include "cli/scenario_options.h"
 #include "engine/base/words.h"
 #include "engine/json/read.h"
 
@@ -67,6 +69,10 @@ class StateReader {
       PageOptions given(check_takes());
       problem = given.read(*options);
       world_.options = check_options(given);
+      const auto& settings = world_.options.scenarios.assume;
+      if (!problem && std::find(settings.begin(), settings.end(), "list") != settings.end()) {
+        problem = "\"assume\" takes settings, NAME=VALUE";
+      }
     }
     return problem ? problem : read_expectations(root.find("expectations"));
   }
@@ -111,16 +117,32 @@ class StateReader {
   }
 
   std::optional<std::string> read_expectations(const std::optional<json::Value>& all) {
+    if (all && !all->is_array()) {
+      return "\"expectations\" is no list";
+    }
     for (const json::Value& one : all ? all->elements() : std::vector<json::Value>()) {
       SharedExpectation& expectation = world_.expectations.emplace_back();
       auto problem = text(one.find("id"), "id", expectation.id);
       problem = problem ? problem : text(one.find("outcome"), "outcome", expectation.outcome);
+      if (!problem &&
+          std::find(kOutcomes.begin(), kOutcomes.end(), expectation.outcome) == kOutcomes.end()) {
+        problem = in_quotes(expectation.outcome) + " is no outcome, and no verdict";
+      }
       if (problem) {
         return problem;
       }
     }
     return std::nullopt;
   }
+
+  static constexpr auto kOutcomes =
+      std::to_array<std::string_view>({to_string(delivery::Outcome::Delivered),
+                                       to_string(delivery::Outcome::Refused),
+                                       to_string(delivery::Outcome::Undetermined),
+                                       to_string(Verdict::Allowed),
+                                       to_string(Verdict::ImplicitlyDenied),
+                                       to_string(Verdict::ExplicitlyDenied),
+                                       to_string(Verdict::Undetermined)});
 
   SharedWorld& world_;
 };
@@ -129,30 +151,15 @@ class StateReader {
 
 command::ScenarioOptions SharedWorld::with(command::ScenarioOptions user) const {
   const command::ScenarioOptions& own = options.scenarios;
-  using Member = std::vector<std::string> command::ScenarioOptions::*;
-  for (const Member texts : {&command::ScenarioOptions::assume,
-                             &command::ScenarioOptions::set,
-                             &command::ScenarioOptions::without_statement,
-                             &command::ScenarioOptions::context,
-                             &command::ScenarioOptions::channels,
-                             &command::ScenarioOptions::trails,
-                             &command::ScenarioOptions::accounts,
-                             &command::ScenarioOptions::regions,
-                             &command::ScenarioOptions::parameters,
-                             &command::ScenarioOptions::parameter_files,
-                             &command::ScenarioOptions::import_values,
-                             &command::ScenarioOptions::ssm,
-                             &command::ScenarioOptions::attributes,
-                             &command::ScenarioOptions::conditions}) {
-    (user.*texts).insert((user.*texts).begin(), (own.*texts).begin(), (own.*texts).end());
+  for (const TextsOption& option : kTextsOptions) {
+    auto& texts = user.*option.member;
+    texts.insert(texts.begin(), (own.*option.member).begin(), (own.*option.member).end());
   }
-  for (const auto text : {&command::ScenarioOptions::error,
-                          &command::ScenarioOptions::organization,
-                          &command::ScenarioOptions::stack}) {
-    user.*text = (user.*text).empty() ? own.*text : user.*text;
+  for (const TextOption& option : kTextOptions) {
+    user.*option.member = (user.*option.member).empty() ? own.*option.member : user.*option.member;
   }
   user.assume_references = user.assume_references || own.assume_references;
-  user.allow_empty = user.allow_empty || own.allow_empty;
+  // Whether an empty world passes is for who runs a gate to say, never for who sent the link.
   return user;
 }
 
@@ -178,6 +185,9 @@ Result<SharedWorld> read_link(std::string_view link, const LimitsPtr& limits) {
   const auto json = json::read_value(*state, {limits, false});
   if (!json) {
     return broken_link();
+  }
+  if (has_marks_beside_files((*json)->root())) {
+    return bad_link("the link cannot be read: a control character (U+001E or U+001F) stands in it");
   }
   SharedWorld world;
   world.files = std::make_unique<MemoryFiles>(limits);

@@ -1,18 +1,17 @@
 #include "cli/command/linked.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/command_options.h"
 #include "cli/share_link.h"
-#include "engine/command/conceal.h"
-#include "engine/report/check_json.h"
+#include "engine/base/words.h"
+#include "engine/command/test.h"
 #include "engine/report/suite/reporter.h"
-#include "engine/suite/run.h"
 
 namespace remora::cli {
 
@@ -41,10 +40,12 @@ std::optional<int> on_link(const CommandLine& line, const Run& run) {
   return line.finish(run(*world));
 }
 
-/// The outcomes that a link expects, by the ids of what they are of.
+/// The outcomes that a link expects, by the ids of what they are of. Of one id that a matrix tries
+/// several times they stand in the order in which it does.
 class SharedOutcomes {
  public:
-  explicit SharedOutcomes(const SharedWorld& world) : world_(world) {}
+  explicit SharedOutcomes(const SharedWorld& world)
+      : world_(world), used_(world.expectations.size(), false) {}
 
   /// The scenario with what the link expects of it.
   std::shared_ptr<const fixture::Scenario> put_into(const fixture::Scenario& scenario) {
@@ -73,11 +74,11 @@ class SharedOutcomes {
   /// What the link expects of something that its files do not try.
   [[nodiscard]] Diagnostics unused() const {
     Diagnostics problems;
-    for (const SharedExpectation& one : world_.expectations) {
-      if (!used_.contains(one.id)) {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+      if (const SharedExpectation& one = world_.expectations[i]; !used_[i]) {
         const Error error = Error::at({},
-                                      "the link expects \"" + one.outcome + "\" of \"" + one.id +
-                                          "\", which its files do not try");
+                                      "the link expects " + in_quotes(one.outcome) + " of " +
+                                          in_quotes(one.id) + ", which its files do not try");
         problems.insert(problems.end(), error.diagnostics.begin(), error.diagnostics.end());
       }
     }
@@ -87,10 +88,11 @@ class SharedOutcomes {
  private:
   template <class Word>
   std::optional<Word> outcome_of(const std::string& id, std::initializer_list<Word> words) {
-    for (const SharedExpectation& one : world_.expectations) {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
       for (const Word word : words) {
-        if (one.id == id && one.outcome == to_string(word)) {
-          used_.insert(id);
+        if (!used_[i] && world_.expectations[i].id == id &&
+            world_.expectations[i].outcome == to_string(word)) {
+          used_[i] = true;
           return word;
         }
       }
@@ -99,13 +101,14 @@ class SharedOutcomes {
   }
 
   const SharedWorld& world_;
-  std::set<std::string> used_;
+  std::vector<bool> used_;
 };
 
 Output test_world(const CommandLine& line, const SharedWorld& world) {
   const command::TestOptions options = test_options(line);
   command::ScenarioOptions scenarios;
   scenarios.assume = options.assume;
+  scenarios.allow_empty = line.has("allow-empty");
   scenarios = world.with(std::move(scenarios));
   Output output;
   const command::LoadedInputs loaded = command::load_inputs(world.inputs, scenarios, *world.files);
@@ -113,6 +116,7 @@ Output test_world(const CommandLine& line, const SharedWorld& world) {
     return Output::wrong_usage(loaded.usage);
   }
   output.diagnostics = loaded.diagnostics;
+  const command::Tester tester(options, *world.files);
   const auto reporter = report::make_suite_reporter(line.common().format, line.common().text);
   output.text = reporter->begin();
   suite::Summary summary;
@@ -122,30 +126,32 @@ Output test_world(const CommandLine& line, const SharedWorld& world) {
     ++summary.files;
     const auto scenario = outcomes.put_into(*input.loaded.scenario);
     suite::ScenarioCase one{input.file, input.loaded.label, scenario, scenario->assumptions};
-    command::apply_assumptions(scenarios.assume, one.assumptions);
-    suite::JsonWriter writer;
-    writer.delivery = [&](const fixture::DeliveryReport& report) {
-      return report::delivery_json(one.file, report, one.assumptions);
-    };
-    writer.request = [&](const fixture::RequestReport& report) {
-      return report::request_json(one.file, report);
-    };
-    for (suite::CaseResult& result : suite::run_scenario(one,
-                                                         options.run,
-                                                         options.coverage ? &coverage : nullptr,
-                                                         options.json ? &writer : nullptr)) {
-      command::conceal(result, scenario->secrets);
+    if (auto problem = command::apply_assumptions(scenarios.assume, one.assumptions)) {
+      return Output::wrong_usage(*std::move(problem));
+    }
+    const command::TestedFile tested = tester.run(one);
+    coverage.merge(tested.coverage);
+    for (const suite::CaseResult& result : tested.cases) {
       summary.add(result.state);
       output.text += reporter->add(result);
     }
   }
   output.text += reporter->finish({summary, options.coverage ? &coverage : nullptr, nullptr});
   output.status = worse(loaded.status, command::status_of(summary));
+  if (summary.total() == 0 && !line.has("allow-empty")) {
+    output.message =
+        "remora test: no case of that name in the link (--allow-empty lets that pass)\n";
+    output.status = worse(output.status, ExitStatus::Failure);
+  }
   if (const Diagnostics unused = outcomes.unused(); !unused.empty()) {
     output.bad_input(unused);
   }
   return output;
 }
+
+/// What `remora test` takes about files and folders; a link is one world that stands nowhere.
+constexpr auto kOfFiles = std::to_array<const char*>(
+    {"list", "exclude", "fail-fast", "watch", "update", "report", "threshold", "mutate"});
 
 }  // namespace
 
@@ -159,7 +165,15 @@ std::optional<int> check_link(const CommandLine& line) {
 }
 
 std::optional<int> test_link(const CommandLine& line) {
-  return on_link(line, [&](const SharedWorld& world) { return test_world(line, world); });
+  return on_link(line, [&](const SharedWorld& world) {
+    for (const char* option : kOfFiles) {
+      if (line.has(option)) {
+        return Output::wrong_usage("--" + std::string(option) +
+                                   " is about files, a link has none on the disk");
+      }
+    }
+    return test_world(line, world);
+  });
 }
 
 }  // namespace remora::cli

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/page_file.h"
 #include "cli/scenario_options.h"
+#include "engine/command/conceal.h"
 
 namespace remora::cli {
 
@@ -28,9 +29,7 @@ std::string world_of(const CommandLine& line, command::Output& output) {
     return "null";
   }
   command::CheckOptions options;
-  options.scenarios.assume = line.texts("assume");
-  options.scenarios.set = line.texts("set");
-  options.scenarios.error = line.text("error");
+  options.scenarios = scenario_options(line);
   options.as = line.text("as");
   DiskReader files(line.common().root, line.common().limits);
   GatheredWorld world = gather_world(line.common().inputs, options, files);
@@ -38,6 +37,8 @@ std::string world_of(const CommandLine& line, command::Output& output) {
   if (!world.json.empty()) {
     // What comes of the inputs is for the page to say.
     output.status = ExitStatus::Success;
+    // The page holds the inputs themselves; the remarks about them are shown.
+    command::conceal(output, output.secrets);
     output.secrets.clear();
   }
   return world.json;
@@ -47,15 +48,16 @@ std::string world_of(const CommandLine& line, command::Output& output) {
 
 int run_page(const Arguments& arguments) {
   CommandLine line("page", "[options] [INPUT...]", {"html"});
-  line.add(
-      {{"page", Takes::Text, "FILE: the page to write, in place of the installed one"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"},
-       {"set", Takes::Texts, "PATH=VALUE: with another value, as in keys[0].keyState=Disabled"},
-       {"as", Takes::Text, "FORM: show a refusal as this tool prints it"},
-       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"}});
+  line.add({{"page", Takes::Text, "FILE: the page to write, in place of the installed one"},
+            {"as", Takes::Text, "FORM: show a refusal as this tool prints it"}});
+  add_scenario_options(line);
+  add_import_options(line);
   line.set_epilogue(kPageEpilogue);
   if (const auto status = line.parse(arguments)) {
     return *status;
+  }
+  if (is_same_file(line.text("page"), line.common().output)) {
+    return line.usage_error("--output would overwrite the page to fill, name another file");
   }
   command::Output output;
   const std::string world = world_of(line, output);

@@ -223,26 +223,10 @@ class Answer {
       files_->add(std::string(file.key.text()), std::string(file.value.text()));
     }
     // The marks of symbols cannot be typed in; in the text of a file they have a place to show.
-    return has_marks(root) ? std::optional<std::string>(
-                                 "a control character (U+001E or U+001F) stands in an argument")
-                           : std::nullopt;
-  }
-
-  /// Whether a mark stands anywhere but in the texts of the files.
-  static bool has_marks(const json::Value& value) {  // NOLINT(misc-no-recursion)
-    if (value.is_string()) {
-      return has_mark(value.text());
-    }
-    if (value.is_array()) {
-      const auto elements = value.elements();
-      return std::any_of(elements.begin(), elements.end(), has_marks);
-    }
-    const auto members = value.members();
-    // NOLINTNEXTLINE(misc-no-recursion)
-    return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
-      return has_mark(member.key.text()) ||
-             (member.key.text() != "files" && has_marks(member.value));
-    });
+    return has_marks_beside_files(root)
+               ? std::optional<std::string>(
+                     "a control character (U+001E or U+001F) stands in an argument")
+               : std::nullopt;
   }
 
   Result<json::DocumentPtr> json_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/base/words.h"
 
 namespace remora::cli {
@@ -27,7 +28,35 @@ std::optional<std::vector<std::string>> texts_of(const json::Value& value) {
   return value.is_array() ? std::optional(std::move(texts)) : std::nullopt;
 }
 
+/// In a text, or a name, of a value.
+bool has_marks(const json::Value& value) {  // NOLINT(misc-no-recursion)
+  if (value.is_string()) {
+    return has_mark(value.text());
+  }
+  if (value.is_object()) {
+    const auto members = value.members();
+    // NOLINTNEXTLINE(misc-no-recursion)
+    return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
+      return has_marks(member.key) || has_marks(member.value);
+    });
+  }
+  const auto elements = value.elements();
+  return std::any_of(elements.begin(), elements.end(), has_marks);
+}
+
 }  // namespace
+
+bool has_marks_beside_files(const json::Value& root) {
+  const auto members = root.members();
+  return std::any_of(members.begin(), members.end(), [](const json::Member& member) {
+    if (member.key.text() != "files") {
+      return has_marks(member.key) || has_marks(member.value);
+    }
+    const auto files = member.value.members();
+    return std::any_of(
+        files.begin(), files.end(), [](const json::Member& file) { return has_marks(file.key); });
+  });
+}
 
 PageOptions::PageOptions(OptionSet takes) : OptionSet(std::move(takes)) {
   share({{"format", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},

@@ -9,6 +9,10 @@
 
 namespace remora::cli {
 
+/// Whether a mark of symbols (base/symbol.h) stands anywhere in what a page sends or shares, but in
+/// the texts of its files, which are read as any file is.
+bool has_marks_beside_files(const json::Value& root);
+
 /// The options of a command as a page gives them: members of an object, named as on the command
 /// line without the dashes. `true` is an option that takes nothing, an array one that may be
 /// repeated. Those about a terminal or a disk are not among them; `width` is that of the text in

@@ -31,13 +31,15 @@ std::string with_short_names(std::string message) {
   }
   std::string out;
   std::size_t begin = 0;  // behind the last quote
+  bool inside = false;    // a name in quotes
   while (begin < message.size()) {
     const std::size_t quote = std::min(message.find('"', begin), message.size());
     const std::string_view piece = std::string_view(message).substr(begin, quote - begin);
-    const bool name = begin > 0 && piece.size() > kLongestName;
-    out += name ? visible(piece, kLongestName) : std::string(piece);
+    out +=
+        inside && piece.size() > kLongestName ? visible(piece, kLongestName) : std::string(piece);
     out += quote < message.size() ? "\"" : "";
     begin = quote + 1;
+    inside = !inside;
   }
   return out;
 }

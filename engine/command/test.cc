@@ -91,13 +91,12 @@ TestedFile Tester::member(const std::string& name, const input::Family& family, 
   }
   suite::ScenarioCase one{name, loaded->label, loaded->scenario, loaded->scenario->assumptions};
   apply_assumptions(options_.assume, one.assumptions);
-  TestedFile tested;
-  tested.warnings = one.scenario->warnings;
-  run(one, tested);
-  return tested;
+  return run(one);
 }
 
-void Tester::run(const suite::ScenarioCase& one, TestedFile& tested) const {
+TestedFile Tester::run(const suite::ScenarioCase& one) const {
+  TestedFile tested;
+  tested.warnings = one.scenario->warnings;
   suite::JsonWriter writer;
   writer.delivery = [&](const fixture::DeliveryReport& report) {
     return report::delivery_json(one.file, report, one.assumptions);
@@ -118,6 +117,7 @@ void Tester::run(const suite::ScenarioCase& one, TestedFile& tested) const {
   if (options_.mutate) {
     tested.scenarios.push_back(one);
   }
+  return tested;
 }
 
 std::optional<CaseResult> Tester::chosen(const std::string& name,

@@ -54,6 +54,9 @@ class Tester {
                                     const json::DocumentPtr& json,
                                     bool named);
 
+  /// A scenario that was read elsewhere.
+  [[nodiscard]] TestedFile run(const suite::ScenarioCase& one) const;
+
   /// One scenario of a matrix.
   [[nodiscard]] TestedFile member(const std::string& name,
                                   const input::Family& family,
@@ -70,7 +73,6 @@ class Tester {
   [[nodiscard]] std::optional<suite::CaseResult> chosen(const std::string& name,
                                                         const Result<fixture::Vector>& vector,
                                                         const json::Value& value) const;
-  void run(const suite::ScenarioCase& one, TestedFile& tested) const;
 
   const TestOptions& options_;
   FileReader& files_;

@@ -304,13 +304,17 @@ Advice about_policy(const world::World& world, const Call& call, const ProbeResu
 
 template <class Resources, class Name>
 std::string meant_among(const Resources& resources, std::string_view name, Name name_of) {
+  std::string nearest;
+  std::size_t least = 3;
   for (const auto& resource : resources) {
     const std::string& other = std::invoke(name_of, resource);
-    if (other != name && edit_distance(other, name) <= 2) {
-      return other;
+    const std::size_t distance = other == name ? least : edit_distance(other, name);
+    if (distance < least) {
+      nearest = other;
+      least = distance;
     }
   }
-  return {};
+  return nearest;
 }
 
 /// What there is instead of a resource that there is not, one or two letters away from it. Names

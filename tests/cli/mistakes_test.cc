@@ -151,6 +151,12 @@ TEST_TABLE(a_slip_in_a_scenario) {
        "s3BucketName: logs-11112222333",
        "there is no bucket logs-11112222333 (did you mean logs-111122223333?)",
        1},
+      {"the nearest of two buckets that are near",
+       "  - name: logs-111122223333",
+       "  - {name: logs-11112222333344, accountId: \"111122223333\", region: us-east-1}\n"
+       "  - name: logs-11112222333",
+       "(did you mean logs-11112222333?)",
+       1},
       {"a key one letter away from one that there is",
        channel_key,
        "s3KmsKeyArn: arn:aws:kms:us-east-1:111122223333:key/0a1b2c3e",

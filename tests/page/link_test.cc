@@ -126,6 +126,21 @@ TEST_TABLE(a_hostile_link_is_refused_in_a_sentence) {
            Row{"expectations",
                link_of(R"({"version": 1, "files": {}, "expectations": [{"id": {}}]})"),
                "\"id\""},
+           Row{"expectations that are no list",
+               link_of(R"({"version": 1, "files": {}, "expectations": {"id": "a"}})"),
+               "\"expectations\" is no list"},
+           Row{"the list of switches in place of a verdict",
+               link_of(state(R"("options": {"assume": ["list"]})")),
+               "NAME=VALUE"},
+           Row{"a mark of symbols",
+               link_of(state(R"("options": {"context": ["aws:SourceIp=\u001eunknown x\u001f"]})")),
+               "control character"},
+           Row{"a mark in a file's name",
+               link_of(R"({"version": 1, "files": {"\u001ea\u001f": ""}})"),
+               "control character"},
+           Row{"a little too much",
+               link_of(std::string((std::size_t{16} << 20U) + 1, ' ')),
+               "unpacks to more than"},
            Row{"a bomb", link_of(std::string(std::size_t{20} << 20U, ' ')), "unpacks to more than"},
            Row{"depth", link_of(std::string(100000, '[')), "cut off"},
        }) {
@@ -191,7 +206,8 @@ TEST_TABLE(test_compares_with_what_came_out_when_the_link_was_made) {
            Row{"no outcome",
                R"("expectations": [{"id": "refused", "outcome": "perhaps"}])",
                2,
-               "which its files do not try"},
+               "\"perhaps\" is no outcome"},
+
        }) {
     if (table.row(row.name)) {
       const ProgramRun run = run_remora({"test", link_of(state(row.rest))});
@@ -199,6 +215,21 @@ TEST_TABLE(test_compares_with_what_came_out_when_the_link_was_made) {
       BOOST_TEST(contains(run.out + run.err, row.said), run.out + run.err);
     }
   }
+}
+
+// Who runs a gate says whether an empty world passes, not who sent the link.
+BOOST_AUTO_TEST_CASE(a_link_opens_no_gate) {
+  const std::string empty = link_of(
+      R"({"version": 1, "files": {"s.json": "{\"remora\": 1, \"deliveries\": []}"}, "inputs": ["s.json"],
+                  "options": {"allow-empty": true}})");
+  BOOST_TEST(run_remora({"check", empty}).status == 2);
+  BOOST_TEST(run_remora({"check", "--allow-empty", empty}).status == 0);
+  for (const char* option : {"--update", "--list", "--mutate"}) {
+    const ProgramRun run = run_remora({"test", option, link_of(state(kOutcomes))});
+    BOOST_TEST(run.status == 2, run.out);
+    BOOST_TEST(contains(run.err, "is about files"), run.err);
+  }
+  BOOST_TEST(run_remora({"test", "--run", "nope", link_of(state(kOutcomes))}).status == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
