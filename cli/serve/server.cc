@@ -99,12 +99,13 @@ class Server::Impl {
 
   Handler handler_;
   ServerLimits limits_;
+  // In front of what sessions live in: the last of them leave when that ends.
+  std::unordered_set<Session*> sessions_;
+  bool stopping_ = false;
   asio::io_context io_{1};
   tcp::acceptor acceptor_;
   asio::signal_set signals_;
   asio::steady_timer pause_;
-  std::unordered_set<Session*> sessions_;
-  bool stopping_ = false;
 };
 
 /// One connection. It is alive as long as it waits for something.
@@ -214,11 +215,24 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
       request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
     }
     request.body = std::move(message.body());
-    Served served = server_.handler_(request);
+    Served served = serve(request);
     send(std::move(served.response),
          request.method == "HEAD",
          message.keep_alive() && !server_.stopping_,
          std::move(served.after));
+  }
+
+  /// The answer; to a request that is too much for the memory, that it failed. One client never
+  /// ends the others.
+  Served serve(const wire::Request& request) {
+    try {
+      return server_.handler_(request);
+    } catch (const std::bad_alloc&) {
+      wire::Response failed;
+      failed.status = 503;
+      failed.body = "the memory does not suffice for this request\n";
+      return {std::move(failed), {}};
+    }
   }
 
   void send(wire::Response answer, bool head, bool keep_alive, std::function<void()> after) {

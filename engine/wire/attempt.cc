@@ -318,13 +318,18 @@ Attempt attempt(Exchange& exchange, delivery::ServiceCall of) {
   return result;
 }
 
-std::vector<delivery::StatusField> later(const State& state,
-                                         const std::string& account,
-                                         const std::string& region,
-                                         delivery::ServiceCall call) {
-  return delivery::deliver(
-             *state.world, call_of(account, region, std::move(call)), state.assumptions)
-      .status;
+tl::expected<std::vector<delivery::StatusField>, Fault> later(const State& state,
+                                                              const std::string& account,
+                                                              const std::string& region,
+                                                              delivery::ServiceCall call) {
+  delivery::DeliveryOutcome outcome =
+      delivery::deliver(*state.world, call_of(account, region, std::move(call)), state.assumptions);
+  if (outcome.outcome == delivery::Outcome::Undetermined) {
+    return tl::unexpected(
+        fault(Text::Undetermined,
+              {{"reason", outcome.missing.empty() ? outcome.reason : describe(outcome.missing)}}));
+  }
+  return std::move(outcome.status);
 }
 
 Delivered deliver_all(State& state, Time now, std::string_view request_id) {

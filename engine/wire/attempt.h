@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <tl/expected.hpp>
+
 #include "engine/admission/admission.h"
 #include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
@@ -23,10 +25,10 @@ struct Attempt {
 Attempt attempt(Exchange& exchange, delivery::ServiceCall call);
 
 /// What would be delivered now by what is there already, without keeping or changing anything.
-std::vector<delivery::StatusField> later(const State& state,
-                                         const std::string& account,
-                                         const std::string& region,
-                                         delivery::ServiceCall call);
+tl::expected<std::vector<delivery::StatusField>, Fault> later(const State& state,
+                                                              const std::string& account,
+                                                              const std::string& region,
+                                                              delivery::ServiceCall call);
 
 /// Delivers for every recorder that records and every trail that logs. How many arrived, and how
 /// many did not.

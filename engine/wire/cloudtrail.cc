@@ -250,8 +250,11 @@ Reply get_trail_status(Exchange& exchange) {
   if (trail == nullptr) {
     return no_trail(exchange, name);
   }
+  if (auto open = unless_known(trail->is_logging)) {
+    return *std::move(open);
+  }
   const TrailRecord& record = exchange.state.trails[trail->arn];
-  const bool logs = !(trail->is_logging == false);
+  const bool logs = trail->is_logging == true;
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().member("IsLogging", logs);
   if (logs) {
@@ -259,8 +262,11 @@ Reply get_trail_status(Exchange& exchange) {
     call.operation = TrailOperation::Deliver;
     call.trail.name = trail->arn;
     bool failed = false;
-    for (const delivery::StatusField& field :
-         later(exchange.state, trail->account, trail->region, std::move(call))) {
+    const auto status = later(exchange.state, trail->account, trail->region, std::move(call));
+    if (!status) {
+      return status.error();
+    }
+    for (const delivery::StatusField& field : *status) {
       if (field.name != "IsLogging" && !field.value.empty()) {
         writer.member(field.name, field.value);
         failed = failed || field.name == "LatestDeliveryError";

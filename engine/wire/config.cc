@@ -175,7 +175,10 @@ Reply describe_configuration_recorder_status(Exchange& exchange) {
   writer.begin_object().key("ConfigurationRecordersStatus").begin_array();
   if (const auto* recorder = own_recorder(exchange)) {
     const RecorderRecord& record = exchange.state.recorders[home_of(exchange)];
-    const bool records = !(recorder->recorder.recording == false);
+    if (auto open = unless_known(recorder->recorder.name, recorder->recorder.recording)) {
+      return *std::move(open);
+    }
+    const bool records = recorder->recorder.recording == true;
     writer.begin_object().member("name", shown_name(recorder->recorder));
     if (record.started != 0) {
       write_time(writer, "lastStartTime", record.started);
@@ -316,11 +319,14 @@ Reply describe_delivery_channel_status(Exchange& exchange) {
     std::vector<std::pair<std::string, std::string>> now;
     const auto* recorder = own_recorder(exchange);
     if (recorder != nullptr && !(recorder->recorder.recording == false)) {
-      for (const delivery::StatusField& field :
-           later(exchange.state,
-                 exchange.caller.account,
-                 exchange.caller.region,
-                 own_call(exchange, ConfigOperation::Deliver))) {
+      const auto status = later(exchange.state,
+                                exchange.caller.account,
+                                exchange.caller.region,
+                                own_call(exchange, ConfigOperation::Deliver));
+      if (!status) {
+        return status.error();
+      }
+      for (const delivery::StatusField& field : *status) {
         now.emplace_back(field.name, field.value);
       }
     }
@@ -344,7 +350,12 @@ Reply delete_delivery_channel(Exchange& exchange) {
     return *std::move(wrong);
   }
   const auto* recorder = own_recorder(exchange);
-  if (recorder != nullptr && !(recorder->recorder.recording == false)) {
+  if (recorder != nullptr) {
+    if (auto open = unless_known(recorder->recorder.recording)) {
+      return *std::move(open);
+    }
+  }
+  if (recorder != nullptr && recorder->recorder.recording == true) {
     return fault(Text::LastChannel, {{"name", *name}});
   }
   std::erase_if(exchange.state.change().channels, [&](const world::ExistingChannel& one) {

@@ -59,8 +59,11 @@ std::optional<Response> refuse(const Request& request, const GuardOptions& optio
   if (!origin.empty() && !is_allowed_origin(origin, options)) {
     return forbidden("remora serve answers no page of this origin; --cors-origin allows it");
   }
-  if (origin.empty() && request.header("sec-fetch-site") == "cross-site" &&
-      request.method != "GET" && request.method != "HEAD") {
+  // An image or a form of another page sends no origin, and `GET /?Action=CreateTopic` is a call.
+  // What only shows something can be linked to.
+  const bool shows = (request.method == "GET" || request.method == "HEAD") &&
+                     (request.target == "/" || request.target.starts_with("/_remora/"));
+  if (origin.empty() && request.header("sec-fetch-site") == "cross-site" && !shows) {
     return forbidden("remora serve answers no page of another site");
   }
   return std::nullopt;

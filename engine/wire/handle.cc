@@ -82,7 +82,11 @@ std::optional<Fault> lacking(const Exchange& exchange, Needs needs) {
 
 Reply run(Exchange& exchange, const Operation* operation) {
   const Routed& routed = exchange.routed;
-  if (has_mark(routed.bucket) || has_mark_inside(routed.query) || has_mark_inside(routed.form)) {
+  const Headers& headers = exchange.request.headers;
+  const bool in_header = std::any_of(
+      headers.begin(), headers.end(), [](const auto& header) { return has_mark(header.second); });
+  if (in_header || has_mark(routed.bucket) || has_mark(routed.key) ||
+      has_mark_inside(routed.query) || has_mark_inside(routed.form)) {
     return fault(Text::Mark);
   }
   if (operation == nullptr) {
@@ -189,12 +193,14 @@ Response respond(const Exchange& exchange, Reply reply, const Context& context) 
   return response;
 }
 
-/// A client's text that goes into a header: on one line, whatever it holds.
+/// A client's text that goes into a header: on one line, whatever it holds, and no longer than
+/// clients read.
 bool is_header_text(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte != 0x7F;
-  });
+  constexpr std::size_t kLongest = 8192;
+  return text.size() <= kLongest && std::all_of(text.begin(), text.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte >= 0x20 && byte != 0x7F;
+         });
 }
 
 }  // namespace

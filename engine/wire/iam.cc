@@ -2,6 +2,8 @@
 // Reference.
 #include <algorithm>
 
+#include <tl/expected.hpp>
+
 #include "engine/aws/arn.h"
 #include "engine/evaluate/compiled_policy.h"
 #include "engine/policy/parse.h"

@@ -1,5 +1,7 @@
 // AWS KMS: keys, their policies and aliases. Source: AWS KMS API Reference; the members of the
 // answers as botocore's model has them.
+#include "engine/wire/kms.h"
+
 #include <algorithm>
 
 #include "engine/aws/arn.h"
@@ -20,36 +22,6 @@ std::string default_key_policy(std::string_view partition, std::string_view acco
          "    \"Principal\" : {\n      \"AWS\" : \"arn:" +
          std::string(partition) + ":iam::" + std::string(account) +
          ":root\"\n    },\n    \"Action\" : \"kms:*\",\n    \"Resource\" : \"*\"\n  } ]\n}";
-}
-
-/// The key that a request means, to change it; a fault if there is none.
-struct FoundKey {
-  std::optional<Fault> fault;
-  const world::Key* key = nullptr;
-};
-
-FoundKey find_key(const Exchange& exchange, std::string_view member = "KeyId") {
-  const auto id = exchange.text(member);
-  if (!id) {
-    return {missing(exchange, member)};
-  }
-  world::Suppositions first;
-  const world::Key* const key =
-      exchange.state.world->key(*id, exchange.caller.account, exchange.caller.region, first);
-  if (key != nullptr) {
-    return {std::nullopt, key};
-  }
-  if (id->starts_with("alias/")) {
-    return {fault(Text::AliasNotFound, {{"alias", exchange.arn("kms", *id)}})};
-  }
-  if (id->starts_with("arn:")) {
-    return {id->find(":alias/") == std::string::npos
-                ? fault(Text::KeyNotFound, {{"key", *id}})
-                : fault(Text::AliasNotFound, {{"alias", *id}})};
-  }
-  const bool looks_like_id = id->size() == 36 || id->starts_with("mrk-");
-  return {looks_like_id ? fault(Text::KeyNotFound, {{"key", exchange.arn("kms", "key/" + *id)}})
-                        : fault(Text::KeyInvalidId, {{"key", *id}})};
 }
 
 world::Key& to_change(Exchange& exchange, const world::Key& key) {
@@ -126,6 +98,9 @@ Reply set_state(Exchange& exchange, std::string_view state) {
   if (is_pending(*found.key)) {
     return pending(*found.key);
   }
+  if (auto open = unless_known(found.key->state)) {
+    return *std::move(open);
+  }
   to_change(exchange, *found.key).state = std::string(state);
   return empty_reply();
 }
@@ -141,6 +116,30 @@ Reply set_rotation(Exchange& exchange, bool rotation) {
 }
 
 }  // namespace
+
+FoundKey find_key(const Exchange& exchange, std::string_view member) {
+  const auto id = exchange.text(member);
+  if (!id) {
+    return {missing(exchange, member)};
+  }
+  world::Suppositions first;
+  const world::Key* const key =
+      exchange.state.world->key(*id, exchange.caller.account, exchange.caller.region, first);
+  if (key != nullptr) {
+    return {std::nullopt, key};
+  }
+  if (id->starts_with("alias/")) {
+    return {fault(Text::AliasNotFound, {{"alias", exchange.arn("kms", *id)}})};
+  }
+  if (id->starts_with("arn:")) {
+    return {id->find(":alias/") == std::string::npos
+                ? fault(Text::KeyNotFound, {{"key", *id}})
+                : fault(Text::AliasNotFound, {{"alias", *id}})};
+  }
+  const bool looks_like_id = id->size() == 36 || id->starts_with("mrk-");
+  return {looks_like_id ? fault(Text::KeyNotFound, {{"key", exchange.arn("kms", "key/" + *id)}})
+                        : fault(Text::KeyInvalidId, {{"key", *id}})};
+}
 
 Reply create_key(Exchange& exchange) {
   const std::string id = exchange.flag("MultiRegion").value_or(false)
@@ -319,6 +318,9 @@ Reply delete_alias(Exchange& exchange) {
   const world::Key* const key = key_of_alias(exchange, alias);
   if (key == nullptr) {
     return fault(Text::AliasNotFound, {{"alias", exchange.arn("kms", alias)}});
+  }
+  if (auto open = unless_known(key->aliases)) {
+    return *std::move(open);
   }
   remove_alias(exchange, *key, alias);
   return empty_reply();

@@ -3,28 +3,12 @@
 
 #include "engine/wire/attempt.h"
 #include "engine/wire/digest.h"
+#include "engine/wire/kms.h"
 #include "engine/wire/operations.h"
 
 namespace remora::wire {
 
 namespace {
-
-/// The key that a grant is of; null after `wrong` was set.
-const world::Key* granted_key(const Exchange& exchange, std::optional<Fault>& wrong) {
-  const auto id = exchange.text("KeyId");
-  if (!id) {
-    wrong = missing(exchange, "KeyId");
-    return nullptr;
-  }
-  world::Suppositions first;
-  const world::Key* const key =
-      exchange.state.world->key(*id, exchange.caller.account, exchange.caller.region, first);
-  if (key == nullptr) {
-    wrong = fault(Text::KeyNotFound,
-                  {{"key", id->starts_with("arn:") ? *id : exchange.arn("kms", "key/" + *id)}});
-  }
-  return key;
-}
 
 EncryptionContext context_of(const json::Value& constraints, std::string_view name) {
   EncryptionContext pairs;
@@ -47,11 +31,11 @@ void write_context(json::Writer& writer, std::string_view name, const Encryption
 }  // namespace
 
 Reply create_grant(Exchange& exchange) {
-  std::optional<Fault> wrong;
-  const world::Key* const key = granted_key(exchange, wrong);
-  if (key == nullptr) {
-    return *std::move(wrong);
+  const FoundKey found_key = find_key(exchange);
+  if (found_key.fault) {
+    return *found_key.fault;
   }
+  const world::Key* const key = found_key.key;
   if (auto open = unless_known(key->grants)) {
     return *std::move(open);
   }
@@ -83,11 +67,11 @@ Reply create_grant(Exchange& exchange) {
 }
 
 Reply list_grants(Exchange& exchange) {
-  std::optional<Fault> wrong;
-  const world::Key* const key = granted_key(exchange, wrong);
-  if (key == nullptr) {
-    return *std::move(wrong);
+  const FoundKey found_key = find_key(exchange);
+  if (found_key.fault) {
+    return *found_key.fault;
   }
+  const world::Key* const key = found_key.key;
   if (auto open = unless_known(key->grants)) {
     return *std::move(open);
   }
@@ -124,11 +108,11 @@ Reply list_grants(Exchange& exchange) {
 }
 
 Reply revoke_grant(Exchange& exchange) {
-  std::optional<Fault> wrong;
-  const world::Key* const key = granted_key(exchange, wrong);
-  if (key == nullptr) {
-    return *std::move(wrong);
+  const FoundKey found_key = find_key(exchange);
+  if (found_key.fault) {
+    return *found_key.fault;
   }
+  const world::Key* const key = found_key.key;
   if (auto open = unless_known(key->grants)) {
     return *std::move(open);
   }

@@ -1,7 +1,10 @@
 // Buckets of Amazon S3 and what is set of them. Source: Amazon S3 API Reference.
 #include <algorithm>
 
+#include <tl/expected.hpp>
+
 #include "engine/aws/arn.h"
+#include "engine/aws/partition.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/s3.h"
@@ -109,6 +112,9 @@ Reply create_bucket(Exchange& exchange) {
     region = root->text_of({"LocationConstraint"});
   }
   region = region.empty() ? "us-east-1" : region == "EU" ? "eu-west-1" : region;
+  if (!looks_like_region(region)) {
+    return fault(Text::InvalidLocation);
+  }
   // The endpoint of us-east-1 makes buckets anywhere, that of another Region only its own.
   const bool elsewhere = exchange.caller.region != "us-east-1" && region != exchange.caller.region;
   if (elsewhere) {

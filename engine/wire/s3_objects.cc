@@ -29,9 +29,15 @@ std::optional<Fault> encrypt(const Exchange& exchange,
   const Request& request = exchange.request;
   const std::string_view asked = request.header("x-amz-server-side-encryption");
   if (asked.empty()) {
+    const world::BucketEncryption& encryption = bucket.encryption;
+    if (auto open = unless_known(encryption.algorithm, encryption.kms_key, encryption.bucket_key)) {
+      return open;
+    }
     object.algorithm = bucket.encryption.algorithm.shown("AES256");
     object.kms_key = bucket.encryption.kms_key.shown({});
     object.bucket_key = bucket.encryption.bucket_key == true;
+  } else if (asked != "AES256" && asked != "aws:kms" && asked != "aws:kms:dsse") {
+    return fault(Text::InvalidEncryption);
   } else {
     object.algorithm = asked;
     object.kms_key = request.header("x-amz-server-side-encryption-aws-kms-key-id");
@@ -47,6 +53,9 @@ std::optional<Fault> encrypt(const Exchange& exchange,
                : std::optional(fault(Text::S3KeyNotFound, {{"key", object.kms_key}}));
   }
   object.kms_key = key->arn;
+  if (auto open = unless_known(key->state)) {
+    return open;
+  }
   if (key->state == "Disabled") {
     return fault(Text::S3KeyDisabled, {{"key", key->arn}});
   }
@@ -114,10 +123,10 @@ struct Range {
 };
 
 /// A range of bytes that a header asks for. Source: RFC 9110, "14.1.2 Byte Ranges". What it does
-/// not understand it does not cut.
+/// not understand it does not cut; what lies behind the end is a range of nothing.
 std::optional<Range> range_of(std::string_view header, std::size_t size) {
   constexpr std::string_view kBytes = "bytes=";
-  if (!header.starts_with(kBytes) || size == 0) {
+  if (!header.starts_with(kBytes)) {
     return std::nullopt;
   }
   header.remove_prefix(kBytes.size());
@@ -128,12 +137,15 @@ std::optional<Range> range_of(std::string_view header, std::size_t size) {
   const auto first = as_count(header.substr(0, dash));
   const auto last = as_count(header.substr(dash + 1));
   if (!first) {
-    return last && *last > 0 && dash == 0
+    return last && dash == 0
                ? std::optional(Range{size - std::min(*last, size), std::min(*last, size)})
                : std::nullopt;
   }
-  const std::size_t end = last ? std::min(*last, size - 1) : size - 1;
-  return *first <= end ? std::optional(Range{*first, end - *first + 1}) : std::nullopt;
+  if (last && *last < *first) {
+    return std::nullopt;
+  }
+  const std::size_t end = last ? std::min(*last + 1, size) : size;
+  return std::optional(*first < end ? Range{*first, end - *first} : Range{size, 0});
 }
 
 Reply object_reply(const StoredObject& object) {
@@ -155,6 +167,15 @@ std::string content_xml(const std::string& key, const StoredObject& object) {
          "<StorageClass>STANDARD</StorageClass></Contents>";
 }
 
+std::string version_xml(const std::string& key, const StoredObject& object) {
+  return "<Version>" + xml_element("Key", key) +
+         "<VersionId>null</VersionId><IsLatest>true</IsLatest>" +
+         xml_element("LastModified", iso_time(object.modified, true)) +
+         xml_element("ETag", "\"" + object.etag + "\"") +
+         xml_element("Size", std::to_string(object.body.size())) +
+         "<StorageClass>STANDARD</StorageClass></Version>";
+}
+
 /// One page of a listing.
 struct Page {
   std::string contents;
@@ -169,7 +190,8 @@ Page list_page(const Objects& objects,
                const std::string& delimiter,
                const std::string& after,
                std::size_t most,
-               bool encoded) {
+               bool encoded,
+               std::string (*entry)(const std::string&, const StoredObject&) = content_xml) {
   const auto shown = [&](const std::string& text) {
     return encoded ? percent_encoded(text, true) : text;
   };
@@ -182,14 +204,14 @@ Page list_page(const Objects& objects,
     const std::string name = cut == std::string::npos ? key : key.substr(0, cut + delimiter.size());
     const bool seen = !after.empty() && name <= after;
     if (!seen && page.count == most) {
-      page.truncated = true;
+      page.truncated = most > 0;
       return page;
     }
     if (!seen) {
       ++page.count;
       page.last = name;
       if (cut == std::string::npos) {
-        page.contents += content_xml(shown(key), at->second);
+        page.contents += entry(shown(key), at->second);
       } else {
         page.prefixes +=
             "<CommonPrefixes>" + xml_element("Prefix", shown(name)) + "</CommonPrefixes>";
@@ -268,18 +290,28 @@ Reply list_objects(Exchange& exchange) {
 }
 
 Reply list_object_versions(Exchange& exchange) {
-  std::string versions;
-  for (const auto& [key, object] : record_of_bucket(exchange).objects) {
-    versions += "<Version>" + xml_element("Key", key) +
-                "<VersionId>null</VersionId><IsLatest>true</IsLatest>" +
-                xml_element("LastModified", iso_time(object.modified, true)) +
-                xml_element("ETag", "\"" + object.etag + "\"") +
-                xml_element("Size", std::to_string(object.body.size())) +
-                "<StorageClass>STANDARD</StorageClass></Version>";
-  }
+  const bool encoded = parameter(exchange, "encoding-type") == "url";
+  const std::string prefix = parameter(exchange, "prefix");
+  const std::string marker = parameter(exchange, "key-marker");
+  const std::size_t most = most_keys(exchange);
+  const Page page = list_page(record_of_bucket(exchange).objects,
+                              prefix,
+                              parameter(exchange, "delimiter"),
+                              marker,
+                              most,
+                              encoded,
+                              version_xml);
+  const auto shown = [&](const std::string& text) {
+    return encoded ? percent_encoded(text, true) : text;
+  };
   return xml_reply(
       "ListVersionsResult",
-      xml_element("Name", exchange.routed.bucket) + "<IsTruncated>false</IsTruncated>" + versions);
+      xml_element("Name", exchange.routed.bucket) + xml_element("Prefix", shown(prefix)) +
+          xml_element("KeyMarker", shown(marker)) + xml_element("MaxKeys", std::to_string(most)) +
+          (encoded ? "<EncodingType>url</EncodingType>" : "") +
+          xml_element("IsTruncated", page.truncated ? "true" : "false") +
+          (page.truncated ? xml_element("NextKeyMarker", shown(page.last)) : std::string()) +
+          page.contents + page.prefixes);
 }
 
 Reply put_object(Exchange& exchange) {
@@ -317,6 +349,9 @@ Reply get_object(Exchange& exchange) {
   }
   Reply reply = object_reply(*object);
   const auto range = range_of(exchange.request.header("range"), object->body.size());
+  if (range && range->size == 0) {
+    return fault(Text::InvalidRange);
+  }
   if (range) {
     reply.status = 206;
     reply.headers.emplace_back("Content-Range",

@@ -64,17 +64,14 @@ Parameters Parameters::parse(std::string_view text) {
     parameters.all_.emplace_back(
         percent_decoded(one.substr(0, equals), true),
         percent_decoded(one.substr(std::min(equals + 1, one.size())), true));
+    parameters.first_.try_emplace(parameters.all_.back().first, parameters.all_.size() - 1);
   }
   return parameters;
 }
 
 const std::string* Parameters::find(std::string_view name) const {
-  for (const auto& [key, value] : all_) {
-    if (key == name) {
-      return &value;
-    }
-  }
-  return nullptr;
+  const auto found = first_.find(name);
+  return found == first_.end() ? nullptr : &all_[found->second].second;
 }
 
 std::vector<std::string> Parameters::list(std::string_view name) const {

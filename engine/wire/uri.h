@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +39,7 @@ class Parameters {
 
  private:
   std::vector<std::pair<std::string, std::string>> all_;
+  std::map<std::string, std::size_t, std::less<>> first_;  // of each name, its place in `all_`
 };
 
 }  // namespace remora::wire

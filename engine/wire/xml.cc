@@ -14,6 +14,23 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/// What XML 1.0 takes: the marks of symbols are none of it. Source: XML 1.0, "2.2 Characters".
+bool is_xml_character(char32_t c) {
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) ||
+         (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+bool is_xml_text(std::string_view text) {
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < text.size(); at += size) {
+    const char32_t c = utf8::decode(text, at, size);
+    if (!is_xml_character(c) || (size == 1 && c == 0xFFFD)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// The text with character references resolved. Nothing for an entity that XML itself has not.
 std::optional<std::string> without_references(std::string_view text) {
   std::string plain;
@@ -47,8 +64,7 @@ std::optional<std::string> without_references(std::string_view text) {
     const auto read =
         std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
     const bool whole = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
-    if (digits.empty() || !whole || code == 0 || code > 0x10FFFF ||
-        (code >= 0xD800 && code < 0xE000)) {
+    if (digits.empty() || !whole || !is_xml_character(code)) {
       return std::nullopt;
     }
     utf8::append(plain, static_cast<char32_t>(code));
@@ -64,7 +80,7 @@ class XmlReader {
     if (rest_.starts_with("\xEF\xBB\xBF")) {
       rest_.remove_prefix(3);
     }
-    if (!skip_misc()) {
+    if (!is_xml_text(rest_) || !skip_misc()) {
       return std::nullopt;
     }
     XmlElement root;

@@ -188,6 +188,28 @@ TEST_TABLE(strangers_are_refused) {
   }
 }
 
+// A page of another site can show what can be linked to, and call nothing: an image of it sends no
+// origin.
+TEST_TABLE(another_site_calls_nothing) {
+  struct Row {
+    const char* method;
+    const char* target;
+    bool refused;
+  };
+
+  for (const Row& row : {Row{"GET", "/?Action=CreateTopic&Version=2010-03-31&Name=evil", true},
+                         Row{"GET", "/bucket/key", true},
+                         Row{"POST", "/_remora/reset", true},
+                         Row{"GET", "/", false},
+                         Row{"GET", "/_remora/deliveries/1", false}}) {
+    if (table.row(row.method, " ", row.target)) {
+      const remora::wire::Request request{
+          row.method, row.target, {{"Host", "localhost"}, {"Sec-Fetch-Site", "cross-site"}}, {}};
+      BOOST_TEST(remora::wire::refuse(request, {}).has_value() == row.refused);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 

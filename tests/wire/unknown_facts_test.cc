@@ -69,6 +69,7 @@ TEST_TABLE(what_nobody_said_is_not_made_up) {
       {"TrentService.ListAliases", "{}"},
       {"TrentService.CreateAlias",
        R"({"AliasName":"alias/a","TargetKeyId":"arn:aws:kms:eu-west-1:111122223333:key/k"})"},
+      {"TrentService.DisableKey", key + "}"},
       {"TrentService.ListGrants", key + "}"},
       {"TrentService.CreateGrant",
        key + R"(,"GranteePrincipal":"arn:aws:iam::111122223333:root","Operations":["Decrypt"]})"},

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "engine/wire/exchange.h"
+
+/// What the files of KMS share.
+namespace remora::wire {
+
+/// The key that a request means, to change it; a fault if there is none.
+struct FoundKey {
+  std::optional<Fault> fault;
+  const world::Key* key = nullptr;
+};
+
+/// By its id, its ARN or an alias. Source: KMS API Reference, "KeyId" of each operation; public
+/// reports of the errors.
+FoundKey find_key(const Exchange& exchange, std::string_view member = "KeyId");
+
+}  // namespace remora::wire
