@@ -11,10 +11,11 @@ OptionSet check_takes() {
   OptionSet takes({"text", "json", "html", "markdown"});
   add_scenario_options(takes);
   add_import_options(takes);
-  takes.add({{"as",
+  takes.add("Output",
+            {{"as FORM",
               Takes::Text,
-              "FORM: print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
-              "cloudformation-legacy, stackset, control-tower, terraform, terraform-v4, ..."}});
+              "print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
+              "control-tower, terraform, ..."}});
   add_code_option(takes);
   return takes;
 }
@@ -30,7 +31,8 @@ command::CheckOptions check_options(const OptionSet& given) {
 OptionSet explain_takes() {
   OptionSet takes({"text", "json", "html", "markdown"});
   add_scenario_options(takes);
-  takes.add({{"request,r",
+  takes.add("What is explained",
+            {{"request,r ID",
               Takes::Text,
               "explain one: the id of a delivery or request, ID/N for request N of a delivery"},
              {"teach",
@@ -49,13 +51,14 @@ command::ExplainOptions explain_options(const OptionSet& given) {
 OptionSet fix_takes() {
   OptionSet takes({"text", "json", "diff", "patch", "statement"});
   takes.add(
+      "What is mended",
       {{"write", Takes::Nothing, "edit the policy files in place"},
        {"dry-run", Takes::Nothing, "with --write: show what would be written, and write nothing"},
-       {"way", Takes::Number, "where there are several ways: which one to show or write", "1"},
-       {"delivery", Takes::Texts, "ID: mend this delivery alone, even if its refusal is expected"},
+       {"way N", Takes::Number, "where there are several ways: which one to show or write", "1"},
+       {"delivery ID", Takes::Texts, "mend this delivery alone, even if its refusal is expected"},
        {"expected-too", Takes::Nothing, "mend what is refused as expected as well"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"},
-       {"set", Takes::Texts, "PATH=VALUE: another value for what was assumed"}});
+       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"},
+       {"set PATH=VALUE", Takes::Texts, "another value for what was assumed"}});
   add_import_options(takes);
   add_code_option(takes);
   return takes;
@@ -73,12 +76,13 @@ command::FixOptions fix_options(const OptionSet& given) {
 
 OptionSet lint_takes() {
   OptionSet takes({"text", "json", "sarif"});
-  takes.add({{"type",
+  takes.add("What the policy is",
+            {{"type TYPE",
               Takes::Text,
               "identity, boundary, session, scp, rcp, bucket, key, topic, trust or vpce"},
-             {"bucket", Takes::Text, "the bucket of a bucket policy"},
-             {"account", Takes::Text, "the owner's account"},
-             {"topic", Takes::Text, "the ARN of a topic policy's topic"}});
+             {"bucket NAME", Takes::Text, "the bucket of a bucket policy"},
+             {"account ID", Takes::Text, "the owner's account"},
+             {"topic ARN", Takes::Text, "the ARN of a topic policy's topic"}});
   return takes;
 }
 
@@ -93,11 +97,11 @@ command::LintOptions lint_options(const OptionSet& given) {
 
 OptionSet diagnose_takes() {
   OptionSet takes({"text", "json"});
-  takes.add({{"with",
+  takes.add("What it is tried with",
+            {{"with INPUT",
               Takes::Texts,
-              "INPUT...: try the delivery with these files (a scenario, policies, output of the "
-              "AWS "
-              "CLI), and say which of the causes it is, and what mends it"}});
+              "try the delivery with these files (a scenario, policies, output of the AWS CLI), "
+              "and say which of the causes it is, and what mends it"}});
   add_caller_options(takes);
   add_changes_of_policies(takes);
   add_code_option(takes);
@@ -117,8 +121,9 @@ command::DiagnoseOptions diagnose_options(const OptionSet& given) {
 OptionSet diff_takes() {
   OptionSet takes({"text", "json"});
   add_scenario_options(takes);
-  takes.add({{"in", Takes::Text, "the scenario in which A and B are policies"},
-             {"replace", Takes::Text, "the file of the scenario that A and B stand for"}});
+  takes.add("What is compared",
+            {{"in SCENARIO", Takes::Text, "the scenario in which A and B are policies"},
+             {"replace FILE", Takes::Text, "the file of the scenario that A and B stand for"}});
   return takes;
 }
 
@@ -133,8 +138,9 @@ command::DiffOptions diff_options(const OptionSet& given) {
 OptionSet extract_takes() {
   OptionSet takes({"json"});
   takes.add(
-      {{"set", Takes::Texts, "PATH=VALUE: with another value, as in keys[0].keyState=Disabled"},
-       {"combination", Takes::Text, "LABEL: of a matrix, as in account=111122223333"}});
+      "What is extracted",
+      {{"set PATH=VALUE", Takes::Texts, "with another value, as in keys[0].keyState=Disabled"},
+       {"combination LABEL", Takes::Text, "of a matrix, as in account=111122223333"}});
   add_import_options(takes);
   return takes;
 }
@@ -146,26 +152,29 @@ command::ExtractOptions extract_options(const OptionSet& given) {
 OptionSet eval_takes() {
   OptionSet takes({"text", "json", "aws"});
   takes.add(
-      {{"principal", Takes::Text, "who asks: an ARN, a service, anonymous"},
-       {"action", Takes::Text, "service:Name"},
-       {"resource", Takes::Text, "the ARN asked for", "*"},
-       {"resource-account", Takes::Text, "its owner, where the ARN does not say"},
-       {"context",
+      "A single request",
+      {{"principal PRINCIPAL", Takes::Text, "who asks: an ARN, a service, anonymous"},
+       {"action ACTION", Takes::Text, "service:Name"},
+       {"resource ARN", Takes::Text, "the ARN asked for", "*"},
+       {"resource-account ID", Takes::Text, "its owner, where the ARN does not say"},
+       {"context KEY=VALUE",
         Takes::Texts,
-        "KEY=VALUE; KEY=[a,b] is a multivalued key, KEY=? an unknown one; KEY alone: not carried"},
-       {"identity-policy", Takes::Texts, "FILE of the requester; repeatable"},
-       {"resource-policy", Takes::Text, "FILE of the resource (also a key policy)"},
-       {"boundary", Takes::Text, "FILE, the permissions boundary"},
-       {"session-policy", Takes::Texts, "FILE; repeatable"},
-       {"scp", Takes::Texts, "FILE, one level each, from the root on"},
-       {"rcp", Takes::Texts, "FILE, one level each, from the root on"},
-       {"vpc-endpoint-policy", Takes::Text, "FILE"},
-       {"expect", Takes::Text, "the verdict that you want; another one is status 1"}});
+        "a context key; KEY=[a,b] is a multivalued one, KEY=? an unknown one, KEY alone is not "
+        "carried"},
+       {"identity-policy FILE", Takes::Texts, "a policy of the requester; repeatable"},
+       {"resource-policy FILE", Takes::Text, "the policy of the resource (also a key policy)"},
+       {"boundary FILE", Takes::Text, "the permissions boundary"},
+       {"session-policy FILE", Takes::Texts, "a session policy; repeatable"},
+       {"scp FILE", Takes::Texts, "an SCP, one level each, from the root on"},
+       {"rcp FILE", Takes::Texts, "an RCP, one level each, from the root on"},
+       {"vpc-endpoint-policy FILE", Takes::Text, "the policy of the VPC endpoint"},
+       {"expect VERDICT", Takes::Text, "the verdict that you want; another one is status 1"}});
   add_changes_of_policies(takes);
-  takes.add({{"assume",
-              Takes::Texts,
-              "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that "
-              "denies"}});
+  takes.add(
+      "What to try",
+      {{"assume NAME=VALUE",
+        Takes::Texts,
+        "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that denies"}});
   return takes;
 }
 
@@ -197,10 +206,11 @@ OptionSet test_takes() {
   const auto formats = report::suite_formats();
   OptionSet takes(std::vector<std::string>(formats.begin(), formats.end()));
   takes.add(
-      {{"run", Takes::Texts, "PATTERN: only cases whose FILE::ID holds it (* and ?); repeatable"},
+      "What is run",
+      {{"run PATTERN", Takes::Texts, "only cases whose FILE::ID holds it (* and ?); repeatable"},
        {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
        {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
-       {"assume", Takes::Texts, "NAME=VALUE: set a switch of the delivery model"}});
+       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"}});
   return takes;
 }
 

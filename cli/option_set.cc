@@ -27,7 +27,10 @@ void OptionSet::fall_back(const std::vector<Option>& options) {
   }
 }
 
-void OptionSet::add(const std::vector<Option>& options) {
+void OptionSet::add(std::string_view section, std::vector<Option> options) {
+  for (Option& option : options) {
+    option.section = section;
+  }
   own_.insert(own_.end(), options.begin(), options.end());
   fall_back(options);
 }

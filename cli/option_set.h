@@ -36,13 +36,25 @@ enum class Takes : std::uint8_t {
 };
 
 struct Option {
-  std::string name;  // `output`, or with its letter `output,o`
+  std::string name;  // `output`, with its letter and a word for its value: `output,o FILE`
   Takes takes = Takes::Nothing;
   std::string help;
-  std::string fallback = {};  // what holds where the user does not give it; empty: nothing
+  std::string fallback = {};      // what holds where the user does not give it; empty: nothing
+  std::string_view section = {};  // of the help
 
-  /// The name without its letter.
-  [[nodiscard]] std::string long_name() const { return name.substr(0, name.find(',')); }
+  [[nodiscard]] std::string long_name() const { return name.substr(0, name.find_first_of(", ")); }
+
+  /// `o` of `output,o FILE`; empty without one.
+  [[nodiscard]] std::string letter() const {
+    const std::size_t end = name.find_first_of(", ");
+    return end == std::string::npos || name[end] != ',' ? "" : name.substr(end + 1, 1);
+  }
+
+  /// `FILE` of `output,o FILE`; empty without one.
+  [[nodiscard]] std::string value_word() const {
+    const std::size_t blank = name.find(' ');
+    return blank == std::string::npos ? "" : name.substr(blank + 1);
+  }
 };
 
 /// What an option was given; an empty text if it takes nothing.
@@ -55,8 +67,16 @@ class OptionSet {
   /// The first of the formats is the default.
   explicit OptionSet(std::vector<std::string> formats) : formats_(std::move(formats)) {}
 
-  /// The command's own options.
-  void add(const std::vector<Option>& options);
+  /// Options of the command's own, under that heading of its help; the text of it is a constant.
+  void add(std::string_view section, std::vector<Option> options);
+
+  /// The command's own options, and those of every command.
+  [[nodiscard]] const std::vector<Option>& own() const { return own_; }
+
+  [[nodiscard]] const std::vector<Option>& shared() const { return shared_; }
+
+  /// The formats that the command prints, the default first.
+  [[nodiscard]] const std::vector<std::string>& formats() const { return formats_; }
 
   [[nodiscard]] const CommonOptions& common() const { return common_; }
 

@@ -10,6 +10,8 @@
 
 #include "cli/diagnostics.h"
 #include "cli/files.h"
+#include "cli/help/help_text.h"
+#include "cli/help/version.h"
 #include "engine/base/words.h"
 #include "engine/command/conceal.h"
 #include <sys/ioctl.h>
@@ -22,8 +24,8 @@ namespace {
 namespace po = boost::program_options;
 using Texts = std::vector<std::string>;
 
-/// The options as boost reads and prints them.
-po::options_description described(const char* title, const std::vector<Option>& options) {
+/// The options as boost reads them.
+po::options_description described(const std::vector<Option>& options) {
   const auto text = [](const Option& option) {
     auto* value = po::value<std::string>();
     return option.fallback.empty() ? value : value->default_value(option.fallback);
@@ -34,11 +36,12 @@ po::options_description described(const char* title, const std::vector<Option>& 
                ? value
                : value->default_value(static_cast<unsigned>(std::stoul(option.fallback)));
   };
-  po::options_description all(title);
+  po::options_description all;
   auto add = all.add_options();
   for (const Option& option : options) {
-    const char* name = option.name.c_str();
-    const char* help = option.help.c_str();
+    const std::string names = option.name.substr(0, option.name.find(' '));
+    const char* const name = names.c_str();
+    const char* const help = option.help.c_str();
     switch (option.takes) {
       case Takes::Nothing:
         add(name, help);
@@ -86,7 +89,8 @@ bool wants_color(const std::string& option, bool to_terminal) {
   if (option == "always" || option == "never") {
     return option == "always";
   }
-  if (is_set("NO_COLOR")) {
+  const char* terminal = std::getenv("TERM");
+  if (is_set("NO_COLOR") || (terminal != nullptr && std::string_view(terminal) == "dumb")) {
     return false;
   }
   const char* force = std::getenv("CLICOLOR_FORCE");
@@ -111,17 +115,19 @@ std::size_t terminal_width() {
 
 CommandLine::CommandLine(std::string command, std::string usage, OptionSet options)
     : OptionSet(std::move(options)), command_(std::move(command)), usage_(std::move(usage)) {
-  share({{"format,f", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
-         {"output,o", Takes::Text, "write there instead of standard output"},
-         {"root", Takes::Text, "FOLDER: read what the inputs name from there, too"},
-         {"limit",
-          Takes::Texts,
-          "NAME=NUMBER: how much an input may ask for; `list` prints them all"},
-         {"color", Takes::Text, "auto, always or never", "auto"},
-         {"quiet,q", Takes::Nothing, "print the verdicts alone"},
-         {"verbose,v", Takes::Nothing, "print every statement"},
-         {"help,h", Takes::Nothing, "print this help"},
-         {"version", Takes::Nothing, "print the version"}});
+  share(
+      {{"format,f FORMAT",
+        Takes::Text,
+        "what to print: " + joined(formats_, "|"),
+        formats_.front()},
+       {"output,o FILE", Takes::Text, "write there instead of standard output"},
+       {"root FOLDER", Takes::Text, "read what the inputs name from there, too"},
+       {"limit NAME=NUMBER", Takes::Texts, "how much an input may ask for; `list` prints them all"},
+       {"color WHEN", Takes::Text, "auto, always or never", "auto"},
+       {"quiet,q", Takes::Nothing, "print the verdicts alone"},
+       {"verbose,v", Takes::Nothing, "print every statement"},
+       {"help,h", Takes::Nothing, "print this help"},
+       {"version", Takes::Nothing, "print the version"}});
 }
 
 int CommandLine::finish(command::Output output) const {
@@ -152,17 +158,6 @@ int CommandLine::usage_error(std::string_view message) const {
   say("remora " + command_ + ": error: " + std::string(message) + "\ntry `remora " + command_ +
       " --help`");
   return static_cast<int>(ExitStatus::BadInput);
-}
-
-void CommandLine::print_help() const {
-  std::cout << "usage: remora " << command_ << " " << usage_ << "\n";
-  if (!own_.empty()) {
-    std::cout << "\n" << described("Options", own_);
-  }
-  std::cout << "\n" << described("Options of every command", shared_);
-  if (!epilogue_.empty()) {
-    std::cout << "\n" << epilogue_;
-  }
 }
 
 std::optional<int> CommandLine::read_common() {
@@ -201,7 +196,7 @@ std::optional<int> CommandLine::parse(const std::vector<std::string>& arguments)
   po::positional_options_description positional;
   positional.add("input-file", -1);
   po::options_description all;
-  all.add(described("", own_)).add(described("", shared_)).add(inputs);
+  all.add(described(own())).add(described(shared())).add(inputs);
   try {
     // No guessing: an abbreviation that works today could mean something else tomorrow.
     const int style = po::command_line_style::unix_style ^ po::command_line_style::allow_guessing;
@@ -221,14 +216,22 @@ std::optional<int> CommandLine::parse(const std::vector<std::string>& arguments)
     return usage_error(error.what());
   }
   if (has("help")) {
-    print_help();
+    const report::TextOptions style = help_style();
+    std::cout << shown(help_text(*this, style), {"text", style.color, false});
     return static_cast<int>(ExitStatus::Success);
   }
   if (has("version")) {
-    std::cout << "remora " << REMORA_VERSION << "\n";
+    std::cout << version_text();
     return static_cast<int>(ExitStatus::Success);
   }
   return read_common();
+}
+
+report::TextOptions help_style() {
+  report::TextOptions style;
+  style.color = wants_color("auto", isatty(STDOUT_FILENO) != 0);
+  style.width = terminal_width();
+  return style;
 }
 
 std::size_t jobs_of(const CommandLine& line) {

@@ -24,8 +24,20 @@ class CommandLine : public OptionSet {
   CommandLine(std::string command, std::string usage, std::vector<std::string> formats)
       : CommandLine(std::move(command), std::move(usage), OptionSet(std::move(formats))) {}
 
-  /// What follows the options in the help: examples, exit statuses.
+  /// What follows the options in the help: examples, exit statuses. Paragraphs stand between empty
+  /// lines and are wrapped; lines that begin with a blank stay as they are.
   void set_epilogue(std::string text) { epilogue_ = std::move(text); }
+
+  /// The names of which the command takes one where others take files.
+  void set_operands(std::vector<std::string> names) { operands_ = std::move(names); }
+
+  [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
+
+  [[nodiscard]] const std::string& command() const { return command_; }
+
+  [[nodiscard]] const std::string& usage() const { return usage_; }
+
+  [[nodiscard]] const std::string& epilogue() const { return epilogue_; }
 
   /// Reads the arguments behind the command's name. Nothing if the command should run; else the
   /// exit status to end with (after the help, or after a usage error).
@@ -38,13 +50,16 @@ class CommandLine : public OptionSet {
   [[nodiscard]] int usage_error(std::string_view message) const;
 
  private:
-  void print_help() const;
   [[nodiscard]] std::optional<int> read_common();
 
   std::string command_;
   std::string usage_;
   std::string epilogue_;
+  std::vector<std::string> operands_;
 };
+
+/// How a page of help is dressed for standard output: for its width, in colour where it takes some.
+report::TextOptions help_style();
 
 /// The threads that `--jobs` asks for, one per core without it; at least one.
 std::size_t jobs_of(const CommandLine& line);

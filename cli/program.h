@@ -1,8 +1,11 @@
 #pragma once
 
-#include "cli/command/command.h"
+#include <string>
+#include <vector>
 
 namespace remora::cli {
+
+using Arguments = std::vector<std::string>;
 
 /// The whole program but for the process around it: runs the command that the arguments name and
 /// returns the exit status. Nothing is thrown: memory that does not suffice is bad input.

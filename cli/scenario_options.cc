@@ -3,61 +3,68 @@
 namespace remora::cli {
 
 void add_changes_of_policies(OptionSet& line) {
-  line.add(
-      {{"set", Takes::Texts, "PATH=VALUE: try another value, as in keys[0].keyState=Disabled"},
-       {"without-statement",
-        Takes::Texts,
-        "POLICY#SID: try without a statement; POLICY is a file or a kind (key, bucket, ...)"}});
+  line.add("What to try",
+           {{"set PATH=VALUE", Takes::Texts, "try another value, as in keys[0].keyState=Disabled"},
+            {"without-statement POLICY#SID",
+             Takes::Texts,
+             "try without a statement; POLICY is a file or a kind (key, bucket, ...)"}});
 }
 
 void add_scenario_options(OptionSet& line) {
-  line.add({{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
-            {"assume",
+  line.add("What to try",
+           {{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
+            {"assume NAME=VALUE",
              Takes::Texts,
-             "NAME=VALUE: set a switch of the delivery model; `list` prints them all"}});
+             "set a switch of the delivery model; `list` prints them all"}});
   add_changes_of_policies(line);
-  line.add({{"context",
+  line.add("What to try",
+           {{"context KEY=VALUE",
              Takes::Texts,
-             "KEY=VALUE: try requests that carry this; a KEY alone: that do not carry it"}});
+             "try requests that carry this; a KEY alone: that do not carry it"}});
 }
 
 void add_code_option(OptionSet& line) {
-  line.add({{"as-code",
+  line.add("Output",
+           {{"as-code LANGUAGE",
              Takes::Text,
              "json, cloudformation, cdk, terraform: show a fix in this language; else in that of "
              "the file"}});
 }
 
 void add_caller_options(OptionSet& line) {
-  line.add({{"account",
-             Takes::Texts,
-             "ID: the account that calls, where no input says it; INPUT=ID: that of one input"},
-            {"region",
-             Takes::Texts,
-             "REGION: that of the call, where no input says it; INPUT=REGION: that of one input"},
-            {"org-id", Takes::Text, "the organization of the accounts, where no input says it"}});
+  line.add(
+      "Who calls",
+      {{"account ID",
+        Takes::Texts,
+        "the account that calls, where no input says it; INPUT=ID: that of one input"},
+       {"region REGION",
+        Takes::Texts,
+        "that of the call, where no input says it; INPUT=REGION: that of one input"},
+       {"org-id ID", Takes::Text, "the organization of the accounts, where no input says it"}});
 }
 
 void add_import_options(OptionSet& line) {
+  line.add("The delivery to try with policies",
+           {
+               {"channel SETTINGS",
+                Takes::Texts,
+                "bucket=B,kms=ARN,account=ID,region=R: the delivery channel to try with policies; "
+                "also prefix, topic, name, role"},
+               {"trail SETTINGS",
+                Takes::Texts,
+                "name=N,bucket=B,kms=ARN,account=ID,region=R: the trail to try with policies; also "
+                "prefix, topic, organization=true, multi-region=true"},
+               {"error FILE", Takes::Text, "the error text of the delivery to try with policies"},
+           });
   line.add(
-      {{"channel",
-        Takes::Texts,
-        "bucket=B,kms=ARN,account=ID,region=R: the delivery channel to try with policies; also "
-        "prefix, topic, name, role"},
-       {"trail",
-        Takes::Texts,
-        "name=N,bucket=B,kms=ARN,account=ID,region=R: the trail to try with policies; also "
-        "prefix, topic, organization=true, multi-region=true"},
-       {"error", Takes::Text, "FILE: the error text of the delivery to try with policies"},
-       {"param", Takes::Texts, "NAME=VALUE: a parameter of a template"},
-       {"params-file",
-        Takes::Texts,
-        "FILE: the parameters of a template, as AWS's tools take them"},
-       {"import-value", Takes::Texts, "EXPORT=VALUE: what another stack exports"},
-       {"ssm", Takes::Texts, "PARAMETER=VALUE: a parameter of Systems Manager"},
-       {"att", Takes::Texts, "LOGICALID.ATTRIBUTE=VALUE: what AWS gives a resource of a template"},
-       {"condition", Takes::Texts, "NAME=true, NAME=false: a condition of a template"},
-       {"stack-name", Takes::Text, "the name of a template's stack"},
+      "Templates and plans",
+      {{"param NAME=VALUE", Takes::Texts, "a parameter of a template"},
+       {"params-file FILE", Takes::Texts, "the parameters of a template, as AWS's tools take them"},
+       {"import-value EXPORT=VALUE", Takes::Texts, "what another stack exports"},
+       {"ssm PARAMETER=VALUE", Takes::Texts, "a parameter of Systems Manager"},
+       {"att ID.ATTRIBUTE=VALUE", Takes::Texts, "what AWS gives a resource of a template"},
+       {"condition NAME=BOOLEAN", Takes::Texts, "a condition of a template"},
+       {"stack-name NAME", Takes::Text, "the name of a template's stack"},
        {"assume-references",
         Takes::Nothing,
         "take an unknown resource in a plan's policy for the bucket that it refers to"}});

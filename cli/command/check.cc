@@ -19,21 +19,23 @@ constexpr const char* kCheckEpilogue =
     "3 undetermined because a decisive fact is not known.\n"
     "\n"
     "Examples:\n"
-    "  remora check fixtures/control-tower-kms/default-key-policy\n"
-    "  remora check -f json scenario.json | jq '.deliveries[].error.message'\n"
+    "  remora check scenario.json\n"
+    "  remora check template.yaml --param LogBucketName=my-logs\n"
+    "  remora check plan.json\n"
+    "  remora check dump --error error.txt\n"
+    "  remora check key-policy.json bucket-policy.json --error error.txt\n"
     "  remora check scenario.json --set keys[0].keyState=Disabled\n"
-    "  remora check -f html -o report.html scenario.json\n"
-    "  remora check key.json bucket.json --error error.txt\n"
-    "  remora check dump/ --channel bucket=my-logs,account=111122223333,region=us-east-1\n";
+    "  remora check -f html -o report.html scenario.json\n";
 
 }  // namespace
 
-int run_check(const Arguments& arguments) {
+CommandLine check_line() {
   CommandLine line("check", "[options] INPUT...", check_takes());
   line.set_epilogue(kCheckEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_check(const CommandLine& line) {
   if (const auto status = check_link(line)) {
     return *status;
   }

@@ -18,19 +18,20 @@ constexpr const char* kDiagnoseEpilogue =
     "delivery.\n"
     "\n"
     "Examples:\n"
-    "  remora diagnose fixtures/texts/seed-ja-control-tower.txt\n"
+    "  remora diagnose error.txt\n"
     "  terraform apply 2>&1 | remora diagnose\n"
-    "  remora diagnose error.txt --with fixtures/control-tower-kms/default-key-policy\n"
+    "  remora diagnose error.txt --with scenario.json\n"
     "  remora diagnose error.txt --with key-policy.json bucket-policy.json\n";
 
 }  // namespace
 
-int run_diagnose(const Arguments& arguments) {
+CommandLine diagnose_line() {
   CommandLine line("diagnose", "[options] [FILE|-]", diagnose_takes());
   line.set_epilogue(kDiagnoseEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_diagnose(const CommandLine& line) {
   const CommonOptions& common = line.common();
   // Behind the text and --with stand files: `--with key.json bucket.json`.
   if (common.inputs.size() > 1 && line.texts("with").empty()) {

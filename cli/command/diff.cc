@@ -17,18 +17,19 @@ constexpr const char* kDiffEpilogue =
     "is open now), 2 wrong usage or bad input.\n"
     "\n"
     "Examples:\n"
-    "  remora diff old/scenario.json new/scenario.json\n"
-    "  remora diff --in scenario.json key-policy.json key-policy.new.json\n"
-    "  git show HEAD:key-policy.json | remora diff --in scenario.json - key-policy.json\n";
+    "  remora diff --in scenario.json key-policy.json mended-key-policy.json\n"
+    "  git show HEAD:key-policy.json | remora diff --in scenario.json - key-policy.json\n"
+    "  remora diff scenario.json new-scenario.json\n";
 
 }  // namespace
 
-int run_diff(const Arguments& arguments) {
+CommandLine diff_line() {
   CommandLine line("diff", "[options] A B", diff_takes());
   line.set_epilogue(kDiffEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_diff(const CommandLine& line) {
   const CommonOptions& common = line.common();
   if (common.inputs.size() != 2) {
     return line.usage_error("name two versions to compare");

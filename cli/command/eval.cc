@@ -19,20 +19,21 @@ constexpr const char* kEvalEpilogue =
     "that cannot be read, 3 a decision without `expect` is undetermined.\n"
     "\n"
     "Examples:\n"
-    "  remora eval fixtures/iam/kms.json\n"
-    "  generate | remora eval -f json - | jq -r 'select(.agrees == false).id'\n"
+    "  remora eval vectors.json\n"
+    "  remora eval -f json vectors.json > decisions.ndjson\n"
     "  remora eval --principal config.amazonaws.com --action s3:PutObject \\\n"
     "      --resource arn:aws:s3:::logs/AWSLogs/x --resource-policy bucket-policy.json\n";
 
 }  // namespace
 
-int run_eval(const Arguments& arguments) {
+CommandLine eval_line() {
   CommandLine line("eval", "[options] FILE...", eval_takes());
-  line.add({{"jobs,j", Takes::Number, "threads to use (default: one per core)"}});
+  line.add("What is run", {{"jobs,j N", Takes::Number, "threads to use (default: one per core)"}});
   line.set_epilogue(kEvalEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_eval(const CommandLine& line) {
   const CommonOptions& common = line.common();
   const command::ScenarioOptions changes = scenario_options(line);
   command::EvalOptions options = eval_options(line);

@@ -15,18 +15,19 @@ constexpr const char* kExplainEpilogue =
     "Exit status: as of `remora check`.\n"
     "\n"
     "Examples:\n"
-    "  remora explain fixtures/control-tower-kms/default-key-policy --teach\n"
+    "  remora explain scenario.json --teach\n"
     "  remora explain scenario.json --request member-config/4\n"
-    "  remora explain scenario.json --without-statement key#\"Allow Config\"\n";
+    "  remora explain scenario.json --without-statement key#\"Enable IAM User Permissions\"\n";
 
 }  // namespace
 
-int run_explain(const Arguments& arguments) {
+CommandLine explain_line() {
   CommandLine line("explain", "[options] INPUT...", explain_takes());
   line.set_epilogue(kExplainEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_explain(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::explain(line.common().inputs, explain_options(line), files));
 }

@@ -12,18 +12,19 @@ constexpr const char* kExtractEpilogue =
     "it gives the same answers, needs no other file, and is yours to change and to test.\n"
     "\n"
     "Examples:\n"
-    "  remora extract dump/ -o scenario.json && remora check scenario.json\n"
+    "  remora extract dump --error error.txt -o world.json && remora check world.json\n"
     "  remora extract template.yaml --param LogBucketName=my-logs\n"
-    "  remora extract key.json bucket.json --error error.txt\n";
+    "  remora extract key-policy.json bucket-policy.json --error error.txt\n";
 
 }  // namespace
 
-int run_extract(const Arguments& arguments) {
+CommandLine extract_line() {
   CommandLine line("extract", "[options] INPUT...", extract_takes());
   line.set_epilogue(kExtractEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_extract(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::extract(line.common().inputs, extract_options(line), files));
 }

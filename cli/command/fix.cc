@@ -32,10 +32,10 @@ constexpr const char* kFixEpilogue =
     "3 undetermined because a decisive fact is not known.\n"
     "\n"
     "Examples:\n"
-    "  remora fix fixtures/control-tower-kms/default-key-policy\n"
-    "  remora fix -f diff INPUT | git apply\n"
-    "  remora fix INPUT --write\n"
-    "  remora fix key.json bucket.json --error error.txt --write\n"
+    "  remora fix scenario.json\n"
+    "  remora fix -f diff scenario.json | git apply\n"
+    "  remora fix scenario.json --write\n"
+    "  remora fix key-policy.json bucket-policy.json --error error.txt --write\n"
     "  remora fix plan.json --as-code terraform\n";
 
 using remedy::FileChange;
@@ -73,12 +73,13 @@ void write(command::Repair& repair) {
 
 }  // namespace
 
-int run_fix(const Arguments& arguments) {
+CommandLine fix_line() {
   CommandLine line("fix", "[options] INPUT...", fix_takes());
   line.set_epilogue(kFixEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_fix(const CommandLine& line) {
   const command::FixOptions options = fix_options(line);
   DiskReader files(line.common().root, line.common().limits);
   command::Repair repair = command::find_repair(line.common().inputs, options, files);

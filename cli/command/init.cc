@@ -38,7 +38,7 @@ constexpr const char* kInitEpilogue =
     "\n"
     "Examples:\n"
     "  remora init --from error.txt key-policy.json --into tests/error\n"
-    "  remora init control-tower && remora test .\n"
+    "  remora init control-tower --into tests/landing-zone && remora test tests\n"
     "  remora init config --into tests/config\n";
 
 struct StarterFile {
@@ -114,18 +114,21 @@ ExitStatus write_all(const std::vector<NewFile>& files) {
 
 }  // namespace
 
-int run_init(const Arguments& arguments) {
+CommandLine init_line() {
   CommandLine line("init", "[options] [KIND | --from INPUT...]", {"text"});
-  line.add({{"into", Takes::Text, "FOLDER: write there", "."},
-            {"from",
+  line.add("What is written",
+           {{"into FOLDER", Takes::Text, "write there", "."},
+            {"from INPUT",
              Takes::Texts,
-             "INPUT...: the scenario of an error text, an event or other inputs, instead of a "
-             "KIND"}});
+             "the scenario of an error text, an event or other inputs, instead of a KIND"}});
   add_import_options(line);
+  const std::vector<std::string_view> known = kinds();
+  line.set_operands({known.begin(), known.end()});
   line.set_epilogue(kInitEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_init(const CommandLine& line) {
   const CommonOptions& options = line.common();
   const fs::path folder = line.text("into");
   command::Output extracted;

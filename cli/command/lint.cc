@@ -22,17 +22,19 @@ constexpr const char* kLintEpilogue =
     "read.\n"
     "\n"
     "Examples:\n"
-    "  remora lint --type key fixtures/control-tower-kms/both-statements/key-policy.json\n"
-    "  remora lint -f sarif *.json > lint.sarif\n";
+    "  remora lint --type key key-policy.json\n"
+    "  remora lint template.yaml plan.json\n"
+    "  remora lint -f sarif . > lint.sarif\n";
 
 }  // namespace
 
-int run_lint(const Arguments& arguments) {
+CommandLine lint_line() {
   CommandLine line("lint", "[options] FILE|FOLDER...", lint_takes());
   line.set_epilogue(kLintEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_lint(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
   return line.finish(command::lint(line.common().inputs, lint_options(line), files));
 }

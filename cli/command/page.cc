@@ -20,8 +20,8 @@ constexpr const char* kPageEpilogue =
     "\n"
     "Examples:\n"
     "  remora page -o remora.html\n"
-    "  remora page fixtures/control-tower-kms/default-key-policy -o refused.html\n"
-    "  remora page key.json bucket.json --error error.txt -o mine.html\n";
+    "  remora page scenario.json -o refused.html\n"
+    "  remora page key-policy.json bucket-policy.json --error error.txt -o mine.html\n";
 
 /// `null` without inputs; nothing if they cannot be read, which `output` tells.
 std::string world_of(const CommandLine& line, command::Output& output) {
@@ -46,16 +46,18 @@ std::string world_of(const CommandLine& line, command::Output& output) {
 
 }  // namespace
 
-int run_page(const Arguments& arguments) {
+CommandLine page_line() {
   CommandLine line("page", "[options] [INPUT...]", {"html"});
-  line.add({{"page", Takes::Text, "FILE: the page to write, in place of the installed one"},
-            {"as", Takes::Text, "FORM: show a refusal as this tool prints it"}});
+  line.add("The page",
+           {{"page FILE", Takes::Text, "the page to write, in place of the installed one"},
+            {"as FORM", Takes::Text, "show a refusal as this tool prints it"}});
   add_scenario_options(line);
   add_import_options(line);
   line.set_epilogue(kPageEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_page(const CommandLine& line) {
   if (is_same_file(line.text("page"), line.common().output)) {
     return line.usage_error("--output would overwrite the page to fill, name another file");
   }

@@ -19,7 +19,7 @@ constexpr const char* kSchemaEpilogue =
     "\n"
     "Examples:\n"
     "  remora schema > scenario.schema.json\n"
-    "  remora schema result | jq .definitions.delivery\n";
+    "  remora schema result > result.schema.json\n";
 
 struct Schema {
   std::string_view name;
@@ -33,12 +33,14 @@ constexpr auto kSchemas = std::to_array<Schema>({
 
 }  // namespace
 
-int run_schema(const Arguments& arguments) {
+CommandLine schema_line() {
   CommandLine line("schema", "[scenario|vectors|result]", {"json"});
+  line.set_operands({"scenario", "vectors", "result"});
   line.set_epilogue(kSchemaEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_schema(const CommandLine& line) {
   const CommonOptions& options = line.common();
   if (options.inputs.size() > 1) {
     return line.usage_error("name one format");

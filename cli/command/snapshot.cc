@@ -30,13 +30,14 @@ constexpr EmbeddedText kScript[] = {
 
 }  // namespace
 
-int run_snapshot(const Arguments& arguments) {
+CommandLine snapshot_line() {
   CommandLine line("snapshot", "--script", {"text"});
-  line.add({{"script", Takes::Nothing, "print the script"}});
+  line.add("Output", {{"script", Takes::Nothing, "print the script"}});
   line.set_epilogue(kSnapshotEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_snapshot(const CommandLine& line) {
   if (!line.common().inputs.empty() || !line.has("script")) {
     return line.usage_error("it prints a script: remora snapshot --script > snapshot.sh");
   }

@@ -39,10 +39,10 @@ constexpr const char* kTestEpilogue =
     "no case at all it is 1, unless --allow-empty.\n"
     "\n"
     "Examples:\n"
-    "  remora test fixtures\n"
-    "  remora test --run 'default-key-policy*' -v fixtures\n"
-    "  remora test --report junit=junit.xml --report sarif=remora.sarif fixtures\n"
-    "  remora test --coverage --mutate --threshold 90 fixtures\n";
+    "  remora test .\n"
+    "  remora test --run 'member*' -v scenario.json\n"
+    "  remora test --report junit=junit.xml --report sarif=remora.sarif .\n"
+    "  remora test --coverage --mutate --threshold 50 scenario.json\n";
 
 struct ReportRequest {
   std::string format;
@@ -324,27 +324,30 @@ class TestCommand {
 
 }  // namespace
 
-int run_test(const Arguments& arguments) {
+CommandLine test_line() {
   CommandLine line("test", "[options] [PATH...]", test_takes());
-  line.add(
-      {{"list", Takes::Nothing, "print the names of the cases, run none"},
-       {"jobs,j", Takes::Number, "threads to use (default: one per core)"},
-       {"exclude",
-        Takes::Texts,
-        "PATTERN: leave files and folders out, by path or name; repeatable"},
-       {"fail-fast", Takes::Nothing, "stop at the first failure"},
-       {"allow-empty", Takes::Nothing, "pass even if there is no case at all"},
-       {"fail-on-empty", Takes::Nothing, "fail if there is no case at all, as without it"},
-       {"watch", Takes::Nothing, "run again whenever a file changes"},
-       {"update",
-        Takes::Nothing,
-        "rewrite what the failing cases expect, after showing the diff; never in CI"},
-       {"report", Takes::Texts, "FORMAT=FILE: one more report, into a file; repeatable"},
-       {"threshold", Takes::Percentage, "the percentage that --coverage and --mutate must reach"}});
+  line.add("What is run",
+           {{"list", Takes::Nothing, "print the names of the cases, run none"},
+            {"jobs,j N", Takes::Number, "threads to use (default: one per core)"},
+            {"exclude PATTERN",
+             Takes::Texts,
+             "leave files and folders out, by path or name; repeatable"},
+            {"fail-fast", Takes::Nothing, "stop at the first failure"},
+            {"allow-empty", Takes::Nothing, "pass even if there is no case at all"},
+            {"fail-on-empty", Takes::Nothing, "fail if there is no case at all, as without it"},
+            {"watch", Takes::Nothing, "run again whenever a file changes"},
+            {"update",
+             Takes::Nothing,
+             "rewrite what the failing cases expect, after showing the diff; never in CI"},
+            {"report FORMAT=FILE", Takes::Texts, "one more report, into a file; repeatable"},
+            {"threshold PERCENT",
+             Takes::Percentage,
+             "the percentage that --coverage and --mutate must reach"}});
   line.set_epilogue(kTestEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_test(const CommandLine& line) {
   if (const auto status = test_link(line)) {
     return *status;
   }

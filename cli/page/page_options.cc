@@ -59,11 +59,12 @@ bool has_marks_beside_files(const json::Value& root) {
 }
 
 PageOptions::PageOptions(OptionSet takes) : OptionSet(std::move(takes)) {
-  share({{"format", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
-         {"limit", Takes::Texts, "NAME=NUMBER: how much an input may ask for"},
-         {"quiet", Takes::Nothing, "print the verdicts alone"},
-         {"verbose", Takes::Nothing, "print every statement"},
-         {"width", Takes::Number, "columns of the text", kWidth}});
+  share(
+      {{"format FORMAT", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
+       {"limit NAME=NUMBER", Takes::Texts, "how much an input may ask for"},
+       {"quiet", Takes::Nothing, "print the verdicts alone"},
+       {"verbose", Takes::Nothing, "print every statement"},
+       {"width COLUMNS", Takes::Number, "columns of the text", kWidth}});
 }
 
 std::optional<std::string> PageOptions::take(const std::string& name, const json::Value& value) {

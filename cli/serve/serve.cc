@@ -25,7 +25,7 @@ constexpr const char* kServeEpilogue =
     "\n"
     "Examples:\n"
     "  remora serve\n"
-    "  remora serve fixtures/control-tower-kms/default-key-policy --port 0 --print-endpoint\n"
+    "  remora serve scenario.json --port 0 --print-endpoint\n"
     "  aws --endpoint-url http://127.0.0.1:4566 s3api create-bucket --bucket my-logs\n";
 
 /// The first value that is not for one input: the account or Region of who names none.
@@ -72,23 +72,25 @@ Seed read_seed(const CommandLine& line, const wire::Settings& settings) {
 
 }  // namespace
 
-int run_serve(const std::vector<std::string>& arguments) {
+CommandLine serve_line() {
   CommandLine line("serve", "[options] [INPUT...]", {"text"});
   line.add(
-      {{"port", Takes::Number, "the port to listen at; 0: a free one", "4566"},
-       {"listen", Takes::Text, "ADDRESS: listen there", "127.0.0.1"},
+      "The endpoint",
+      {{"port PORT", Takes::Number, "the port to listen at; 0: a free one", "4566"},
+       {"listen ADDRESS", Takes::Text, "listen there", "127.0.0.1"},
        {"print-endpoint", Takes::Nothing, "print the endpoint's URL on standard output"},
-       {"seed", Takes::Texts, "INPUT: the same as INPUT"},
-       {"state", Takes::Text, "DIR: keep the state there, and go on with what it holds"},
+       {"seed INPUT", Takes::Texts, "the same as INPUT"},
+       {"state FOLDER", Takes::Text, "keep the state there, and go on with what it holds"},
        {"soft", Takes::Nothing, "answer success, and record what AWS would have refused"},
        {"deliver", Takes::Nothing, "deliver at once what AWS delivers later"},
-       {"cors-origin", Takes::Texts, "ORIGIN: pages of it may ask, as in https://example.com"}});
+       {"cors-origin ORIGIN", Takes::Texts, "pages of it may ask, as in https://example.com"}});
   add_scenario_options(line);
   add_import_options(line);
   line.set_epilogue(kServeEpilogue);
-  if (const auto status = line.parse(arguments)) {
-    return *status;
-  }
+  return line;
+}
+
+int run_serve(const CommandLine& line) {
   wire::Settings settings;
   settings.account = first_plain(line.texts("account"), settings.account);
   settings.region = first_plain(line.texts("region"), settings.region);

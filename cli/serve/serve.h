@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "cli/options.h"
 
 namespace remora::cli {
 
-/// `remora serve`: takes the arguments behind the command's name, returns the exit status.
-int run_serve(const std::vector<std::string>& arguments);
+/// `remora serve`, as the other commands (cli/command/command.h).
+CommandLine serve_line();
+int run_serve(const CommandLine& line);
 
 }  // namespace remora::cli

@@ -35,15 +35,13 @@ std::string read_type(const std::string& wanted, lint::LintOptions& options) {
   if (wanted.empty()) {
     return {};
   }
-  std::array<std::string_view, kTypes.size()> names;
-  for (std::size_t i = 0; i < kTypes.size(); ++i) {
-    names[i] = kTypes[i].name;
-    if (names[i] == wanted) {
-      options.type = kTypes[i].type;
+  for (const TypeName& type : kTypes) {
+    if (type.name == wanted) {
+      options.type = type.type;
       return {};
     }
   }
-  const std::string hint = did_you_mean(wanted, names);
+  const std::string hint = did_you_mean(wanted, policy_type_names());
   return "there is no policy type \"" + wanted + "\"" + (hint.empty() ? "" : ", " + hint);
 }
 
@@ -116,6 +114,14 @@ std::string render(const std::vector<LintedFile>& files, const LintOptions& opti
 }
 
 }  // namespace
+
+std::vector<std::string_view> policy_type_names() {
+  std::vector<std::string_view> names;
+  for (const TypeName& type : kTypes) {
+    names.push_back(type.name);
+  }
+  return names;
+}
 
 Output lint(const std::vector<std::string>& inputs, const LintOptions& options, FileReader& files) {
   lint::LintOptions read;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "engine/base/file_reader.h"
 #include "engine/command/output.h"
 #include "engine/report/style.h"
@@ -14,6 +17,9 @@ struct LintOptions {
   std::string format = "text";  // json, sarif
   report::TextOptions text;
 };
+
+/// The names that `LintOptions::type` may have.
+std::vector<std::string_view> policy_type_names();
 
 /// What AWS refuses to store in some policy files, and the known traps. Status: failure if there is
 /// an error among the findings.

@@ -50,30 +50,18 @@ TEST_TABLE(wrong_usage_ends_with_status_2_and_says_what_would_be_right) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(help_names_every_command_and_every_shared_option) {
-  const ProgramRun top = run_remora({"--help"});
-  BOOST_TEST(top.status == 0);
-  for (const char* command : {"check", "eval"}) {
-    BOOST_TEST(contains(top.out, command));
-    const ProgramRun run = run_remora({command, "--help"});
-    BOOST_TEST(run.status == 0);
-    for (const char* option : {"--format", "--output", "--color", "--quiet", "--verbose"}) {
-      BOOST_TEST(contains(run.out, option), command << " " << option);
-    }
-    BOOST_TEST(contains(run.out, "Exit status"));
-    BOOST_TEST(contains(run.out, "Examples"));
-  }
-}
-
 BOOST_AUTO_TEST_CASE(version_is_printed) {
-  BOOST_TEST(run_remora({"--version"}).out == "remora " REMORA_VERSION "\n");
-  BOOST_TEST(run_remora({"check", "--version"}).out == "remora " REMORA_VERSION "\n");
+  const std::string version = run_remora({"--version"}).out;
+  BOOST_TEST(version.starts_with("remora " REMORA_VERSION), version);
+  BOOST_TEST(contains(version, "Licence: Apache-2.0"), version);
+  BOOST_TEST(run_remora({"check", "--version"}).out == version);
 }
 
 BOOST_AUTO_TEST_CASE(colour_is_used_only_when_asked_for_outside_a_terminal) {
   BOOST_TEST(!contains(run_remora({"check", kSeed}).out, "\x1b["));
   BOOST_TEST(contains(run_remora({"check", "--color", "always", kSeed}).out, "\x1b["));
   BOOST_TEST(contains(run_shell("NO_COLOR= CLICOLOR_FORCE=1 remora check " + kSeed).out, "\x1b["));
+  BOOST_TEST(!contains(run_shell("NO_COLOR= TERM=dumb remora check " + kSeed).out, "\x1b["));
   BOOST_TEST(!contains(run_shell("CLICOLOR_FORCE=1 remora check " + kSeed).out, "\x1b["));
 }
 

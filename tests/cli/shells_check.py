@@ -1,0 +1,110 @@
+#!/usr/bin/python3
+"""Completes command lines in bash, zsh and fish as a person does, with the tabulator.
+
+usage: shells_check.py REMORA SOURCE_DIR
+
+A shell that is not installed is a failure: `./dev test` installs all three.
+"""
+
+import os
+import pathlib
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROWS = [
+    # typed, what stands there afterwards or is offered
+    ("remora dia\t", "diagnose"),
+    ("remora check --form\t", "--format"),
+    ("remora check -f mark\t", "markdown"),
+    ("remora check --format=mark\t", "--format=markdown"),
+    ("remora lint --type=bou\t", "--type=boundary"),
+    ("remora check --assume config_check_order=acl\t", "config_check_order=acl_first"),
+    ("remora explain scenario.json -r base\t", "baseline-trail"),
+    ("remora check sce\t", "scenario.json"),
+    ("remora check --error err\t", "error.txt"),
+    ("remora help exit\t", "exit-status"),
+]
+START = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], "PS1='> '; bind 'set bell-style none'; source <(remora completion bash)"),
+    "zsh": (["zsh", "-f", "-i"], "PS1='> '; autoload -U compinit; compinit -u -D; source <(remora completion zsh)"),
+}
+
+
+def read_until_quiet(terminal, seconds=8.0, quiet=0.4):
+    text, last = b"", time.monotonic()
+    end = last + seconds
+    while time.monotonic() < end:
+        ready, _, _ = select.select([terminal], [], [], 0.05)
+        if ready:
+            try:
+                text += os.read(terminal, 65536)
+            except OSError:
+                break
+            last = time.monotonic()
+        elif time.monotonic() - last > quiet and text:
+            break
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07", "", text.decode("utf-8", "replace"))
+    while "\x08" in plain:
+        plain = re.sub(r"[^\x08]\x08|^\x08", "", plain, count=1)
+    return plain.replace("\r", "").replace("\x07", "")
+
+
+def typed_in(shell, folder, environment):
+    """What the terminal shows after each row."""
+    command, start = START[shell]
+    child, master = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execvpe(command[0], command, environment)
+    try:
+        read_until_quiet(master)
+        os.write(master, (start + "; echo rea''dy\n").encode())
+        for _ in range(10):
+            if "ready" in read_until_quiet(master):
+                break
+        for typed, _ in ROWS:
+            os.write(master, typed.encode())
+            shown = read_until_quiet(master, quiet=0.7)
+            os.write(master, b"\x15")  # takes the line back
+            read_until_quiet(master, seconds=1.0, quiet=0.1)
+            yield shown
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(master)
+
+
+def asked_fish(folder, environment):
+    for typed, _ in ROWS:
+        yield subprocess.run(["fish", "--no-config", "-c", f"remora completion fish | source; complete -C '{typed.strip()}'"],
+                             cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def main():
+    remora, source = sys.argv[1:3]
+    wrong = [shell for shell in ("bash", "zsh", "fish") if shutil.which(shell) is None]
+    if wrong:
+        sys.exit(f"not installed: {', '.join(wrong)}")
+    with tempfile.TemporaryDirectory() as home:
+        os.symlink(os.path.abspath(remora), f"{home}/remora")
+        environment = {"PATH": f"{home}:/usr/bin:/bin", "HOME": home, "TERM": "xterm", "LANG": "C.UTF-8", "COLUMNS": "200"}
+        folder = pathlib.Path(home, "demo")
+        subprocess.run([f"{home}/remora", "demo", "--write", "--into", folder], env=environment, check=True, stdout=subprocess.DEVNULL)
+        for shell in ("bash", "zsh", "fish"):
+            answers = asked_fish(folder, environment) if shell == "fish" else typed_in(shell, folder, environment)
+            for (typed, expected), shown in zip(ROWS, answers):
+                if expected not in shown:
+                    wrong.append(f"{shell}: {typed!r}: expected {expected!r}, the terminal shows {shown!r}")
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
