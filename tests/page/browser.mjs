@@ -189,8 +189,113 @@ test('a link that is none of ours shows the first example', async () => {
   for (const hash of ['#s=AAAA', '#s=%%%', `#s=${await pack({ version: 9 })}`]) {
     const page = await open(hash);
     assert.deepEqual(await outcome(page), ['refused', 'refused']);
+    assert.match(await page.textContent('#answer [role=alert]'), /link cannot be read/);
+    await page.selectOption('#example', 'mended');
+    await page.waitForFunction(() => !document.querySelector('#answer [role=alert]'));
     await done(page);
   }
+});
+
+test('the skip link goes to the answer and leaves the world', async () => {
+  const page = await open();
+  await page.selectOption('#example', 'mended');
+  await answered(page);
+  await page.focus('.skip');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await outcome(page), ['delivered', 'delivered']);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'answer');
+  await done(page);
+});
+
+test('what is being typed into a field outlives a new answer', async () => {
+  const page = await open();
+  await page.click('details[data-key="whatif move"] summary');
+  await page.click('input[data-key="move region"]');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('eu-wst-1');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await page.evaluate(() => document.querySelector('button[data-key="request 2"]').click());
+  await answered(page);
+  await page.focus('input[data-key="move region"]');
+  await page.keyboard.type('e');
+  assert.equal(await page.inputValue('input[data-key="move region"]'), 'eu-west-1');
+  assert.deepEqual((await page.evaluate(() => remora.world())).options.set, []);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.chip');
+  assert.deepEqual((await page.evaluate(() => remora.world())).options.set, ['deliveries[0].region=eu-west-1']);
+  await done(page);
+});
+
+test('a change that comes too late is not made', async () => {
+  const page = await open();
+  await page.waitForSelector('button[data-key=apply]');
+  await page.evaluate(() => {
+    document.querySelector('button[data-key=apply]').click();
+    const menu = document.querySelector('#example');
+    menu.value = 'deny';
+    menu.dispatchEvent(new Event('change'));
+  });
+  await page.waitForSelector('button[data-key=apply]');
+  assert.equal(await page.locator('button[data-key=undo]').count(), 0);
+  assert.deepEqual((await page.evaluate(() => remora.world())).files, examples().deny.files);
+  await done(page);
+});
+
+test('undo takes back the change, not what came after it', async () => {
+  const page = await open();
+  await page.click('button[data-key=apply]');
+  await page.waitForSelector('button[data-key=undo]');
+  await page.click('#paste');
+  await page.fill('dialog textarea', seed().broken);
+  await page.click('dialog .said button');
+  await page.waitForFunction(() => remora.answer().deliveries.every((one) => one.outcome === 'refused'));
+  await page.waitForFunction(() => !document.querySelector('button[data-key=undo]'));
+  await done(page);
+});
+
+test('a file with the line ends of Windows is marked at its places', async () => {
+  const { files, inputs } = examples().seed;
+  const page = await open(await link({ files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')])), inputs }));
+  assert.equal(await page.textContent('.cm-lintRange-error'), '"arn:aws:iam::567890123456:root"');
+  await done(page);
+});
+
+test('a file that is dropped on the editor goes into the dialog alone', async () => {
+  const page = await open();
+  const before = await page.evaluate(() => remora.world());
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['{"remora": 1}'], 'a.json'));
+    document.querySelector('.cm-content').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector('dialog .said button');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => remora.world()), before);
+  await done(page);
+});
+
+test('the way to mend it stays chosen while one looks at another request', async () => {
+  const page = await open();
+  await page.selectOption('#example', 'deny');
+  await page.waitForSelector('button[data-key=way]');
+  await page.click('button[data-key=way]');
+  assert.match(await page.textContent('button[data-key=way]'), /^Way 2/);
+  await page.click('.strip li:nth-child(1) button');
+  await page.waitForTimeout(1500);
+  assert.match(await page.textContent('button[data-key=way]'), /^Way 2/);
+  await done(page);
+});
+
+test('a browser without WebAssembly is told so', async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(() => {
+    const { Blob } = window;
+    window.Blob = function (parts, options) { return new Blob(options?.type === 'text/javascript' ? ['delete self.WebAssembly;', ...parts] : parts, options); };
+  });
+  await page.goto(address);
+  await page.waitForFunction(() => /cannot run the engine/.test(document.querySelector('#answer').textContent));
+  await page.close();
 });
 
 test('what is pasted is taken in, and the page says what it still needs', async () => {
@@ -214,8 +319,16 @@ test('what is pasted is taken in, and the page says what it still needs', async 
 test('a hostile world is shown as text and runs nothing', async () => {
   const evil = '</script><img src=x onerror="window.pwned=1"><svg onload=window.pwned=1>';
   const { files, inputs } = examples().seed;
-  const hostile = Object.fromEntries(Object.entries(files).map(([name, text]) => [name === inputs[0] ? name : name.replace('key-policy', `key-policy${evil.replaceAll('/', '')}`), text.replaceAll('Enable IAM User Permissions', evil.replaceAll('"', '\\"')).replaceAll('member-config', evil.replaceAll('"', '\\"'))]));
+  const inJson = JSON.stringify(evil).slice(1, -1);
+  const key = `key ${evil.replaceAll('/', '')}.json`;
+  const hostile = Object.fromEntries(Object.entries(files).map(([name, text]) => [name.replace('key-policy.json', key),
+    text.replaceAll('Enable IAM User Permissions', inJson).replaceAll('member-config', inJson).replaceAll('"key-policy.json"', JSON.stringify(key))]));
   const page = await open(await link({ files: hostile, inputs }));
+  assert.deepEqual(await outcome(page), ['refused', 'refused']);
+  assert.ok((await page.textContent('#answer')).includes(evil));
+  assert.ok((await page.textContent('#answer')).includes(`${key}, line`));
+  assert.ok((await page.textContent('#story')).includes(evil));
+  await page.waitForSelector('button[data-key=apply]');
   await page.click('#share');
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => window.pwned), undefined);
@@ -246,7 +359,10 @@ test('the keyboard alone reaches everything, and what is read aloud changes with
   }
   for (const one of ['skip', 'example', 'lessons', 'paste', 'share', 'language', 'delivery 0', 'request 6', 'apply']) assert.ok(reached.some((name) => name.includes(one)), `${one} of ${reached}`);
   assert.match(await page.textContent('#live'), /^Refused\. the key policy has no statement/);
+  assert.equal(await page.getAttribute('[data-key="delivery 0"]', 'aria-label'), 'member-config, Refused');
   await page.focus('[data-key="delivery 0"]');
+  await page.keyboard.press('Control+ArrowRight');
+  assert.match(await page.textContent('#answer blockquote'), /InsufficientDeliveryPolicyException/);
   await page.keyboard.press('ArrowRight');
   assert.match(await page.textContent('#answer blockquote'), /InsufficientEncryptionPolicyException/);
   await done(page);

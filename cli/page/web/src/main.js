@@ -1,6 +1,6 @@
 // The page: the state, the questions to the engine, and what is shown of the answers.
 import { edited, judge, lessons as makeLessons } from '../lessons/lessons.js';
-import { baseName, entriesOf, explained, faultOf, nearestOf } from './answer_model.js';
+import { baseName, entriesOf, explained, faultOf, nearestOf, parsed } from './answer_model.js';
 import { errorView, verdictView, whyView } from './answer_view.js';
 import { asking, checking, diagnosing, extracting, fixing, linting } from './asking.js';
 import { copyText, openDialog, pasteDialog, shareDialog } from './dialogs.js';
@@ -21,8 +21,8 @@ import { fromBase64, pack, unpack } from './share.js';
 import { fromShared, toShared } from './share_state.js';
 import { deliveryChooser, strip, travel } from './strip.js';
 import { ranked, supposing } from './suspects.js';
-import { added, isScenario, recognise, worldOf } from './take_in.js';
-import { language, lessonTexts, preferred, speak, t } from './text.js';
+import { added, isScenario, placesFor, recognise, withLines, worldOf } from './take_in.js';
+import { language, preferred, speak, t } from './text.js';
 import { tableView } from './truth_table_view.js';
 import { deciding, variantsOf } from './truth_table.js';
 import { NOT_SEEN, factsOf, switchesOf } from './world_facts.js';
@@ -35,13 +35,6 @@ const SLOW = 200;  // ms of a check above which a fix is looked for later still
 
 const $ = (id) => document.getElementById(id);
 const data = (id) => $(id).textContent;
-const json = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
 
 function startEngine() {
   const worker = new Worker(URL.createObjectURL(new Blob([data('worker')], { type: 'text/javascript' })));
@@ -94,14 +87,14 @@ async function run() {
 }
 
 function takeAnswer(reply) {
-  const parsed = reply.noResult ? null : json(reply.text);
-  const usable = parsed && (parsed.deliveries.length || parsed.requests.length || reply.status !== 2);
+  const answer = reply.noResult ? null : parsed(reply.text);
+  const usable = answer && (answer.deliveries.length || answer.requests.length || reply.status !== 2);
   app.trapped = false;
   app.problem = usable ? null : { diagnostics: reply.diagnostics, usage: reply.usage, message: reply.message };
   app.notes = reply.diagnostics;
   if (!usable) return;
-  app.answer = parsed;
-  app.entries = entriesOf(parsed);
+  app.answer = answer;
+  app.entries = entriesOf(answer);
   app.chosen = app.arriving ? Math.max(0, app.entries.findIndex((one) => (app.lesson ? one.requests.some((r) => r.agrees === false) || one.agrees === false : one.outcome !== 'delivered'))) : Math.min(app.chosen, Math.max(0, app.entries.length - 1));
   app.diagnosis = null;
   app.table = null;
@@ -111,10 +104,13 @@ function takeAnswer(reply) {
 async function diagnoseAlone(version) {
   const text = app.world.files[app.world.options.error];
   const [one, words] = await client.askAll([diagnosing(text), { ...diagnosing(text), options: { format: 'text' } }]);
-  const found = json(one.reply?.text ?? '');
+  if (version !== app.version) return;
+  app.trapped = one.trap !== undefined;
+  app.noEngine = app.trapped;
+  const found = parsed(one.reply?.text ?? '');
   const whole = words.reply?.text ?? '';
   app.diagnosis = found?.recognised ? { found, lookAt: whole.slice(whole.indexOf('\n  Look at') + 1).replace(/^ {2}/gm, '') } : null;
-  app.problem = app.diagnosis ? null : { diagnostics: one.reply?.diagnostics ?? [], usage: '', message: one.reply?.message ?? '' };
+  app.problem = app.diagnosis || app.trapped ? null : { diagnostics: one.reply?.diagnostics ?? [], usage: '', message: one.reply?.message ?? '' };
   app.entries = [];
   app.answer = null;
   app.answered = version;
@@ -125,7 +121,7 @@ async function lintActive() {
   const name = app.active;
   const answer = /\.txt$/.test(name) ? null : await client.ask('lint', linting(app.world.files, name));
   if (!answer?.reply || name !== app.active) return;
-  app.lint = { name, findings: json(answer.reply.text)?.findings ?? [] };
+  app.lint = { name, findings: parsed(answer.reply.text)?.findings ?? [] };
   mark();
 }
 
@@ -133,35 +129,37 @@ async function lintActive() {
 async function later() {
   const { version } = app;
   const current = () => version === app.version;
-  await findFacts();
-  if (current() && !app.lesson) await findFix();
+  await findFacts(current);
+  if (current() && !app.lesson) await findFix(current);
   if (current()) await findSuspects(current);
   if (current()) await findTable(current);
   if (current()) render();
 }
 
-async function findFacts() {
+async function findFacts(current) {
   if (!switches.length) {
     const list = await client.ask('other', asking('check', app.world, { assume: ['list'] }));
     switches = switchesOf(list?.reply?.text || list?.reply?.message || list?.reply?.usage || '');
   }
+  if (!current()) return;
   const text = app.world.inputs.length === 1 ? app.world.files[app.world.inputs[0]] : '';
-  const plain = json(text);
+  const plain = parsed(text);
   if (plain && !plain.extends && !plain.matrix) app.facts = factsOf(plain);
   else {
     const answer = await client.ask('extract', extracting({ ...app.world, options: { ...app.world.options, set: [] } }));
-    app.facts = factsOf(json(answer?.reply?.text ?? ''));
+    if (answer && current()) app.facts = factsOf(parsed(answer.reply?.text ?? ''));
   }
 }
 
-async function findFix() {
+async function findFix(current) {
   const bad = app.entries.some((one) => one.kind === 'delivery' && one.outcome === 'refused');
   if (!bad || app.problem) {
     app.fix = null;
     return;
   }
   const answer = await client.ask('fix', fixing(app.world));
-  const found = json(answer?.reply?.text ?? '');
+  if (!answer || !current()) return;
+  const found = parsed(answer.reply?.text ?? '');
   app.fix = found ? { fixes: found.fixes, deliveries: found.deliveries, way: 0, looking: false } : null;
 }
 
@@ -175,29 +173,36 @@ async function findSuspects(current) {
   const seen = Object.fromEntries(app.entries.filter((one) => one.expected?.outcome === 'refused').map((one) => [one.id, { code: one.expected.error, message: one.expected.message }]));
   const replies = await client.askAll(paths.map((path) => checking({ ...app.world, options: { ...app.world.options, set: supposing(app.world.options.set, paths, path) } })));
   if (!current()) return;
-  const answers = replies.map(({ reply }, i) => ({ path: paths[i], deliveries: json(reply?.text ?? '')?.deliveries ?? [] }));
-  app.suspects = ranked(answers, seen).map((one) => {
-    const { kind, file, name } = unseen.find(({ path }) => path === one.path);
-    return { ...one, words: `${policyWord(kind)}${file ?? name ? ` (${file ?? name})` : ''}` };
-  });
+  const answers = replies.map(({ reply }, i) => ({ path: paths[i], deliveries: parsed(reply?.text ?? '')?.deliveries ?? [] }));
+  app.suspects = ranked(answers, seen).map((one) => ({ ...one, policy: unseen.find(({ path }) => path === one.path) }));
 }
 
 async function findTable(current) {
   const one = request();
+  const { key } = entry() ?? {};
   const statement = one && nearestOf(entry(), one);
   const variants = statement && app.world.files[statement.policy] ? variantsOf(one, statement, app.world.files[statement.policy]) : [];
   if (!variants.length) return;
   const [answer] = await client.askAll([deciding(variants)]);
   if (!current()) return;
-  const decisions = (answer.reply?.text ?? '').split('\n').map(json).filter(Boolean);
-  app.table = { index: one.index, rows: variants.map(({ change, to, own }, i) => ({ change, to, own, decision: decisions[i]?.decision })).filter((row) => row.decision) };
+  const decisions = (answer.reply?.text ?? '').split('\n').map(parsed).filter(Boolean);
+  app.table = { key, index: one.index, rows: variants.map(({ change, to, own }, i) => ({ change, to, own, decision: decisions[i]?.decision })).filter((row) => row.decision) };
+}
+
+// Another request is looked at: nothing else of the answer is another.
+async function showTable() {
+  const { version } = app;
+  const current = () => version === app.version;
+  await findTable(current);
+  if (current()) render();
 }
 
 // ---- the world
 
 function setWorld(world, { lesson = null, example = '' } = {}) {
   clearTimeout(calm);
-  app = { ...fresh(), version: app.version, world, lesson, example, facts: factsOf(json(world.files[world.inputs[0]] ?? '')) };
+  world = { ...world, files: withLines(world.files) };
+  app = { ...fresh(), version: app.version, world, lesson, example, facts: factsOf(parsed(world.files[world.inputs[0]] ?? '')) };
   app.active = world.inputs[0] ?? world.options.error ?? Object.keys(world.files)[0];
   editor.reset();
   openFile(app.active);
@@ -229,7 +234,9 @@ function openFile(name) {
   if (app.version) lintActive();
 }
 
-function writeFiles(files) {
+// `undo` is what takes this back; what took back an older change no longer does.
+function writeFiles(files, undo = null) {
+  app.undo = undo;
   app.world = { ...app.world, files: { ...app.world.files, ...files } };
   for (const [name, text] of Object.entries(files)) if (name === app.active) editor.replace(text);
   renderFiles();
@@ -254,19 +261,16 @@ function goToNearest() {
 }
 
 async function applyFix() {
-  const before = app.world.files;
-  const answer = await client.ask('fix', fixing(app.world, { write: true, way: app.fix.way + 1 }));
-  const changed = answer?.reply?.files ?? {};
-  if (!Object.keys(changed).length) return;
-  app.undo = { files: Object.fromEntries(Object.keys(changed).map((name) => [name, before[name]])) };
-  writeFiles(changed);
+  const { world } = app;
+  const [answer] = await client.askAll([fixing(world, { write: true, way: app.fix.way + 1 })]);
+  const changed = answer.reply?.files ?? {};
+  if (app.world !== world || !Object.keys(changed).length) return;
+  writeFiles(changed, { files: Object.fromEntries(Object.keys(changed).map((name) => [name, world.files[name]])) });
   $('answer').scrollTop = 0;
 }
 
 function undoFix() {
-  const { files } = app.undo;
-  app.undo = null;
-  writeFiles(files);
+  writeFiles(app.undo.files);
 }
 
 // ---- what is shown
@@ -294,19 +298,17 @@ function renderFiles() {
 function choose(i) {
   app.chosen = i;
   app.request = null;
-  app.table = null;
   render();
   goToNearest();
   travel($('story').querySelector('ol'));
-  later();
+  showTable();
 }
 
 function chooseRequest(index) {
   app.request = index;
-  app.table = null;
   render();
   goToNearest();
-  later();
+  showTable();
 }
 
 const actions = { go, copy: (text) => copyText(readable(text)) };
@@ -340,6 +342,8 @@ function renderStory() {
   show($('story'), at ? [deliveryChooser(app.entries, app.chosen, choose), strip(at, request()?.index, chooseRequest)] : []);
 }
 
+const suspectWords = ({ kind, file, name }) => `${policyWord(kind)}${file ?? name ? ` (${file ?? name})` : ''}`;
+
 function renderAnswer() {
   const at = entry();
   const one = request();
@@ -351,14 +355,15 @@ function renderAnswer() {
     errorView(at, options.as, (as) => setOptions({ as }), actions.copy),
     whyView(at, one && (one.index === faultOf(at) || at.kind === 'requests') ? one : at.requests.find((r) => r.index === faultOf(at)) ?? null, files, go),
     app.undo ? h('p', { class: 'undo' }, h('span', {}, t('fix.applied', { files: Object.keys(app.undo.files).map(baseName).join(', ') }), ' '), h('button', { 'data-key': 'undo', onclick: undoFix }, t('fix.undo'))) : null,
-    suspectsView(app.suspects),
+    suspectsView(app.suspects?.map((one) => ({ ...one, words: suspectWords(one.policy) }))),
     app.fix && !app.lesson ? fixView(app.fix, { apply: applyFix, choose: (way) => { app.fix.way = way; render(); } }) : null,
-    one ? requestView(at, one, files, { go, table: app.table?.index === one.index ? tableView(app.table.rows) : null }) : null,
+    one ? requestView(at, one, files, { go, table: app.table?.key === at.key && app.table.index === one.index ? tableView(app.table.rows) : null }) : null,
     app.lesson ? null : whatIfView({ options, facts: app.facts, entry: at, switches }, setOptions),
     isScenario(app.world) || app.problem ? null : givenField(options.given, setGiven),
     notesView(app.notes),
   ] : [];
   show($('answer'), [
+    app.brokenLink ? h('p', { class: 'problem bad', role: 'alert' }, t('share.broken')) : null,
     app.trapped ? h('p', { class: 'problem bad', role: 'alert' }, app.noEngine ? t('page.noEngine') : t('verdict.trap')) : null,
     lessonPart(),
     app.problem ? problemView(app.problem, go, isScenario(app.world) ? null : givenField(options.given, setGiven)) : null,
@@ -424,8 +429,9 @@ function paste(text) {
       const begin = { words: t('paste.fresh'), act: () => setWorld(worldOf(found, one)) };
       if (found.kind === 'scenario') return [begin];
       if (!isScenario(app.world)) return [{ words: t('paste.add'), act: () => setWorld(added(app.world, found, one)) }, begin];
-      const fitting = found.kind !== 'policy' ? [] : app.facts.policies.filter(({ kind, file }) => file && (kind === found.policy || !found.policy)).map(({ file }) => Object.keys(app.world.files).find((name) => baseName(name) === file)).filter(Boolean);
-      return [...[...new Set(fitting)].map((name) => ({ words: t('paste.into', { name: baseName(name) }), act: () => { openFile(name); writeFiles({ [name]: one }); } })), begin];
+      const fitting = found.kind === 'policy' ? placesFor(app.world, app.facts.policies, found.policy) : [];
+      const twice = (name) => Object.keys(app.world.files).some((other) => other !== name && baseName(other) === baseName(name));
+      return [...fitting.map((name) => ({ words: t('paste.into', { name: twice(name) ? name : baseName(name) }), act: () => { openFile(name); writeFiles({ [name]: one }); } })), begin];
     },
   });
 }
@@ -466,7 +472,6 @@ function build() {
     openFile(active);
     app.world = world;
     render();
-    later();
     $('language').focus();
   } }));
   editor = new Editor($('editor'), {
@@ -481,7 +486,7 @@ function build() {
 }
 
 async function fromAddress() {
-  const link = /^#s=([\w-]+)/.exec(location.hash);
+  const link = /^#s=(.*)/.exec(location.hash);
   if (link) {
     try {
       const world = fromShared(await unpack(link[1]));
@@ -490,12 +495,12 @@ async function fromAddress() {
       // not ours; the first example says what a link would have said
     }
     openExample('seed');
-    $('live').textContent = t('share.broken');
+    app.brokenLink = true;
     return undefined;
   }
   const lesson = /^#lesson=([\w-]+)/.exec(location.hash)?.[1];
   if (LESSONS.some(({ id }) => id === lesson)) return openLesson(lesson);
-  const own = fromShared(json(data('world')));
+  const own = fromShared(parsed(data('world')));
   return own ? setWorld(own) : openExample('seed');
 }
 
@@ -507,15 +512,17 @@ document.addEventListener('paste', (event) => {
   if (text.trim()) paste(text);
 });
 document.addEventListener('dragover', (event) => event.preventDefault());
+// before the editor, which would put the file's text in
 document.addEventListener('drop', async (event) => {
   if (!event.dataTransfer?.files.length) return;
   event.preventDefault();
+  event.stopPropagation();
   paste(await event.dataTransfer.files[0].text());
-});
-addEventListener('hashchange', fromAddress);
+}, true);
+addEventListener('hashchange', () => /^#(s|lesson)=/.test(location.hash) && fromAddress());
 
 speak(preferred(navigator.languages ?? [navigator.language]));
 build();
 // what tests and whoever embeds the page may look at
-window.remora = { version: () => app.version, answered: () => app.answered, took: () => app.took, world: () => structuredClone(app.world), answer: () => app.answer, lesson: () => app.lesson?.id ?? null, say: lessonTexts };
+window.remora = { version: () => app.version, answered: () => app.answered, took: () => app.took, world: () => structuredClone(app.world), answer: () => app.answer };
 fromAddress();

@@ -5,10 +5,16 @@ import { unlzma } from '../../unlzma.js';
 let module;
 let engine;
 
+// Fails where the browser has no WebAssembly or not all of it, and on a broken page.
+async function start(packed) {
+  module = await WebAssembly.compile(unlzma(new Uint8Array(packed)));
+  return load(module);
+}
+
 self.onmessage = async ({ data }) => {
   if (data.start) {
-    module = WebAssembly.compile(unlzma(new Uint8Array(data.start)));
-    engine = module.then(load);
+    engine = start(data.start);
+    engine.catch(() => {});  // the first question is told
     return;
   }
   try {
@@ -17,7 +23,7 @@ self.onmessage = async ({ data }) => {
     const reply = ready.call(data.request);
     self.postMessage({ number: data.number, reply, took: performance.now() - begin });
   } catch (error) {
-    engine = module.then(load);
+    if (module) engine = load(module);
     self.postMessage({ number: data.number, trap: String(error?.message ?? error) });
   }
 };
