@@ -214,7 +214,7 @@ test('what is being typed into a field outlives a new answer', async () => {
   await page.click('input[data-key="move region"]');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('eu-wst-1');
-  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
   await page.evaluate(() => document.querySelector('button[data-key="request 2"]').click());
   await answered(page);
   await page.focus('input[data-key="move region"]');
@@ -277,7 +277,7 @@ test('a file that is dropped on the editor goes into the dialog alone', async ()
 
 test('the way to mend it stays chosen while one looks at another request', async () => {
   const page = await open();
-  await page.selectOption('#example', 'deny');
+  await page.selectOption('#example', 'wrong-trail-name');
   await page.waitForSelector('button[data-key=way]');
   await page.click('button[data-key=way]');
   assert.match(await page.textContent('button[data-key=way]'), /^Way 2/);

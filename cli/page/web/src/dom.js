@@ -1,6 +1,8 @@
 // Elements without markup: every text becomes a text node, so nothing that was read can run.
 import { readable } from './readable.js';
 
+export const $ = (id) => document.getElementById(id);
+
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   if (tag === 'input') followTyping(element);
@@ -50,10 +52,12 @@ export function fold(key, summary, build, attributes = {}) {
 }
 
 const isText = (element) => element?.tagName === 'INPUT' && element.type === 'text';
+const SCROLLS = 'pre, ol, table, blockquote, [role=tablist], .scroll';
+const sizeOf = (element) => `${element.tagName} ${element.scrollWidth} ${element.scrollHeight}`;
 const quiet = (event) => event.stopPropagation();
 
 // New content for a container: what was focused there stays so, found by `data-key`, with what is being
-// typed in it. While an input method composes a word the content waits.
+// typed in it, and what was scrolled. While an input method composes a word the content waits.
 export function show(container, ...children) {
   const at = container.contains(document.activeElement) ? document.activeElement : null;
   if (at?.composing) {
@@ -61,17 +65,22 @@ export function show(container, ...children) {
     return;
   }
   const key = at?.closest('[data-key]')?.dataset.key;
+  const scrolled = [...container.querySelectorAll(SCROLLS)].map((element, i) => [i, element]).filter(([, element]) => element.scrollLeft || element.scrollTop)
+    .map(([i, element]) => ({ i, left: element.scrollLeft, top: element.scrollTop, size: sizeOf(element) }));
   // a browser may call a field changed that is taken away
   container.addEventListener('change', quiet, true);
   container.replaceChildren(...children.flat(Infinity).filter(Boolean));
   container.removeEventListener('change', quiet, true);
-  if (key === undefined) return;
-  const next = [...container.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
+  const scrolls = scrolled.length ? container.querySelectorAll(SCROLLS) : [];
+  for (const { i, left, top, size } of scrolled) if (scrolls[i] && sizeOf(scrolls[i]) === size) scrolls[i].scrollTo({ left, top, behavior: 'instant' });
+  if (!at) return;
+  const next = key === undefined ? null : [...container.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
   if (isText(at) && isText(next)) {
     if (at.value !== at.defaultValue) next.value = at.value;
     next.setSelectionRange(at.selectionStart, at.selectionEnd);
   }
-  next?.focus({ preventScroll: true });
+  // what is there no more leaves the reader in its place, not at the top of the page
+  (next ?? container).focus({ preventScroll: true });
 }
 
 // Arrow keys, Home and End move between the buttons of a row; Tab leaves it.

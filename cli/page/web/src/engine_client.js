@@ -10,17 +10,19 @@ export class EngineClient {
   #series = 0;
   #dead = null;
 
-  // `worker` is anything with postMessage, onmessage and onerror; it answers {number, reply, took} or {number, trap}.
+  // `worker` is anything with postMessage, onmessage and onerror, and `failed` where it has failed before; it answers {number, reply, took} or {number, trap}.
   constructor(worker) {
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#answered(data);
     // what fails outside of a question is the worker itself: no question will be answered any more
-    worker.onerror = (event) => {
-      this.#dead = { trap: event.message ?? '' };
+    const failed = (message = '') => {
+      this.#dead = { trap: message };
       this.#running?.resolve(this.#dead);
       for (const { resolve } of this.#waiting.values()) resolve(this.#dead);
       this.#waiting.clear();
     };
+    worker.onerror = ({ message }) => failed(message);
+    if (worker.failed !== undefined) failed(worker.failed);
   }
 
   // Resolves to {reply, took} or {trap}; to null if a later question of the channel took its place.

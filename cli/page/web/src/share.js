@@ -9,7 +9,7 @@ export function toBase64Url(bytes) {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-export const fromBase64 = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+const fromBase64 = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
 
 export async function pack(state) {
   return toBase64Url(await through(new TextEncoder().encode(JSON.stringify(state)), new CompressionStream('deflate-raw')));
@@ -18,7 +18,7 @@ export async function pack(state) {
 // What a link may hold at most, as the command line takes it.
 export const MOST = 1 << 24;
 
-// Fails on what is no packed state, and on more than MOST bytes of it without making them all.
+// Fails on what is no packed state, and with a RangeError on more than MOST bytes of it without making them all.
 export async function unpack(text) {
   const reader = new Blob([fromBase64(text)]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
@@ -27,7 +27,7 @@ export async function unpack(text) {
     size += part.value.length;
     if (size > MOST) {
       reader.cancel().catch(() => {});
-      throw new Error('the state of the link is too large');
+      throw new RangeError('the state of the link is too large');
     }
     parts.push(part.value);
   }

@@ -24,7 +24,7 @@ export function toShared(world, answer) {
 }
 
 // A name is a path inside the world: it becomes one of the folder that is downloaded.
-const isName = (name) => !/^\/|[\\\0]/.test(name) && !name.split('/').includes('..');
+const isName = (name) => name !== '' && !/^\/|^[a-z]:|[\\\0]/i.test(name) && !name.split('/').includes('..');
 
 // The world of a link, or null if it is none of ours: a link is input like any other.
 export function fromShared(shared) {

@@ -180,6 +180,7 @@ export default {
   'share.copy': 'Copy',
   'share.copied': 'Copied',
   'share.close': 'Close',
+  'share.tooLarge': 'This link holds more than 16 MiB, which is not unpacked; here is the first example in its place.',
   'share.broken': 'This link cannot be read; here is the first example in its place.',
 
   'lesson.title': 'Lessons',

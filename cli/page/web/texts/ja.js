@@ -180,6 +180,7 @@ export default {
   'share.copy': 'コピー',
   'share.copied': 'コピーしました',
   'share.close': '閉じる',
+  'share.tooLarge': 'このリンクの内容は 16 MiB を超えるため展開せず、最初の例を表示しています。',
   'share.broken': 'このリンクは読み取れないため、最初の例を表示しています。',
 
   'lesson.title': '演習',
