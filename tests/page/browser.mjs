@@ -20,7 +20,7 @@ if (!existsSync(join(web, 'node_modules/playwright-core'))) skip('no playwright-
 const { chromium } = createRequire(join(web, 'package.json'))('playwright-core');
 const { lessons } = await import(join(web, 'lessons/lessons.js'));
 const { examples, seed } = await import(join(web, 'fixtures.mjs'));
-const { pack } = await import(join(web, 'src/share.js'));
+const { MOST, pack } = await import(join(web, 'src/share.js'));
 
 const address = pathToFileURL(resolve(process.argv[2] ?? process.env.REMORA_PAGE ?? join(root, 'build/page/remora.html'))).href;
 const CEILING = { first: 8000, key: 400, many: 6000 };
@@ -186,10 +186,10 @@ test('every example comes back from its link', async () => {
 });
 
 test('a link that is none of ours shows the first example', async () => {
-  for (const hash of ['#s=AAAA', '#s=%%%', `#s=${await pack({ version: 9 })}`]) {
+  for (const [hash, why] of [['#s=AAAA', /link cannot be read/], ['#s=%%%', /link cannot be read/], [`#s=${await pack({ version: 9 })}`, /link cannot be read/], [`#s=${await pack(' '.repeat(MOST))}`, /more than 16 MiB/]]) {
     const page = await open(hash);
     assert.deepEqual(await outcome(page), ['refused', 'refused']);
-    assert.match(await page.textContent('#answer [role=alert]'), /link cannot be read/);
+    assert.match(await page.textContent('#answer [role=alert]'), why);
     await page.selectOption('#example', 'mended');
     await page.waitForFunction(() => !document.querySelector('#answer [role=alert]'));
     await done(page);
@@ -224,6 +224,20 @@ test('what is being typed into a field outlives a new answer', async () => {
   await page.keyboard.press('Enter');
   await page.waitForSelector('.chip');
   assert.deepEqual((await page.evaluate(() => remora.world())).options.set, ['deliveries[0].region=eu-west-1']);
+  await done(page);
+});
+
+test('what had the focus and is gone leaves it in its place, and what was scrolled stays so', async () => {
+  const page = await open('', { viewport: { width: 800, height: 800 } });
+  const scrolled = await page.evaluate(() => { const list = document.querySelector('ol.strip'); list.scrollLeft = 40; return list.scrollLeft; });
+  assert.equal(scrolled, 40);
+  await page.evaluate(() => document.querySelector('button[data-key="request 2"]').click());
+  assert.equal(await page.evaluate(() => document.querySelector('ol.strip').scrollLeft), 40);
+  await page.focus('button[data-key=apply]');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => remora.answer().deliveries.every((one) => one.outcome === 'delivered'));
+  await page.waitForFunction(() => !document.querySelector('button[data-key=apply]'));
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'answer');
   await done(page);
 });
 
@@ -323,16 +337,51 @@ test('a hostile world is shown as text and runs nothing', async () => {
   const key = `key ${evil.replaceAll('/', '')}.json`;
   const hostile = Object.fromEntries(Object.entries(files).map(([name, text]) => [name.replace('key-policy.json', key),
     text.replaceAll('Enable IAM User Permissions', inJson).replaceAll('member-config', inJson).replaceAll('"key-policy.json"', JSON.stringify(key))]));
-  const page = await open(await link({ files: hostile, inputs }));
+  const safe = async (page) => {
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.pwned), undefined);
+    assert.equal(await page.locator('img, svg, #page script').count(), 0);
+  };
+  const openFolds = (page) => page.evaluate(() => { for (let closed; (closed = document.querySelector('#answer details:not([open]) > summary'));) { closed.click(); closed.parentElement.open = true; } });
+
+  let page = await open(await link({ files: hostile, inputs }));
   assert.deepEqual(await outcome(page), ['refused', 'refused']);
   assert.ok((await page.textContent('#answer')).includes(evil));
   assert.ok((await page.textContent('#answer')).includes(`${key}, line`));
   assert.ok((await page.textContent('#story')).includes(evil));
+  assert.ok((await page.textContent('#files')).includes(key));
   await page.waitForSelector('button[data-key=apply]');
+  assert.ok((await page.textContent('.diff')).includes(key));
+  for (const n of [1, 2, 6]) {
+    await page.click(`button[data-key="request ${n}"]`);
+    await openFolds(page);
+    await safe(page);
+  }
+  await page.waitForSelector('details[data-key=table] table');
+  await page.hover('.cm-lintRange-error');
+  await page.waitForSelector('.cm-tooltip');
+  await safe(page);
   await page.click('#share');
-  await page.waitForTimeout(500);
-  assert.equal(await page.evaluate(() => window.pwned), undefined);
-  assert.equal(await page.locator('img, svg, #page script').count(), 0);
+  await page.waitForSelector('dialog input');
+  await safe(page);
+  await page.click('dialog .close button');
+  await page.click('button[data-key=apply]');
+  await page.waitForSelector('button[data-key=undo]');
+  assert.ok((await page.textContent('.undo')).includes(key));
+  await safe(page);
+  await page.selectOption('#language', 'ja');
+  await safe(page);
+  await done(page);
+
+  // names, values and files of which the engine complains, and words of AWS with them in
+  const told = { files: { [key]: `{"remora": 1, "deliveries": [{"id": "${inJson}", "${inJson}": 1}]}` }, inputs: [key] };
+  page = await open(await link(told));
+  assert.ok((await page.textContent('.problem')).includes(evil));
+  await safe(page);
+  await page.click('#paste');
+  await page.fill('dialog textarea', readFileSync(join(root, 'fixtures/inputs/story/error.txt'), 'utf8').replace(/s3 bucket: [^ ,]+/i, (found) => `${found}${evil}`));
+  await page.waitForSelector('dialog .said p');
+  await safe(page);
   await done(page);
 });
 
