@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const answered = (page) => page.waitForFunction(() => remora.version() > 0 && remora.answered() === remora.version(), null, { timeout: 30000 });
+const answered = (page) => page.waitForFunction(() => window.remora?.version() > 0 && remora.answered() === remora.version(), null, { timeout: 30000 });
 
 // A page that notes what it must not do: speak on the console, ask the network, open a dialog.
 async function open(hash = '', options = {}) {
@@ -430,6 +430,7 @@ test('nothing is cut off at 400 pixels', async () => {
   for (const hash of ['', '#lesson=confused-deputy', '#lesson=seed']) {
     const page = await open(hash, { viewport: { width: 400, height: 800 } });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 400, hash);
+    assert.equal(await page.evaluate(() => scrollY), 0, hash);
     await done(page);
   }
 });

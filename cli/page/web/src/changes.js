@@ -56,7 +56,7 @@ export const readOnly = (name) => Boolean(app.lesson) && !app.lesson.editable.in
 export function openFile(name) {
   app.active = name;
   editor.open(name, app.world.files[name], readOnly(name));
-  draw.files();
+  draw.opened();
   draw.marks();
   if (app.answered === app.version) lintActive();
 }

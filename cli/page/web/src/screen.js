@@ -42,6 +42,14 @@ function renderFiles() {
   }, baseName(name), readOnly(name) ? h('span', { class: 'hidden' }, ` (${t('files.readOnly')})`) : null))), '[role=tab]'));
 }
 
+// The tab of the open file is in sight; only the row of tabs scrolls for it.
+function opened() {
+  renderFiles();
+  const tab = $('files').querySelector('[aria-selected=true]');
+  const [row, box] = [tab.parentElement.getBoundingClientRect(), tab.getBoundingClientRect()];
+  tab.parentElement.scrollLeft += Math.min(0, box.left - row.left) || Math.max(0, box.right - row.right);
+}
+
 function choose(i) {
   app.chosen = i;
   app.request = null;
@@ -142,6 +150,7 @@ function render() {
 Object.assign(draw, {
   all: render,
   files: renderFiles,
+  opened,
   marks,
   arrived() {
     $('example').value = app.example;

@@ -13,7 +13,7 @@ const fresh = () => ({
 export let app = fresh();
 export let editor = null;
 
-// How it is drawn: screen.js says. {all, files, marks, arrived, top}
+// How it is drawn: screen.js says. {all, files, opened, marks, arrived, top}
 export const draw = {};
 
 // Another world, of which nothing is known but `parts`. What was asked before stays older than what will be.
