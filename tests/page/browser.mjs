@@ -80,7 +80,7 @@ test('the first verdict stands soon after navigation, and is that of the story',
   for (let i = 0; i < 4; i++) {
     if (page) await done(page);
     page = await open();
-    times.push(await page.evaluate(() => performance.now()));
+    times.push(await page.evaluate(() => performance.getEntriesByName('verdict')[0].startTime));
   }
   const took = Math.min(...times);
   console.log(`first verdict ${took.toFixed(0)} ms after navigation, best of ${times.length}`);
@@ -301,15 +301,18 @@ test('the way to mend it stays chosen while one looks at another request', async
   await done(page);
 });
 
-test('a browser without WebAssembly is told so', async () => {
-  const page = await browser.newPage();
-  await page.addInitScript(() => {
-    const { Blob } = window;
-    window.Blob = function (parts, options) { return new Blob(options?.type === 'text/javascript' ? ['delete self.WebAssembly;', ...parts] : parts, options); };
-  });
-  await page.goto(address);
-  await page.waitForFunction(() => /cannot run the engine/.test(document.querySelector('#answer').textContent));
-  await page.close();
+test('a browser that cannot run the engine is told so', async () => {
+  for (const without of [
+    () => { const { Blob } = window; window.Blob = function (parts, options) { return new Blob(options?.type === 'text/javascript' ? ['delete self.WebAssembly;', ...parts] : parts, options); }; },
+    () => { const { Blob } = window; window.Blob = function (parts, options) { return new Blob(options?.type === 'text/javascript' ? ['throw 1;'] : parts, options); }; },
+    () => { window.Worker = class { constructor() { throw new Error('no workers'); } }; },
+  ]) {
+    const page = await browser.newPage();
+    await page.addInitScript(without);
+    await page.goto(address);
+    await page.waitForFunction(() => /cannot run the engine/.test(document.querySelector('#answer')?.textContent));
+    await page.close();
+  }
 });
 
 test('what is pasted is taken in, and the page says what it still needs', async () => {

@@ -136,9 +136,17 @@ function announce() {
 function render() {
   renderStory();
   renderAnswer();
+  announce();
+  // of a world that is new the answer is read first: it is painted before the editor is ready
+  if (app.arriving) {
+    performance.mark('verdict');
+    setTimeout(renderRest);
+  } else renderRest();
+}
+
+function renderRest() {
   renderFiles();
   marks();
-  announce();
   if (app.arriving && app.entries.length) {
     app.arriving = false;
     goToNearest();

@@ -20,10 +20,9 @@ async function start(packed) {
   return load(module);
 }
 
-self.postMessage({ here: true });
 self.onmessage = async ({ data }) => {
-  if (data.start) {
-    engine = start(data.start);
+  if (data.packed) {
+    engine = start(data.packed);
     engine.catch(() => {});  // the first question is told
     return;
   }
@@ -37,3 +36,5 @@ self.onmessage = async ({ data }) => {
     self.postMessage({ number: data.number, trap: String(error?.message ?? error) });
   }
 };
+// A browser holds messages to a worker back until its script has ended and the page's thread has noted that.
+setTimeout(() => self.postMessage({ here: true }));

@@ -75,7 +75,8 @@ test('an engine that does not start says so to every question', async () => {
   const told = [];
   globalThis.self = { postMessage: (message) => told.push(message) };
   await import('../src/worker.js');
-  await self.onmessage({ data: { start: 'AAAA'.repeat(5) } });
+  await new Promise(setTimeout);
+  await self.onmessage({ data: { packed: 'AAAA'.repeat(5) } });
   for (const number of [1, 2]) await self.onmessage({ data: { number, request: {} } });
   assert.deepEqual(told.map(({ here, number, trap }) => [here ?? number, typeof trap]), [[true, 'undefined'], [1, 'string'], [2, 'string']]);
 });
