@@ -256,6 +256,20 @@ test('a change that comes too late is not made', async () => {
   await done(page);
 });
 
+test('the answer to another world is not shown', async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    window.seen = [];
+    new MutationObserver(() => seen.push(document.querySelector('#answer .verdict')?.className)).observe(document.querySelector('#answer'), { childList: true });
+    const menu = document.querySelector('#example');
+    for (menu.value of ['mended', 'deny']) menu.dispatchEvent(new Event('change'));
+  });
+  await answered(page);
+  await page.waitForSelector('button[data-key=apply]');
+  assert.deepEqual([...new Set(await page.evaluate(() => seen))], ['verdict bad']);
+  await done(page);
+});
+
 test('undo takes back the change, not what came after it', async () => {
   const page = await open();
   await page.click('button[data-key=apply]');

@@ -20,10 +20,12 @@ export const forgetLater = () => clearTimeout(calm);
 
 export async function run() {
   const version = ++app.version;
+  const asked = app;
   const { world } = app;
   if (!world.inputs.length && world.options.error) return diagnoseAlone(version);
   const answer = await client.ask('check', checking(world));
-  if (!answer || world.files !== app.world.files && app.world.inputs !== world.inputs) return undefined;
+  // an older answer is better than none while one types; one of another world is not
+  if (!answer || asked !== app) return undefined;
   if (answer.trap !== undefined && !app.answer) app.noEngine = true;
   if (answer.trap !== undefined || answer.reply.status === 70) app.trapped = true;
   else takeAnswer(answer.reply);
