@@ -30,6 +30,3 @@ target_compile_options(yaml-cpp PRIVATE -fwasm-exceptions -w)
 set_target_properties(yaml-cpp PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
 set_source_files_properties(engine/json/read_yaml.cc PROPERTIES
   COMPILE_OPTIONS -fwasm-exceptions SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
-
-# A page is loaded before it is asked: what runs once an answer, not once a statement, is compiled to be small.
-set(REMORA_SELDOM "engine/(admission|answer|code|command|delivery|diagnose|edit|explanation|fixture|import|input|lint|remedy|report|suite|world|wrapping)/")

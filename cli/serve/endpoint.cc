@@ -7,40 +7,26 @@
 #include "cli/page_file.h"
 #include "engine/base/symbol.h"
 #include "engine/report/wrap.h"
+#include "engine/wire/one_text.h"
 #include "engine/wire/scenario_text.h"
 
 namespace remora::cli {
 
 namespace {
 
-wire::Time now() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 constexpr const char* kWorldFile = "scenario.json";
-
-/// Knows the world of the endpoint and nothing else.
-class WorldFile : public FileReader {
- public:
-  explicit WorldFile(std::string text)
-      : source_(std::make_shared<const SourceText>(kWorldFile, std::move(text))) {}
-
-  Result<SourcePtr> read(const std::string& path) override {
-    return path == kWorldFile ? Result<SourcePtr>(source_)
-                              : fail(Error::at({}, "the endpoint has no files"));
-  }
-
- private:
-  SourcePtr source_;
-};
 
 std::string shown_name(std::string_view text) {
   return report::one_line(readable(text));
 }
 
 }  // namespace
+
+wire::Time now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
 
 Endpoint::Endpoint(wire::State state,
                    EndpointOptions options,
@@ -54,7 +40,7 @@ Endpoint::Endpoint(wire::State state,
 
 wire::Response Endpoint::page() const {
   wire::Response response;
-  WorldFile files(wire::scenario_of(state_));
+  wire::OneText files(kWorldFile, wire::scenario_of(state_));
   const GatheredWorld world = gather_world({kWorldFile}, {}, files);
   const auto page = read_page({});
   auto filled =
@@ -71,6 +57,14 @@ wire::Response Endpoint::page() const {
   return response;
 }
 
+std::string Endpoint::take_snapshot() {
+  std::string wrong = store_->snapshot(state_);
+  for (const std::string& note : store_->take_notes()) {
+    say("remora serve: note: " + shown_name(note));
+  }
+  return wrong;
+}
+
 bool Endpoint::keep(const wire::Request& request, wire::Time time) {
   if (store_ == nullptr) {
     return true;
@@ -80,14 +74,14 @@ bool Endpoint::keep(const wire::Request& request, wire::Time time) {
   const bool reset =
       request.target.starts_with("/_remora/reset") || request.target.starts_with("/_remora/state");
   const std::string wrong =
-      reset ? store_->snapshot(state_) : store_->append({state_.settings, time, request});
+      reset ? take_snapshot() : store_->append({state_.settings, time, request, state_.answered});
   if (!wrong.empty()) {
     failed_ = true;
     fail_(wrong);
     return false;
   }
   if (store_->wants_snapshot()) {
-    if (const std::string problem = store_->snapshot(state_); !problem.empty()) {
+    if (const std::string problem = take_snapshot(); !problem.empty()) {
       say("remora serve: warning: " + shown_name(problem));
     }
   }

@@ -10,6 +10,9 @@
 
 namespace remora::cli {
 
+/// The time of now.
+wire::Time now();
+
 /// How much is said of each request.
 enum class Loudness : std::uint8_t { Quiet, Deliveries, Everything };
 
@@ -31,7 +34,8 @@ class Endpoint {
 
   [[nodiscard]] Served serve(const wire::Request& request);
 
-  [[nodiscard]] const wire::State& state() const { return state_; }
+  /// Writes a snapshot, and says what it has to tell. What went wrong, in words.
+  [[nodiscard]] std::string take_snapshot();
 
  private:
   [[nodiscard]] wire::Response page() const;

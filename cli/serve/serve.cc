@@ -1,6 +1,6 @@
 #include "cli/serve/serve.h"
 
-#include <chrono>
+#include <algorithm>
 #include <iostream>
 
 #include "cli/diagnostics.h"
@@ -44,24 +44,14 @@ struct Seed {
   std::optional<int> status;
 };
 
-wire::Time seed_time() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 Seed read_seed(const CommandLine& line, const wire::Settings& settings) {
   std::vector<std::string> inputs = line.common().inputs;
   const std::vector<std::string> seeds = line.texts("seed");
   inputs.insert(inputs.end(), seeds.begin(), seeds.end());
   command::ScenarioOptions options = scenario_options(line);
   options.allow_empty = true;
-  fixture::Scenario nothing;
-  if (auto wrong = command::apply_assumptions(options.assume, nothing.assumptions)) {
-    return {{}, line.usage_error(*wrong)};
-  }
   if (inputs.empty()) {
-    return {wire::seeded(nothing, settings, seed_time()), std::nullopt};
+    return {wire::seeded({}, settings, now()), std::nullopt};
   }
   DiskReader files(line.common().root, line.common().limits);
   const command::LoadedInputs loaded = command::load_inputs(inputs, options, files);
@@ -77,11 +67,7 @@ Seed read_seed(const CommandLine& line, const wire::Settings& settings) {
             line.usage_error("the inputs make " + std::to_string(loaded.inputs.size()) +
                              " scenarios, name those of one world")};
   }
-  fixture::Scenario scenario = *loaded.inputs.front().loaded.scenario;
-  if (auto wrong = command::apply_assumptions(options.assume, scenario.assumptions)) {
-    return {{}, line.usage_error(*wrong)};
-  }
-  return {wire::seeded(scenario, settings, seed_time()), std::nullopt};
+  return {wire::seeded(*loaded.inputs.front().loaded.scenario, settings, now()), std::nullopt};
 }
 
 }  // namespace
@@ -120,6 +106,15 @@ int run_serve(const std::vector<std::string>& arguments) {
   if (port > kPorts) {
     return line.usage_error("--port takes a number up to 65535");
   }
+  const std::vector<std::string> assume = scenario_options(line).assume;
+  delivery::Assumptions trial;
+  if (const auto wrong = command::apply_assumptions(assume, trial)) {
+    return line.usage_error(*wrong);
+  }
+  for (const std::string& setting : assume) {
+    const std::size_t equals = setting.find('=');
+    settings.assume.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+  }
   // A taken port is told of before the inputs are read, which takes longer.
   std::unique_ptr<Endpoint> endpoint;
   Server server([&](const wire::Request& request) { return endpoint->serve(request); });
@@ -130,14 +125,17 @@ int run_serve(const std::vector<std::string>& arguments) {
   }
   std::unique_ptr<Store> store;
   std::optional<wire::State> kept;
+  const auto tell_notes = [&] {
+    for (const std::string& note : store->take_notes()) {
+      say("remora serve: note: " + note);
+    }
+  };
   if (line.has("state")) {
     store = std::make_unique<Store>(line.text("state"));
     if (const std::string wrong = store->open(); !wrong.empty()) {
       return line.usage_error(wrong);
     }
-    for (const std::string& note : store->notes()) {
-      say("remora serve: note: " + note);
-    }
+    tell_notes();
     kept = store->take_state();
   }
   Seed seed;
@@ -150,6 +148,11 @@ int run_serve(const std::vector<std::string>& arguments) {
     seed.state = *std::move(kept);
     seed.state.settings = settings;
     seed.state.settings.seed = split;
+    wire::apply_assumptions(seed.state);
+    // Requests that changed nothing are in no journal, and yet no id comes again.
+    constexpr unsigned kPerMillisecond = 20;  // bits
+    seed.state.answered =
+        std::max(seed.state.answered, static_cast<std::uint64_t>(now()) << kPerMillisecond);
   } else {
     seed = read_seed(line, settings);
     if (seed.status) {
@@ -159,6 +162,7 @@ int run_serve(const std::vector<std::string>& arguments) {
       if (const std::string wrong = store->snapshot(seed.state); !wrong.empty()) {
         return line.usage_error(wrong);
       }
+      tell_notes();
     }
   }
   EndpointOptions options;
@@ -191,7 +195,7 @@ int run_serve(const std::vector<std::string>& arguments) {
     return static_cast<int>(ExitStatus::BadInput);
   }
   if (store != nullptr) {
-    if (const std::string wrong = store->snapshot(endpoint->state()); !wrong.empty()) {
+    if (const std::string wrong = endpoint->take_snapshot(); !wrong.empty()) {
       say("remora serve: warning: " + wrong);
     }
   }

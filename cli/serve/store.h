@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/wire/journal.h"
@@ -28,24 +29,27 @@ class Store {
   /// What the folder held; nothing if it is new.
   [[nodiscard]] std::optional<wire::State> take_state() { return std::move(state_); }
 
-  /// What there is to tell of what was found, a line each.
-  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+  /// What there is to tell since this was asked last, a line each.
+  [[nodiscard]] std::vector<std::string> take_notes() { return std::exchange(notes_, {}); }
 
-  /// Brings a change onto the disk. What went wrong, in words; the change then counts for nothing.
+  /// Brings a change onto the disk. What went wrong, in words; the change then counts for nothing,
+  /// and nothing is kept any more.
   [[nodiscard]] std::string append(const wire::Change& change);
 
-  /// Whether the journal has grown so much that a snapshot is worth its time.
+  /// Whether the journal has grown so much that a snapshot is worth its time; after one that failed
+  /// it has to double first.
   [[nodiscard]] bool wants_snapshot() const;
 
   /// Writes a snapshot of the state and begins a new journal. What went wrong, in words; the old
-  /// snapshot and journal then stay.
+  /// snapshot and journal then stay, and what follows is kept in them, or `append` fails.
   [[nodiscard]] std::string snapshot(const wire::State& state);
 
  private:
   [[nodiscard]] std::string path(std::string_view name) const;
   [[nodiscard]] std::string load();
+  [[nodiscard]] std::string find_generation();
+  [[nodiscard]] std::string try_snapshot(const wire::State& state);
   void forget_others() const;
-  [[nodiscard]] std::string begin_journal(std::uint64_t generation);
 
   std::string folder_;
   std::optional<wire::State> state_;
@@ -53,6 +57,8 @@ class Store {
   std::uint64_t generation_ = 0;  // of the snapshot and the journal
   std::uint64_t journal_size_ = 0;
   std::uint64_t snapshot_size_ = 0;
+  std::uint64_t next_try_ = 0;  // the size of the journal at which another snapshot is tried
+  std::string broken_;          // why nothing can be kept any more
   int lock_ = -1;
   int journal_ = -1;
 };

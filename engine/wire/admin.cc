@@ -188,6 +188,7 @@ Response take_world(State& state, const std::string& text, const Context& contex
   }
   State taken = seeded(**scenario, state.settings, context.now);
   taken.settings.seed = state.settings.seed;
+  taken.answered = state.answered;  // so that no id of a request comes again
   taken.revision = state.revision + 1;
   state = std::move(taken);
   return text_response("{\"status\":\"taken\"}\n", "application/json");
@@ -263,9 +264,12 @@ std::optional<Handled> handle_admin(State& state,
     const std::string* const again = query.find("seed");
     State fresh;
     fresh.settings = seed.settings;
+    apply_assumptions(fresh);
     const std::uint64_t revision = state.revision;
+    const std::uint64_t answered = state.answered;
     state = again != nullptr && *again != "0" ? seed : std::move(fresh);
     state.revision = revision + 1;
+    state.answered = answered;
     handled.changed = true;
     handled.response = problem(200, "");
     handled.response.body = "{\"status\":\"reset\"}\n";

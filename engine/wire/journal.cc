@@ -7,7 +7,7 @@ namespace remora::wire {
 
 namespace {
 
-constexpr std::size_t kHead = 8;  // size and checksum
+constexpr std::size_t kHead = 12;  // size, checksum of the bytes, checksum of both
 
 void put_number(std::string& bytes, std::uint64_t number, unsigned size) {
   for (unsigned i = 0; i < size; ++i) {
@@ -18,6 +18,14 @@ void put_number(std::string& bytes, std::uint64_t number, unsigned size) {
 void put_text(std::string& bytes, std::string_view text) {
   put_number(bytes, text.size(), 4);
   bytes.append(text);
+}
+
+void put_texts(std::string& bytes, const std::vector<std::pair<std::string, std::string>>& pairs) {
+  put_number(bytes, pairs.size(), 4);
+  for (const auto& [first, second] : pairs) {
+    put_text(bytes, first);
+    put_text(bytes, second);
+  }
 }
 
 /// Takes apart what `put` has put together; once something is missing, all is.
@@ -49,6 +57,17 @@ class Taker {
     return text;
   }
 
+  /// Pairs of texts.
+  std::vector<std::pair<std::string, std::string>> texts() {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    const std::uint64_t count = number(4);
+    for (std::uint64_t i = 0; i < count && good_; ++i) {
+      std::string first = text();
+      pairs.emplace_back(std::move(first), text());
+    }
+    return pairs;
+  }
+
   [[nodiscard]] bool good() const { return good_; }
 
  private:
@@ -65,19 +84,17 @@ std::uint64_t checksum(std::string_view bytes) {
 bool read_change(std::string_view bytes, Change& change) {
   Taker taker(bytes);
   change.now = static_cast<Time>(taker.number(8));
+  change.answered = taker.number(8);
   const std::uint64_t flags = taker.number(1);
   change.settings.soft = (flags & 1U) != 0;
   change.settings.deliver = (flags & 2U) != 0;
   change.settings.account = taker.text();
   change.settings.region = taker.text();
+  change.settings.assume = taker.texts();
   change.request.method = taker.text();
   change.request.target = taker.text();
   change.request.body = taker.text();
-  const std::uint64_t headers = taker.number(4);
-  for (std::uint64_t i = 0; i < headers && taker.good(); ++i) {
-    std::string name = taker.text();
-    change.request.headers.emplace_back(std::move(name), taker.text());
-  }
+  change.request.headers = taker.texts();
   return taker.good();
 }
 
@@ -86,20 +103,19 @@ bool read_change(std::string_view bytes, Change& change) {
 std::string record_of(const Change& change) {
   std::string bytes;
   put_number(bytes, static_cast<std::uint64_t>(change.now), 8);
+  put_number(bytes, change.answered, 8);
   put_number(bytes, (change.settings.soft ? 1U : 0U) | (change.settings.deliver ? 2U : 0U), 1);
   put_text(bytes, change.settings.account);
   put_text(bytes, change.settings.region);
+  put_texts(bytes, change.settings.assume);
   put_text(bytes, change.request.method);
   put_text(bytes, change.request.target);
   put_text(bytes, change.request.body);
-  put_number(bytes, change.request.headers.size(), 4);
-  for (const auto& [name, value] : change.request.headers) {
-    put_text(bytes, name);
-    put_text(bytes, value);
-  }
+  put_texts(bytes, change.request.headers);
   std::string record;
   put_number(record, bytes.size(), 4);
   put_number(record, checksum(bytes), 4);
+  put_number(record, checksum(record), 4);
   return record + bytes;
 }
 
@@ -110,13 +126,18 @@ Journaled read_journal(std::string_view bytes) {
     Taker head(rest.substr(0, kHead));
     const auto size = static_cast<std::size_t>(head.number(4));
     const std::uint64_t sum = head.number(4);
+    // Only a size that is as it was written can tell a write that was cut short.
+    if (head.number(4) != checksum(rest.substr(0, kHead - 4))) {
+      journal.damaged = true;
+      return journal;
+    }
     if (size > rest.size() - kHead) {
       return journal;
     }
     Change change;
     const std::string_view of_record = rest.substr(kHead, size);
     if (checksum(of_record) != sum || !read_change(of_record, change)) {
-      journal.damaged = rest.size() > kHead + size;
+      journal.damaged = true;
       return journal;
     }
     journal.changes.push_back(std::move(change));
@@ -129,10 +150,12 @@ void make_again(State& state, const Change& change, const State& seed) {
   const std::uint64_t split = state.settings.seed;
   state.settings = change.settings;
   state.settings.seed = split;
+  state.answered = change.answered - 1;  // the request counts itself
   const Context context{change.now, {}};
   if (!handle_admin(state, change.request, context, seed)) {
     handle(state, change.request, context);
   }
+  state.answered = change.answered;
 }
 
 }  // namespace remora::wire

@@ -12,11 +12,11 @@ namespace remora::wire {
 
 namespace {
 
-/// A text with its symbols as a scenario writes them.
-std::string spelled(std::string_view text) {
-  return has_symbol(text) ? input::with_symbol_expressions(text).value_or(readable(text))
-                          : std::string(text);
-}
+// A variable that stands for the beginning of what would be one: the value of a variable is not
+// looked through together with what follows it.
+constexpr std::string_view kVariable = "${{";
+constexpr std::string_view kBegin = "${";
+constexpr std::string_view kEscaped = "${{ dollar_brace }}{";
 
 class ScenarioText {
  public:
@@ -38,46 +38,73 @@ class ScenarioText {
     for (const delivery::Call& call : calls) {
       write_delivery(call, ++number);
     }
-    writer_.end_array().end_object();
+    writer_.end_array();
+    if (escapes_) {
+      writer_.key("variables").begin_object().member("dollar_brace", kBegin).end_object();
+    }
+    writer_.end_object();
     return writer_.take() + "\n";
   }
 
  private:
+  /// The text with each `${{` in it, which somebody else wrote and means nothing by it, as a
+  /// scenario has to write it.
+  std::string escaped(std::string_view text) {
+    std::string out;
+    for (std::size_t at = text.find(kVariable); at != std::string_view::npos;
+         at = text.find(kVariable)) {
+      out.append(text.substr(0, at)).append(kEscaped);
+      text.remove_prefix(at + kVariable.size());
+      escapes_ = true;
+    }
+    return out.append(text);
+  }
+
+  /// A text as a scenario writes it, with its symbols.
+  std::string spelled(std::string_view text) {
+    std::string plain = escaped(text);
+    return has_symbol(plain) ? input::with_symbol_expressions(plain).value_or(readable(plain))
+                             : plain;
+  }
+
   void unknown(const UnknownPtr& why) {
-    writer_.begin_object().member("unknown", why->reason).end_object();
+    writer_.begin_object().member("unknown", spelled(why->reason)).end_object();
+  }
+
+  /// Writes the member if the fact is not known. Whether it is.
+  template <class T>
+  bool known(std::string_view name, const world::Fact<T>& fact) {
+    if (fact.known() == nullptr) {
+      writer_.key(name);
+      unknown(fact.unknown());
+    }
+    return fact.known() != nullptr;
   }
 
   void text(std::string_view name, const world::Fact<std::string>& fact) {
-    if (const std::string* const known = fact.known()) {
-      writer_.member(name, spelled(*known));
-    } else {
-      writer_.key(name);
-      unknown(fact.unknown());
+    if (known(name, fact)) {
+      writer_.member(name, spelled(*fact.known()));
     }
   }
 
   void text(std::string_view name, const world::Fact<std::optional<std::string>>& fact) {
-    if (fact.known() == nullptr) {
-      writer_.key(name);
-      unknown(fact.unknown());
-    } else if (fact.known()->has_value()) {
+    if (known(name, fact) && fact.known()->has_value()) {
       writer_.member(name, spelled(**fact.known()));
     }
   }
 
   void flag(std::string_view name, const world::Fact<bool>& fact, bool otherwise) {
-    if (const bool* const known = fact.known()) {
-      if (*known != otherwise) {
-        writer_.member(name, *known);
-      }
-    } else {
-      writer_.key(name);
-      unknown(fact.unknown());
+    if (known(name, fact) && *fact.known() != otherwise) {
+      writer_.member(name, *fact.known());
     }
   }
 
   void document(const CompiledPolicyPtr& one) {
-    exact_ ? writer_.string(policy_text(one)) : writer_.raw(policy_text(one));
+    const std::string text = policy_text(one);
+    // JSON may write the signs of `${{` in other words, which only a text keeps.
+    const bool odd = text.find("\\u0024") != std::string_view::npos ||
+                     text.find("\\u007") != std::string_view::npos;
+    exact_ || odd ? writer_.string(escaped(text)) : writer_.raw(escaped(text));
   }
 
   void policy(const CompiledPolicyPtr& one) {
@@ -89,7 +116,7 @@ class ScenarioText {
     if (!arn.empty() && world::find_managed_policy(arn)) {
       writer_.string(arn);
     } else if (!arn.empty()) {
-      writer_.begin_object().member("arn", arn).key("document");
+      writer_.begin_object().member("arn", spelled(arn)).key("document");
       document(one);
       writer_.end_object();
     } else {
@@ -140,10 +167,17 @@ class ScenarioText {
     PolicyGroup rcps;
     std::vector<std::string> accounts;
     std::vector<Unit> units;
+    UnknownPtr unknown;  // why its id is not known
   };
 
   void write_unit(const Unit& unit) {  // NOLINT(misc-no-recursion)
-    writer_.begin_object().member("id", unit.id);
+    writer_.begin_object();
+    if (unit.unknown == nullptr) {
+      writer_.member("id", spelled(unit.id));
+    } else {
+      writer_.key("id");
+      unknown(unit.unknown);
+    }
     policies("serviceControlPolicies", unit.scps);
     policies("resourceControlPolicies", unit.rcps);
     writer_.key("accounts").begin_array();
@@ -172,13 +206,13 @@ class ScenarioText {
     text("managementAccountId", organization.management_account);
     flag("cloudTrailAccessEnabled", organization.cloudtrail_access_enabled, true);
     flag("cloudTrailServiceLinkedRole", organization.cloudtrail_service_linked_role, true);
-    if (organization.all_features == false) {
+    if (known("featureSet", organization.all_features) && organization.all_features == false) {
       writer_.member("featureSet", "CONSOLIDATED_BILLING");
     }
-    if (const auto* accounts = organization.cloudtrail_administrators.known();
-        accounts != nullptr && !accounts->empty()) {
+    const auto& administrators = organization.cloudtrail_administrators;
+    if (known("delegatedAdministrators", administrators) && !administrators.known()->empty()) {
       writer_.key("delegatedAdministrators").begin_array();
-      for (const std::string& account : *accounts) {
+      for (const std::string& account : *administrators.known()) {
         writer_.begin_object()
             .member("accountId", account)
             .member("servicePrincipal", "cloudtrail.amazonaws.com")
@@ -192,10 +226,12 @@ class ScenarioText {
 
   void write_tree(const world::Organization& organization) {
     Unit top;  // stands above the root
+    std::vector<std::pair<std::string, const world::MemberAccount*>> lost;
     std::vector<std::pair<std::string, const world::MemberAccount*>> own_policies;
     for (const auto& [id, member] : organization.accounts) {
       const std::string* const path = member.path.known();
       if (path == nullptr) {
+        lost.emplace_back(id, &member);
         continue;
       }
       Unit* at = &top;
@@ -220,7 +256,11 @@ class ScenarioText {
         }
       }
     }
-    if (!(organization.scps_in_force == true)) {
+    for (const auto& [id, member] : lost) {
+      add_lost(top, id, *member);
+    }
+    const bool no_scps = organization.scps_in_force == false;
+    if (no_scps) {
       forget_scps(top);
     }
     if (!top.units.empty()) {
@@ -231,7 +271,7 @@ class ScenarioText {
       writer_.key("accountPolicies").begin_object();
       for (const auto& [id, member] : own_policies) {
         writer_.key(id).begin_object();
-        if (organization.scps_in_force == true) {
+        if (!no_scps && !member->scps.empty()) {
           policies("serviceControlPolicies", member->scps.back());
         }
         if (!member->rcps.empty()) {
@@ -241,6 +281,31 @@ class ScenarioText {
       }
       writer_.end_object();
     }
+  }
+
+  /// An account of which nobody knows where in the tree it is: its levels stand below the root as
+  /// units of their own, without ids.
+  static void add_lost(Unit& top, const std::string& id, const world::MemberAccount& member) {
+    const std::size_t levels = std::max(member.scps.size(), member.rcps.size());
+    if (levels == 0) {
+      return;  // the management account, which need not be listed
+    }
+    const auto scps = [&](std::size_t level) {
+      return level < member.scps.size() ? member.scps[level] : PolicyGroup();
+    };
+    const auto rcps = [&](std::size_t level) {
+      return level < member.rcps.size() ? member.rcps[level] : PolicyGroup();
+    };
+    const UnknownPtr& why = member.path.unknown();
+    if (top.units.empty()) {
+      top.units.push_back({{}, scps(0), rcps(0), {}, {}, why});
+    }
+    Unit* at = &top.units.front();
+    const bool in_root = levels == 1 && at->unknown != nullptr;
+    for (std::size_t level = 1; level < levels || (level == 1 && !in_root); ++level) {
+      at = &at->units.emplace_back(Unit{{}, scps(level), rcps(level), {}, {}, why});
+    }
+    at->accounts.push_back(id);
   }
 
   /// What stands for a level without SCPs is written only where some are in force.
@@ -292,10 +357,7 @@ class ScenarioText {
       writer_.begin_object().member("arn", spelled(key.arn));
       policy("policy", key.policy);
       text("keyState", key.state);
-      if (key.aliases.known() == nullptr) {
-        writer_.key("aliases");
-        unknown(key.aliases.unknown());
-      } else if (!key.aliases.known()->empty()) {
+      if (known("aliases", key.aliases) && !key.aliases.known()->empty()) {
         writer_.key("aliases").begin_array();
         for (const std::string& alias : *key.aliases.known()) {
           writer_.string(spelled(alias));
@@ -306,7 +368,7 @@ class ScenarioText {
       if (!(key.spec == "SYMMETRIC_DEFAULT")) {
         text("keySpec", key.spec);
       }
-      if (key.aws_managed == true) {
+      if (known("keyManager", key.aws_managed) && key.aws_managed == true) {
         writer_.member("keyManager", "AWS");
       }
       write_grants(key);
@@ -316,12 +378,7 @@ class ScenarioText {
   }
 
   void write_grants(const world::Key& key) {
-    if (key.grants.known() == nullptr) {
-      writer_.key("grants");
-      unknown(key.grants.unknown());
-      return;
-    }
-    if (key.grants.known()->empty()) {
+    if (!known("grants", key.grants) || key.grants.known()->empty()) {
       return;
     }
     writer_.key("grants").begin_array();
@@ -329,7 +386,7 @@ class ScenarioText {
       writer_.begin_object().member("GranteePrincipal", spelled(grant.grantee));
       writer_.key("Operations").begin_array();
       for (const std::string& operation : grant.operations) {
-        writer_.string(operation);
+        writer_.string(spelled(operation));
       }
       writer_.end_array();
       const GrantConstraints& constraints = grant.constraints;
@@ -347,8 +404,9 @@ class ScenarioText {
         }
         writer_.end_object();
       }
-      if (!grant.retirers.empty()) {
-        writer_.member("RetiringPrincipal", spelled(grant.retirers.front()));
+      // Whoever may retire it stands in either; there are no more than two.
+      for (std::size_t i = 0; i < std::min<std::size_t>(grant.retirers.size(), 2); ++i) {
+        writer_.member(i == 0 ? "RetiringPrincipal" : "IssuingAccount", spelled(grant.retirers[i]));
       }
       writer_.end_object();
     }
@@ -490,10 +548,7 @@ class ScenarioText {
                  {"IsOrganizationTrail", &changes.is_organization_trail},
                  {"EnableLogFileValidation", &changes.enable_log_file_validation}};
     for (const auto& [name, fact] : flags) {
-      if (fact->known() == nullptr) {
-        writer_.key(name);
-        unknown(fact->unknown());
-      } else if (fact->known()->has_value()) {
+      if (known(name, *fact) && fact->known()->has_value()) {
         writer_.member(name, **fact->known());
       }
     }
@@ -521,6 +576,7 @@ class ScenarioText {
   const State& state_;
   const world::World& world_;
   bool exact_;
+  bool escapes_ = false;  // some text is written with `dollar_brace`
   json::Writer writer_{json::Writer::Style::Indented};
 };
 

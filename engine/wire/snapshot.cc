@@ -5,6 +5,7 @@
 #include "engine/json/read.h"
 #include "engine/json/writer.h"
 #include "engine/wire/digest.h"
+#include "engine/wire/one_text.h"
 #include "engine/wire/scenario_text.h"
 
 namespace remora::wire {
@@ -13,22 +14,18 @@ namespace {
 
 constexpr std::string_view kWorldName = "the world of the state";
 
-/// A reader that knows one text.
-class OneText : public FileReader {
- public:
-  explicit OneText(std::string text)
-      : source_(std::make_shared<const SourceText>(std::string(kWorldName), std::move(text))) {}
-
-  Result<SourcePtr> read(const std::string& path) override {
-    if (path == kWorldName) {
-      return source_;
-    }
-    return fail(Error::at({}, "a state names no files"));
+/// Bodies of objects make it long, and it is our own text.
+LimitsPtr limits_of_snapshots() {
+  const auto limits = std::make_shared<Limits>(standard_limits());
+  for (const char* const limit : {"file-bytes=4000000000",
+                                  "nodes=1000000000",
+                                  "composed-nodes=100000000",
+                                  "variable-uses=100000000",
+                                  "variable-bytes=4000000000"}) {
+    limits->set(limit);
   }
-
- private:
-  SourcePtr source_;
-};
+  return limits;
+}
 
 void write_tags(json::Writer& writer, std::string_view name, const Tags& tags) {
   if (tags.empty()) {
@@ -298,16 +295,13 @@ std::string snapshot_of(const State& state) {
   return writer.take() + "\n";
 }
 
-Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text) {
-  OneText files(std::move(text));
+Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text, LimitsPtr limits) {
+  OneText files(std::string(kWorldName), std::move(text), {std::move(limits), false});
   return input::load_scenario(std::string(kWorldName), {}, files);
 }
 
 Result<State> restore(std::string_view snapshot) {
-  // Bodies of objects make it long, and it is our own text.
-  const auto limits = std::make_shared<Limits>(standard_limits());
-  limits->set("file-bytes=4000000000");
-  limits->set("nodes=1000000000");
+  const LimitsPtr limits = limits_of_snapshots();
   const auto json = json::read_value(snapshot, {limits, false});
   if (!json) {
     return fail(json.error());
@@ -316,7 +310,7 @@ Result<State> restore(std::string_view snapshot) {
   if (text_at(root, "remoraState") != "1") {
     return fail(Error::at(root.place(), "this is no state of remora serve"));
   }
-  const auto scenario = read_world(text_at(root, "world"));
+  const auto scenario = read_world(text_at(root, "world"), limits);
   if (!scenario) {
     return fail(scenario.error());
   }

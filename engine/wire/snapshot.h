@@ -12,8 +12,9 @@ namespace remora::wire {
 /// it.
 std::string snapshot_of(const State& state);
 
-/// The scenario in a text that names no files. Errors: it is none.
-Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text);
+/// The scenario in a text that names no files; null limits are the usual ones. Errors: it is none.
+Result<std::shared_ptr<const fixture::Scenario>> read_world(std::string text,
+                                                            LimitsPtr limits = nullptr);
 
 /// The state of a snapshot. Errors: it is none; its world cannot be read. What restores itself
 /// gives the same snapshot again.

@@ -44,12 +44,19 @@ const DeliveryRecord* State::delivery(std::string_view id_or_request) const {
   return found == deliveries.end() ? nullptr : &*found;
 }
 
+void apply_assumptions(State& state) {
+  for (const auto& [name, value] : state.settings.assume) {
+    state.assumptions.set(name, value);
+  }
+}
+
 State seeded(const fixture::Scenario& scenario, Settings settings, Time now) {
   State state;
   state.settings = std::move(settings);
   state.settings.seed = split_mix(state.settings.seed);
   *state.world = scenario.world;
   state.assumptions = scenario.assumptions;
+  apply_assumptions(state);
   for (const world::Bucket& bucket : state.world->buckets) {
     BucketRecord& record = state.buckets[bucket.name];
     record.created = now;

@@ -123,6 +123,7 @@ struct Settings {
   std::string region = "us-east-1";      // of who names none
   bool soft = false;
   bool deliver = false;  // what is delivered later is delivered at once
+  Tags assume = {};      // what `--assume` says, on top of each world
   std::uint64_t seed = 0;
 };
 
@@ -154,6 +155,9 @@ struct State {
 
   [[nodiscard]] const DeliveryRecord* delivery(std::string_view id_or_request) const;
 };
+
+/// Sets what the settings assume, which stands above what a scenario or a snapshot says.
+void apply_assumptions(State& state);
 
 /// The state that a scenario describes.
 State seeded(const fixture::Scenario& scenario, Settings settings, Time now);

@@ -11,6 +11,7 @@
 #include "engine/wire/scenario_text.h"
 #include "engine/wire/snapshot.h"
 #include "tests/support/memory_files.h"
+#include "tests/support/table.h"
 #include "tests/support/trials.h"
 #include "tests/wire/wire_client.h"
 
@@ -21,7 +22,19 @@ namespace {
 remora::wire::Change change_of(const std::string& body) {
   remora::wire::Settings settings;
   settings.soft = true;
-  return {settings, 1795435155882, {"PUT", "/b/k?x=1", {{"Host", "h"}, {"X-A", ""}}, body}};
+  settings.assume = {{"a", "b"}};
+  return {settings, 1795435155882, {"PUT", "/b/k?x=1", {{"Host", "h"}, {"X-A", ""}}, body}, 7};
+}
+
+/// Each account of the organization, with its path.
+std::string paths_of(const world::World& world) {
+  std::string paths;
+  if (world.organization) {
+    for (const auto& [id, account] : world.organization->accounts) {
+      paths += id + " " + account.path.shown("unknown") + "\n";
+    }
+  }
+  return paths;
 }
 
 /// A client that does something at random, keeps what changed something, and knows what must be
@@ -108,7 +121,7 @@ class RandomClient {
 
   remora::wire::Response note(remora::wire::Response response) {
     if (client.last.changed) {
-      changes.push_back({client.state.settings, client.now, client.sent});
+      changes.push_back({client.state.settings, client.now, client.sent, client.state.answered});
     }
     return response;
   }
@@ -148,12 +161,152 @@ BOOST_AUTO_TEST_CASE(a_torn_tail_is_dropped_wherever_it_is_torn) {
 BOOST_AUTO_TEST_CASE(a_changed_byte_is_noticed) {
   const std::string first = remora::wire::record_of(change_of("first"));
   const std::string second = remora::wire::record_of(change_of("second"));
-  for (std::size_t at = 4; at < first.size(); ++at) {  // behind the size
-    std::string bytes = first + second;
-    bytes[at] = static_cast<char>(bytes[at] ^ 1);
-    const remora::wire::Journaled read = remora::wire::read_journal(bytes);
-    BOOST_TEST(read.changes.empty());
-    BOOST_TEST(read.damaged);
+  const std::string whole = first + second;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      std::string bytes = whole;
+      bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << bit));
+      const remora::wire::Journaled read = remora::wire::read_journal(bytes);
+      const bool in_first = at < first.size();
+      BOOST_TEST(read.changes.size() == (in_first ? 0U : 1U));
+      BOOST_TEST(read.whole == (in_first ? 0U : first.size()));
+      BOOST_TEST(read.damaged);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(texts_of_clients_are_no_variables) {
+  const std::string odd = "${{ x }}${{{${${{ unknown y }} }}$\x1eunknown z\x1f{{";
+  const std::string arn = "arn:aws:kms:us-east-1:111122223333:key/k";
+  WireClient client;
+  world::World& world = client.state.change();
+  world::Key key;
+  key.arn = arn;
+  key.aliases = std::vector<std::string>{"alias/" + odd};
+  Grant grant;
+  grant.grantee = odd;
+  grant.operations = {odd};
+  grant.constraints.context_subset = {{odd, odd}};
+  grant.retirers = {"arn:aws:iam::111122223333:role/a", "111122223333"};
+  key.grants = std::vector<Grant>{grant};
+  world.keys.push_back(std::move(key));
+  world.log_groups.push_back({"arn:aws:logs:us-east-1:111122223333:log-group:${{ x }}", {}});
+  client.s3("PUT", "/odd-bucket", "<C><LocationConstraint>eu-west-1</LocationConstraint></C>");
+  const std::string policy =
+      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":)"
+      R"({"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject",)"
+      R"("Resource":"arn:aws:s3:::odd-bucket/*"}],"Id":"${{ x }}\u0024{{y}}"})";
+  BOOST_TEST(client.s3("PUT", "/odd-bucket?policy", policy).status == 204);
+  const std::string snapshot = remora::wire::snapshot_of(client.state);
+  const auto restored = remora::wire::restore(snapshot);
+  BOOST_REQUIRE(restored.has_value());
+  BOOST_TEST(remora::wire::snapshot_of(*restored) == snapshot);
+  BOOST_REQUIRE(restored->world->keys.size() == 1U);
+  const world::Key& again = restored->world->keys[0];
+  BOOST_TEST(again.aliases.known()->front() == "alias/" + odd);
+  const Grant& read = again.grants.known()->front();
+  BOOST_TEST(read.grantee == odd);
+  BOOST_TEST(read.operations.front() == odd);
+  BOOST_TEST(read.constraints.context_subset.front().first == odd);
+  BOOST_TEST(read.retirers == grant.retirers, boost::test_tools::per_element());
+  BOOST_TEST(restored->world->log_groups[0].arn.ends_with("${{ x }}"));
+  client.state = *restored;
+  BOOST_TEST(client.s3("GET", "/odd-bucket?policy").body == policy);
+  // And so it is in what people read.
+  BOOST_TEST(remora::wire::read_world(remora::wire::scenario_of(*restored)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_assumed_outlives_a_reset_and_a_world) {
+  const delivery::Assumptions standard;
+  const auto& info = delivery::info(delivery::Assumption{});
+  const auto other = standard.with(delivery::Assumption{}, 1 - standard.setting({}));
+  remora::wire::Settings settings;
+  settings.assume = {{std::string(info.name), std::string(other.value({}))}};
+  WireClient client(settings);
+  const auto in_force = [&] { return client.state.assumptions.setting({}) == other.setting({}); };
+  BOOST_TEST(in_force());
+  const std::string before(client.s3("PUT", "/logs").header("x-amz-request-id"));
+  BOOST_TEST(!before.empty());
+  for (const char* const target : {"/_remora/reset", "/_remora/reset?seed=1", "/_remora/state"}) {
+    const remora::wire::Request request{
+        target == std::string("/_remora/state") ? "PUT" : "POST", target, {}, R"({"remora": 1})"};
+    const remora::wire::State seed = client.state;
+    const auto handled = remora::wire::handle_admin(client.state, request, {client.now, {}}, seed);
+    BOOST_TEST(handled->response.status == 200);
+    BOOST_TEST(in_force());
+    BOOST_TEST(client.s3("PUT", "/logs").header("x-amz-request-id") != before);
+  }
+}
+
+TEST_TABLE(what_is_not_known_stays_so) {
+  const std::string member =
+      R"("organization": {"id": "o-a", "managementAccountId": "999999999999", )";
+  const std::string key = R"("keys": [{"arn": "arn:aws:kms:eu-west-1:111122223333:key/k", )";
+  const std::string nowhere = R"("buckets": [{"name": "logs", "accountId": "111122223333", )";
+  const std::string bucket = nowhere + R"("region": "eu-west-1", )";
+  const std::string unknown = R"({"unknown": "nobody looked"})";
+  const std::string channel =
+      R"("deliveryChannels": [{"accountId": "111122223333", "region": "eu-west-1", )"
+      R"("deliveryChannel": {"name": "default", "s3BucketName": "logs", )";
+  const std::string trail = R"("trails": [{"accountId": "111122223333", "region": "eu-west-1", )"
+                            R"("trail": {"Name": "t", "S3BucketName": "logs", )";
+  const std::string unit = R"("root": {"id": "r-a", "accounts": ["999999999999"], "units": [)";
+  const std::vector<std::string> rows{
+      R"("organization": )" + unknown,
+      R"("organization": {"managementAccountId": "999999999999", "id": )" + unknown + "}",
+      R"("organization": {"id": "o-a", "managementAccountId": )" + unknown + "}",
+      member + R"("cloudTrailAccessEnabled": )" + unknown + "}",
+      member + R"("cloudTrailServiceLinkedRole": )" + unknown + "}",
+      member + R"("featureSet": )" + unknown + "}",
+      member + R"("delegatedAdministrators": )" + unknown + "}",
+      member + R"("root": {"accounts": ["111122223333"], "id": )" + unknown + "}}",
+      member + unit + R"({"accounts": ["111122223333"], "id": )" + unknown + "}]}}",
+      member + unit + R"({"id": "ou-a", "units": [{"accounts": ["111122223333"], "id": )" +
+          unknown + "}]}]}}",
+      member + unit + R"({"id": "ou-a", "accounts": ["111122223333"], "serviceControlPolicies": )" +
+          unknown + "}]}}",
+      member + unit +
+          R"({"id": "ou-a", "accounts": ["111122223333"], "resourceControlPolicies": )" + unknown +
+          "}]}}",
+      bucket + R"("policy": )" + unknown + "}]",
+      nowhere + R"("region": )" + unknown + "}]",
+      bucket + R"("encryption": )" + unknown + "}]",
+      bucket + R"("objectOwnership": )" + unknown + "}]",
+      bucket + R"("publicAccessBlock": )" + unknown + "}]",
+      bucket + R"("requesterPays": )" + unknown + "}]",
+      bucket + R"("objectLockDefaultRetention": )" + unknown + "}]",
+      key + R"("policy": )" + unknown + "}]",
+      key + R"("keyState": )" + unknown + "}]",
+      key + R"("aliases": )" + unknown + "}]",
+      key + R"("multiRegion": )" + unknown + "}]",
+      key + R"("keySpec": )" + unknown + "}]",
+      key + R"("keyManager": )" + unknown + "}]",
+      key + R"("grants": )" + unknown + "}]",
+      R"("topics": [{"arn": "arn:aws:sns:eu-west-1:111122223333:t", "kmsMasterKeyId": )" + unknown +
+          "}]",
+      R"("roles": [{"arn": "arn:aws:iam::111122223333:role/r", "policies": )" + unknown + "}]",
+      R"("roles": [{"arn": "arn:aws:iam::111122223333:role/r", "permissionsBoundary": )" + unknown +
+          "}]",
+      channel + R"("s3KeyPrefix": )" + unknown + "}}]",
+      channel + R"("s3KmsKeyArn": )" + unknown + "}}]",
+      channel + R"("snsTopicARN": )" + unknown + "}}]",
+      trail + R"("KmsKeyId": )" + unknown + "}}]",
+      trail + R"("IsOrganizationTrail": )" + unknown + "}}]",
+      trail + R"("HasInsightSelectors": )" + unknown + "}}]",
+  };
+  for (const std::string& row : rows) {
+    if (!table.row(row)) {
+      continue;
+    }
+    const auto seed = remora::wire::read_world(R"({"remora": 1, )" + row + "}");
+    BOOST_REQUIRE(seed.has_value());
+    const remora::wire::State state = remora::wire::seeded(**seed, {}, 0);
+    const std::string text = remora::wire::world_of(state);
+    BOOST_TEST(text.find("nobody looked") != std::string::npos, text);
+    const auto again = remora::wire::read_world(text);
+    BOOST_REQUIRE(again.has_value());
+    BOOST_TEST(remora::wire::world_of(remora::wire::seeded(**again, {}, 0)) == text);
+    BOOST_TEST(paths_of((*again)->world) == paths_of((*seed)->world));
   }
 }
 
@@ -188,6 +341,8 @@ BOOST_AUTO_TEST_CASE(random_sessions_are_kept_and_exported) {
     }
     BOOST_TEST(remora::wire::world_of(*again) == remora::wire::world_of(state));
     BOOST_TEST(again->made == state.made);
+    // The id of a request is not given to another one.
+    BOOST_TEST(again->answered == session.changes.back().answered);
     // The export is a scenario whose expectations hold.
     MemoryFiles files;
     files.add("scenario.json", remora::wire::scenario_of(state));
