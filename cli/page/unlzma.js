@@ -6,46 +6,47 @@ const kFresh = 1024; // a probability of one half, of 2048
 
 const fresh = (count) => new Uint16Array(count).fill(kFresh);
 
+// The state is in an array of whole numbers of 32 bits: fields of an object would be made anew for each bit.
 class Range {
   constructor(bytes, at) {
     this.bytes = bytes;
-    this.at = at + 1;
-    this.range = 0xFFFFFFFF;
-    this.code = 0;
-    for (let i = 0; i < 4; i++) this.code = ((this.code << 8) | bytes[this.at++]) >>> 0;
+    this.at = at + 5;
+    this.state = new Uint32Array([0xFFFFFFFF, new DataView(bytes.buffer, bytes.byteOffset).getUint32(at + 1)]); // range, code
   }
 
   bit(probabilities, index) {
+    const { state } = this;
     const probability = probabilities[index];
-    const bound = (this.range >>> 11) * probability;
+    const bound = Math.imul(state[0] >>> 11, probability) >>> 0;
     let bit;
-    if (this.code < bound) {
-      this.range = bound;
+    if (state[1] < bound) {
+      state[0] = bound;
       probabilities[index] = probability + ((2048 - probability) >>> 5);
       bit = 0;
     } else {
-      this.range -= bound;
-      this.code -= bound;
+      state[0] -= bound;
+      state[1] -= bound;
       probabilities[index] = probability - (probability >>> 5);
       bit = 1;
     }
-    if (this.range < kTop) {
-      this.range = (this.range << 8) >>> 0;
-      this.code = ((this.code << 8) | this.bytes[this.at++]) >>> 0;
-    }
+    if (state[0] < kTop) this.shift();
     return bit;
   }
 
+  shift() {
+    const { state } = this;
+    state[0] <<= 8;
+    state[1] = (state[1] << 8) | this.bytes[this.at++];
+  }
+
   direct(count) {
+    const { state } = this;
     let result = 0;
     for (let i = 0; i < count; i++) {
-      this.range >>>= 1;
-      const bit = this.code >= this.range ? 1 : 0;
-      if (bit) this.code -= this.range;
-      if (this.range < kTop) {
-        this.range = (this.range << 8) >>> 0;
-        this.code = ((this.code << 8) | this.bytes[this.at++]) >>> 0;
-      }
+      state[0] >>>= 1;
+      const bit = state[1] >= state[0] ? 1 : 0;
+      if (bit) state[1] -= state[0];
+      if (state[0] < kTop) this.shift();
       result = result * 2 + bit;
     }
     return result;

@@ -38,7 +38,7 @@ try {
   tab.on('pageerror', (error) => told.push(error.message));
   tab.on('console', (message) => told.push(message.text()));
   await tab.goto(pathToFileURL(out).href);
-  await tab.waitForFunction(() => remora.version() > 0 && remora.answered() === remora.version(), null, { timeout: 60000 });
+  await tab.waitForFunction(() => window.remora?.version() > 0 && remora.answered() === remora.version(), null, { timeout: 60000 });
   const world = await tab.evaluate(() => remora.world());
   assert.deepEqual(world.inputs, ['zone/scenario.json']);
   assert.equal(JSON.parse(world.files['zone/scenario.json']).title, scenario.title);

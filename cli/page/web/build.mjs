@@ -37,14 +37,14 @@ function style() {
 }
 
 const inScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-const script = inScript(await bundle('src/main.js'));
+const scripts = { BOOT: inScript(await bundle('src/boot.js')), SCRIPT: inScript(await bundle('src/main.js')) };
 const parts = {
   STYLE: style(),
-  HASH: `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  HASH: Object.values(scripts).map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`).join(' '),
   EXAMPLES: JSON.stringify({ menu: examples(), course: seed() }).replaceAll('<', '\\u003c'),
   WORKER: inScript(await bundle('src/worker.js')),
   ENGINE: lzma(wasm).toString('base64'),
-  SCRIPT: script,
+  ...scripts,
 };
 const page = read('src/index.html').replace(/@([A-Z]+)@/g, (whole, name) => parts[name] ?? whole);
 mkdirSync(dirname(resolve(out)), { recursive: true });

@@ -1,5 +1,14 @@
 // What the page reads out of an answer of `check -f json`.
 
+// The value of a JSON text, or undefined.
+export function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 // The deliveries, and behind them the raw requests as one entry more.
 export function entriesOf(answer) {
   if (!answer) return [];
@@ -52,12 +61,12 @@ export function nearestOf(entry, request) {
   return statements.filter((one) => one.effect === 'Allow' && !agreed.has(one.policy)).sort((a, b) => elements(a) - elements(b))[0] ?? null;
 }
 
-// Who asks, in few words: {service} or {role}, {name}.
+// Who asks, in few words: {name}.
 export function actorOf(principal = '') {
   const service = /^([\w.-]+)\.amazonaws\.com(\.cn)?$/.exec(principal);
-  if (service) return { kind: 'service', name: { config: 'AWS Config', cloudtrail: 'CloudTrail', sns: 'SNS', s3: 'S3' }[service[1].split('.')[0]] ?? principal };
+  if (service) return { name: { config: 'AWS Config', cloudtrail: 'CloudTrail', sns: 'SNS', s3: 'S3' }[service[1].split('.')[0]] ?? principal };
   const session = /:assumed-role\/([^/]+)/.exec(principal);
-  return { kind: /:(assumed-)?role\//.test(principal) ? 'role' : 'user', name: session?.[1] ?? (principal.split('/').pop() || principal) };
+  return { name: session?.[1] ?? (principal.split('/').pop() || principal) };
 }
 
 // Which step of a delivery an action is, for the words of the strip.

@@ -1,11 +1,10 @@
 // The right pane's first half: the verdict, AWS's words, and why.
 import { actorOf, nearestOf, signOf, toneOf } from './answer_model.js';
-import { fold, h } from './dom.js';
+import { FORMS } from './asking.js';
+import { fold, h, inEnglish } from './dom.js';
 import { statementHead, statementRows } from './statement_view.js';
 import { t } from './text.js';
 import { kindWords, outcomeWord, policyWord } from './words.js';
-
-export const FORMS = ['', 'cli', 'cloudformation', 'control-tower', 'terraform'];
 
 // Where it stops, in one sentence.
 function stopsAt(entry) {
@@ -52,7 +51,7 @@ export function whyView(entry, request, files, go) {
     h('h3', { id: 'why' }, t('why.title')),
     cause?.kind ? h('p', { class: 'lead' }, kindWords(cause.kind)) : null,
     summary && cause.kind !== 'unknown-fact' ? h('p', { class: 'soft', lang: 'en' }, summary[0].toUpperCase() + summary.slice(1), '.') : null,
-    cause?.missing?.length ? h('ul', {}, cause.missing.map((one) => h('li', { lang: 'en' }, t('why.missing', { fact: one.fact }), one.reason ? h('span', { class: 'soft' }, ` (${one.reason})`) : null))) : null,
+    cause?.missing?.length ? h('ul', {}, cause.missing.map((one) => h('li', {}, inEnglish((fact) => t('why.missing', { fact }), one.fact), one.reason ? h('span', { class: 'soft', lang: 'en' }, ` (${one.reason})`) : null))) : null,
     nearest && request.decision !== 'Allowed' ? h('div', { class: 'nearest' },
       h('h4', {}, nearest.effect === 'Deny' ? t('why.denying') : t('why.nearest')), statementHead(nearest, go),
       nearest.effect === 'Deny' && nearest.matches === true ? h('p', {}, t('mismatch.denies'), '.') : statementRows(nearest, files[nearest.policy])) : null);

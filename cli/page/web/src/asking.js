@@ -5,6 +5,9 @@ const clean = (options) => Object.fromEntries(Object.entries(options).filter(([,
 // Options of the world that a command understands, beside those that loose files may need.
 const KNOWS = { check: ['assume', 'set', 'as', 'error'], fix: ['assume', 'set', 'error'], extract: ['set', 'error'] };
 
+// What --as knows.
+export const FORMS = ['', 'cli', 'cloudformation', 'control-tower', 'terraform'];
+
 export function asking(command, world, options = {}) {
   const { assume, set, as, error, given } = world.options;
   const own = { assume: listed(assume), set: listed(set), as: as || undefined, error };

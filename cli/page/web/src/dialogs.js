@@ -55,7 +55,7 @@ export function pasteDialog(first, { recognise, choices }) {
       if (area.value !== text) return undefined;
       const words = {
         error: () => t('paste.isError', { service: found.diagnosis.service === 'config' ? 'AWS Config' : 'CloudTrail', code: found.diagnosis.code ?? found.diagnosis.variant }),
-        policy: () => t('paste.isPolicy', { type: found.policy ? policyWord(found.policy) : found.type }),
+        policy: () => (found.policy ? t('paste.isPolicy', { type: policyWord(found.policy) }) : t('paste.isSomePolicy')),
         scenario: () => t('paste.isScenario'), other: () => t('paste.isOther'), unknown: () => t('paste.isUnknown'),
       }[found.kind]();
       const offered = found.kind === 'unknown' ? [] : choices(found, text);

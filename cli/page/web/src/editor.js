@@ -102,9 +102,12 @@ export class Editor {
     this.view.dispatch(setDiagnostics(this.view.state, inside), { effects: setBlock.of(place && place.to <= length ? place : null) });
   }
 
+  // Without focus only the editor scrolls, not the page around it, where something else is being read.
   go(offset, focus = false) {
-    const at = Math.min(offset, this.view.state.doc.length);
-    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
-    if (focus) this.view.focus();
+    const { view } = this;
+    const at = Math.min(offset, view.state.doc.length);
+    view.dispatch({ selection: { anchor: at }, effects: focus ? EditorView.scrollIntoView(at, { y: 'center' }) : [] });
+    if (focus) view.focus();
+    else view.scrollDOM.scrollTop = view.lineBlockAt(at).top - view.scrollDOM.clientHeight / 2;
   }
 }

@@ -1,6 +1,6 @@
 // The engine in a worker, asked by channel: of each channel the latest question alone is kept, and
 // the channels are served in the order in which they are named here.
-export const CHANNELS = ['check', 'lint', 'extract', 'fix', 'suspects', 'other'];
+export const CHANNELS = ['check', 'lint', 'extract', 'fix', 'other'];
 
 export class EngineClient {
   #worker;
@@ -8,15 +8,26 @@ export class EngineClient {
   #running = null;
   #number = 0;
   #series = 0;
+  #dead = null;
 
-  // `worker` is anything with postMessage and onmessage; it answers {number, reply, took} or {number, trap}.
+  // `worker` is anything with postMessage, onmessage and onerror, and `failed` where it has failed before; it answers {number, reply, took} or {number, trap}.
   constructor(worker) {
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#answered(data);
+    // what fails outside of a question is the worker itself: no question will be answered any more
+    const failed = (message = '') => {
+      this.#dead = { trap: message };
+      this.#running?.resolve(this.#dead);
+      for (const { resolve } of this.#waiting.values()) resolve(this.#dead);
+      this.#waiting.clear();
+    };
+    worker.onerror = ({ message }) => failed(message);
+    if (worker.failed !== undefined) failed(worker.failed);
   }
 
   // Resolves to {reply, took} or {trap}; to null if a later question of the channel took its place.
   ask(channel, request) {
+    if (this.#dead) return Promise.resolve(this.#dead);
     return new Promise((resolve) => {
       this.#waiting.get(channel)?.resolve(null);
       this.#waiting.set(channel, { channel, request, resolve });

@@ -1,7 +1,7 @@
 // What mends it: the diff, and the buttons that make the change and take it back.
 import { baseName } from './answer_model.js';
 import { diffLines } from './diff_lines.js';
-import { h } from './dom.js';
+import { h, inEnglish } from './dom.js';
 import { t } from './text.js';
 
 const SIGNS = { add: '+', drop: '−', keep: ' ', place: '' };
@@ -26,8 +26,8 @@ export function fixView({ fixes, way, looking, deliveries }, { apply, choose }) 
         fixes.length > 1 ? h('button', { class: 'link', 'data-key': 'way', onclick: () => choose((way + 1) % fixes.length) }, t('fix.way', { n: way + 1, all: fixes.length })) : null,
         fix.verified ? h('span', { class: 'soft small' }, ' ✓ ', t('fix.verified')) : null),
       fix.files.filter((one) => one.diff).map((one) => diffView(one.file, one.diff)),
-      sources.length ? h('p', { class: 'soft small', lang: 'en' }, t('fix.documented', { source: sources.join('; ') })) : null,
+      sources.length ? h('p', { class: 'soft small' }, inEnglish((source) => t('fix.documented', { source }), sources.join('; '))) : null,
       [...new Set(fix.edits.map((edit) => edit.remark).filter(Boolean))].map((remark) => h('p', { class: 'soft small', lang: 'en' }, remark)),
     ] : reasons.map((reason) => h('p', { lang: 'en' }, reason)),
-    fix ? steps.map((step) => h('p', { class: 'soft small', lang: 'en' }, t('fix.then', { step }))) : null);
+    fix ? steps.map((step) => h('p', { class: 'soft small' }, inEnglish((gap) => t('fix.then', { step: gap }), step))) : null);
 }

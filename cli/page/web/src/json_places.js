@@ -1,9 +1,12 @@
 // Where the parts of a JSON text stand. Reads on after mistakes, as a text is that is being typed:
 // what cannot be read ends there. A node: {type, from, to, value?, members?, items?}.
+const DEEPEST = 200;
+
 class Reader {
   constructor(text) {
     this.text = text;
     this.at = 0;
+    this.depth = 0;
   }
   skip() {
     while (/\s/.test(this.text[this.at] ?? '')) this.at++;
@@ -55,8 +58,13 @@ class Reader {
   value() {
     this.skip();
     const sign = this.text[this.at];
-    if (sign === '{') return this.object();
-    if (sign === '[') return this.array();
+    if (sign === '{' || sign === '[') {
+      if (this.depth >= DEEPEST) return null;
+      this.depth++;
+      const node = sign === '{' ? this.object() : this.array();
+      this.depth--;
+      return node;
+    }
     if (sign === '"') return this.string();
     const word = /^[\w.+-]+/.exec(this.text.slice(this.at, this.at + 40));
     if (!word) return null;

@@ -1,4 +1,5 @@
 // What the editor marks in a file: {from, to, severity, message} and {from, to, tone} for a whole statement.
+import { toneOfDecision } from './answer_model.js';
 import { objectAt, placeOf, places } from './json_places.js';
 import { offsetOf, offsetOfByte } from './positions.js';
 import { yamlPlaceOf, yamlStatementEnd } from './yaml_places.js';
@@ -31,7 +32,7 @@ export function mismatchPlace(name, text, statement, mismatch) {
 export function explanationMarks(name, text, statement, decision, said) {
   if (!statement || statement.policy !== name) return { marks: [], block: null };
   const at = statementPlace(name, text, statement);
-  const block = { ...range(text, at.from, at.to), tone: decision === 'Allowed' ? 'good' : decision === 'Undetermined' ? 'open' : 'bad' };
+  const block = { ...range(text, at.from, at.to), tone: toneOfDecision(decision) };
   if (decision === 'Allowed') return { marks: [], block };
   if (statement.effect === 'Deny' && statement.matches === true) {
     return { marks: [{ ...mismatchPlace(name, text, statement, { element: 'Effect' }), severity: 'error', message: said({ code: 'denies' }) }], block };

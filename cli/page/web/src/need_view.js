@@ -15,7 +15,7 @@ export function givenField(given, setGiven) {
 export function problemView({ diagnostics, usage, message }, go, field) {
   const found = diagnostics.filter((one) => one.severity !== 'note');
   return h('section', { class: 'problem open' }, h('h2', {}, h('span', { class: 'sign', 'aria-hidden': 'true' }, '?'), ' ', t('verdict.unreadable')),
-    h('ul', { lang: 'en' }, found.map((one) => h('li', {}, one.message, one.hint ? `, ${one.hint}` : '', one.file ? [' ', h('button', { class: 'link', onclick: () => go(one) }, t('why.place', { file: baseName(one.file), line: one.line }))] : null))),
+    h('ul', {}, found.map((one) => h('li', {}, h('span', { lang: 'en' }, one.message, one.hint ? `, ${one.hint}` : ''), one.file ? [' ', h('button', { class: 'link', onclick: () => go(one) }, t('why.place', { file: baseName(one.file), line: one.line }))] : null))),
     field,
     !found.length && (usage || message) ? h('pre', { class: 'text', lang: 'en' }, usage || message) : null);
 }

@@ -23,5 +23,3 @@ export function offsetOfByte(text, byte) {
   }
   return at;
 }
-
-export const lineOf = (text, offset) => text.slice(0, offset).split('\n').length;

@@ -1,7 +1,7 @@
 // Which lessons are done, kept in the browser where it lets us: a page from a file may be refused.
 const KEY = 'remora.lessons';
 
-export function done() {
+function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
@@ -10,9 +10,15 @@ export function done() {
   }
 }
 
-export function setDone(ids) {
+let kept = read();
+
+export const done = () => kept;
+
+export function finish(id) {
+  if (kept.includes(id)) return;
+  kept = [...kept, id];
   try {
-    localStorage.setItem(KEY, JSON.stringify(ids));
+    localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
     // then it is kept as long as the page is open
   }

@@ -1,6 +1,6 @@
 // One request in detail: who asks for what, the boxes of AWS's flow, the statements, the condition keys.
-import { actorOf, nearestOf, stepOf } from './answer_model.js';
-import { fold, h } from './dom.js';
+import { actorOf, nearestOf, stepOf, toneOfDecision } from './answer_model.js';
+import { fold, h, inEnglish } from './dom.js';
 import { statementHead, statementRows } from './statement_view.js';
 import { t } from './text.js';
 import { boxWord, decisionWord, passageWord } from './words.js';
@@ -20,7 +20,7 @@ function flowView(flow) {
     off.length ? h('p', { class: 'soft small' }, t('request.notInForce', { list: list(off) })) : null);
 }
 
-const valueOf = (value) => (value && typeof value === 'object' && !Array.isArray(value) ? h('span', { class: 'soft', lang: 'en' }, t('request.unknownKey', { why: value.unknown ?? '' })) : h('code', {}, Array.isArray(value) ? value.join(', ') : String(value)));
+const valueOf = (value) => (value && typeof value === 'object' && !Array.isArray(value) ? h('span', { class: 'soft' }, inEnglish((why) => t('request.unknownKey', { why }), value.unknown ?? '')) : h('code', {}, Array.isArray(value) ? value.join(', ') : String(value)));
 
 function contextView(request) {
   const entries = Object.entries(request.context ?? {});
@@ -36,7 +36,7 @@ export function requestView(entry, request, files, { go, table }) {
   const nearest = nearestOf(entry, request);
   const granted = request.decision === 'Allowed' && nearest;
   return h('section', { class: 'request', 'aria-labelledby': 'request' },
-    h('h3', { id: 'request' }, t('request.title', { n: request.index }), ' ', h('span', { class: `pill ${request.decision === 'Allowed' ? 'good' : request.decision === 'Undetermined' ? 'open' : 'bad'}` }, decisionWord(request)),
+    h('h3', { id: 'request' }, t('request.title', { n: request.index }), ' ', h('span', { class: `pill ${toneOfDecision(request.decision)}` }, decisionWord(request)),
       request.agrees === false ? h('span', { class: 'pill bad' }, t('request.expected', { decision: t(`decision.${request.expected}`) })) : null),
     h('dl', { class: 'facts' },
       h('dt', {}, t('request.who')), h('dd', {}, name, name === request.principal ? null : [' ', h('code', {}, request.principal)]),

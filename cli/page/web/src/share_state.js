@@ -1,3 +1,4 @@
+import { FORMS } from './asking.js';
 import { pickGiven } from './given.js';
 
 // What a link holds, and what is taken from one: {"version": 1, "files": {NAME: TEXT}, "inputs": [NAME],
@@ -22,10 +23,14 @@ export function toShared(world, answer) {
   };
 }
 
+// A name is a path inside the world: it becomes one of the folder that is downloaded.
+const isName = (name) => name !== '' && !/^\/|^[a-z]:|[\\\0]/i.test(name) && !name.split('/').includes('..');
+
 // The world of a link, or null if it is none of ours: a link is input like any other.
 export function fromShared(shared) {
   if (!shared || shared.version !== VERSION || typeof shared.files !== 'object' || !isTexts(Object.values(shared.files ?? {}))) return null;
   if (!isTexts(shared.inputs) || !shared.inputs.every((name) => Object.hasOwn(shared.files, name))) return null;
+  if (!Object.keys(shared.files).every(isName)) return null;
   const options = shared.options ?? {};
   return {
     files: { ...shared.files },
@@ -33,7 +38,7 @@ export function fromShared(shared) {
     options: {
       assume: isTexts(options.assume) ? options.assume : [],
       set: isTexts(options.set) ? options.set : [],
-      as: typeof options.as === 'string' ? options.as : '',
+      as: FORMS.includes(options.as) ? options.as : '',
       ...(Object.keys(pickGiven(options)).length ? { given: pickGiven(options) } : {}),
       ...(typeof options.error === 'string' && Object.hasOwn(shared.files, options.error) ? { error: options.error } : {}),
     },

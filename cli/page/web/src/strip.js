@@ -3,7 +3,7 @@
 import { actorOf, faultOf, stepOf, thingOf, toneOf, signOf } from './answer_model.js';
 import { h, roving } from './dom.js';
 import { t } from './text.js';
-import { decisionWord } from './words.js';
+import { decisionWord, outcomeWord } from './words.js';
 
 const MANY = 6;
 
@@ -20,7 +20,7 @@ export function deliveryChooser(entries, chosen, choose) {
   }
   return roving(h('div', { class: 'deliveries', role: 'tablist', 'aria-label': t('strip.deliveries'), 'data-follow': '' },
     entries.map((entry, i) => h('button', {
-      role: 'tab', 'aria-selected': String(i === chosen), tabindex: i === chosen ? 0 : -1, 'data-key': `delivery ${i}`, class: toneOf(entry.outcome), onclick: () => choose(i),
+      role: 'tab', 'aria-selected': String(i === chosen), tabindex: i === chosen ? 0 : -1, 'data-key': `delivery ${i}`, 'aria-label': `${name(entry)}, ${entry.kind === 'requests' ? t(`verdict.requests.${entry.outcome}`) : outcomeWord(entry.outcome)}`, class: toneOf(entry.outcome), onclick: () => choose(i),
     }, h('span', { class: 'sign', 'aria-hidden': 'true' }, signOf(entry.outcome)), ' ', name(entry)))), '[role=tab]');
 }
 

@@ -1,19 +1,16 @@
 // What somebody pasted: kind and name for it. The engine decides; here is only asked.
+import { parsed } from './answer_model.js';
 import { diagnosing, linting } from './asking.js';
 
-const parsed = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+// The engine's words and its short names (engine/policy/policy_type.h).
+export const TYPES = {
+  'identity-based policy': 'identity', 'permissions boundary': 'boundary', 'session policy': 'session', 'service control policy': 'scp', 'resource control policy': 'rcp',
+  'bucket policy': 'bucket', 'key policy': 'key', 'topic policy': 'topic', 'role trust policy': 'trust', 'VPC endpoint policy': 'vpce', 'resource-based policy': 'resource',
 };
-
-const TYPES = { 'bucket policy': 'bucket', 'key policy': 'key', 'topic policy': 'topic', 'trust policy': 'trust', 'identity policy': 'identity', 'identity-based policy': 'identity', 'resource control policy': 'rcp', 'service control policy': 'scp' };
 
 const isPolicy = (value) => value && typeof value === 'object' && ('Statement' in value || typeof value.Policy === 'string' || Object.values(value).some((one) => typeof one === 'string' && /"Statement"/.test(one)));
 
-// {kind: 'scenario' | 'policy' | 'error' | 'other' | 'unknown', name, type?, diagnosis?, finding?}
+// {kind: 'scenario' | 'policy' | 'error' | 'other' | 'unknown', name, policy?, diagnosis?}; `policy` is '' where the engine does not know.
 export async function recognise(text, ask) {
   const json = parsed(text);
   const yaml = json === undefined && /^\s*(?:#.*\n\s*)*[\w"'-]+:(\s|$)/.test(text);
@@ -23,14 +20,14 @@ export async function recognise(text, ask) {
     const [reply] = await ask([linting({ 'pasted.json': text }, 'pasted.json')]);
     const admission = Object.values(parsed(reply.reply?.text ?? '')?.admission ?? {})[0];
     const type = admission?.policyType ?? '';
-    return { kind: 'policy', type, policy: TYPES[type] ?? '', name: `${type.replaceAll(' ', '-') || 'policy'}.json` };
+    return { kind: 'policy', policy: TYPES[type] ?? '', name: `${type.toLowerCase().replaceAll(' ', '-') || 'policy'}.json` };
   }
   if (json !== undefined && typeof json === 'object' && json !== null) return { kind: 'other', name: 'eventName' in json || 'Records' in json ? 'event.json' : 'pasted.json' };
   const [reply] = await ask([diagnosing(text)]);
   const diagnosis = parsed(reply.reply?.text ?? '');
   if (diagnosis?.recognised) return { kind: 'error', name: 'error.txt', diagnosis };
   if (/^\s*(Resources|AWSTemplateFormatVersion|deliveries):/m.test(text)) return { kind: 'other', name: 'template.yaml' };
-  return { kind: 'unknown', name: 'pasted.txt', finding: reply.reply?.message ?? '' };
+  return { kind: 'unknown', name: 'pasted.txt' };
 }
 
 // A world of that alone.
@@ -53,5 +50,16 @@ export function added(world, { kind, name }, text) {
   const options = kind === 'error' ? { ...world.options, error: free } : world.options;
   return { files: { ...world.files, [free]: text }, inputs: kind === 'error' ? world.inputs : [...world.inputs, free], options };
 }
+
+// The files that stand for policies of a scenario of that kind; `policies` as factsOf gives them.
+export function placesFor(world, policies, kind) {
+  const folder = world.inputs[0].split('/').slice(0, -1);
+  const reached = (path) => path.split('/').reduce((parts, part) => (part === '.' || part === '' ? parts : part === '..' ? parts.slice(0, -1) : [...parts, part]), folder).join('/');
+  const names = policies.filter((one) => one.named && (one.kind === kind || !kind || kind === 'resource')).map((one) => reached(one.named));
+  return [...new Set(names)].filter((name) => Object.hasOwn(world.files, name));
+}
+
+// Editors and people count lines in one way only: what a file of Windows has is the same text.
+export const withLines = (files) => Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/\r\n?/g, '\n')]));
 
 export const isScenario = (world) => world.inputs.length === 1 && /(^|[\s{,])["']?remora["']?\s*:/.test(world.files[world.inputs[0]] ?? '');

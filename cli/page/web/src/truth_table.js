@@ -1,5 +1,6 @@
 // Contexts that tell a statement apart: beside the request as it is, one that has all that the statement
 // wants, and for each thing it tests one without that thing. `remora eval` decides them.
+import { parsed } from './answer_model.js';
 import { member, places } from './json_places.js';
 import { statementPlace } from './marks.js';
 
@@ -48,12 +49,8 @@ function partsOf(request, statement, node) {
 export function variantsOf(request, statement, text) {
   const { node } = statementPlace(statement.policy, text, statement);
   const document = places(text);
-  let policy = null;
-  try {
-    policy = document && JSON.parse(text.slice(document.from, document.to));
-  } catch {
-    // a text that is being typed has no table
-  }
+  // a text that is being typed has no table
+  const policy = document && parsed(text.slice(document.from, document.to));
   if (!node || !policy?.Statement || !member(node, 'Principal')) return [];
   const account = request.context?.['aws:ResourceAccount'];
   const own = { principal: request.principal, action: request.action, resource: request.resource, ...(typeof account === 'string' ? { resource_account: account } : {}), context: plain(request.context ?? {}) };

@@ -1,18 +1,21 @@
 // What can be switched in a world, as paths for --set: its keys, policies and deliveries.
+import { baseName } from './answer_model.js';
+
 function named(list, id) {
   return Array.isArray(list) ? list.map((entry, i) => ({ entry, i, name: entry?.[id] })).filter(({ entry }) => entry && typeof entry === 'object') : [];
 }
 
-const fileOf = (value) => (typeof value === 'string' && !value.startsWith('arn:') && !value.includes('{') ? value.split('/').pop() : null);
+// A policy that is a file: what the scenario calls it, and its name.
+const fileOf = (value) => (typeof value === 'string' && !value.startsWith('arn:') && !value.includes('{') ? { named: value, file: baseName(value) } : { named: null, file: null });
 
 // `scenario` is a scenario as an object; what it does not have is not offered.
 export function factsOf(scenario) {
   const keys = named(scenario?.keys, 'arn').map(({ entry, i, name }) => ({ path: `keys[${i}].keyState`, name: name ?? `keys[${i}]`, state: entry.keyState ?? 'Enabled' }));
   const policies = [
-    ...named(scenario?.buckets, 'name').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `buckets[${i}].policy`, kind: 'bucket', name, file: fileOf(entry.policy) })),
-    ...named(scenario?.keys, 'arn').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `keys[${i}].policy`, kind: 'key', name, file: fileOf(entry.policy) })),
-    ...named(scenario?.topics, 'arn').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `topics[${i}].policy`, kind: 'topic', name, file: fileOf(entry.policy) })),
-    ...named(scenario?.roles, 'arn').filter(({ entry }) => entry.trustPolicy).map(({ entry, i, name }) => ({ path: `roles[${i}].trustPolicy`, kind: 'trust', name, file: fileOf(entry.trustPolicy) })),
+    ...named(scenario?.buckets, 'name').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `buckets[${i}].policy`, kind: 'bucket', name, ...fileOf(entry.policy) })),
+    ...named(scenario?.keys, 'arn').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `keys[${i}].policy`, kind: 'key', name, ...fileOf(entry.policy) })),
+    ...named(scenario?.topics, 'arn').filter(({ entry }) => entry.policy).map(({ entry, i, name }) => ({ path: `topics[${i}].policy`, kind: 'topic', name, ...fileOf(entry.policy) })),
+    ...named(scenario?.roles, 'arn').filter(({ entry }) => entry.trustPolicy).map(({ entry, i, name }) => ({ path: `roles[${i}].trustPolicy`, kind: 'trust', name, ...fileOf(entry.trustPolicy) })),
   ];
   const deliveries = named(scenario?.deliveries, 'id').filter(({ name }) => name).map(({ entry, i, name }) => ({ path: `deliveries[${i}]`, id: name, accountId: entry.accountId ?? '', region: entry.region ?? '' }));
   return { keys, policies, deliveries };

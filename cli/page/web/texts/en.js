@@ -146,6 +146,10 @@ export default {
   'policy.identity': 'identity-based policy',
   'policy.rcp': 'resource control policy',
   'policy.scp': 'service control policy',
+  'policy.vpce': 'VPC endpoint policy',
+  'policy.boundary': 'permissions boundary',
+  'policy.session': 'session policy',
+  'policy.resource': 'resource-based policy',
 
   'paste.title': 'Paste anything',
   'paste.text': 'An error text, a CloudTrail event, a policy, a template, a plan, output of the AWS CLI, a scenario. Or drop files on the page.',
@@ -154,7 +158,8 @@ export default {
   'paste.into': 'Put it in the place of {name}',
   'paste.add': 'Add it to the files',
   'paste.isError': 'An error text of {service}: {code}.',
-  'paste.isPolicy': 'A policy, by its looks a {type}.',
+  'paste.isPolicy': 'A policy, by its looks: {type}.',
+  'paste.isSomePolicy': 'A policy; of what, its text does not tell.',
   'paste.isScenario': 'A scenario.',
   'paste.isOther': 'A file of another kind; the engine will say.',
   'paste.isUnknown': 'No error that AWS Config or CloudTrail answers around deliveries.',
@@ -175,6 +180,7 @@ export default {
   'share.copy': 'Copy',
   'share.copied': 'Copied',
   'share.close': 'Close',
+  'share.tooLarge': 'This link holds more than 16 MiB, which is not unpacked; here is the first example in its place.',
   'share.broken': 'This link cannot be read; here is the first example in its place.',
 
   'lesson.title': 'Lessons',

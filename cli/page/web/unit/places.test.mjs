@@ -71,3 +71,7 @@ test('the table has the request, one that fits, and a row for each thing that a 
   assert.deepEqual(rows[1].request.context, { k: 'v' });
   assert.deepEqual(variantsOf({ principal: 'x', action: 'y', resource: 'z' }, statement, '{'), []);
 });
+test('a text nested without end is read as far as it makes sense', () => {
+  for (const open of ['[', '{"a":']) assert.ok(places(open.repeat(100000)));
+  assert.equal(objectAt(places(`${'['.repeat(50)}{}${']'.repeat(50)}`), 50).from, 50);
+});
