@@ -89,12 +89,14 @@ bool wants_color(const std::string& option, bool to_terminal) {
   if (option == "always" || option == "never") {
     return option == "always";
   }
-  const char* terminal = std::getenv("TERM");
-  if (is_set("NO_COLOR") || (terminal != nullptr && std::string_view(terminal) == "dumb")) {
+  if (is_set("NO_COLOR")) {
     return false;
   }
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
   const char* force = std::getenv("CLICOLOR_FORCE");
-  return to_terminal || (force != nullptr && std::string_view(force) != "0" && *force != '\0');
+  return (to_terminal && !dumb) ||
+         (force != nullptr && std::string_view(force) != "0" && *force != '\0');
 }
 
 std::size_t terminal_width() {
