@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 #include "cli/scenario_options.h"
 #include "engine/input/load.h"
 #include "engine/json/writer.h"

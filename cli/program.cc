@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/help/complete.h"
 #include "cli/help/help_text.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 #include "engine/command/check.h"
 
 namespace remora::cli {

@@ -1,7 +1,7 @@
 # build/wasm/cli/page/remora.wasm: the engine and its face for a page (cli/page/api.h), which cli/page/engine.js loads.
 # Standalone, without Emscripten's own script.
 file(GLOB face RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS cli/page/*.cc)
-add_executable(remora_page ${face} cli/command_options.cc cli/foreign_source.cc cli/option_set.cc
+add_executable(remora_page ${face} cli/command_options.cc cli/foreign_source.cc cli/memory_files.cc cli/option_set.cc
                            cli/scenario_options.cc)
 set_target_properties(remora_page PROPERTIES OUTPUT_NAME remora SUFFIX .wasm UNITY_BUILD ${REMORA_UNITY}
                                              RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/cli/page)

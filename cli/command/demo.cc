@@ -7,7 +7,7 @@
 #include "cli/command/command.h"
 #include "cli/diagnostics.h"
 #include "cli/files.h"
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 #include "engine/command/check.h"
 #include "engine/command/diagnose.h"
 #include "engine/command/fix.h"

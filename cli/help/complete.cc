@@ -4,7 +4,7 @@
 #include <functional>
 #include <string_view>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/help/topics.h"
 #include "engine/authorize/verdict.h"

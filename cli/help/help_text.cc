@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "cli/help/paragraphs.h"
 #include "engine/report/wrap.h"
 

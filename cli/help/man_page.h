@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 
 namespace remora::cli {
 

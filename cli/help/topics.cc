@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/delivery/assumptions.h"

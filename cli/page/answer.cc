@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "cli/command_options.h"
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 #include "cli/page/page_options.h"
 #include "cli/page/reply.h"
 #include "cli/scenario_options.h"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 #include "engine/command/output.h"
 
 namespace remora::cli {

@@ -6,7 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "cli/help/complete.h"
 #include "cli/help/help_text.h"
 #include "cli/help/man_page.h"

@@ -1,4 +1,4 @@
-#include "cli/page/memory_files.h"
+#include "cli/memory_files.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,10 +10,10 @@ namespace remora::cli {
 
 namespace {
 
-constexpr const char* kStandardInput = "<stdin>";
+constexpr const char* kTypedIn = "<stdin>";
 
 std::string key_of(const std::string& path) {
-  return path == kStandardInput ? "-" : input::normal_path(path);
+  return path == kTypedIn ? "-" : input::normal_path(path);
 }
 
 /// What the names of the files in a folder begin with.
@@ -22,7 +22,7 @@ std::string inside(const std::string& path) {
   return folder == "." ? "" : folder == "/" ? folder : folder + "/";
 }
 
-auto cannot(std::string message, std::string hint = {}) {
+auto no_such(std::string message, std::string hint = {}) {
   return fail(Error::at({}, std::move(message), std::move(hint)));
 }
 
@@ -41,10 +41,10 @@ Result<SourcePtr> MemoryFiles::read(const std::string& path) {
   const std::string key = key_of(path);
   const auto found = files_.find(key);
   if (found == files_.end()) {
-    return list(path) ? cannot(path + " is a folder", "name a file in it")
-                      : cannot("cannot read " + path + ": No such file or directory");
+    return list(path) ? no_such(path + " is a folder", "name a file in it")
+                      : no_such("cannot read " + path + ": No such file or directory");
   }
-  return foreign_source(key == "-" ? kStandardInput : path, found->second.text, limits_);
+  return foreign_source(key == "-" ? kTypedIn : path, found->second.text, limits_);
 }
 
 std::optional<std::vector<std::string>> MemoryFiles::list(const std::string& path) {

@@ -1,7 +1,10 @@
+#include "cli/commands.h"
+
 #include <algorithm>
 #include <array>
 
 #include "cli/command/command.h"
+#include "cli/help/help_command.h"
 #include "cli/serve/serve.h"
 
 namespace remora::cli {

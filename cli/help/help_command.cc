@@ -1,6 +1,8 @@
+#include "cli/help/help_command.h"
+
 #include <string>
 
-#include "cli/command/command.h"
+#include "cli/commands.h"
 #include "cli/help/help_text.h"
 #include "cli/help/man_page.h"
 #include "cli/help/topics.h"
