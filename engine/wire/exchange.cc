@@ -137,6 +137,16 @@ std::string Exchange::new_id() const {
   return uuid(state.settings.seed + 1, ++state.made);
 }
 
+std::string Exchange::unique_id(std::string_view prefix) const {
+  std::string id(prefix);
+  for (const char c : new_id()) {
+    if (c != '-' && id.size() < 21) {
+      id += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  return id;
+}
+
 Fault not_known(const std::vector<UnknownPtr>& missing) {
   return fault(Text::Undetermined, {{"reason", describe(missing)}});
 }

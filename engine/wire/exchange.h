@@ -64,6 +64,9 @@ struct Exchange {
   [[nodiscard]] std::string_view partition() const;
   /// A new id for a resource, in the form of a UUID.
   [[nodiscard]] std::string new_id() const;
+  /// A new id as IAM gives them: a prefix and 17 letters or digits. Source: IAM User Guide, "IAM
+  /// identifiers", "Unique identifiers".
+  [[nodiscard]] std::string unique_id(std::string_view prefix) const;
 };
 
 /// `UndeterminedException`, naming what nobody said.

@@ -1,5 +1,4 @@
-// AWS IAM and AWS STS: roles, their policies and sessions. Source: IAM API Reference, STS API
-// Reference.
+// AWS IAM: roles and their policies. Source: IAM API Reference.
 #include <algorithm>
 
 #include <tl/expected.hpp>
@@ -48,17 +47,6 @@ std::string role_xml(const Exchange& exchange, const world::Role& role) {
                     xml_element("PermissionsBoundaryArn", record.boundary) +
                     "</PermissionsBoundary>") +
          "</Role>";
-}
-
-/// An id as IAM gives them: a prefix and 17 letters or digits.
-std::string unique_id(const Exchange& exchange, std::string_view prefix) {
-  std::string id(prefix);
-  for (const char c : exchange.new_id()) {
-    if (c != '-' && id.size() < 21) {
-      id += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-  }
-  return id;
 }
 
 bool is_of_aws(std::string_view arn) {
@@ -173,7 +161,7 @@ Reply create_role(Exchange& exchange) {
     }
   }
   record.created = exchange.now;
-  record.id = unique_id(exchange, "AROA");
+  record.id = exchange.unique_id("AROA");
   record.description = exchange.text_or("Description");
   record.tags = exchange.tags("Tags");
   const std::string arn = role.arn;
@@ -406,7 +394,7 @@ Reply create_service_linked_role(Exchange& exchange) {
   role.service_linked = true;
   RoleRecord record;
   record.created = exchange.now;
-  record.id = unique_id(exchange, "AROA");
+  record.id = exchange.unique_id("AROA");
   if (!linked.policy.empty()) {
     const std::string arn = "arn:" + std::string(exchange.partition()) +
                             ":iam::aws:policy/aws-service-role/" + std::string(linked.policy);
@@ -441,7 +429,7 @@ Reply create_policy(Exchange& exchange) {
   return query_reply(
       exchange,
       "<Policy>" + xml_element("PolicyName", *name) +
-          xml_element("PolicyId", unique_id(exchange, "ANPA")) + xml_element("Arn", arn) +
+          xml_element("PolicyId", exchange.unique_id("ANPA")) + xml_element("Arn", arn) +
           xml_element("Path", exchange.text_or("Path", "/")) +
           "<DefaultVersionId>v1</DefaultVersionId><AttachmentCount>0</AttachmentCount>"
           "<IsAttachable>true</IsAttachable>" +
@@ -478,44 +466,6 @@ Reply delete_policy(Exchange& exchange) {
   }
   ++exchange.state.revision;
   return query_reply(exchange);
-}
-
-Reply get_caller_identity(Exchange& exchange) {
-  const bool root = exchange.caller.arn.ends_with(":root");
-  return query_reply(
-      exchange,
-      xml_element("Arn", exchange.caller.arn) +
-          xml_element("UserId", root ? exchange.caller.account : "AROAREMORA:session") +
-          xml_element("Account", exchange.caller.account));
-}
-
-Reply assume_role(Exchange& exchange) {
-  const auto arn = exchange.text("RoleArn");
-  const auto session = exchange.text("RoleSessionName");
-  if (!arn || !session) {
-    return missing(exchange, arn ? "RoleSessionName" : "RoleArn");
-  }
-  const world::Role* const role = exchange.state.world->role(*arn);
-  if (role == nullptr) {
-    return fault(Text::AssumeDenied, {{"user", exchange.caller.arn}, {"role", *arn}});
-  }
-  const std::string id = exchange.state.roles[role->arn].id;
-  const std::string session_arn =
-      exchange.arn("sts", "assumed-role/" + role->name + "/" + *session);
-  const std::string of_role = session_arn.substr(0, session_arn.find("::") + 2) + role->account +
-                              session_arn.substr(session_arn.find(":assumed-role"));
-  const std::string key = unique_id(exchange, "ASIA").substr(0, 20);
-  exchange.state.sessions[key] = {role->account, of_role};
-  ++exchange.state.revision;
-  constexpr Time kHour = 3600000;
-  return query_reply(exchange,
-                     "<Credentials>" + xml_element("AccessKeyId", key) +
-                         xml_element("SecretAccessKey", exchange.new_id()) +
-                         xml_element("SessionToken", exchange.new_id()) +
-                         xml_element("Expiration", iso_time(exchange.now + kHour)) +
-                         "</Credentials><AssumedRoleUser>" +
-                         xml_element("AssumedRoleId", id + ":" + *session) +
-                         xml_element("Arn", of_role) + "</AssumedRoleUser>");
 }
 
 }  // namespace remora::wire

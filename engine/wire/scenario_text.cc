@@ -6,6 +6,7 @@
 #include "engine/delivery/deliver.h"
 #include "engine/input/variables.h"
 #include "engine/wire/attempt.h"
+#include "engine/wire/unit_tree.h"
 #include "engine/world/managed_policies.h"
 
 namespace remora::wire {
@@ -160,16 +161,6 @@ class ScenarioText {
     }
   }
 
-  /// A unit of the tree, which the paths of the accounts tell of.
-  struct Unit {
-    std::string id;
-    PolicyGroup scps;
-    PolicyGroup rcps;
-    std::vector<std::string> accounts;
-    std::vector<Unit> units;
-    UnknownPtr unknown;  // why its id is not known
-  };
-
   void write_unit(const Unit& unit) {  // NOLINT(misc-no-recursion)
     writer_.begin_object();
     if (unit.unknown == nullptr) {
@@ -225,94 +216,24 @@ class ScenarioText {
   }
 
   void write_tree(const world::Organization& organization) {
-    Unit top;  // stands above the root
-    std::vector<std::pair<std::string, const world::MemberAccount*>> lost;
-    std::vector<std::pair<std::string, const world::MemberAccount*>> own_policies;
-    for (const auto& [id, member] : organization.accounts) {
-      const std::string* const path = member.path.known();
-      if (path == nullptr) {
-        lost.emplace_back(id, &member);
-        continue;
-      }
-      Unit* at = &top;
-      std::size_t level = 0;
-      std::size_t begin = path->find('/') + 1;
-      while (begin < path->size()) {
-        const std::size_t end = std::min(path->find('/', begin), path->size());
-        const std::string unit = path->substr(begin, end - begin);
-        const auto there = std::find_if(
-            at->units.begin(), at->units.end(), [&](const Unit& one) { return one.id == unit; });
-        at = there == at->units.end() ? &at->units.emplace_back() : &*there;
-        at->id = unit;
-        at->scps = level < member.scps.size() ? member.scps[level] : PolicyGroup();
-        at->rcps = level < member.rcps.size() ? member.rcps[level] : PolicyGroup();
-        ++level;
-        begin = end + 1;
-      }
-      if (level > 0) {
-        at->accounts.push_back(id);
-        if (member.scps.size() > level || member.rcps.size() > level) {
-          own_policies.emplace_back(id, &member);
-        }
-      }
-    }
-    for (const auto& [id, member] : lost) {
-      add_lost(top, id, *member);
-    }
-    const bool no_scps = organization.scps_in_force == false;
-    if (no_scps) {
-      forget_scps(top);
-    }
-    if (!top.units.empty()) {
+    const UnitTree tree = unit_tree(organization);
+    if (tree.root) {
       writer_.key("root");
-      write_unit(top.units.front());
+      write_unit(*tree.root);
     }
-    if (!own_policies.empty()) {
+    if (!tree.accounts.empty()) {
       writer_.key("accountPolicies").begin_object();
-      for (const auto& [id, member] : own_policies) {
-        writer_.key(id).begin_object();
-        if (!no_scps && !member->scps.empty()) {
-          policies("serviceControlPolicies", member->scps.back());
+      for (const UnitTree::Account& account : tree.accounts) {
+        writer_.key(account.id).begin_object();
+        if (account.scps) {
+          policies("serviceControlPolicies", *account.scps);
         }
-        if (!member->rcps.empty()) {
-          policies("resourceControlPolicies", member->rcps.back());
+        if (account.rcps) {
+          policies("resourceControlPolicies", *account.rcps);
         }
         writer_.end_object();
       }
       writer_.end_object();
-    }
-  }
-
-  /// An account of which nobody knows where in the tree it is: its levels stand below the root as
-  /// units of their own, without ids.
-  static void add_lost(Unit& top, const std::string& id, const world::MemberAccount& member) {
-    const std::size_t levels = std::max(member.scps.size(), member.rcps.size());
-    if (levels == 0) {
-      return;  // the management account, which need not be listed
-    }
-    const auto scps = [&](std::size_t level) {
-      return level < member.scps.size() ? member.scps[level] : PolicyGroup();
-    };
-    const auto rcps = [&](std::size_t level) {
-      return level < member.rcps.size() ? member.rcps[level] : PolicyGroup();
-    };
-    const UnknownPtr& why = member.path.unknown();
-    if (top.units.empty()) {
-      top.units.push_back({{}, scps(0), rcps(0), {}, {}, why});
-    }
-    Unit* at = &top.units.front();
-    const bool in_root = levels == 1 && at->unknown != nullptr;
-    for (std::size_t level = 1; level < levels || (level == 1 && !in_root); ++level) {
-      at = &at->units.emplace_back(Unit{{}, scps(level), rcps(level), {}, {}, why});
-    }
-    at->accounts.push_back(id);
-  }
-
-  /// What stands for a level without SCPs is written only where some are in force.
-  static void forget_scps(Unit& unit) {  // NOLINT(misc-no-recursion)
-    unit.scps.clear();
-    for (Unit& one : unit.units) {
-      forget_scps(one);
     }
   }
 
