@@ -51,6 +51,16 @@ const Option* OptionSet::find(std::string_view name) const {
   return nullptr;
 }
 
+std::vector<std::string_view> OptionSet::sections() const {
+  std::vector<std::string_view> found;
+  for (const Option& option : own_) {
+    if (std::find(found.begin(), found.end(), option.section) == found.end()) {
+      found.push_back(option.section);
+    }
+  }
+  return found;
+}
+
 std::string OptionSet::nearest_option(std::string_view wrong) const {
   std::vector<std::string> names;
   for (const auto* group : {&own_, &shared_}) {

@@ -75,6 +75,12 @@ class OptionSet {
 
   [[nodiscard]] const std::vector<Option>& shared() const { return shared_; }
 
+  /// The headings of the command's own options, in their order.
+  [[nodiscard]] std::vector<std::string_view> sections() const;
+
+  /// The option of that name, the command's own or a shared one; null if there is none.
+  [[nodiscard]] const Option* find(std::string_view name) const;
+
   /// The formats that the command prints, the default first.
   [[nodiscard]] const std::vector<std::string>& formats() const { return formats_; }
 
@@ -92,9 +98,6 @@ class OptionSet {
  protected:
   /// Options that a face takes for every command.
   void share(const std::vector<Option>& options);
-
-  /// The option of that name, the command's own or a shared one; null if there is none.
-  [[nodiscard]] const Option* find(std::string_view name) const;
 
   /// `, did you mean "--format"`; empty where no option is near.
   [[nodiscard]] std::string nearest_option(std::string_view wrong) const;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* kCompletionEpilogue =
     "Prints what a shell needs to complete commands, options, their values, and the ids of the\n"
-    "deliveries in the files that stand on the line. A package has installed it already.\n"
+    "deliveries in the files that stand on the line.\n"
     "\n"
     "Examples:\n"
     "  source <(remora completion bash)\n"

@@ -18,8 +18,7 @@ constexpr const char* kDiffEpilogue =
     "\n"
     "Examples:\n"
     "  remora diff --in scenario.json key-policy.json mended-key-policy.json\n"
-    "  git show HEAD:key-policy.json | remora diff --in scenario.json - key-policy.json\n"
-    "  remora diff scenario.json new-scenario.json\n";
+    "  git show HEAD:key-policy.json | remora diff --in scenario.json - key-policy.json\n";
 
 }  // namespace
 

@@ -27,11 +27,14 @@ struct Typed {
   Words inputs;
 };
 
-const Option* find_option(const CommandLine& line, std::string_view name) {
+/// The option of `--name` or `-n`.
+const Option* find_option(const CommandLine& line, std::string_view word) {
+  if (word.starts_with("--")) {
+    return line.find(word.substr(2));
+  }
   for (const auto* options : {&line.own(), &line.shared()}) {
     for (const Option& option : *options) {
-      if ("--" + option.long_name() == name ||
-          (!option.letter().empty() && "-" + option.letter() == name)) {
+      if (!option.letter().empty() && "-" + option.letter() == word) {
         return &option;
       }
     }
@@ -55,9 +58,10 @@ Typed read_words(const CommandLine& line, const Words& words) {
   return typed;
 }
 
-/// The ids in the scenarios that the inputs describe.
-std::vector<Candidate> ids(const Words& inputs) {
+/// The ids in the scenarios that the inputs describe. Standard input is the shell's own.
+std::vector<Candidate> ids(Words inputs) {
   std::vector<Candidate> found;
+  std::erase(inputs, "-");
   DiskReader files({}, nullptr);
   command::ScenarioOptions options;
   options.allow_empty = true;

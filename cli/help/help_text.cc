@@ -48,13 +48,7 @@ std::string help_text(const CommandLine& line, const report::TextOptions& style)
   const report::Style dress(style.color);
   std::string text =
       dress.bold("Usage") + "\n  remora " + line.command() + " " + line.usage() + "\n";
-  std::vector<std::string_view> sections;
-  for (const Option& option : line.own()) {
-    if (std::find(sections.begin(), sections.end(), option.section) == sections.end()) {
-      sections.push_back(option.section);
-    }
-  }
-  for (const std::string_view section : sections) {
+  for (const std::string_view section : line.sections()) {
     text += "\n" + dress.bold(section) + "\n";
     for (const Option& option : line.own()) {
       text += option.section == section ? option_row(option, style) : "";
@@ -103,9 +97,10 @@ std::string overview(const report::TextOptions& style) {
   begin("remora diagnose error.txt", "with the error that you met");
   begin("remora check template.yaml", "with a template, a plan, or output of the AWS CLI");
   text += "\n" +
-          report::wrap("`remora COMMAND --help` tells more about one, `remora help` lists topics.",
-                       0,
-                       style.width) +
+          report::wrap(
+              "`remora COMMAND --help` tells more about one, `remora help --topics` lists topics.",
+              0,
+              style.width) +
           "\n";
   return text;
 }

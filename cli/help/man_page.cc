@@ -99,13 +99,7 @@ std::string man_page(const Command& command) {
   std::string page = title(name) + heading("Name") + roff(name) + " \\- " + roff(command.summary) +
                      "\n" + heading("Synopsis") + "\\fBremora " + std::string(command.name) +
                      "\\fR " + roff(line.usage()) + "\n" + heading("Options");
-  std::vector<std::string_view> sections;
-  for (const Option& option : line.own()) {
-    if (std::find(sections.begin(), sections.end(), option.section) == sections.end()) {
-      sections.push_back(option.section);
-    }
-  }
-  for (const std::string_view section : sections) {
+  for (const std::string_view section : line.sections()) {
     page += ".SS " + roff(section) + "\n";
     for (const Option& option : line.own()) {
       page += option.section == section ? option_text(option) : "";

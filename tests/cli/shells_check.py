@@ -6,6 +6,7 @@ usage: shells_check.py REMORA SOURCE_DIR
 A shell that is not installed is a failure: `./dev test` installs all three.
 """
 
+import json
 import os
 import pathlib
 import pty
@@ -18,6 +19,8 @@ import sys
 import tempfile
 import time
 
+# An id that a shell would run, if it were put into the line as it is.
+HOSTILE = "$(touch${IFS}harmed)`touch${IFS}harmed`"
 ROWS = [
     # typed, what stands there afterwards or is offered
     ("remora dia\t", "diagnose"),
@@ -30,6 +33,7 @@ ROWS = [
     ("remora check sce\t", "scenario.json"),
     ("remora check --error err\t", "error.txt"),
     ("remora help exit\t", "exit-status"),
+    ("remora explain hostile.json -r \t\n", "touch"),
 ]
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], "PS1='> '; bind 'set bell-style none'; source <(remora completion bash)"),
@@ -83,7 +87,7 @@ def typed_in(shell, folder, environment):
 
 def asked_fish(folder, environment):
     for typed, _ in ROWS:
-        yield subprocess.run(["fish", "--no-config", "-c", f"remora completion fish | source; complete -C '{typed.strip()}'"],
+        yield subprocess.run(["fish", "--no-config", "-c", f"remora completion fish | source; complete -C '{typed.rstrip(chr(9) + chr(10))}'"],
                              cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
 
 
@@ -97,11 +101,17 @@ def main():
         environment = {"PATH": f"{home}:/usr/bin:/bin", "HOME": home, "TERM": "xterm", "LANG": "C.UTF-8", "COLUMNS": "200"}
         folder = pathlib.Path(home, "demo")
         subprocess.run([f"{home}/remora", "demo", "--write", "--into", folder], env=environment, check=True, stdout=subprocess.DEVNULL)
+        hostile = json.loads((folder / "scenario.json").read_text())
+        hostile["deliveries"] = [dict(hostile["deliveries"][0], id=HOSTILE)]
+        (folder / "hostile.json").write_text(json.dumps(hostile))
         for shell in ("bash", "zsh", "fish"):
             answers = asked_fish(folder, environment) if shell == "fish" else typed_in(shell, folder, environment)
             for (typed, expected), shown in zip(ROWS, answers):
                 if expected not in shown:
                     wrong.append(f"{shell}: {typed!r}: expected {expected!r}, the terminal shows {shown!r}")
+            if (folder / "harmed").exists():
+                wrong.append(f"{shell} runs what stands in an id")
+                (folder / "harmed").unlink()
     if wrong:
         sys.exit("\n".join(wrong))
 

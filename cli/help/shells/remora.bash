@@ -24,7 +24,9 @@ _remora() {
         ;;
       *)
         line=${line%%$'\t'*}
-        COMPREPLY+=("${line#"$head"}")
+        # What an input says is no command of the shell.
+        printf -v line %q "${line#"$head"}"
+        COMPREPLY+=("$line")
         ;;
     esac
   done < <("${COMP_WORDS[0]}" complete -- "${words[@]}" 2>/dev/null)
