@@ -103,12 +103,13 @@ package_npm() {
   stage=$packages/stage/npm
   name=remora-$version
   rm -rf "$stage"
-  mkdir -p "$stage/package/lib"
+  mkdir -p "$stage/package/lib" "$stage/package/share/remora"
+  cp build/page/remora.html "$stage/package/share/remora/"
   cp -r packaging/npm/bin "$stage/package/bin"
   cp build/wasm/node/remora.js build/wasm/node/remora.wasm "$stage/package/lib/"
   cp LICENSE packaging/npm/README.md "$stage/package/"
   filled packaging/npm/package.json >"$stage/package/package.json"
-  python3 packaging/sbom.py build/wasm/node "$name-npm" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name-npm.spdx.json" \
+  python3 packaging/sbom.py build/wasm "$name-npm" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name-npm.spdx.json" \
     "$stage/package/THIRD-PARTY.txt"
   chmod -R u=rwX,go=rX "$stage/package"
   chmod 755 "$stage/package/bin/remora.js"
@@ -164,7 +165,7 @@ cmd_package() {
   say "$packages holds"
   (cd "$packages" && ls -sh1 >&2)
   case $then in *--reproducible*) package_again $parts ;; esac
-  case $then in *--test*) tests/package/bare.sh "$PWD/$packages" ;; esac
+  case $then in *--test*) package_test ;; esac
 }
 
 # package_again [PART...]: a clone in another folder, from no cache, makes the same bytes.
@@ -180,4 +181,24 @@ package_again() {
   diff "$packages/SHA256SUMS" "$elsewhere/somewhere-else/$packages/SHA256SUMS" || die "other bytes than before (above; $elsewhere)"
   rm -rf "$elsewhere"
   say "made again elsewhere, $(wc -l <"$packages/SHA256SUMS") files are the same, byte by byte"
+}
+
+# On a bare Debian 12 without a compiler: each package is installed and run there. The packages' form, and whether the
+# program for node answers as the native one does, is looked at here.
+package_test() {
+  need lintian
+  say "testing the packages"
+  lintian --fail-on error,warning "$packages"/remora_*.deb || die "lintian has found something in the Debian package"
+  for deb in "$packages"/remora_*.deb; do dpkg-deb --contents "$deb" | grep -q ' root/root ' || die "$deb: not root's"; done
+  if [ -e "$packages/remora-$version-linux-arm64.tar.gz" ]; then
+    qemu-aarch64-static build/static-arm64/remora check fixtures/control-tower-kms/default-key-policy >build/package.arm64 || true
+    build/static/remora check fixtures/control-tower-kms/default-key-policy | diff - build/package.arm64 ||
+      die "the program for arm64 answers otherwise"
+  fi
+  node tests/package/same.mjs build/static/remora build/wasm/node/remora.js
+  bare="$PWD/build/bare"
+  fresh_machine "$bare" || die "no bare machine could be made"
+  cp -r "$packages" tests/package/bare.sh "$bare/root/"
+  on_machine "$bare" "sh /root/bare.sh /root/package" || die "the packages failed on a bare machine"
+  rm -rf --one-file-system "$bare"
 }

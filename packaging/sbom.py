@@ -1,6 +1,7 @@
 """sbom.py BUILD NAME VERSION EPOCH SBOM NOTICES: what the program in the build folder BUILD is made of, as SPDX 2.3,
 and the licence texts of it. It reads what the linker took in (BUILD/remora.map) and which headers the compiler read
 (ninja -t deps), and asks dpkg whose files they are."""
+import functools
 import json
 import pathlib
 import re
@@ -41,37 +42,49 @@ def files():
             yield whole
 
 
-fetched_files = {}  # of the packages in the sysroot; dev writes the lists
+def installed(paths):
+    """The Debian package of each path of this machine that has one."""
+    found = subprocess.run(["xargs", "-d", "\n", "dpkg", "-S"], input="\n".join(map(str, paths)), capture_output=True, text=True)
+    for line in found.stdout.splitlines():
+        binary, path = line.rsplit(": ", 1)
+        yield pathlib.Path(path), binary.split(",")[0]
+
+
+sysroot_files = {}  # of Debian's packages for arm64; packaging/package.sh writes the lists
 for listing in sysroot.glob("packages/*"):
     first, *rest = listing.read_text().splitlines()
-    binary, source, of = first.split()
-    fetched_files.update({(sysroot / file).resolve(): (source, of, binary) for file in rest})
+    sysroot_files.update({(sysroot / file).resolve(): tuple(first.split()) for file in rest})
+used = sorted(files())
+owners = dict(installed(used))
+# Debian's cross libraries are those of the packages with these names, made anew.
+CROSS = {"libc6-dev-arm64-cross": "glibc", "linux-libc-dev-arm64-cross": "linux"}
+
+
+@functools.cache
+def sources(binary):
+    source, of = output("dpkg-query", "-W", "-f", "${source:Package} ${source:Version}\n", binary).splitlines()[0].split()
+    return CROSS.get(binary.split(":")[0], re.sub(r"^gcc-\d+.*", "gcc", source)), of
 
 
 def owner(path):
     """Source package and version of a file; the Debian package whose copyright speaks of it."""
-    if path in fetched_files:
-        return fetched_files[path]
+    if path in sysroot_files:
+        binary, source, of = sysroot_files[path]
+        return source, of, binary
     if path.is_relative_to(project / "build"):
         folder = path.relative_to(project / "build").parts[0]
         source, binary = {"boost": ("boost1.81", "libboost1.81-dev"), "zlib": ("zlib", "zlib1g-dev"),
                           "yaml-cpp": ("yaml-cpp", "libyaml-cpp-dev")}[folder]
         return source, (project / "build" / folder / "debian-version").read_text().strip(), binary
-    found = subprocess.run(["dpkg", "-S", str(path)], capture_output=True, text=True)
-    if found.returncode != 0:  # made when it was first linked, and kept by Emscripten in a folder of its own
-        if "emscripten" not in str(path):
-            sys.exit(f"sbom.py: {path} is of no package")
-        binary = "emscripten"
-    else:
-        binary = found.stdout.splitlines()[0].rsplit(": ", 1)[0].split(",")[0]
-    source, of = output("dpkg-query", "-W", "-f", "${source:Package} ${source:Version}\n", binary).splitlines()[0].split()
-    # Debian's cross libraries are those of the packages with these names, made anew.
-    source = {"cross-toolchain-base": "glibc" if "libc6" in binary else "linux"}.get(source, source)
-    return re.sub(r"^gcc-\d+.*", "gcc", source), of, binary.split(":")[0]
+    # Emscripten makes its libraries when they are first linked, and keeps them in a folder of its own.
+    binary = owners.get(path) or ("emscripten" if "emscripten" in str(path) else None)
+    if binary is None:
+        sys.exit(f"sbom.py: {path} is of no package")
+    return *sources(binary), binary.split(":")[0]
 
 
 parts = {}
-for path in sorted(files()):
+for path in used:
     source, of, binary = owner(path)
     parts.setdefault((source, of), set()).add(binary)
 
@@ -109,5 +122,8 @@ for (source, of), binaries in sorted(parts.items()):
     place = next((p for p in (pathlib.Path("/usr/share/doc", one, "copyright") for one in sorted(binaries)) if p.exists()), None)
     if place is None:
         sys.exit(f"sbom.py: no copyright of {source} is installed")
-    text += place.read_text()
+    copyright = place.read_text()
+    # Boost's is two megabytes about files that are not here; its licence asks for nothing in a program.
+    alone = re.search(r"^License: BSL-1\.0\n(?: .*\n)+", copyright, re.M) if source.startswith("boost") else None
+    text += alone[0] if alone else copyright
 pathlib.Path(notices).write_text(text)

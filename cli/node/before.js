@@ -20,6 +20,10 @@
   files.readSync = patient(files.readSync, true);
   files.writeSync = patient(files.writeSync, false);
 
+  // Where the program looks for what is installed with it.
+  const { readlinkSync } = files;
+  files.readlinkSync = (path, ...rest) => (path === '/proc/self/exe' ? __filename : readlinkSync(path, ...rest));
+
   // Emscripten would fetch it, as a page does, wherever there is a `fetch`.
   Module.wasmBinary = files.readFileSync(require('path').join(__dirname, 'remora.wasm'));
   Module.preRun = [() => {

@@ -78,6 +78,7 @@ begin=$(now)
 apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null 2>&1 || fail "node cannot be installed"
 echo "(node $(node --version) of Debian: installed in $(($(now) - begin)) ms)"
 timed npm "npm install --global --offline --no-audit --no-fund '$release'/remora-*.tgz"
+remora page -o /root/page.html || fail "npm: remora page"
 timed npx "npm uninstall --global remora; printf '#!/bin/sh\nexec npx --offline --yes \"$(echo "$release"/remora-*.tgz)\" \"\$@\"\n' >/usr/local/bin/remora; chmod +x /usr/local/bin/remora"
 rm /usr/local/bin/remora
 

@@ -38,6 +38,7 @@ for (const format of ['json', 'junit', 'sarif', 'tap']) run(folders, 'test', '-f
 run(['fixtures'], 'test', '@');
 run(['fixtures/control-tower-kms'], 'test', '--coverage', '--mutate', '@');
 run([story], 'check', '@');
+run([story], 'page', '--page', 'build/page/remora.html', '@');
 run([story], 'check', '-q', '--color', 'always', '@');
 run(commands, '@', '--help');
 run(commands, 'help', '@');
