@@ -33,7 +33,9 @@ def output(*command):
 
 def files():
     """Every file outside of the project that the program has a part of."""
-    linked = re.findall(r"(/\S+?\.(?:a|o))\b", pathlib.Path(build, "remora.map").read_text())
+    # Emscripten writes no map; the headers of its libraries are read, and all others are compiled here.
+    linked_in = pathlib.Path(build, "remora.map")
+    linked = re.findall(r"(/\S+?\.(?:a|o))\b", linked_in.read_text()) if linked_in.exists() else []
     read = re.findall(r"^ {4}(\S+)$", output("ninja", "-C", build, "-t", "deps"), re.M)
     for path in {*linked, *read}:
         whole = pathlib.Path(build, path).resolve()
