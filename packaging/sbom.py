@@ -19,6 +19,7 @@ LICENCES = {
     "emscripten": "MIT AND Apache-2.0 WITH LLVM-exception",  # its own libraries, musl; libc++ and compiler-rt
     "gcc": "GPL-3.0-or-later WITH GCC-exception-3.1",
     "glibc": "LGPL-2.1-or-later",
+    "llvm-toolchain-14": "Apache-2.0 WITH LLVM-exception",  # clang's own headers
     "linux": "GPL-2.0-only WITH Linux-syscall-note",
     "nlohmann-json3": "MIT",
     "tl-expected": "CC0-1.0",
