@@ -8,21 +8,25 @@ namespace remora::cli {
 namespace {
 
 constexpr const char* kExplainEpilogue =
-    "INPUT is a scenario (JSON or YAML), or a folder that holds scenario.json; `-` is standard "
-    "input.\n"
-    "Without --request the request at fault is explained; with -v every one.\n"
+    "INPUT is a scenario (JSON or YAML), a folder that holds scenario.json, or a file of vectors;\n"
+    "`-` is standard input. Without --request the request at fault is explained; with -v every\n"
+    "one. A single request is described by options: with an INPUT it is asked in that world,\n"
+    "without one the options name its policies.\n"
     "\n"
-    "Exit status: as of `remora check`.\n"
+    "Exit status: as of `remora check`; of vectors and single requests as of `remora eval`.\n"
     "\n"
     "Examples:\n"
     "  remora explain scenario.json --teach\n"
     "  remora explain scenario.json --request member-config/4\n"
+    "  remora explain scenario.json --principal config.amazonaws.com --action kms:Decrypt \\\n"
+    "      --resource "
+    "arn:aws:kms:ap-northeast-1:567890123456:key/a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6\n"
     "  remora explain scenario.json --without-statement key#\"Enable IAM User Permissions\"\n";
 
 }  // namespace
 
 CommandLine explain_line() {
-  CommandLine line("explain", "[options] INPUT...", explain_takes());
+  CommandLine line("explain", "[options] [INPUT...]", explain_takes());
   line.set_epilogue(kExplainEpilogue);
   return line;
 }

@@ -16,6 +16,11 @@ using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using fixture::DeliveryReport;
 
+/// A name with the member of the matrix that it is of, as `remora test` names its cases.
+std::string labelled(const std::string& name, const std::string& combination) {
+  return combination.empty() ? name : name + " [" + combination + "]";
+}
+
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
   std::string out = paragraph(headline(edit), 4, options);
@@ -125,7 +130,8 @@ std::string verdict_text(const fixture::ScenarioReport& report,
                          const TextOptions& options) {
   const DeliveryReport& first = report.deliveries[alike.front()];
   const AlikeWords words = words_for(report, alike, options.verbose);
-  return verdict_text(first, words.title, words.facts(*first.call), options) +
+  return verdict_text(
+             first, labelled(words.title, report.combination), words.facts(*first.call), options) +
          (words.sentence.empty() ? words.sentence : "\n" + paragraph(words.sentence, 2, options));
 }
 
@@ -214,12 +220,15 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   return out;
 }
 
-std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options) {
+std::string request_verdict_text(const fixture::RequestReport& report,
+                                 const std::string& combination,
+                                 const TextOptions& options) {
   const Style style(options.color);
   const Verdict verdict = report.explanation.decision.verdict;
   const Match match = match_of(verdict);
-  std::string out = paint(style, match, mark(match)) + " " + style.bold(one_line(report.id)) +
-                    "  " + paint(style, match, to_string(verdict)) + "  " +
+  std::string out = paint(style, match, mark(match)) + " " +
+                    style.bold(one_line(labelled(report.id, combination))) + "  " +
+                    paint(style, match, to_string(verdict)) + "  " +
                     style.dim(one_line(explanation::short_name(report.request.principal) + " " +
                                        report.request.action + " " + report.request.resource)) +
                     "\n";

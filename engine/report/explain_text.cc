@@ -51,7 +51,7 @@ class ExplainText {
     }
     for (const fixture::RequestReport& request : report.requests) {
       if (choice_.id.empty() || choice_.id == request.id) {
-        out_ += request_verdict_text(request, options_) + "\n" +
+        out_ += request_verdict_text(request, report.combination, options_) + "\n" +
                 request_text(request.request, request.policies, request.explanation, options_) +
                 "\n";
       }
@@ -86,11 +86,14 @@ class ExplainText {
     }
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
-      out_ += "\n" + style_.dim(paragraph("`remora explain " + scenario.input() + " --request " +
-                                              report.call->id +
-                                              "/N` shows request N in this form, -v all of them.",
-                                          2,
-                                          options_));
+      const std::string& member = scenario.combination;
+      const std::string choice = report.call->id + "/N";
+      out_ += "\n" + style_.dim(paragraph(
+                         "`remora explain " + scenario.file + " --request " +
+                             (member.empty() ? choice : "'" + choice + " [" + member + "]'") +
+                             "` shows request N in this form, -v all of them.",
+                         2,
+                         options_));
     }
     out_ += "\n";
   }

@@ -69,6 +69,75 @@ TEST_TABLE(the_worst_of_several_inputs_decides_the_exit_status) {
   }
 }
 
+TEST_TABLE(a_member_of_a_matrix_is_labelled_and_selected) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> arguments;
+    int status;
+    const char* told;
+  };
+
+  const TemporaryFolder folder;
+  folder.write("bucket.json",
+               R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                   "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:*",
+                   "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+                   "Condition": {"StringLike": {"aws:SourceArn": "arn:aws:cloudtrail:us-*"}}}})");
+  const std::string scenario = folder.write("scenario.yaml", R"(remora: 1
+matrix:
+  region: [us-east-1, eu-west-1]
+  log: [a, b]
+buckets:
+  - {name: logs, accountId: "111122223333", region: us-east-1, policy: bucket.json}
+deliveries:
+  - {id: trail, service: cloudtrail, accountId: "111122223333", region: "${{ region }}",
+     trail: {Name: "t-${{ log }}", S3BucketName: logs}}
+  - {id: later, service: cloudtrail, operation: Deliver, accountId: "111122223333",
+     region: "${{ region }}", trail: {Name: "t-${{ log }}", S3BucketName: logs}}
+requests:
+  - {id: ask, request: {principal: cloudtrail.amazonaws.com, action: "s3:PutObject",
+     resource: "arn:aws:s3:::logs/x", context: {"aws:SourceArn": "arn:aws:cloudtrail:us-east-1"}}}
+)");
+  const std::vector<Row> rows = {
+      {"every member has its label",
+       {"check", "-q", scenario},
+       1,
+       "✓ trail [region=us-east-1, log=a]  delivered"},
+      {"requests, too", {"check", "-q", scenario}, 1, "✓ ask [region=eu-west-1, log=b]  Allowed"},
+      {"a delivery of a member",
+       {"check", "-q", scenario, "-r", "trail [region=us-east-1, log=b]"},
+       0,
+       "✓ trail [region=us-east-1, log=b]  delivered  CreateTrail, account 111122223333, "
+       "us-east-1\n$"},
+      {"a member", {"check", "-q", scenario, "-r", "region=us-east-1, log=a"}, 0, "later [region"},
+      {"members by one axis", {"check", "-q", scenario, "-r", "region=eu-west-1"}, 1, "log=b]"},
+      {"a delivery of every member", {"check", "-q", scenario, "-r", "ask"}, 0, "log=b]"},
+      {"explain, too",
+       {"explain", scenario, "-r", "trail/2 [log=a, region=us-east-1]"},
+       0,
+       "Request 2  allowed"},
+      {"a wrong value",
+       {"check", scenario, "-r", "region=us-est-1"},
+       2,
+       "there is no combination \"region=us-est-1\", did you mean \"region=us-east-1\"?"},
+      {"a wrong id",
+       {"check", scenario, "-r", "trial"},
+       2,
+       "there is no delivery or request \"trial\", did you mean \"trail\"?"},
+      {"a request of a delivery",
+       {"check", scenario, "-r", "trail/2"},
+       2,
+       "`remora explain -r trail/2`"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = run_remora(row.arguments);
+      BOOST_TEST(run.status == row.status, run.err);
+      BOOST_TEST(contains(run.out + run.err + "$", row.told), run.out + run.err);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_scenario_comes_from_standard_input_with_paths_from_here) {
   const std::string text =
       read_text(remora::test::source_dir() + "/" + story("both-statements") + "/scenario.json");

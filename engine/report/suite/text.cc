@@ -76,6 +76,7 @@ class TextReporter : public SuiteReporter {
     if (result.kind == suite::CaseKind::Delivery) {
       text += "    " +
               style_.dim("`remora check " + one_line(result.file) +
+                         (result.id.ends_with(']') ? " -r '" + one_line(result.id) + "'" : "") +
                          "` shows every request and the fix") +
               "\n";
     }
