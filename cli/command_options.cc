@@ -124,6 +124,8 @@ OptionSet lint_takes() {
              {"bucket NAME", Takes::Text, "the bucket of a bucket policy"},
              {"account ID", Takes::Text, "the owner's account"},
              {"topic ARN", Takes::Text, "the ARN of a topic policy's topic"}});
+  takes.add("Exit status",
+            {{"deny-warnings", Takes::Nothing, "a warning is status 1, as an error is"}});
   return takes;
 }
 
@@ -132,6 +134,7 @@ command::LintOptions lint_options(const OptionSet& given) {
           given.text("bucket"),
           given.text("account"),
           given.text("topic"),
+          given.has("deny-warnings"),
           given.common().format,
           given.common().text};
 }
@@ -243,7 +246,10 @@ OptionSet test_takes() {
       {{"run PATTERN", Takes::Texts, "only cases whose FILE::ID holds it (* and ?); repeatable"},
        {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
        {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
-       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"}});
+       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"},
+       {"set PATH=VALUE",
+        Takes::Texts,
+        "with another value in every fixture, as in keys[0].keyState=Disabled"}});
   return takes;
 }
 
@@ -251,6 +257,7 @@ command::TestOptions test_options(const OptionSet& given) {
   command::TestOptions options;
   const std::string& format = given.common().format;
   options.assume = given.texts("assume");
+  options.set = given.texts("set");
   options.run.selects = command::chosen_by(given.texts("run"));
   options.mutate = given.has("mutate");
   options.coverage = given.has("coverage") || report::shows_coverage(format);

@@ -108,6 +108,7 @@ Output test_world(const CommandLine& line, const SharedWorld& world) {
   const command::TestOptions options = test_options(line);
   command::ScenarioOptions scenarios;
   scenarios.assume = options.assume;
+  scenarios.set = options.set;
   scenarios.allow_empty = line.has("allow-empty");
   scenarios = world.with(std::move(scenarios));
   Output output;

@@ -103,8 +103,10 @@ class TestCommand {
     if (update_ && (watch_ || settings_.test.run.list)) {
       return "--update goes with neither --watch nor --list";
     }
-    delivery::Assumptions trial;
-    if (auto problem = command::apply_assumptions(settings_.test.assume, trial)) {
+    if (update_ && !settings_.test.set.empty()) {
+      return "--update does not go with --set: what holds with it need not hold without";
+    }
+    if (auto problem = command::problem_of(settings_.test)) {
       return problem;
     }
     if (auto problem = read_threshold()) {
