@@ -3,6 +3,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -40,7 +41,9 @@ int run_check(const CommandLine& line) {
     return *status;
   }
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::check(line.common().inputs, check_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::check(line.common().inputs, check_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

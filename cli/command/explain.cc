@@ -2,6 +2,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -18,9 +19,8 @@ constexpr const char* kExplainEpilogue =
     "Examples:\n"
     "  remora explain scenario.json --teach\n"
     "  remora explain scenario.json --request member-config/4\n"
-    "  remora explain scenario.json --principal config.amazonaws.com --action kms:Decrypt \\\n"
-    "      --resource "
-    "arn:aws:kms:ap-northeast-1:567890123456:key/a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6\n"
+    "  remora explain scenario.json --principal config.amazonaws.com --action sts:AssumeRole \\\n"
+    "      --resource arn:aws:iam::123456789012:role/aws-controltower-ConfigRecorderRole\n"
     "  remora explain scenario.json --without-statement key#\"Enable IAM User Permissions\"\n";
 
 }  // namespace
@@ -33,7 +33,9 @@ CommandLine explain_line() {
 
 int run_explain(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::explain(line.common().inputs, explain_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::explain(line.common().inputs, explain_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

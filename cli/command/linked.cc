@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/command_options.h"
+#include "cli/progress.h"
 #include "cli/share_link.h"
 #include "engine/base/words.h"
 #include "engine/command/test.h"
@@ -37,7 +38,7 @@ std::optional<int> on_link(const CommandLine& line, const Run& run) {
     output.bad_input(world.error().diagnostics);
     return line.finish(std::move(output));
   }
-  return line.finish(run(*world));
+  return line.finish(with_progress(line.shows_progress(), [&] { return run(*world); }));
 }
 
 /// The outcomes that a link expects, by the ids of what they are of. Of one id that a matrix tries

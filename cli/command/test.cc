@@ -225,8 +225,7 @@ class TestCommand {
         return cannot(problem);
       }
     }
-    Progress progress(true);
-    outputs.before_writing([&] { progress.clear(); });
+    std::optional<Progress> progress(std::in_place, line_.shows_progress());
     std::string problem = outputs.begin();
     ExpectationUpdate update;
     std::size_t failed = 0;
@@ -241,8 +240,11 @@ class TestCommand {
           failed += static_cast<std::size_t>(is_failure(result.state));
           return problem.empty() && !(line_.has("fail-fast") && is_failure(result.state));
         },
-        [&](std::size_t done, std::size_t all) { progress.show(done, all, failed); });
-    progress.clear();
+        [&](std::size_t done, std::size_t all) { progress->show(done, all, failed); });
+    progress.reset();
+    if (!options_.text.quiet) {
+      print(run.warnings);
+    }
     files_read_ = run.files_read;
     if (Interrupt::caught()) {
       return interrupted(run, outputs);
