@@ -1,6 +1,11 @@
 #include "engine/report/delivery_text.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 #include "engine/base/utf8.h"
+#include "engine/base/words.h"
 #include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
@@ -19,6 +24,19 @@ using fixture::DeliveryReport;
 /// A name with the member of the matrix that it is of, as `remora test` names its cases.
 std::string labelled(const std::string& name, const std::string& combination) {
   return combination.empty() ? name : name + " [" + combination + "]";
+}
+
+/// The switches with another value of which it would not come out as it does.
+std::vector<std::string_view> switches_of(const answer::Answer& answer) {
+  std::vector<std::string_view> names;
+  for (const delivery::Alternative& one : answer.alternatives) {
+    const std::string_view name = delivery::info(one.assumption).name;
+    if (one.outcome != answer.outcome.outcome &&
+        std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(name);
+    }
+  }
+  return names;
 }
 
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
@@ -184,6 +202,35 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   return out;
 }
 
+namespace {
+
+/// What other values of switches would make of it: for what is delivered in one line, unless each
+/// is asked for.
+std::string alternatives_text(const DeliveryReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  std::string out;
+  if (report.outcome.outcome == Outcome::Delivered && !options.verbose) {
+    const std::string names = joined(switches_of(report), ", ");
+    return names.empty()
+               ? out
+               : "\n  " +
+                     style.dim("note: " + wrap("it rests on the default of " + names +
+                                                   "; -v says what another value would change",
+                                               8,
+                                               options.width)) +
+                     "\n";
+  }
+  for (const AlternativeWords& alternative : describe(report.alternatives)) {
+    if (alternative.outcome == report.outcome.outcome && !options.verbose) {
+      continue;  // only another error for the same refusal
+    }
+    out += "\n  " + style.dim("note: " + wrap(alternative.sentence, 8, options.width)) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string remark_text(const DeliveryReport& report, const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = report.outcome;
@@ -191,12 +238,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "\n  " + style.yellow("note") + ": " + wrap(remark.message, 8, options.width) + "\n";
   }
-  for (const AlternativeWords& alternative : describe(report.alternatives)) {
-    if (alternative.outcome == outcome.outcome && !options.verbose) {
-      continue;  // only another error for the same refusal
-    }
-    out += "\n  " + style.dim("note: " + wrap(alternative.sentence, 8, options.width)) + "\n";
-  }
+  out += alternatives_text(report, options);
   if (!outcome.status.empty()) {
     out += heading("Status afterwards", options);
     for (const delivery::StatusField& field : outcome.status) {

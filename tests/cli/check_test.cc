@@ -48,6 +48,19 @@ BOOST_AUTO_TEST_CASE(with_both_statements_everything_is_delivered) {
   BOOST_TEST(contains(run.out, "✓ baseline-trail  delivered"));
 }
 
+BOOST_AUTO_TEST_CASE(a_delivery_names_its_switches_in_one_note) {
+  const std::string note =
+      "  note: it rests on the default of config_check_order, config_spn_fallback; -v says what "
+      "another\n        value would change\n";
+  const std::string each = "with --assume config_check_order=";
+  const ProgramRun run = run_remora({"check", story("both-statements")});
+  BOOST_TEST(contains(run.out, note), run.out);
+  BOOST_TEST(!contains(run.out, each), run.out);
+  const ProgramRun verbose = run_remora({"check", "-v", story("both-statements")});
+  BOOST_TEST(!contains(verbose.out, "it rests on the default of"), verbose.out);
+  BOOST_TEST(contains(verbose.out, each), verbose.out);
+}
+
 TEST_TABLE(the_worst_of_several_inputs_decides_the_exit_status) {
   struct Row {
     const char* name;

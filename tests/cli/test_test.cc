@@ -321,6 +321,8 @@ BOOST_AUTO_TEST_CASE(update_shows_a_diff_and_rewrites_what_fails) {
   const ProgramRun run = test_in(folder, "--update . </dev/null");
   BOOST_TEST(run.status == 0, run.out << run.err);
   BOOST_TEST(contains(run.out, "--- a/scenario.json\n+++ b/scenario.json\n"));
+  BOOST_TEST(contains(run.err, "remora test: wrote what 1 case of scenario.json expects\n"),
+             run.err);
   const std::string after = read_text(folder.path() / "scenario.json");
   BOOST_TEST(contains(after, "\"error\": \"InsufficientS3BucketPolicyException\""), after);
   BOOST_TEST(contains(after, "\"action\": \"s3:GetBucketAcl\""));
