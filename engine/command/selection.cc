@@ -46,9 +46,8 @@ Views settings_of(std::string_view label) {
 bool is_member(std::string_view label, std::string_view combination) {
   const Views settings = settings_of(label);
   const Views wanted = settings_of(combination);
-  return std::all_of(wanted.begin(), wanted.end(), [&](std::string_view one) {
-    return holds(settings, one);
-  });
+  return std::all_of(
+      wanted.begin(), wanted.end(), [&](std::string_view one) { return holds(settings, one); });
 }
 
 std::string no_such(std::string_view what, const std::string& wrong, const Views& known) {

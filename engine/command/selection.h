@@ -8,9 +8,9 @@
 
 namespace remora::command {
 
-/// Reads `ID`, `ID/N`, `N`, `COMBINATION` or `ID [COMBINATION]`, the last as verdicts are headed, for
-/// these inputs, and drops those that it does not choose. A combination may leave axes out. What is
-/// wrong with the text, in words; nothing if it chooses something.
+/// Reads `ID`, `ID/N`, `N`, `COMBINATION` or `ID [COMBINATION]`, the last as verdicts are headed,
+/// for these inputs, and drops those that it does not choose. A combination may leave axes out.
+/// What is wrong with the text, in words; nothing if it chooses something.
 std::optional<std::string> choose(const std::string& text,
                                   std::vector<LoadedInput>& inputs,
                                   Selection& chosen);
