@@ -17,14 +17,8 @@ namespace remora::command {
 
 namespace {
 
-constexpr auto kPartitions = std::to_array<std::string_view>({"aws",
-                                                              "aws-cn",
-                                                              "aws-us-gov",
-                                                              "aws-eusc",
-                                                              "aws-iso",
-                                                              "aws-iso-b",
-                                                              "aws-iso-e",
-                                                              "aws-iso-f"});
+constexpr auto kPartitions = std::to_array<std::string_view>(
+    {"aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"});
 
 class Doubts {
  public:
@@ -87,8 +81,8 @@ class Doubts {
       doubt(in_quotes(text) + " is no ARN", "it has six fields, as in arn:aws:s3:::BUCKET/KEY");
       return;
     }
-    const bool known = std::find(kPartitions.begin(), kPartitions.end(), arn->partition) !=
-                       kPartitions.end();
+    const bool known =
+        std::find(kPartitions.begin(), kPartitions.end(), arn->partition) != kPartitions.end();
     if (!known) {
       doubt(in_quotes(arn->partition) + " is no partition of AWS",
             remora::did_you_mean(arn->partition, kPartitions));
@@ -112,8 +106,7 @@ class Doubts {
 }  // namespace
 
 std::string service_meant(std::string_view principal) {
-  const std::string name =
-      std::string(principal.substr(0, principal.find('.'))) + ".amazonaws.com";
+  const std::string name = std::string(principal.substr(0, principal.find('.'))) + ".amazonaws.com";
   return is_service_principal(name) ? name : misspelt_service_principal(name);
 }
 

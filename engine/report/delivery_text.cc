@@ -72,6 +72,19 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
   return out;
 }
 
+/// How well the text of an error is known.
+std::string meaning_of(Origin origin) {
+  switch (origin) {
+    case Origin::Observed:
+      return "AWS was seen to answer it";
+    case Origin::Documented:
+      return "AWS's pages or API models have it";
+    case Origin::Assumed:
+      break;
+  }
+  return "nobody has shown it, the code may be right and the wording not";
+}
+
 /// AWS's refusal as a tool around it prints it.
 std::string wrapped_text(wrapping::Form form,
                          const delivery::Call& call,
@@ -121,7 +134,9 @@ std::string verdict_text(const answer::Answer& answer,
                     style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
-                               std::string(to_string(outcome.error->origin)) + ")";
+                               std::string(to_string(outcome.error->origin)) +
+                               (options.verbose ? ": " + meaning_of(outcome.error->origin) : "") +
+                               ")";
     const bool fits = 3 + outcome.error->code.size() + origin.size() <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
            "\n  " + one_line(outcome.error->message) + "\n";

@@ -31,6 +31,7 @@ BOOST_AUTO_TEST_CASE(the_default_key_policy_gives_the_text_of_the_story) {
   BOOST_TEST(contains(run.out, "\n  " + kSeedText + "\n"));
   BOOST_TEST(contains(run.out, "InsufficientDeliveryPolicyException (HTTP 400"));
   BOOST_TEST(contains(run.out, "InsufficientEncryptionPolicyException (HTTP 400"));
+  BOOST_TEST(contains(run.out, "for any other account,\n          such as 999999999999;"), run.out);
   // The denied request, the nearest statement with its place, a mark on each element, the fix.
   BOOST_TEST(contains(run.out, ">  6  config.amazonaws.com "));
   BOOST_TEST(contains(run.out, "default-key-policy/key-policy.json:5:5"));
@@ -56,6 +57,9 @@ BOOST_AUTO_TEST_CASE(a_delivery_names_its_switches_in_one_note) {
   const ProgramRun run = run_remora({"check", story("both-statements")});
   BOOST_TEST(contains(run.out, note), run.out);
   BOOST_TEST(!contains(run.out, each), run.out);
+  const ProgramRun refused = run_remora({"check", "-v", story("default-key-policy")});
+  BOOST_TEST(contains(refused.out, "(HTTP 400, text observed: AWS was seen to answer it)"),
+             refused.out);
   const ProgramRun verbose = run_remora({"check", "-v", story("both-statements")});
   BOOST_TEST(!contains(verbose.out, "it rests on the default of"), verbose.out);
   BOOST_TEST(contains(verbose.out, each), verbose.out);
