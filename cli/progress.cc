@@ -5,9 +5,11 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
-#include <stop_token>
 #include <string_view>
 #include <utility>
+#ifdef __cpp_lib_jthread
+#include <stop_token>
+#endif
 
 #include <unistd.h>
 
@@ -25,7 +27,7 @@ constexpr std::string_view kErase = "\r\x1b[K";
 /// There is one standard error, and so one line.
 struct Line {
   std::mutex mutex;
-  std::condition_variable_any changed;
+  Clock::time_point begin;
   Clock::time_point next;
   std::string text;
   bool visible = false;
@@ -53,25 +55,34 @@ void erase(Line& shown) {
   }
 }
 
+void draw_if_due(Line& shown) {
+  const Clock::time_point now = Clock::now();
+  if (now < shown.next) {
+    return;
+  }
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - shown.begin).count();
+  put(std::string(kErase) +
+      (shown.text.empty() ? "working, " + std::to_string(seconds) + " s" : shown.text));
+  shown.visible = true;
+  shown.next = now + kBetween;
+}
+
+#ifdef __cpp_lib_jthread
+
 void tick(const std::stop_token& stop) {
   Line& shown = line();
-  const Clock::time_point begin = Clock::now();
+  std::condition_variable_any never;
   std::unique_lock lock(shown.mutex);
-  shown.next = begin + kBefore;
   while (!stop.stop_requested()) {
-    shown.changed.wait_until(lock, stop, shown.next, [] { return false; });
-    const Clock::time_point now = Clock::now();
-    if (stop.stop_requested() || now < shown.next) {
-      continue;
+    const Clock::time_point due = shown.next;  // which may be put off meanwhile
+    never.wait_until(lock, stop, due, [] { return false; });
+    if (!stop.stop_requested()) {
+      draw_if_due(shown);
     }
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - begin).count();
-    put(std::string(kErase) +
-        (shown.text.empty() ? "working, " + std::to_string(seconds) + " s" : shown.text));
-    shown.visible = true;
-    shown.next = now + kBetween;
   }
-  erase(shown);
 }
+
+#endif
 
 }  // namespace
 
@@ -81,17 +92,30 @@ bool in_ci() {
   return !text.empty() && text != "false" && text != "0";
 }
 
-Progress::Progress(bool wanted) {
-  if (wanted && !in_ci() && ::isatty(STDERR_FILENO) != 0) {
-    line().text.clear();  // of the one before, whose thread has ended
-    ticker_ = std::jthread(tick);
+Progress::Progress(bool wanted) : wanted_(wanted && !in_ci() && ::isatty(STDERR_FILENO) != 0) {
+  if (!wanted_) {
+    return;
+  }
+  Line& shown = line();
+  shown.begin = Clock::now();
+  shown.next = shown.begin + kBefore;
+  shown.text.clear();
+#ifdef __cpp_lib_jthread
+  ticker_ = std::jthread(tick);
+#endif
+}
+
+Progress::~Progress() {
+#ifdef __cpp_lib_jthread
+  ticker_ = {};  // has ended then
+#endif
+  if (wanted_) {
+    erase(line());
   }
 }
 
-Progress::~Progress() = default;
-
 void Progress::show(std::size_t done, std::size_t all, std::size_t failed) {
-  if (all == 0 || !ticker_.joinable()) {
+  if (all == 0 || !wanted_) {
     return;
   }
   const std::size_t filled = std::min(kWidth, kWidth * done / all);
@@ -101,10 +125,14 @@ void Progress::show(std::size_t done, std::size_t all, std::size_t failed) {
 }
 
 void Progress::show(std::string text) {
-  if (ticker_.joinable()) {
-    const std::lock_guard lock(line().mutex);
-    line().text = std::move(text);
+  if (!wanted_) {
+    return;
   }
+  const std::lock_guard lock(line().mutex);
+  line().text = std::move(text);
+#ifndef __cpp_lib_jthread
+  draw_if_due(line());
+#endif
 }
 
 void hide_progress() {

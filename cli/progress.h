@@ -8,7 +8,8 @@ namespace remora::cli {
 
 /// A line on a terminal's standard error for what takes longer than a second: how far it is, and
 /// for how long it works where that is not known. None in CI, none where standard error is no
-/// terminal. One at a time.
+/// terminal. One at a time. Where there are no threads (WebAssembly) it moves only when it is told
+/// how far the work is.
 class Progress {
  public:
   explicit Progress(bool wanted = true);
@@ -22,7 +23,10 @@ class Progress {
   void show(std::string text);
 
  private:
+  bool wanted_;
+#ifdef __cpp_lib_jthread
   std::jthread ticker_;
+#endif
 };
 
 /// Takes the line away before something else is printed, which has to follow at once: the line
