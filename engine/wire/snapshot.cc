@@ -192,6 +192,44 @@ void write_rest(json::Writer& writer, const State& state) {
   writer.end_object();
 }
 
+void write_organization(json::Writer& writer, const OrganizationRecord& organization) {
+  writer.key("organization").begin_object().key("units").begin_object();
+  for (const auto& [id, name] : organization.units) {
+    writer.member(id, name);
+  }
+  writer.end_object().key("members").begin_object();
+  for (const auto& [id, member] : organization.members) {
+    writer.key(id).begin_object().member("name", member.name).member("email", member.email);
+    writer.member("joined", member.joined).member("created", member.created).end_object();
+  }
+  writer.end_object().key("requests").begin_object();
+  for (const auto& [id, request] : organization.requests) {
+    writer.key(id).begin_object().member("name", request.name).member("account", request.account);
+    writer.member("failure", request.failure).member("time", request.time).end_object();
+  }
+  writer.end_object().key("policies").begin_object();
+  for (const auto& [id, policy] : organization.policies) {
+    writer.key(id).begin_object().member("name", policy.name);
+    writer.member("description", policy.description).member("type", policy.type);
+    writer.member("text", policy.text).end_object();
+  }
+  writer.end_object().key("access").begin_object();
+  for (const auto& [service, since] : organization.access) {
+    writer.member(service, since);
+  }
+  writer.end_object().key("administrators").begin_array();
+  for (const auto& [one, since] : organization.administrators) {
+    writer.begin_array().string(one.first).string(one.second).number(since).end_array();
+  }
+  writer.end_array().key("tags").begin_object();
+  for (const auto& [id, tags] : organization.tags) {
+    writer.key(id).begin_object();
+    write_tags(writer, "tags", tags);
+    writer.end_object();
+  }
+  writer.end_object().end_object();
+}
+
 void read_buckets(const json::Value& root, State& state) {
   each(root, "buckets", [&](const std::string& name, const json::Value& value) {
     BucketRecord& record = state.buckets[name];
@@ -276,6 +314,42 @@ void read_rest(const json::Value& root, State& state) {
   });
 }
 
+void read_organization(const json::Value& root, OrganizationRecord& organization) {
+  each(root, "units", [&](const std::string& id, const json::Value& name) {
+    organization.units[id] = name.text();
+  });
+  each(root, "members", [&](const std::string& id, const json::Value& value) {
+    organization.members[id] = {text_at(value, "name"),
+                                text_at(value, "email"),
+                                time_at(value, "joined"),
+                                flag_at(value, "created")};
+  });
+  each(root, "requests", [&](const std::string& id, const json::Value& value) {
+    organization.requests[id] = {text_at(value, "name"),
+                                 text_at(value, "account"),
+                                 text_at(value, "failure"),
+                                 time_at(value, "time")};
+  });
+  each(root, "policies", [&](const std::string& id, const json::Value& value) {
+    organization.policies[id] = {text_at(value, "name"),
+                                 text_at(value, "description"),
+                                 text_at(value, "type"),
+                                 text_at(value, "text")};
+  });
+  each(root, "access", [&](const std::string& service, const json::Value& since) {
+    organization.access[service] = static_cast<Time>(as_count(since.text()).value_or(0));
+  });
+  for (const json::Value& one : list_at(root, "administrators")) {
+    if (const auto parts = one.elements(); parts.size() == 3) {
+      organization.administrators[{std::string(parts[0].text()), std::string(parts[1].text())}] =
+          static_cast<Time>(as_count(parts[2].text()).value_or(0));
+    }
+  }
+  each(root, "tags", [&](const std::string& id, const json::Value& value) {
+    organization.tags[id] = tags_at(value, "tags");
+  });
+}
+
 }  // namespace
 
 std::string snapshot_of(const State& state) {
@@ -291,6 +365,7 @@ std::string snapshot_of(const State& state) {
   write_keys(writer, state);
   write_roles(writer, state);
   write_rest(writer, state);
+  write_organization(writer, state.organization);
   writer.end_object();
   return writer.take() + "\n";
 }
@@ -326,6 +401,9 @@ Result<State> restore(std::string_view snapshot) {
   read_buckets(root, state);
   read_keys_and_roles(root, state);
   read_rest(root, state);
+  if (const auto organization = root.find("organization")) {
+    read_organization(*organization, state.organization);
+  }
   return state;
 }
 

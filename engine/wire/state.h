@@ -12,6 +12,7 @@
 #include "engine/delivery/assumptions.h"
 #include "engine/fixture/scenario.h"
 #include "engine/wire/http.h"
+#include "engine/wire/organization_record.h"
 #include "engine/world/world.h"
 
 /// What an endpoint holds: the world that deliveries are tried in, and beside it what clients ask
@@ -144,6 +145,7 @@ struct State {
   Records<RecorderRecord> recorders;
   Records<ChannelRecord> channels;
   Records<Session> sessions;  // by access key
+  OrganizationRecord organization;
   std::deque<DeliveryRecord> deliveries;
   std::uint64_t delivery_count = 0;
   std::uint64_t made = 0;      // resources, which their ids are made from
