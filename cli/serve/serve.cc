@@ -81,6 +81,9 @@ CommandLine serve_line() {
        {"print-endpoint", Takes::Nothing, "print the endpoint's URL on standard output"},
        {"seed INPUT", Takes::Texts, "the same as INPUT"},
        {"state FOLDER", Takes::Text, "keep the state there, and go on with what it holds"},
+       {"enforce caller",
+        Takes::Text,
+        "refuse what the caller may not do; without it, it may do all"},
        {"soft", Takes::Nothing, "answer success, and record what AWS would have refused"},
        {"deliver", Takes::Nothing, "deliver at once what AWS delivers later"},
        {"cors-origin ORIGIN", Takes::Texts, "pages of it may ask, as in https://example.com"}});
@@ -96,6 +99,10 @@ int run_serve(const CommandLine& line) {
   settings.region = first_plain(line.texts("region"), settings.region);
   settings.soft = line.has("soft");
   settings.deliver = line.has("deliver");
+  settings.enforce = line.text("enforce") == "caller";
+  if (line.has("enforce") && !settings.enforce) {
+    return line.usage_error("--enforce takes caller");
+  }
   constexpr unsigned kPorts = 65535;
   const unsigned port = line.number("port").value_or(kPorts + 1);
   if (!is_account_id(settings.account)) {

@@ -146,7 +146,7 @@ Fault not_found(const UnitTree& tree, Text text) {
 }
 
 std::string policy_id_of(const CompiledPolicyPtr& policy) {
-  const std::string text = policy->is_unread()             ? policy->reason()
+  const std::string text = policy->is_unread()               ? policy->reason()
                            : policy->document()->arn.empty() ? policy_text(policy)
                                                              : std::string();
   if (policy->is_unread() || policy->document()->arn.empty()) {
@@ -180,7 +180,8 @@ std::map<std::string, ControlPolicy> control_policies(const State& state, UnitTr
   for (const auto& [id, record] : state.organization.policies) {
     if (found.count(id) == 0) {
       const PolicyType type = *control_type(record.type);
-      const std::string arn = organization_arn(state, "policy", to_ascii_lower(record.type) + "/" + id);
+      const std::string arn =
+          organization_arn(state, "policy", to_ascii_lower(record.type) + "/" + id);
       if (const CompiledPolicyPtr policy = read_policy(record.text, record.name, type)) {
         found[id] = {id, record.name, record.description, type, with_arn(policy, arn), false};
       }

@@ -92,10 +92,7 @@ void write_root(json::Writer& writer, State& state, const Unit& root) {
       .begin_array();
   for (const PolicyType type : {PolicyType::Scp, PolicyType::Rcp}) {
     if (in_force(*state.world->organization, type) == true) {
-      writer.begin_object()
-          .member("Type", name_of(type))
-          .member("Status", "ENABLED")
-          .end_object();
+      writer.begin_object().member("Type", name_of(type)).member("Status", "ENABLED").end_object();
     }
   }
   writer.end_array().end_object();
@@ -134,8 +131,7 @@ Reply set_policy_type(Exchange& exchange, bool enabled) {
   }
   const bool scp = *type == PolicyType::Scp;
   each_unit(*tree.root, [&](Unit& unit) {
-    (scp ? unit.scps : unit.rcps) =
-        enabled && scp ? PolicyGroup{full_access()} : PolicyGroup();
+    (scp ? unit.scps : unit.rcps) = enabled && scp ? PolicyGroup{full_access()} : PolicyGroup();
   });
   for (UnitTree::Account& account : tree.accounts) {
     (scp ? account.scps : account.rcps).reset();
@@ -334,12 +330,10 @@ Reply list_units(Exchange& exchange) {
       return not_known({unit.unknown});
     }
   }
-  return in_pages(exchange,
-                  "OrganizationalUnits",
-                  units.size(),
-                  [&](json::Writer& writer, std::size_t i) {
-                    write_unit(writer, exchange.state, units[i].id);
-                  });
+  return in_pages(
+      exchange, "OrganizationalUnits", units.size(), [&](json::Writer& writer, std::size_t i) {
+        write_unit(writer, exchange.state, units[i].id);
+      });
 }
 
 Reply list_children(Exchange& exchange) {

@@ -50,8 +50,7 @@ using Administrators = std::map<std::pair<std::string, std::string>, Time>;
 
 Administrators administrators_of(const State& state) {
   Administrators found(state.organization.administrators);
-  for (const std::string& account :
-       *state.world->organization->cloudtrail_administrators.known()) {
+  for (const std::string& account : *state.world->organization->cloudtrail_administrators.known()) {
     found.try_emplace({account, std::string(kCloudTrail)}, 0);
   }
   return found;
@@ -122,16 +121,14 @@ Reply list_service_access(Exchange& exchange) {
     access.try_emplace(std::string(kCloudTrail), 0);
   }
   const std::vector<std::pair<std::string, Time>> found(access.begin(), access.end());
-  return in_pages(exchange,
-                  "EnabledServicePrincipals",
-                  found.size(),
-                  [&](json::Writer& writer, std::size_t i) {
-                    writer.begin_object().member("ServicePrincipal", found[i].first);
-                    if (found[i].second != 0) {
-                      write_time(writer, "DateEnabled", found[i].second);
-                    }
-                    writer.end_object();
-                  });
+  return in_pages(
+      exchange, "EnabledServicePrincipals", found.size(), [&](json::Writer& writer, std::size_t i) {
+        writer.begin_object().member("ServicePrincipal", found[i].first);
+        if (found[i].second != 0) {
+          write_time(writer, "DateEnabled", found[i].second);
+        }
+        writer.end_object();
+      });
 }
 
 Reply register_administrator(Exchange& exchange) {

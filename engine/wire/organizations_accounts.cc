@@ -81,17 +81,16 @@ void add_access_role(Exchange& exchange, const std::string& account, const std::
   role.arn = "arn:aws:iam::" + account + ":role/" + name;
   role.account = account;
   role.name = name;
-  role.trust = read_policy(
-      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":)" +
-          json::quoted(root) + R"(},"Action":"sts:AssumeRole"}]})",
-      "trust policy of role " + name,
-      PolicyType::Trust);
+  role.trust =
+      read_policy(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":)" +
+                      json::quoted(root) + R"(},"Action":"sts:AssumeRole"}]})",
+                  "trust policy of role " + name,
+                  PolicyType::Trust);
   const std::string administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-  role.policies.push_back(
-      with_arn(read_policy(world::find_managed_policy(administrator)->text,
-                           administrator,
-                           PolicyType::Identity),
-               administrator));
+  role.policies.push_back(with_arn(
+      read_policy(
+          world::find_managed_policy(administrator)->text, administrator, PolicyType::Identity),
+      administrator));
   RoleRecord record;
   record.created = exchange.now;
   record.id = exchange.unique_id("AROA");
@@ -204,12 +203,10 @@ Reply list_account_requests(Exchange& exchange) {
       found.emplace_back(one);
     }
   }
-  return in_pages(exchange,
-                  "CreateAccountStatuses",
-                  found.size(),
-                  [&](json::Writer& writer, std::size_t i) {
-                    write_request(writer, found[i].first, found[i].second, false);
-                  });
+  return in_pages(
+      exchange, "CreateAccountStatuses", found.size(), [&](json::Writer& writer, std::size_t i) {
+        write_request(writer, found[i].first, found[i].second, false);
+      });
 }
 
 Reply move_account(Exchange& exchange) {

@@ -22,9 +22,8 @@ std::string_view kind_of(PolicyType type) {
 std::string arn_of(const State& state, const ControlPolicy& policy) {
   return policy.managed ? "arn:aws:organizations::aws:policy/" + std::string(kind_of(policy.type)) +
                               "/" + policy.id
-                        : organization_arn(state,
-                                           "policy",
-                                           std::string(kind_of(policy.type)) + "/" + policy.id);
+                        : organization_arn(
+                              state, "policy", std::string(kind_of(policy.type)) + "/" + policy.id);
 }
 
 void write_summary(json::Writer& writer, const State& state, const ControlPolicy& policy) {
@@ -326,11 +325,13 @@ Reply list_targets(Exchange& exchange) {
   if (auto unsaid = unless_known(enabled)) {
     return *std::move(unsaid);
   }
+
   struct Target {
     std::string id;
     std::string name;
     std::string_view type;
   };
+
   std::vector<Target> targets;
   std::optional<Fault> open;
   const auto add = [&](Target target) {
@@ -349,9 +350,9 @@ Reply list_targets(Exchange& exchange) {
     }
     const auto named = state.organization.units.find(unit.id);
     add({unit.id,
-         unit.id == tree.root->id                     ? "Root"
+         unit.id == tree.root->id                  ? "Root"
          : named == state.organization.units.end() ? unit.id
-                                                     : named->second,
+                                                   : named->second,
          unit.id == tree.root->id ? "ROOT" : "ORGANIZATIONAL_UNIT"});
     for (const std::string& account : unit.accounts) {
       const auto member = state.organization.members.find(account);

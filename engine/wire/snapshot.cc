@@ -112,7 +112,10 @@ void write_buckets(json::Writer& writer, const State& state) {
     writer.key(name).begin_object().member("created", record.created);
     writer.member("publicAccessBlock", record.has_public_access_block);
     writer.member("ownershipControls", record.has_ownership_controls);
-    writer.member("versioning", record.versioning);
+    writer.member("versioning", record.versioning).member("objectLock", record.object_lock);
+    writer.member("retentionMode", record.retention_mode);
+    writer.member("retentionPeriod", record.retention_period);
+    writer.member("retentionInYears", record.retention_in_years);
     write_tags(writer, "tags", record.tags);
     write_objects(writer, record.objects);
     writer.end_object();
@@ -170,6 +173,9 @@ void write_rest(json::Writer& writer, const State& state) {
     writer.key(arn).begin_object().member("started", record.started);
     writer.member("stopped", record.stopped).member("events", record.event_selectors);
     writer.member("insights", record.insight_selectors);
+    if (record.global_events) {
+      writer.member("globalEvents", *record.global_events);
+    }
     write_tags(writer, "tags", record.tags);
     writer.end_object();
   }
@@ -187,7 +193,11 @@ void write_rest(json::Writer& writer, const State& state) {
   }
   writer.end_object().key("sessions").begin_object();
   for (const auto& [key, session] : state.sessions) {
-    writer.key(key).begin_array().string(session.account).string(session.arn).end_array();
+    writer.key(key).begin_object().member("account", session.account).member("arn", session.arn);
+    writer.member("policy", session.policy);
+    writer.member("ends", session.ends);
+    write_tags(writer, "policyArns", session.policy_arns);
+    writer.end_object();
   }
   writer.end_object();
 }
@@ -237,6 +247,10 @@ void read_buckets(const json::Value& root, State& state) {
     record.has_public_access_block = flag_at(value, "publicAccessBlock");
     record.has_ownership_controls = flag_at(value, "ownershipControls");
     record.versioning = flag_at(value, "versioning");
+    record.object_lock = flag_at(value, "objectLock");
+    record.retention_mode = text_at(value, "retentionMode");
+    record.retention_period = text_at(value, "retentionPeriod");
+    record.retention_in_years = flag_at(value, "retentionInYears");
     record.tags = tags_at(value, "tags");
     for (const json::Value& one : list_at(value, "objects")) {
       StoredObject& object = record.objects[from_base64(text_at(one, "key"))];
@@ -296,6 +310,9 @@ void read_rest(const json::Value& root, State& state) {
     record.stopped = time_at(value, "stopped");
     record.event_selectors = text_at(value, "events");
     record.insight_selectors = text_at(value, "insights");
+    if (value.find("globalEvents")) {
+      record.global_events = flag_at(value, "globalEvents");
+    }
     record.tags = tags_at(value, "tags");
   });
   each(root, "recorders", [&](const std::string& home, const json::Value& value) {
@@ -308,9 +325,11 @@ void read_rest(const json::Value& root, State& state) {
     state.channels[home] = {time_at(value, "snapshot"), tags_at(value, "status")};
   });
   each(root, "sessions", [&](const std::string& key, const json::Value& value) {
-    if (const auto pair = value.elements(); pair.size() == 2) {
-      state.sessions[key] = {std::string(pair[0].text()), std::string(pair[1].text())};
-    }
+    state.sessions[key] = {text_at(value, "account"),
+                           text_at(value, "arn"),
+                           text_at(value, "policy"),
+                           tags_at(value, "policyArns"),
+                           time_at(value, "ends")};
   });
 }
 

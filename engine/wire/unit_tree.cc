@@ -77,7 +77,7 @@ void forget_scps(Unit& unit) {  // NOLINT(misc-no-recursion)
 void settle(const Unit& unit,  // NOLINT(misc-no-recursion)
             world::MemberAccount here,
             world::Organization& organization) {
-  here.path = unit.unknown != nullptr         ? world::Fact<std::string>(unit.unknown)
+  here.path = unit.unknown != nullptr        ? world::Fact<std::string>(unit.unknown)
               : here.path.known() == nullptr ? here.path
                                              : *here.path.known() + unit.id + "/";
   here.scps.push_back(unit.scps.empty() ? PolicyGroup{full_access()} : unit.scps);
