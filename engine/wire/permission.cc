@@ -174,8 +174,11 @@ std::optional<Fault> unless_allowed(const Exchange& exchange,
     return std::nullopt;
   }
   remora::Request request;
-  // What a client calls itself without a session is an account; there is always an ARN.
-  request.principal = Principal::parse(exchange.caller.arn).value_or(Principal());
+  // AWS lets no root user assume a role: for that, the key of an account is an administrator's.
+  const bool administrator = action == "sts:AssumeRole" && exchange.caller.arn.ends_with(":root");
+  request.principal = Principal::parse(administrator ? exchange.arn("iam", "user/administrator")
+                                                     : exchange.caller.arn)
+                          .value_or(Principal());
   request.action = action;
   request.resource = resource;
   if (resource == "*" || has_unknown(resource)) {
@@ -183,8 +186,15 @@ std::optional<Fault> unless_allowed(const Exchange& exchange,
   }
   add_keys(exchange, request.context);
   const std::optional<PolicyGroup> session = session_policies(exchange);
+  const PolicyGroup all{
+      read_policy(world::find_managed_policy("arn:aws:iam::aws:policy/AdministratorAccess")->text,
+                  "AdministratorAccess",
+                  PolicyType::Identity)};
   const world::Decided decided = world::decide(
       *exchange.state.world, request, [&](remora::Request& asked, PolicySet& policies) {
+        if (administrator) {
+          policies.identity = all;
+        }
         if (session) {
           policies.session = std::span<const CompiledPolicyPtr>(*session);
         }

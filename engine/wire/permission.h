@@ -14,7 +14,8 @@ namespace remora::wire {
 /// are not looked at. What depends on something that nobody knows is `UndeterminedException`. The
 /// root user of an account may what resource policies, SCPs and RCPs leave; the session of a role
 /// what its policies, its boundary and its session policies let it besides. A role that is not in
-/// the world has no policies.
+/// the world has no policies. AWS lets no root user assume a role: for AssumeRole the key of an
+/// account is that of `user/administrator`, which may do all (inferred: some user calls).
 /// Source of the sentence: `denial_message`; of the codes: AWS's API references, "Common errors"
 /// (AccessDeniedException in the JSON protocol, AccessDenied in XML, AuthorizationError of SNS).
 std::optional<Fault> unless_allowed(const Exchange& exchange,

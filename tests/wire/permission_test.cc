@@ -196,10 +196,11 @@ BOOST_AUTO_TEST_CASE(who_is_not_trusted_gets_no_session) {
       "Action=AssumeRole&Version=2011-06-15&RoleSessionName=me&RoleArn=arn:aws:iam::111122223333:"
       "role/r");
   BOOST_TEST(answer.status == 403);
-  BOOST_TEST(tells(answer,
-                   "User: arn:aws:iam::999988887777:root is not authorized to perform: "
-                   "sts:AssumeRole on resource: arn:aws:iam::111122223333:role/r"),
-             answer.body);
+  BOOST_TEST(
+      tells(answer,
+            "User: arn:aws:iam::999988887777:user/administrator is not authorized to perform: "
+            "sts:AssumeRole on resource: arn:aws:iam::111122223333:role/r"),
+      answer.body);
 }
 
 BOOST_AUTO_TEST_CASE(an_scp_binds_who_calls_from_a_member) {

@@ -9,7 +9,7 @@ namespace remora::test {
 
 namespace {
 
-bool tells(const remora::wire::Response& response, std::string_view text) {
+bool answers_with(const remora::wire::Response& response, std::string_view text) {
   return response.body.find(text) != std::string::npos;
 }
 
@@ -42,13 +42,13 @@ BOOST_AUTO_TEST_CASE(object_lock_is_told_as_it_was_set) {
   BOOST_TEST(put("<Rule><DefaultRetention><Mode>COMPLIANCE</Mode></DefaultRetention></Rule>") ==
              400);
   BOOST_TEST(put(retention) == 200);
-  BOOST_TEST(tells(client.s3("GET", "/bucket?object-lock"), retention));
+  BOOST_TEST(answers_with(client.s3("GET", "/bucket?object-lock"), retention));
   BOOST_TEST(put("") == 200);
-  BOOST_TEST(!tells(client.s3("GET", "/bucket?object-lock"), "<Rule>"));
+  BOOST_TEST(!answers_with(client.s3("GET", "/bucket?object-lock"), "<Rule>"));
   // A world says that there is a default retention, not which.
   client.state.change().buckets[0].object_lock_default_retention = true;
   client.state.buckets["bucket"].object_lock = false;
-  BOOST_TEST(tells(client.s3("GET", "/bucket?object-lock"), "UndeterminedException"));
+  BOOST_TEST(answers_with(client.s3("GET", "/bucket?object-lock"), "UndeterminedException"));
 }
 
 BOOST_AUTO_TEST_CASE(an_acl_that_gives_something_is_not_taken) {
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(what_is_kept_has_an_end) {
   BOOST_TEST(client.s3("PUT", "/bucket/a", "abc").status == 200);
   const auto full = client.s3("PUT", "/bucket/b", "a");
   BOOST_TEST(full.status == 400);
-  BOOST_TEST(tells(full, "<Code>QuotaExceeded</Code>"));
+  BOOST_TEST(answers_with(full, "<Code>QuotaExceeded</Code>"));
   BOOST_TEST(client.s3("PUT", "/bucket/a", "cba").status == 200);  // in its own place
   BOOST_TEST(client.s3("PUT", "/bucket/empty", "").status == 200);
   BOOST_TEST(client.s3("DELETE", "/bucket/a").status == 204);
