@@ -1,6 +1,11 @@
 #include "engine/report/delivery_text.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 #include "engine/base/utf8.h"
+#include "engine/base/words.h"
 #include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
@@ -15,6 +20,24 @@ namespace {
 using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using fixture::DeliveryReport;
+
+/// A name with the member of the matrix that it is of, as `remora test` names its cases.
+std::string labelled(const std::string& name, const std::string& combination) {
+  return combination.empty() ? name : name + " [" + combination + "]";
+}
+
+/// The switches with another value of which it would not come out as it does.
+std::vector<std::string_view> switches_of(const answer::Answer& answer) {
+  std::vector<std::string_view> names;
+  for (const delivery::Alternative& one : answer.alternatives) {
+    const std::string_view name = delivery::info(one.assumption).name;
+    if (one.outcome != answer.outcome.outcome &&
+        std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
 
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
@@ -47,6 +70,19 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
     out += edit_text(edit, options);
   }
   return out;
+}
+
+/// How well the text of an error is known.
+std::string meaning_of(Origin origin) {
+  switch (origin) {
+    case Origin::Observed:
+      return "AWS was seen to answer it";
+    case Origin::Documented:
+      return "AWS's pages or API models have it";
+    case Origin::Assumed:
+      break;
+  }
+  return "nobody has shown it, the code may be right and the wording not";
 }
 
 /// AWS's refusal as a tool around it prints it.
@@ -98,7 +134,9 @@ std::string verdict_text(const answer::Answer& answer,
                     style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
     const std::string origin = "(HTTP " + std::to_string(outcome.error->http_status) + ", text " +
-                               std::string(to_string(outcome.error->origin)) + ")";
+                               std::string(to_string(outcome.error->origin)) +
+                               (options.verbose ? ": " + meaning_of(outcome.error->origin) : "") +
+                               ")";
     const bool fits = 3 + outcome.error->code.size() + origin.size() <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
            "\n  " + one_line(outcome.error->message) + "\n";
@@ -125,7 +163,8 @@ std::string verdict_text(const fixture::ScenarioReport& report,
                          const TextOptions& options) {
   const DeliveryReport& first = report.deliveries[alike.front()];
   const AlikeWords words = words_for(report, alike, options.verbose);
-  return verdict_text(first, words.title, words.facts(*first.call), options) +
+  return verdict_text(
+             first, labelled(words.title, report.combination), words.facts(*first.call), options) +
          (words.sentence.empty() ? words.sentence : "\n" + paragraph(words.sentence, 2, options));
 }
 
@@ -178,6 +217,35 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   return out;
 }
 
+namespace {
+
+/// What other values of switches would make of it: for what is delivered in one line, unless each
+/// is asked for.
+std::string alternatives_text(const DeliveryReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  std::string out;
+  if (report.outcome.outcome == Outcome::Delivered && !options.verbose) {
+    const std::string names = joined(switches_of(report), ", ");
+    return names.empty()
+               ? out
+               : "\n  " +
+                     style.dim("note: " + wrap("it rests on the default of " + names +
+                                                   "; -v says what another value would change",
+                                               8,
+                                               options.width)) +
+                     "\n";
+  }
+  for (const AlternativeWords& alternative : describe(report.alternatives)) {
+    if (alternative.outcome == report.outcome.outcome && !options.verbose) {
+      continue;  // only another error for the same refusal
+    }
+    out += "\n  " + style.dim("note: " + wrap(alternative.sentence, 8, options.width)) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string remark_text(const DeliveryReport& report, const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = report.outcome;
@@ -185,12 +253,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   for (const delivery::Remark& remark : outcome.warnings) {
     out += "\n  " + style.yellow("note") + ": " + wrap(remark.message, 8, options.width) + "\n";
   }
-  for (const AlternativeWords& alternative : describe(report.alternatives)) {
-    if (alternative.outcome == outcome.outcome && !options.verbose) {
-      continue;  // only another error for the same refusal
-    }
-    out += "\n  " + style.dim("note: " + wrap(alternative.sentence, 8, options.width)) + "\n";
-  }
+  out += alternatives_text(report, options);
   if (!outcome.status.empty()) {
     out += heading("Status afterwards", options);
     for (const delivery::StatusField& field : outcome.status) {
@@ -214,12 +277,15 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   return out;
 }
 
-std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options) {
+std::string request_verdict_text(const fixture::RequestReport& report,
+                                 const std::string& combination,
+                                 const TextOptions& options) {
   const Style style(options.color);
   const Verdict verdict = report.explanation.decision.verdict;
   const Match match = match_of(verdict);
-  std::string out = paint(style, match, mark(match)) + " " + style.bold(one_line(report.id)) +
-                    "  " + paint(style, match, to_string(verdict)) + "  " +
+  std::string out = paint(style, match, mark(match)) + " " +
+                    style.bold(one_line(labelled(report.id, combination))) + "  " +
+                    paint(style, match, to_string(verdict)) + "  " +
                     style.dim(one_line(explanation::short_name(report.request.principal) + " " +
                                        report.request.action + " " + report.request.resource)) +
                     "\n";

@@ -186,10 +186,12 @@ std::optional<Fault> unless_allowed(const Exchange& exchange,
   }
   add_keys(exchange, request.context);
   const std::optional<PolicyGroup> session = session_policies(exchange);
-  const PolicyGroup all{
-      read_policy(world::find_managed_policy("arn:aws:iam::aws:policy/AdministratorAccess")->text,
-                  "AdministratorAccess",
-                  PolicyType::Identity)};
+  PolicyGroup all;
+  if (administrator) {
+    constexpr std::string_view kAll = "arn:aws:iam::aws:policy/AdministratorAccess";
+    all.push_back(read_policy(
+        world::find_managed_policy(kAll)->text, std::string(kAll), PolicyType::Identity));
+  }
   const world::Decided decided = world::decide(
       *exchange.state.world, request, [&](remora::Request& asked, PolicySet& policies) {
         if (administrator) {
