@@ -17,4 +17,8 @@ Result<std::string> read_page(const std::string& named);
 /// Errors: this is no page of remora.
 Result<std::string> page_with(std::string_view page, std::string_view world);
 
+/// The page as an endpoint gives it out: it may reach its own origin, and nothing else, where the
+/// file on disk may reach nothing. Source: CSP Level 3, "connect-src".
+std::string reaching_its_origin(std::string page);
+
 }  // namespace remora::cli

@@ -6,18 +6,44 @@
 #include "cli/gathered_world.h"
 #include "cli/page_file.h"
 #include "engine/base/symbol.h"
+#include "engine/json/writer.h"
 #include "engine/report/wrap.h"
 #include "engine/wire/one_text.h"
 #include "engine/wire/scenario_text.h"
+#include "engine/wire/uri.h"
 
 namespace remora::cli {
 
 namespace {
 
 constexpr const char* kWorldFile = "scenario.json";
+constexpr std::string_view kLive = "/_remora/live?since=";
 
 std::string shown_name(std::string_view text) {
   return report::one_line(readable(text));
+}
+
+wire::Response answer_of(std::string body, const char* type, int status = 200) {
+  wire::Response response;
+  response.status = status;
+  response.headers.emplace_back("Content-Type", type);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.body = std::move(body);
+  return response;
+}
+
+/// The page says itself what it may load and reach; no other one may hold it.
+wire::Response page_answer(std::string page) {
+  wire::Response response = answer_of(std::move(page), "text/html; charset=utf-8");
+  response.headers.emplace_back("Content-Security-Policy", "frame-ancestors 'none'");
+  return response;
+}
+
+/// How the page that is not there is made, in a sentence.
+std::string no_page(const Error& error) {
+  const Diagnostic& first = error.diagnostics.front();
+  return shown_name(first.message) + (first.hint.empty() ? "" : ": " + shown_name(first.hint));
 }
 
 }  // namespace
@@ -38,23 +64,44 @@ Endpoint::Endpoint(wire::State state,
       store_(store),
       fail_(std::move(fail)) {}
 
-wire::Response Endpoint::page() const {
-  wire::Response response;
+std::string Endpoint::tag() const {
+  return std::to_string(state_.revision) + "." + std::to_string(state_.delivery_count);
+}
+
+std::string Endpoint::shared_world() const {
   wire::OneText files(kWorldFile, wire::scenario_of(state_));
-  const GatheredWorld world = gather_world({kWorldFile}, {}, files);
+  return gather_world({kWorldFile}, {}, files).json;
+}
+
+Result<std::string> Endpoint::page() const {
   const auto page = read_page({});
-  auto filled =
-      page ? page_with(*page, world.json.empty() ? "null" : world.json) : fail(page.error());
-  if (!filled) {
-    response.status = 404;
-    response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
-    response.body = shown_name(filled.error().diagnostics.front().message) + "\n";
-    return response;
+  if (!page) {
+    return fail(page.error());
   }
-  response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
-  response.headers.emplace_back("Cache-Control", "no-store");
-  response.body = *std::move(filled);
-  return response;
+  std::string world = shared_world();
+  if (world.starts_with('{')) {
+    world.insert(1, "\"endpoint\":" + json::quoted(tag()) + ",");
+  }
+  auto filled = page_with(*page, world.empty() ? "null" : world);
+  return filled ? reaching_its_origin(*std::move(filled)) : std::move(filled);
+}
+
+wire::Response Endpoint::live(std::string_view since) const {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().member("tag", tag());
+  if (since != tag()) {
+    wire::write_deliveries(writer, state_, {now(), options_.url});
+    const std::string world = shared_world();
+    writer.key("world").raw(world.empty() ? "null" : world);
+  }
+  writer.end_object();
+  return answer_of(writer.take(), "application/json");
+}
+
+std::optional<wire::Response> Endpoint::browser_page() {
+  auto filled = page();
+  no_page_ = filled ? std::string() : no_page(filled.error());
+  return filled ? std::optional(page_answer(*std::move(filled))) : std::nullopt;
 }
 
 std::string Endpoint::take_snapshot() {
@@ -96,12 +143,20 @@ Served Endpoint::serve(const wire::Request& request) {
   if (auto answer = wire::preflight(request)) {
     served.response = *std::move(answer);
   } else if (request.method == "GET" && request.target == "/_remora/page") {
-    served.response = page();
+    auto filled = page();
+    served.response =
+        filled ? page_answer(*std::move(filled))
+               : answer_of(no_page(filled.error()) + "\n", "text/plain; charset=utf-8", 404);
+  } else if (request.method == "GET" && request.target.starts_with(kLive)) {
+    served.response =
+        live(wire::percent_decoded(std::string_view(request.target).substr(kLive.size())));
+  } else if (auto shown = wire::is_of_browser(request) ? browser_page() : std::nullopt) {
+    served.response = *std::move(shown);
   } else {
     if (failed_) {
       return {{503, {}, "remora serve could not keep a change, and ends\n"}, nullptr};
     }
-    const wire::Context context{now(), options_.url};
+    const wire::Context context{now(), options_.url, no_page_};
     auto admin = wire::handle_admin(state_, request, context, seed_);
     wire::Handled handled = admin ? *std::move(admin) : wire::handle(state_, request, context);
     if (handled.changed && !keep(request, context.now)) {

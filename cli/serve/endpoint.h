@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "cli/serve/server.h"
 #include "cli/serve/store.h"
+#include "engine/base/result.h"
 #include "engine/wire/admin.h"
 #include "engine/wire/guard.h"
 
@@ -38,7 +40,16 @@ class Endpoint {
   [[nodiscard]] std::string take_snapshot();
 
  private:
-  [[nodiscard]] wire::Response page() const;
+  /// What changes with whatever the page shows.
+  [[nodiscard]] std::string tag() const;
+  /// The world as a page has it; empty if it cannot be written.
+  [[nodiscard]] std::string shared_world() const;
+  /// The page that teaches, with the world in it. Errors: there is no page.
+  [[nodiscard]] Result<std::string> page() const;
+  /// What the page asks for again and again: nothing but the tag where nothing is new.
+  [[nodiscard]] wire::Response live(std::string_view since) const;
+  /// The page for a browser that opens `/`; nothing where there is none, and then it is known why.
+  [[nodiscard]] std::optional<wire::Response> browser_page();
   [[nodiscard]] bool keep(const wire::Request& request, wire::Time now);
   void log(const wire::LogEntry& entry);
   [[nodiscard]] std::string verdict(const wire::DeliveryRecord& record);
@@ -49,6 +60,7 @@ class Endpoint {
   Store* store_;
   std::function<void(const std::string&)> fail_;
   bool failed_ = false;
+  std::string no_page_;
   std::map<std::string, std::string> fixes_;  // by what was refused and why
 };
 

@@ -66,6 +66,10 @@ int run_serve(const CommandLine& line) {
   settings.region = first_plain(line.texts("region"), settings.region);
   settings.soft = line.has("soft");
   settings.deliver = line.has("deliver");
+  settings.enforce = line.text("enforce") == "caller";
+  if (line.has("enforce") && !settings.enforce) {
+    return line.usage_error("--enforce takes caller");
+  }
   constexpr unsigned kPorts = 65535;
   const unsigned port = line.number("port").value_or(kPorts + 1);
   if (!is_account_id(settings.account)) {

@@ -28,6 +28,9 @@ CommandLine serve_line() {
        {"print-endpoint", Takes::Nothing, "print the endpoint's URL on standard output"},
        {"seed INPUT", Takes::Texts, "the same as INPUT"},
        {"state FOLDER", Takes::Text, "keep the state there, and go on with what it holds"},
+       {"enforce caller",
+        Takes::Text,
+        "refuse what the caller may not do; without it, it may do all"},
        {"soft", Takes::Nothing, "answer success, and record what AWS would have refused"},
        {"deliver", Takes::Nothing, "deliver at once what AWS delivers later"},
        {"cors-origin ORIGIN", Takes::Texts, "pages of it may ask, as in https://example.com"}});

@@ -66,6 +66,9 @@ class OrganizationReader {
     for (auto& [id, account] : organization_->accounts) {
       complete(account.scps);
     }
+    for (world::MemberAccount& unit : organization_->empty_units) {
+      complete(unit.scps);
+    }
   }
 
  private:
@@ -127,8 +130,13 @@ class OrganizationReader {
       }
       organization_->accounts[id] = {levels.path, levels.scps, levels.rcps, account.place()};
     }
+    const std::vector<json::Value> units = reader.array("units");
+    if (units.empty() && reader.array("accounts").empty()) {
+      organization_->empty_units.push_back(
+          {levels.path, levels.scps, levels.rcps, reader.value().place()});
+    }
     std::size_t index = 0;
-    for (const json::Value& unit : reader.array("units")) {
+    for (const json::Value& unit : units) {
       read_unit(unit,
                 "an organizational unit",
                 at + ".units[" + std::to_string(index++) + "]",

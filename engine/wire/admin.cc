@@ -99,7 +99,7 @@ std::string row_of(const DeliveryRecord& record) {
 }
 
 /// The state of the endpoint as a page, which reads itself again.
-std::string status_page(const State& state) {
+std::string status_page(const State& state, const std::string& no_page) {
   std::string rows;
   for (auto record = state.deliveries.rbegin(); record != state.deliveries.rend(); ++record) {
     rows += row_of(*record);
@@ -115,9 +115,11 @@ std::string status_page(const State& state) {
          " keys, " + std::to_string(world.topics.size()) + " topics, " +
          std::to_string(world.roles.size()) + " roles, " + std::to_string(world.channels.size()) +
          " delivery channels, " + std::to_string(world.trails.size()) +
-         " trails. <a href=\"/_remora/page\">The world in the page that teaches</a>, <a "
+         " trails. <a "
          "href=\"/_remora/state\">as a scenario</a>, <a "
-         "href=\"/_remora/deliveries\">deliveries as JSON</a>.</p><h2>Deliveries</h2>" +
+         "href=\"/_remora/deliveries\">deliveries as JSON</a>.</p>" +
+         (no_page.empty() ? "" : "<p>" + report::escape_markup(no_page) + "</p>") +
+         "<h2>Deliveries</h2>" +
          (rows.empty() ? "<p>None was tried yet.</p>"
                        : "<table><tr><th>id</th><th>time</th><th>call</th><th>by</th>"
                          "<th>outcome</th><th>AWS's answer, and why</th></tr>" +
@@ -153,11 +155,9 @@ Response init_stage() {
 
 Response list_deliveries(const State& state, const Context& context) {
   json::Writer writer(json::Writer::Style::Indented);
-  writer.begin_object().key("deliveries").begin_array();
-  for (const DeliveryRecord& record : state.deliveries) {
-    write_record(writer, record, context);
-  }
-  writer.end_array().end_object();
+  writer.begin_object();
+  write_deliveries(writer, state, context);
+  writer.end_object();
   return json_response(writer);
 }
 
@@ -221,6 +221,19 @@ std::optional<Response> read_path(const State& state,
 
 }  // namespace
 
+void write_deliveries(json::Writer& writer, const State& state, const Context& context) {
+  writer.key("deliveries").begin_array();
+  for (const DeliveryRecord& record : state.deliveries) {
+    write_record(writer, record, context);
+  }
+  writer.end_array();
+}
+
+bool is_of_browser(const Request& request) {
+  return request.target == "/" && request.method == "GET" && !request.has_header("authorization") &&
+         request.header("accept").find("text/html") != std::string_view::npos;
+}
+
 std::string explanation(const State& state, const DeliveryRecord& record, std::string_view format) {
   const bool text = format == "text";
   if (!text && format != "html" && format != "json" && format != "markdown") {
@@ -247,15 +260,12 @@ std::optional<Handled> handle_admin(State& state,
   const std::string_view path = target.substr(0, target.find('?'));
   const Parameters query = Parameters::parse(
       path.size() == target.size() ? std::string_view() : target.substr(path.size() + 1));
-  const bool browser = path == "/" && request.method == "GET" && query.all().empty() &&
-                       request.header("accept").find("text/html") != std::string_view::npos &&
-                       !request.has_header("authorization");
   Handled handled;
   handled.log.service = "remora";
   handled.log.operation = path;
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (browser) {
-    handled.response = page_response(status_page(state));
+  if (is_of_browser(request)) {
+    handled.response = page_response(status_page(state, context.no_page));
   } else if (!path.starts_with("/_remora/") && !path.starts_with("/_localstack/")) {
     return std::nullopt;
   } else if (auto found = reads ? read_path(state, path, query, context) : std::nullopt) {
@@ -273,7 +283,7 @@ std::optional<Handled> handle_admin(State& state,
     handled.changed = true;
     handled.response = problem(200, "");
     handled.response.body = "{\"status\":\"reset\"}\n";
-  } else if (request.method == "PUT" && path == "/_remora/state") {
+  } else if ((request.method == "PUT" || request.method == "POST") && path == "/_remora/state") {
     handled.response = take_world(state, request.body, context);
     handled.changed = handled.response.status == 200;
   } else if (request.method == "POST" && path == "/_remora/deliver") {
@@ -288,11 +298,11 @@ std::optional<Handled> handle_admin(State& state,
         .end_object();
     handled.response = json_response(writer);
   } else {
-    handled.response = problem(
-        404,
-        "there is no " + request.method +
-            " of that path; there are GET health, deliveries, "
-            "deliveries/ID, page and state, POST reset and deliver, PUT state, under /_remora/");
+    handled.response = problem(404,
+                               "there is no " + request.method +
+                                   " of that path; there are GET health, deliveries, "
+                                   "deliveries/ID, live, page and state, POST reset and deliver, "
+                                   "PUT state, under /_remora/");
   }
   handled.log.status = handled.response.status;
   return handled;

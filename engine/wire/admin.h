@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/json/writer.h"
 #include "engine/wire/handle.h"
 
 /// What the endpoint answers about itself, under `/_remora/`.
@@ -11,6 +12,12 @@ namespace remora::wire {
 /// The explanation of a delivery that was tried, in a format of `check`: html, json, markdown,
 /// text. Empty for another format.
 std::string explanation(const State& state, const DeliveryRecord& record, std::string_view format);
+
+/// The member `deliveries`: those that are kept, the oldest first.
+void write_deliveries(json::Writer& writer, const State& state, const Context& context);
+
+/// Whether somebody has opened `/` in a browser, and no client of AWS asks.
+bool is_of_browser(const Request& request);
 
 /// What would mend a refused delivery, in a line; empty if nothing is known.
 std::string fix_of(const State& state, const DeliveryRecord& record);

@@ -1,5 +1,7 @@
 // AWS CloudTrail. Source: AWS CloudTrail API Reference; the members of the answers as botocore's
 // model has them.
+#include "engine/wire/cloudtrail.h"
+
 #include <algorithm>
 
 #include "engine/aws/arn.h"
@@ -12,30 +14,6 @@ namespace remora::wire {
 namespace {
 
 using TrailOperation = delivery::cloudtrail::Operation;
-
-const world::ExistingTrail* named_trail(const Exchange& exchange, std::string_view name) {
-  return exchange.state.world->trail(name, exchange.caller.account, exchange.caller.region);
-}
-
-/// As StartLogging has it: AWS names the trail by its ARN.
-Fault no_trail(const Exchange& exchange, std::string_view name) {
-  const std::string arn = name.starts_with("arn:")
-                              ? std::string(name)
-                              : exchange.arn("cloudtrail", "trail/" + std::string(name));
-  const delivery::ServiceError error = delivery::make_error(
-      delivery::Message::TrailNotFound, {{"name", arn}, {"account", exchange.caller.account}});
-  return {error.code, error.message, error.http_status};
-}
-
-/// The trail that a member names, as one to change; null if there is none.
-world::ExistingTrail* trail_to_change(Exchange& exchange, std::string_view name) {
-  const world::ExistingTrail* const found = named_trail(exchange, name);
-  if (found == nullptr) {
-    return nullptr;
-  }
-  const auto index = found - exchange.state.world->trails.data();
-  return &exchange.state.change().trails[static_cast<std::size_t>(index)];
-}
 
 world::Fact<std::optional<std::string>> given(const Exchange& exchange, std::string_view name) {
   return exchange.text(name);
@@ -89,8 +67,14 @@ void write_trail(json::Writer& writer,
   const std::string topic = topic_arn(exchange, trail);
   optional("SnsTopicName", topic.substr(topic.rfind(':') + 1));
   optional("SnsTopicARN", topic);
-  writer.member("IncludeGlobalServiceEvents", true)
-      .member("IsMultiRegionTrail", of.is_multi_region == true);
+  const auto record = exchange.state.trails.find(trail.arn);
+  const bool recorded = record != exchange.state.trails.end();
+  // A trail of all Regions always has them; of another one a seed does not say.
+  if (of.is_multi_region == true || (recorded && record->second.global_events)) {
+    writer.member("IncludeGlobalServiceEvents",
+                  of.is_multi_region == true || *record->second.global_events);
+  }
+  writer.member("IsMultiRegionTrail", of.is_multi_region == true);
   if (described) {
     writer.member("HomeRegion", trail.region);
   }
@@ -100,9 +84,7 @@ void write_trail(json::Writer& writer,
   optional("CloudWatchLogsRoleArn", of.cloud_watch_logs_role_arn.shown({}).value_or(""));
   optional("KmsKeyId", key_arn(exchange, trail));
   if (described) {
-    const auto record = exchange.state.trails.find(trail.arn);
-    const bool custom =
-        record != exchange.state.trails.end() && !record->second.event_selectors.empty();
+    const bool custom = recorded && !record->second.event_selectors.empty();
     writer.member("HasCustomEventSelectors", custom)
         .member("HasInsightSelectors", of.has_insight_selectors == true);
   }
@@ -119,12 +101,6 @@ Reply trail_reply(const Exchange& exchange, const std::string& name) {
   return json_reply(writer);
 }
 
-Reply no_output() {
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().end_object();
-  return json_reply(writer);
-}
-
 /// Whether the caller sees the trail: its own, of this Region or all, and the organization's.
 bool is_visible(const Exchange& exchange, const world::ExistingTrail& trail) {
   const bool own = trail.account == exchange.caller.account;
@@ -136,11 +112,43 @@ bool is_visible(const Exchange& exchange, const world::ExistingTrail& trail) {
 
 }  // namespace
 
+const world::ExistingTrail* named_trail(const Exchange& exchange, std::string_view name) {
+  return exchange.state.world->trail(name, exchange.caller.account, exchange.caller.region);
+}
+
+Fault no_trail(const Exchange& exchange, std::string_view name) {
+  const std::string arn = name.starts_with("arn:")
+                              ? std::string(name)
+                              : exchange.arn("cloudtrail", "trail/" + std::string(name));
+  const delivery::ServiceError error = delivery::make_error(
+      delivery::Message::TrailNotFound, {{"name", arn}, {"account", exchange.caller.account}});
+  return {error.code, error.message, error.http_status};
+}
+
+world::ExistingTrail* trail_to_change(Exchange& exchange, std::string_view name) {
+  const world::ExistingTrail* const found = named_trail(exchange, name);
+  if (found == nullptr) {
+    return nullptr;
+  }
+  const auto index = found - exchange.state.world->trails.data();
+  return &exchange.state.change().trails[static_cast<std::size_t>(index)];
+}
+
+Reply no_output() {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().end_object();
+  return json_reply(writer);
+}
+
 Reply create_trail(Exchange& exchange) {
   for (const std::string_view name : {"Name", "S3BucketName"}) {
     if (!exchange.text(name)) {
       return missing(exchange, name);
     }
+  }
+  const bool global = exchange.flag("IncludeGlobalServiceEvents").value_or(true);
+  if (!global && exchange.flag("IsMultiRegionTrail") == true) {
+    return fault(Text::GlobalEvents);
   }
   delivery::cloudtrail::Call call;
   world::Trail& trail = call.trail;
@@ -159,7 +167,9 @@ Reply create_trail(Exchange& exchange) {
   }
   const std::string name = exchange.text_or("Name");
   if (const world::ExistingTrail* const made = named_trail(exchange, name)) {
-    exchange.state.trails[made->arn].tags = exchange.tags("TagsList");
+    TrailRecord& record = exchange.state.trails[made->arn];
+    record.tags = exchange.tags("TagsList");
+    record.global_events = global;
   }
   return trail_reply(exchange, name);
 }
@@ -168,6 +178,14 @@ Reply update_trail(Exchange& exchange) {
   const auto name = exchange.text("Name");
   if (!name) {
     return missing(exchange, "Name");
+  }
+  const auto global = exchange.flag("IncludeGlobalServiceEvents");
+  const world::ExistingTrail* const before = named_trail(exchange, *name);
+  const bool multi_region =
+      exchange.flag("IsMultiRegionTrail")
+          .value_or(before != nullptr && before->trail.is_multi_region == true);
+  if (global == false && multi_region) {
+    return fault(Text::GlobalEvents);
   }
   delivery::cloudtrail::Call call;
   call.operation = TrailOperation::UpdateTrail;
@@ -184,6 +202,10 @@ Reply update_trail(Exchange& exchange) {
   changes.enable_log_file_validation = exchange.flag("EnableLogFileValidation");
   if (const Attempt tried = attempt(exchange, std::move(call)); tried.fault) {
     return *tried.fault;
+  }
+  if (const world::ExistingTrail* const made = named_trail(exchange, *name);
+      made != nullptr && global) {
+    exchange.state.trails[made->arn].global_events = global;
   }
   return trail_reply(exchange, *name);
 }
@@ -332,122 +354,6 @@ Reply delete_trail(Exchange& exchange) {
   std::erase_if(exchange.state.change().trails,
                 [&](const world::ExistingTrail& one) { return one.arn == arn; });
   exchange.state.trails.erase(arn);
-  return no_output();
-}
-
-Reply put_event_selectors(Exchange& exchange) {
-  const std::string name = exchange.text_or("TrailName");
-  const world::ExistingTrail* const trail = trail_to_change(exchange, name);
-  if (trail == nullptr) {
-    return no_trail(exchange, name);
-  }
-  json::Writer stored(json::Writer::Style::Compact);
-  stored.begin_object().member("TrailARN", trail->arn);
-  for (const std::string_view member : {"EventSelectors", "AdvancedEventSelectors"}) {
-    if (const auto value = exchange.value(member)) {
-      stored.key(member).value(*value);
-    }
-  }
-  stored.end_object();
-  exchange.state.trails[trail->arn].event_selectors = stored.text();
-  return json_reply(stored);
-}
-
-Reply get_event_selectors(Exchange& exchange) {
-  const std::string name = exchange.text_or("TrailName");
-  const world::ExistingTrail* const trail = named_trail(exchange, name);
-  if (trail == nullptr) {
-    return no_trail(exchange, name);
-  }
-  Reply reply;
-  reply.body = exchange.state.trails[trail->arn].event_selectors;
-  if (reply.body.empty()) {
-    json::Writer writer(json::Writer::Style::Compact);
-    writer.begin_object().member("TrailARN", trail->arn);
-    writer.key("EventSelectors")
-        .raw(
-            R"([{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}])");
-    writer.end_object();
-    return json_reply(writer);
-  }
-  return reply;
-}
-
-Reply put_insight_selectors(Exchange& exchange) {
-  const std::string name = exchange.text_or("TrailName");
-  world::ExistingTrail* const trail = trail_to_change(exchange, name);
-  if (trail == nullptr) {
-    return no_trail(exchange, name);
-  }
-  const auto selectors = exchange.value("InsightSelectors");
-  trail->trail.has_insight_selectors =
-      selectors && selectors->is_array() && !selectors->elements().empty();
-  json::Writer stored(json::Writer::Style::Compact);
-  stored.begin_object().member("TrailARN", trail->arn);
-  if (selectors) {
-    stored.key("InsightSelectors").value(*selectors);
-  }
-  stored.end_object();
-  exchange.state.trails[trail->arn].insight_selectors = stored.text();
-  return json_reply(stored);
-}
-
-Reply get_insight_selectors(Exchange& exchange) {
-  const std::string name = exchange.text_or("TrailName");
-  const world::ExistingTrail* const trail = named_trail(exchange, name);
-  if (trail == nullptr) {
-    return no_trail(exchange, name);
-  }
-  if (!(trail->trail.has_insight_selectors == true)) {
-    return fault(Text::InsightsOff, {{"name", name}});
-  }
-  Reply reply;
-  reply.body = exchange.state.trails[trail->arn].insight_selectors;
-  return reply;
-}
-
-Reply list_trail_tags(Exchange& exchange) {
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().key("ResourceTagList").begin_array();
-  for (const std::string& arn : exchange.list("ResourceIdList")) {
-    const world::ExistingTrail* const trail = named_trail(exchange, arn);
-    if (trail == nullptr) {
-      return no_trail(exchange, arn);
-    }
-    writer.begin_object().member("ResourceId", arn).key("TagsList").begin_array();
-    for (const auto& [key, value] : exchange.state.trails[trail->arn].tags) {
-      writer.begin_object().member("Key", key).member("Value", value).end_object();
-    }
-    writer.end_array().end_object();
-  }
-  writer.end_array().end_object();
-  return json_reply(writer);
-}
-
-Reply add_trail_tags(Exchange& exchange) {
-  const std::string arn = exchange.text_or("ResourceId");
-  const world::ExistingTrail* const trail = trail_to_change(exchange, arn);
-  if (trail == nullptr) {
-    return no_trail(exchange, arn);
-  }
-  Tags& tags = exchange.state.trails[trail->arn].tags;
-  for (auto& tag : exchange.tags("TagsList")) {
-    std::erase_if(tags, [&](const auto& one) { return one.first == tag.first; });
-    tags.push_back(std::move(tag));
-  }
-  return no_output();
-}
-
-Reply remove_trail_tags(Exchange& exchange) {
-  const std::string arn = exchange.text_or("ResourceId");
-  const world::ExistingTrail* const trail = trail_to_change(exchange, arn);
-  if (trail == nullptr) {
-    return no_trail(exchange, arn);
-  }
-  for (const auto& tag : exchange.tags("TagsList")) {
-    std::erase_if(exchange.state.trails[trail->arn].tags,
-                  [&](const auto& one) { return one.first == tag.first; });
-  }
   return no_output();
 }
 

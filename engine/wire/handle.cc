@@ -9,6 +9,7 @@
 #include "engine/json/read.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
+#include "engine/wire/permission.h"
 #include "engine/wire/xml.h"
 
 namespace remora::wire {
@@ -112,6 +113,9 @@ Reply run(Exchange& exchange, const Operation* operation) {
   }
   if (auto missing = lacking(exchange, operation->needs)) {
     return *std::move(missing);
+  }
+  if (auto denied = unless_allowed(exchange, *operation)) {
+    return *std::move(denied);
   }
   return operation->run(exchange);
 }

@@ -11,7 +11,8 @@ namespace remora::wire {
 /// What is known around a request.
 struct Context {
   Time now = 0;
-  std::string endpoint;  // `http://127.0.0.1:4566`, for links
+  std::string endpoint;      // `http://127.0.0.1:4566`, for links
+  std::string no_page = {};  // why a browser does not get the page that teaches; empty: it does
 };
 
 /// What is to be said of a request in the log. Names come from clients: whoever writes them shows

@@ -1,16 +1,12 @@
 // AWS IAM: roles and their policies. Source: IAM API Reference.
+#include "engine/wire/iam.h"
+
 #include <algorithm>
 
-#include <tl/expected.hpp>
-
-#include "engine/aws/arn.h"
-#include "engine/evaluate/compiled_policy.h"
-#include "engine/policy/parse.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/uri.h"
 #include "engine/wire/xml.h"
-#include "engine/world/managed_policies.h"
 
 namespace remora::wire {
 
@@ -31,65 +27,6 @@ world::Role& role_to_change(Exchange& exchange, const std::string& arn) {
 std::string path_of(const world::Role& role) {
   const std::size_t begin = role.arn.find(":role/") + 5;
   return role.arn.substr(begin, role.arn.size() - role.name.size() - begin);
-}
-
-std::string role_xml(const Exchange& exchange, const world::Role& role) {
-  const RoleRecord& record = exchange.state.roles[role.arn];
-  return "<Role>" + xml_element("Path", path_of(role)) + xml_element("RoleName", role.name) +
-         xml_element("RoleId", record.id) + xml_element("Arn", role.arn) +
-         xml_element("CreateDate", iso_time(record.created)) +
-         xml_element("AssumeRolePolicyDocument", percent_encoded(policy_text(role.trust))) +
-         (record.description.empty() ? "" : xml_element("Description", record.description)) +
-         "<MaxSessionDuration>3600</MaxSessionDuration>" +
-         (record.boundary.empty()
-              ? std::string()
-              : "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>" +
-                    xml_element("PermissionsBoundaryArn", record.boundary) +
-                    "</PermissionsBoundary>") +
-         "</Role>";
-}
-
-bool is_of_aws(std::string_view arn) {
-  const auto parsed = Arn::parse(arn);
-  return parsed && parsed->service == "iam" && parsed->account == "aws";
-}
-
-/// The document of a policy as it can be read; a fault if there is none, or if remora does not know
-/// all of one of AWS's.
-tl::expected<std::string, Fault> policy_document(const Exchange& exchange, const std::string& arn) {
-  const auto own = exchange.state.policies.find(arn);
-  if (own != exchange.state.policies.end()) {
-    return own->second.second;
-  }
-  const auto known = world::find_managed_policy(arn);
-  if (known && !known->is_partial()) {
-    return std::string(known->text);
-  }
-  if (known || is_of_aws(arn)) {
-    return tl::unexpected(
-        fault(Text::Undetermined, {{"reason", "remora does not know all of " + arn}}));
-  }
-  return tl::unexpected(fault(Text::NotAttached, {{"policy", arn}}));
-}
-
-/// The policy of that ARN as it can be attached: AWS's own, or the account's. One of AWS's that
-/// remora does not know is there, and nobody has read it.
-CompiledPolicyPtr managed_policy(const Exchange& exchange,
-                                 const std::string& arn,
-                                 PolicyType type) {
-  const auto own = exchange.state.policies.find(arn);
-  if (own == exchange.state.policies.end() && !is_of_aws(arn)) {
-    return nullptr;
-  }
-  const auto known = world::find_managed_policy(arn);
-  if (own != exchange.state.policies.end() || known) {
-    const std::string_view text =
-        own != exchange.state.policies.end() ? std::string_view(own->second.second) : known->text;
-    if (const CompiledPolicyPtr policy = read_policy(text, arn, type)) {
-      return with_arn(policy, arn);
-    }
-  }
-  return CompiledPolicy::unread(type, "remora does not know " + arn);
 }
 
 /// Where a role has an inline policy of that name, or an attached one of that ARN.
@@ -130,6 +67,22 @@ void put_policy(Exchange& exchange,
 constexpr std::string_view kNotTruncated = "<IsTruncated>false</IsTruncated>";
 
 }  // namespace
+
+std::string role_xml(const Exchange& exchange, const world::Role& role) {
+  const RoleRecord& record = exchange.state.roles[role.arn];
+  return "<Role>" + xml_element("Path", path_of(role)) + xml_element("RoleName", role.name) +
+         xml_element("RoleId", record.id) + xml_element("Arn", role.arn) +
+         xml_element("CreateDate", iso_time(record.created)) +
+         xml_element("AssumeRolePolicyDocument", percent_encoded(policy_text(role.trust))) +
+         (record.description.empty() ? "" : xml_element("Description", record.description)) +
+         "<MaxSessionDuration>3600</MaxSessionDuration>" +
+         (record.boundary.empty()
+              ? std::string()
+              : "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>" +
+                    xml_element("PermissionsBoundaryArn", record.boundary) +
+                    "</PermissionsBoundary>") +
+         "</Role>";
+}
 
 Reply create_role(Exchange& exchange) {
   const auto name = exchange.text("RoleName");
@@ -341,131 +294,6 @@ Reply list_role_tags(Exchange& exchange) {
     tags += "<member>" + xml_element("Key", key) + xml_element("Value", value) + "</member>";
   }
   return query_reply(exchange, "<Tags>" + tags + "</Tags>" + std::string(kNotTruncated));
-}
-
-Reply create_service_linked_role(Exchange& exchange) {
-  struct Linked {
-    std::string_view service;
-    std::string_view name;
-    std::string_view policy;
-  };
-
-  // Source: Service Authorization Reference; AWS Managed Policy Reference.
-  constexpr auto kLinked = std::to_array<Linked>(
-      {{"config.amazonaws.com", "AWSServiceRoleForConfig", "AWSConfigServiceRolePolicy"},
-       {"cloudtrail.amazonaws.com", "AWSServiceRoleForCloudTrail", "CloudTrailServiceRolePolicy"},
-       {"organizations.amazonaws.com",
-        "AWSServiceRoleForOrganizations",
-        "AWSOrganizationsServiceTrustPolicy"},
-       {"controltower.amazonaws.com",
-        "AWSServiceRoleForAWSControlTower",
-        "AWSControlTowerServiceRolePolicy"}});
-  const auto service = exchange.text("AWSServiceName");
-  if (!service) {
-    return missing(exchange, "AWSServiceName");
-  }
-  Linked linked = {*service, {}, {}};
-  for (const Linked& one : kLinked) {
-    linked = one.service == *service ? one : linked;
-  }
-  const std::string name = linked.name.empty()
-                               ? "AWSServiceRoleFor" + service->substr(0, service->find('.'))
-                               : std::string(linked.name);
-  if (exchange.state.world->role_of_session(exchange.caller.account, name) != nullptr) {
-    return fault(Text::ServiceRoleTaken, {{"role", name}});
-  }
-  json::Writer trust(json::Writer::Style::Compact);
-  trust.begin_object().member("Version", "2012-10-17").key("Statement").begin_array();
-  trust.begin_object().member("Effect", "Allow").key("Principal").begin_object();
-  trust.member("Service", *service).end_object().member("Action", "sts:AssumeRole").end_object();
-  trust.end_array().end_object();
-  Admitted admitted = admit_policy(
-      trust.text(),
-      "trust policy of role " + name,
-      {AdmissionOperation::UpdateAssumeRolePolicy, {}, exchange.caller.account, {}, name});
-  if (admitted.fault) {
-    return *admitted.fault;
-  }
-  world::Role role;
-  role.arn = exchange.arn("iam", "role/aws-service-role/" + *service + "/" + name);
-  role.account = exchange.caller.account;
-  role.name = name;
-  role.trust = std::move(admitted.policy);
-  role.service_linked = true;
-  RoleRecord record;
-  record.created = exchange.now;
-  record.id = exchange.unique_id("AROA");
-  if (!linked.policy.empty()) {
-    const std::string arn = "arn:" + std::string(exchange.partition()) +
-                            ":iam::aws:policy/aws-service-role/" + std::string(linked.policy);
-    role.policies.push_back(managed_policy(exchange, arn, PolicyType::Identity));
-    record.policies.push_back({{}, arn});
-  }
-  const std::string arn = role.arn;
-  exchange.state.roles[arn] = std::move(record);
-  exchange.state.change().roles.push_back(std::move(role));
-  return query_reply(exchange, role_xml(exchange, *exchange.state.world->role(arn)));
-}
-
-Reply create_policy(Exchange& exchange) {
-  const auto name = exchange.text("PolicyName");
-  const auto text = exchange.text("PolicyDocument");
-  if (!name || !text) {
-    return missing(exchange, name ? "PolicyDocument" : "PolicyName");
-  }
-  const std::string arn = exchange.arn("iam", "policy" + exchange.text_or("Path", "/") + *name);
-  if (exchange.state.policies.count(arn) > 0) {
-    return fault(Text::PolicyExists, {{"policy", *name}});
-  }
-  const Admitted admitted = admit_policy(
-      *text,
-      arn,
-      {AdmissionOperation::CreateManagedPolicy, {}, exchange.caller.account, {}, *name});
-  if (admitted.fault) {
-    return *admitted.fault;
-  }
-  exchange.state.policies[arn] = {*name, *text};
-  ++exchange.state.revision;
-  return query_reply(
-      exchange,
-      "<Policy>" + xml_element("PolicyName", *name) +
-          xml_element("PolicyId", exchange.unique_id("ANPA")) + xml_element("Arn", arn) +
-          xml_element("Path", exchange.text_or("Path", "/")) +
-          "<DefaultVersionId>v1</DefaultVersionId><AttachmentCount>0</AttachmentCount>"
-          "<IsAttachable>true</IsAttachable>" +
-          xml_element("CreateDate", iso_time(exchange.now)) + "</Policy>");
-}
-
-Reply get_policy(Exchange& exchange) {
-  const std::string arn = exchange.text_or("PolicyArn");
-  if (exchange.state.policies.count(arn) == 0 && !is_of_aws(arn)) {
-    return fault(Text::NotAttached, {{"policy", arn}});
-  }
-  return query_reply(exchange,
-                     "<Policy>" + xml_element("PolicyName", arn.substr(arn.rfind('/') + 1)) +
-                         xml_element("Arn", arn) +
-                         "<DefaultVersionId>v1</DefaultVersionId><IsAttachable>true</IsAttachable>"
-                         "</Policy>");
-}
-
-Reply get_policy_version(Exchange& exchange) {
-  const auto text = policy_document(exchange, exchange.text_or("PolicyArn"));
-  if (!text) {
-    return text.error();
-  }
-  return query_reply(exchange,
-                     "<PolicyVersion>" + xml_element("Document", percent_encoded(*text)) +
-                         "<VersionId>v1</VersionId><IsDefaultVersion>true</IsDefaultVersion>"
-                         "</PolicyVersion>");
-}
-
-Reply delete_policy(Exchange& exchange) {
-  const std::string arn = exchange.text_or("PolicyArn");
-  if (exchange.state.policies.erase(arn) == 0) {
-    return fault(Text::NotAttached, {{"policy", arn}});
-  }
-  ++exchange.state.revision;
-  return query_reply(exchange);
 }
 
 }  // namespace remora::wire

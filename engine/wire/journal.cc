@@ -88,6 +88,7 @@ bool read_change(std::string_view bytes, Change& change) {
   const std::uint64_t flags = taker.number(1);
   change.settings.soft = (flags & 1U) != 0;
   change.settings.deliver = (flags & 2U) != 0;
+  change.settings.enforce = (flags & 4U) != 0;
   change.settings.account = taker.text();
   change.settings.region = taker.text();
   change.settings.assume = taker.texts();
@@ -104,7 +105,10 @@ std::string record_of(const Change& change) {
   std::string bytes;
   put_number(bytes, static_cast<std::uint64_t>(change.now), 8);
   put_number(bytes, change.answered, 8);
-  put_number(bytes, (change.settings.soft ? 1U : 0U) | (change.settings.deliver ? 2U : 0U), 1);
+  put_number(bytes,
+             (change.settings.soft ? 1U : 0U) | (change.settings.deliver ? 2U : 0U) |
+                 (change.settings.enforce ? 4U : 0U),
+             1);
   put_text(bytes, change.settings.account);
   put_text(bytes, change.settings.region);
   put_texts(bytes, change.settings.assume);

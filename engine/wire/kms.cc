@@ -24,23 +24,6 @@ std::string default_key_policy(std::string_view partition, std::string_view acco
          ":root\"\n    },\n    \"Action\" : \"kms:*\",\n    \"Resource\" : \"*\"\n  } ]\n}";
 }
 
-world::Key& to_change(Exchange& exchange, const world::Key& key) {
-  const std::string arn = key.arn;
-  return *find_to_change(exchange.state.change().keys, arn);
-}
-
-bool is_pending(const world::Key& key) {
-  return key.state == "PendingDeletion";
-}
-
-Fault pending(const world::Key& key) {
-  return fault(Text::KeyPendingDeletion, {{"key", key.arn}});
-}
-
-std::string_view id_of(const world::Key& key) {
-  return std::string_view(key.arn).substr(key.arn.rfind('/') + 1);
-}
-
 void write_metadata(json::Writer& writer, const Exchange& exchange, const world::Key& key) {
   const auto found = exchange.state.keys.find(key.arn);
   const KeyRecord record = found == exchange.state.keys.end() ? KeyRecord() : found->second;
@@ -48,7 +31,7 @@ void write_metadata(json::Writer& writer, const Exchange& exchange, const world:
   const bool symmetric = spec == "SYMMETRIC_DEFAULT";
   writer.begin_object()
       .member("AWSAccountId", key.account)
-      .member("KeyId", id_of(key))
+      .member("KeyId", key_id_of(key))
       .member("Arn", key.arn);
   write_time(writer, "CreationDate", record.created);
   writer.member("Enabled", key.state == "Enabled")
@@ -68,40 +51,18 @@ void write_metadata(json::Writer& writer, const Exchange& exchange, const world:
   writer.member("MultiRegion", key.multi_region == true).end_object();
 }
 
-/// The key that an alias is of, by its name without ARN.
-const world::Key* key_of_alias(const Exchange& exchange, std::string_view alias) {
-  world::Suppositions first;
-  return exchange.state.world->key(alias, exchange.caller.account, exchange.caller.region, first);
-}
-
-std::vector<std::string> aliases_of(const world::Key& key) {
-  return key.aliases.shown({});
-}
-
-void remove_alias(Exchange& exchange, const world::Key& key, std::string_view alias) {
-  std::vector<std::string> rest = aliases_of(key);
-  std::erase(rest, alias);
-  to_change(exchange, key).aliases = std::move(rest);
-}
-
-void add_alias(Exchange& exchange, const world::Key& key, const std::string& alias) {
-  std::vector<std::string> all = aliases_of(key);
-  all.push_back(alias);
-  to_change(exchange, key).aliases = std::move(all);
-}
-
 Reply set_state(Exchange& exchange, std::string_view state) {
   const FoundKey found = find_key(exchange);
   if (found.fault) {
     return *found.fault;
   }
   if (is_pending(*found.key)) {
-    return pending(*found.key);
+    return pending_key(*found.key);
   }
   if (auto open = unless_known(found.key->state)) {
     return *std::move(open);
   }
-  to_change(exchange, *found.key).state = std::string(state);
+  key_to_change(exchange, *found.key).state = std::string(state);
   return empty_reply();
 }
 
@@ -116,6 +77,23 @@ Reply set_rotation(Exchange& exchange, bool rotation) {
 }
 
 }  // namespace
+
+world::Key& key_to_change(Exchange& exchange, const world::Key& key) {
+  const std::string arn = key.arn;
+  return *find_to_change(exchange.state.change().keys, arn);
+}
+
+bool is_pending(const world::Key& key) {
+  return key.state == "PendingDeletion";
+}
+
+Fault pending_key(const world::Key& key) {
+  return fault(Text::KeyPendingDeletion, {{"key", key.arn}});
+}
+
+std::string_view key_id_of(const world::Key& key) {
+  return std::string_view(key.arn).substr(key.arn.rfind('/') + 1);
+}
 
 FoundKey find_key(const Exchange& exchange, std::string_view member) {
   const auto id = exchange.text(member);
@@ -209,7 +187,7 @@ Reply list_keys(Exchange& exchange) {
   writer.begin_object().key("Keys").begin_array();
   for (const world::Key& key : exchange.state.world->keys) {
     if (key.account == exchange.caller.account && key.region == exchange.caller.region) {
-      writer.begin_object().member("KeyId", id_of(key)).member("KeyArn", key.arn).end_object();
+      writer.begin_object().member("KeyId", key_id_of(key)).member("KeyArn", key.arn).end_object();
     }
   }
   writer.end_array().member("Truncated", false).end_object();
@@ -245,17 +223,17 @@ Reply put_key_policy(Exchange& exchange) {
     return missing(exchange, "Policy");
   }
   if (is_pending(*found.key)) {
-    return pending(*found.key);
+    return pending_key(*found.key);
   }
   Admitted admitted =
       admit_policy(*text,
-                   "policy of key " + std::string(id_of(*found.key)),
+                   "policy of key " + std::string(key_id_of(*found.key)),
                    {admission::AdmissionOperation::PutKeyPolicy, {}, found.key->account, {}, {}});
   const bool bypass = exchange.flag("BypassPolicyLockoutSafetyCheck").value_or(false);
   if (admitted.fault && !(admitted.locks_out && bypass)) {
     return *admitted.fault;
   }
-  to_change(exchange, *found.key).policy = std::move(admitted.policy);
+  key_to_change(exchange, *found.key).policy = std::move(admitted.policy);
   return empty_reply();
 }
 
@@ -267,93 +245,6 @@ Reply list_key_policies(Exchange& exchange) {
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().key("PolicyNames").begin_array().string("default").end_array();
   writer.member("Truncated", false).end_object();
-  return json_reply(writer);
-}
-
-Reply create_alias(Exchange& exchange) {
-  const std::string alias = exchange.text_or("AliasName");
-  if (!alias.starts_with("alias/") || alias.size() == 6) {
-    return fault(Text::AliasInvalid);
-  }
-  if (alias.starts_with("alias/aws/")) {
-    return fault(Text::AliasReserved);
-  }
-  if (key_of_alias(exchange, alias) != nullptr) {
-    return fault(Text::AliasExists, {{"alias", exchange.arn("kms", alias)}});
-  }
-  const FoundKey found = find_key(exchange, "TargetKeyId");
-  if (found.fault) {
-    return *found.fault;
-  }
-  if (is_pending(*found.key)) {
-    return pending(*found.key);
-  }
-  if (auto open = unless_known(found.key->aliases)) {
-    return *std::move(open);
-  }
-  add_alias(exchange, *found.key, alias);
-  return empty_reply();
-}
-
-Reply update_alias(Exchange& exchange) {
-  const std::string alias = exchange.text_or("AliasName");
-  if (key_of_alias(exchange, alias) == nullptr) {
-    return fault(Text::AliasNotFound, {{"alias", exchange.arn("kms", alias)}});
-  }
-  const FoundKey target = find_key(exchange, "TargetKeyId");
-  if (target.fault) {
-    return *target.fault;
-  }
-  if (auto open = unless_known(target.key->aliases)) {
-    return *std::move(open);
-  }
-  const std::string arn = target.key->arn;
-  remove_alias(exchange, *key_of_alias(exchange, alias), alias);
-  add_alias(exchange, *exchange.state.world->keys.find(arn), alias);
-  return empty_reply();
-}
-
-Reply delete_alias(Exchange& exchange) {
-  const std::string alias = exchange.text_or("AliasName");
-  const world::Key* const key = key_of_alias(exchange, alias);
-  if (key == nullptr) {
-    return fault(Text::AliasNotFound, {{"alias", exchange.arn("kms", alias)}});
-  }
-  if (auto open = unless_known(key->aliases)) {
-    return *std::move(open);
-  }
-  remove_alias(exchange, *key, alias);
-  return empty_reply();
-}
-
-Reply list_aliases(Exchange& exchange) {
-  const world::Key* only = nullptr;
-  if (exchange.text("KeyId")) {
-    const FoundKey found = find_key(exchange);
-    if (found.fault) {
-      return *found.fault;
-    }
-    only = found.key;
-  }
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().key("Aliases").begin_array();
-  for (const world::Key& key : exchange.state.world->keys) {
-    const bool own = key.account == exchange.caller.account && key.region == exchange.caller.region;
-    if (!own || (only != nullptr && key.arn != only->arn)) {
-      continue;
-    }
-    if (auto open = unless_known(key.aliases)) {
-      return *std::move(open);
-    }
-    for (const std::string& alias : aliases_of(key)) {
-      writer.begin_object()
-          .member("AliasName", alias)
-          .member("AliasArn", exchange.arn("kms", alias))
-          .member("TargetKeyId", id_of(key))
-          .end_object();
-    }
-  }
-  writer.end_array().member("Truncated", false).end_object();
   return json_reply(writer);
 }
 
@@ -376,11 +267,11 @@ Reply schedule_key_deletion(Exchange& exchange) {
     return fault(Text::KeyWindow, {{"value", given}});
   }
   if (is_pending(*found.key)) {
-    return pending(*found.key);
+    return pending_key(*found.key);
   }
   constexpr Time kDay = 86400000;
   const std::string arn = found.key->arn;
-  to_change(exchange, *found.key).state = "PendingDeletion";
+  key_to_change(exchange, *found.key).state = "PendingDeletion";
   KeyRecord& record = exchange.state.keys[arn];
   record.deletion = exchange.now + static_cast<Time>(*days) * kDay;
   json::Writer writer(json::Writer::Style::Compact);
@@ -401,7 +292,7 @@ Reply cancel_key_deletion(Exchange& exchange) {
     return fault(Text::KeyNotPendingDeletion, {{"key", found.key->arn}});
   }
   const std::string arn = found.key->arn;
-  to_change(exchange, *found.key).state = "Disabled";
+  key_to_change(exchange, *found.key).state = "Disabled";
   exchange.state.keys[arn].deletion = 0;
   json::Writer writer(json::Writer::Style::Compact);
   writer.begin_object().member("KeyId", arn).end_object();

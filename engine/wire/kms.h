@@ -14,6 +14,14 @@ struct FoundKey {
   const world::Key* key = nullptr;
 };
 
+/// The key to change it.
+world::Key& key_to_change(Exchange& exchange, const world::Key& key);
+/// Whether it waits to be deleted, and what is answered then.
+bool is_pending(const world::Key& key);
+Fault pending_key(const world::Key& key);
+/// The last part of its ARN.
+std::string_view key_id_of(const world::Key& key);
+
 /// By its id, its ARN or an alias. Source: KMS API Reference, "KeyId" of each operation; public
 /// reports of the errors.
 FoundKey find_key(const Exchange& exchange, std::string_view member = "KeyId");

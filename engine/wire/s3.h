@@ -3,7 +3,10 @@
 #include <optional>
 #include <string>
 
+#include <tl/expected.hpp>
+
 #include "engine/wire/exchange.h"
+#include "engine/wire/xml.h"
 
 /// What the files of S3 share.
 namespace remora::wire {
@@ -27,6 +30,13 @@ struct PlainBody {
 };
 
 PlainBody plain_body(const Request& request);
+
+/// The XML of the body, checked against its checksums.
+tl::expected<XmlElement, Fault> body_xml(const Exchange& exchange);
+
+/// The owner as AWS prints it: the canonical id of an account is not known here, and made of its
+/// id.
+std::string owner_xml(const Exchange& exchange);
 
 /// An answer without a body.
 Reply no_content(int status = 204);

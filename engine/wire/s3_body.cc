@@ -87,4 +87,15 @@ Reply no_content(int status) {
   return reply;
 }
 
+tl::expected<XmlElement, Fault> body_xml(const Exchange& exchange) {
+  if (auto wrong = wrong_checksum(exchange.request, exchange.request.body)) {
+    return tl::unexpected(*std::move(wrong));
+  }
+  auto root = read_xml(exchange.request.body);
+  if (!root) {
+    return tl::unexpected(fault(Text::MalformedXml));
+  }
+  return *std::move(root);
+}
+
 }  // namespace remora::wire

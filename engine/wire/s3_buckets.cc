@@ -25,26 +25,8 @@ bool is_bucket_name(std::string_view name) {
          !name.starts_with("xn--");
 }
 
-/// The owner as AWS prints it: the canonical id of an account is not known here, and made of its
-/// id.
-std::string owner_xml(const Exchange& exchange) {
-  return "<Owner>" + xml_element("ID", std::string(52, '0') + exchange.caller.account) + "</Owner>";
-}
-
 std::string_view yes_or_no(const world::Fact<bool>& fact) {
   return fact == true ? "true" : "false";
-}
-
-/// The XML of the body, checked against its checksums.
-tl::expected<XmlElement, Fault> body_xml(const Exchange& exchange) {
-  if (auto wrong = wrong_checksum(exchange.request, exchange.request.body)) {
-    return tl::unexpected(*std::move(wrong));
-  }
-  auto root = read_xml(exchange.request.body);
-  if (!root) {
-    return tl::unexpected(fault(Text::MalformedXml));
-  }
-  return *std::move(root);
 }
 
 /// Why there is no policy to show: there is none, or nobody has read it.
@@ -342,122 +324,6 @@ Reply delete_ownership_controls(Exchange& exchange) {
   bucket_to_change(exchange).object_ownership = std::string("ObjectWriter");
   record_of_bucket(exchange).has_ownership_controls = false;
   return no_content();
-}
-
-Reply get_bucket_acl(Exchange& exchange) {
-  const std::string owner = xml_element("ID", std::string(52, '0') + exchange.caller.account);
-  return xml_reply(
-      "AccessControlPolicy",
-      "<Owner>" + owner +
-          "</Owner><AccessControlList><Grant><Grantee "
-          "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-          "xsi:type=\"CanonicalUser\">" +
-          owner + "</Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList>");
-}
-
-Reply put_bucket_acl(Exchange& exchange) {
-  const world::Bucket& bucket = bucket_of(exchange);
-  const std::string_view acl = exchange.request.header("x-amz-acl");
-  if (bucket.object_ownership == "BucketOwnerEnforced" && acl != "private" &&
-      acl != "bucket-owner-full-control") {
-    return fault(Text::AclNotSupported);
-  }
-  exchange.note = "ACLs are not stored";
-  return no_content(200);
-}
-
-Reply get_bucket_tagging(Exchange& exchange) {
-  const Tags& tags = record_of_bucket(exchange).tags;
-  if (tags.empty()) {
-    return fault(Text::NoSuchTagSet);
-  }
-  std::string set;
-  for (const auto& [key, value] : tags) {
-    set += "<Tag>" + xml_element("Key", key) + xml_element("Value", value) + "</Tag>";
-  }
-  return xml_reply("Tagging", "<TagSet>" + set + "</TagSet>");
-}
-
-Reply put_bucket_tagging(Exchange& exchange) {
-  const auto root = body_xml(exchange);
-  if (!root) {
-    return root.error();
-  }
-  Tags tags;
-  if (const XmlElement* const set = root->child("TagSet")) {
-    for (const XmlElement& tag : set->children) {
-      tags.emplace_back(tag.text_of({"Key"}), tag.text_of({"Value"}));
-    }
-  }
-  record_of_bucket(exchange).tags = std::move(tags);
-  ++exchange.state.revision;
-  return no_content();
-}
-
-Reply delete_bucket_tagging(Exchange& exchange) {
-  record_of_bucket(exchange).tags.clear();
-  ++exchange.state.revision;
-  return no_content();
-}
-
-Reply get_bucket_versioning(Exchange& exchange) {
-  return xml_reply(
-      "VersioningConfiguration",
-      record_of_bucket(exchange).versioning ? xml_element("Status", "Enabled") : std::string());
-}
-
-Reply put_bucket_versioning(Exchange& exchange) {
-  const auto root = body_xml(exchange);
-  if (!root) {
-    return root.error();
-  }
-  record_of_bucket(exchange).versioning = root->text_of({"Status"}) == "Enabled";
-  ++exchange.state.revision;
-  exchange.note = "versioning is noted; objects have one version here";
-  return no_content(200);
-}
-
-Reply get_request_payment(Exchange& exchange) {
-  const world::Bucket& bucket = bucket_of(exchange);
-  if (auto open = unless_known(bucket.requester_pays)) {
-    return *std::move(open);
-  }
-  return xml_reply(
-      "RequestPaymentConfiguration",
-      xml_element("Payer", bucket.requester_pays == true ? "Requester" : "BucketOwner"));
-}
-
-Reply put_request_payment(Exchange& exchange) {
-  const auto root = body_xml(exchange);
-  if (!root) {
-    return root.error();
-  }
-  bucket_to_change(exchange).requester_pays = root->text_of({"Payer"}) == "Requester";
-  return no_content(200);
-}
-
-Reply get_object_lock(Exchange& exchange) {
-  const world::Bucket& bucket = bucket_of(exchange);
-  if (auto open = unless_known(bucket.object_lock_default_retention)) {
-    return *std::move(open);
-  }
-  if (!(bucket.object_lock_default_retention == true)) {
-    return fault(Text::NoObjectLock);
-  }
-  return xml_reply("ObjectLockConfiguration",
-                   "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
-                   "<Mode>GOVERNANCE</Mode><Days>1</Days></DefaultRetention></Rule>");
-}
-
-Reply put_object_lock(Exchange& exchange) {
-  const auto root = body_xml(exchange);
-  if (!root) {
-    return root.error();
-  }
-  const XmlElement* const rule = root->child("Rule");
-  bucket_to_change(exchange).object_lock_default_retention =
-      rule != nullptr && rule->child("DefaultRetention") != nullptr;
-  return no_content(200);
 }
 
 }  // namespace remora::wire

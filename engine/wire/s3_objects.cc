@@ -6,6 +6,7 @@
 #include "engine/wire/attempt.h"
 #include "engine/wire/digest.h"
 #include "engine/wire/operations.h"
+#include "engine/wire/permission.h"
 #include "engine/wire/s3.h"
 #include "engine/wire/xml.h"
 
@@ -104,6 +105,21 @@ const StoredObject* object_of(const Exchange& exchange) {
   return object == bucket->second.objects.end() ? nullptr : &object->second;
 }
 
+/// Keeps an object in the place of one of its name; a fault if there is no room for it.
+std::optional<Fault> store(Exchange& exchange, StoredObject object) {
+  Objects& objects = record_of_bucket(exchange).objects;
+  const auto there = objects.find(exchange.routed.key);
+  const std::size_t replaced = there == objects.end() ? 0 : there->second.body.size();
+  // Only what has a body needs to be counted.
+  if (!object.body.empty() &&
+      stored_bytes(exchange.state) - replaced + object.body.size() > kMostStoredBytes) {
+    return fault(Text::StoreFull, {{"bytes", std::to_string(kMostStoredBytes)}});
+  }
+  objects.insert_or_assign(exchange.routed.key, std::move(object));
+  ++exchange.state.revision;
+  return std::nullopt;
+}
+
 /// Deletes it from what clients see and from what deliveries have written.
 void remove_object(Exchange& exchange, const std::string& key) {
   if (record_of_bucket(exchange).objects.erase(key) == 0) {
@@ -159,160 +175,7 @@ Reply object_reply(const StoredObject& object) {
   return reply;
 }
 
-std::string content_xml(const std::string& key, const StoredObject& object) {
-  return "<Contents>" + xml_element("Key", key) +
-         xml_element("LastModified", iso_time(object.modified, true)) +
-         xml_element("ETag", "\"" + object.etag + "\"") +
-         xml_element("Size", std::to_string(object.body.size())) +
-         "<StorageClass>STANDARD</StorageClass></Contents>";
-}
-
-std::string version_xml(const std::string& key, const StoredObject& object) {
-  return "<Version>" + xml_element("Key", key) +
-         "<VersionId>null</VersionId><IsLatest>true</IsLatest>" +
-         xml_element("LastModified", iso_time(object.modified, true)) +
-         xml_element("ETag", "\"" + object.etag + "\"") +
-         xml_element("Size", std::to_string(object.body.size())) +
-         "<StorageClass>STANDARD</StorageClass></Version>";
-}
-
-/// One page of a listing.
-struct Page {
-  std::string contents;
-  std::string prefixes;
-  std::size_t count = 0;
-  std::string last;  // key or prefix
-  bool truncated = false;
-};
-
-Page list_page(const Objects& objects,
-               const std::string& prefix,
-               const std::string& delimiter,
-               const std::string& after,
-               std::size_t most,
-               bool encoded,
-               std::string (*entry)(const std::string&, const StoredObject&) = content_xml) {
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  Page page;
-  auto at = objects.lower_bound(prefix);
-  while (at != objects.end() && at->first.starts_with(prefix)) {
-    const std::string& key = at->first;
-    const std::size_t cut =
-        delimiter.empty() ? std::string::npos : key.find(delimiter, prefix.size());
-    const std::string name = cut == std::string::npos ? key : key.substr(0, cut + delimiter.size());
-    const bool seen = !after.empty() && name <= after;
-    if (!seen && page.count == most) {
-      page.truncated = most > 0;
-      return page;
-    }
-    if (!seen) {
-      ++page.count;
-      page.last = name;
-      if (cut == std::string::npos) {
-        page.contents += entry(shown(key), at->second);
-      } else {
-        page.prefixes +=
-            "<CommonPrefixes>" + xml_element("Prefix", shown(name)) + "</CommonPrefixes>";
-      }
-    }
-    ++at;
-    while (cut != std::string::npos && at != objects.end() && at->first.starts_with(name)) {
-      ++at;
-    }
-  }
-  return page;
-}
-
-std::string parameter(const Exchange& exchange, std::string_view name) {
-  const std::string* const found = exchange.routed.query.find(name);
-  return found == nullptr ? std::string() : *found;
-}
-
-std::size_t most_keys(const Exchange& exchange) {
-  constexpr std::size_t kMost = 1000;
-  return std::min(as_count(parameter(exchange, "max-keys")).value_or(kMost), kMost);
-}
-
 }  // namespace
-
-Reply list_objects_v2(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string delimiter = parameter(exchange, "delimiter");
-  const std::string token = from_base64(parameter(exchange, "continuation-token"));
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              delimiter,
-                              token.empty() ? parameter(exchange, "start-after") : token,
-                              most,
-                              encoded);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply("ListBucketResult",
-                   xml_element("Name", exchange.routed.bucket) +
-                       xml_element("Prefix", shown(prefix)) +
-                       (delimiter.empty() ? "" : xml_element("Delimiter", shown(delimiter))) +
-                       xml_element("KeyCount", std::to_string(page.count)) +
-                       xml_element("MaxKeys", std::to_string(most)) +
-                       (encoded ? "<EncodingType>url</EncodingType>" : "") +
-                       xml_element("IsTruncated", page.truncated ? "true" : "false") +
-                       (page.truncated ? xml_element("NextContinuationToken", base64(page.last))
-                                       : std::string()) +
-                       page.contents + page.prefixes);
-}
-
-Reply list_objects(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string marker = parameter(exchange, "marker");
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              parameter(exchange, "delimiter"),
-                              marker,
-                              most,
-                              encoded);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply(
-      "ListBucketResult",
-      xml_element("Name", exchange.routed.bucket) + xml_element("Prefix", shown(prefix)) +
-          xml_element("Marker", shown(marker)) + xml_element("MaxKeys", std::to_string(most)) +
-          (encoded ? "<EncodingType>url</EncodingType>" : "") +
-          xml_element("IsTruncated", page.truncated ? "true" : "false") +
-          (page.truncated ? xml_element("NextMarker", shown(page.last)) : std::string()) +
-          page.contents + page.prefixes);
-}
-
-Reply list_object_versions(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string marker = parameter(exchange, "key-marker");
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              parameter(exchange, "delimiter"),
-                              marker,
-                              most,
-                              encoded,
-                              version_xml);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply(
-      "ListVersionsResult",
-      xml_element("Name", exchange.routed.bucket) + xml_element("Prefix", shown(prefix)) +
-          xml_element("KeyMarker", shown(marker)) + xml_element("MaxKeys", std::to_string(most)) +
-          (encoded ? "<EncodingType>url</EncodingType>" : "") +
-          xml_element("IsTruncated", page.truncated ? "true" : "false") +
-          (page.truncated ? xml_element("NextKeyMarker", shown(page.last)) : std::string()) +
-          page.contents + page.prefixes);
-}
 
 Reply put_object(Exchange& exchange) {
   if (exchange.routed.key.size() > kLongestKey) {
@@ -337,8 +200,9 @@ Reply put_object(Exchange& exchange) {
   if (const std::string_view crc = exchange.request.header("x-amz-checksum-crc32"); !crc.empty()) {
     reply.headers.emplace_back("x-amz-checksum-crc32", crc);
   }
-  record_of_bucket(exchange).objects.insert_or_assign(exchange.routed.key, std::move(object));
-  ++exchange.state.revision;
+  if (auto full = store(exchange, std::move(object))) {
+    return *std::move(full);
+  }
   return reply;
 }
 
@@ -388,6 +252,14 @@ Reply delete_objects(Exchange& exchange) {
   for (const XmlElement& one : root->children) {
     if (one.name == "Object") {
       const std::string key(one.text_of({"Key"}));
+      if (const auto denied = unless_allowed(exchange,
+                                             "s3:DeleteObject",
+                                             "arn:" + std::string(exchange.partition()) +
+                                                 ":s3:::" + exchange.routed.bucket + "/" + key)) {
+        deleted += "<Error>" + xml_element("Key", key) + xml_element("Code", denied->code) +
+                   xml_element("Message", denied->message) + "</Error>";
+        continue;
+      }
       remove_object(exchange, key);
       deleted += quiet ? "" : "<Deleted>" + xml_element("Key", key) + "</Deleted>";
     }
@@ -396,12 +268,27 @@ Reply delete_objects(Exchange& exchange) {
 }
 
 Reply copy_object(Exchange& exchange) {
-  std::string source = percent_decoded(exchange.request.header("x-amz-copy-source"));
+  // The version stands behind the name, which is encoded: a question mark of a name is `%3F`.
+  std::string_view named = exchange.request.header("x-amz-copy-source");
+  constexpr std::string_view kVersion = "?versionId=";
+  const std::size_t mark = std::min(named.find(kVersion), named.size());
+  const std::string_view version = named.substr(std::min(mark + kVersion.size(), named.size()));
+  named = named.substr(0, mark);
+  if (!version.empty() && version != "null") {
+    return fault(Text::NoSuchVersion);
+  }
+  std::string source = percent_decoded(named);
   source = source.substr(source.starts_with('/') ? 1 : 0);
   const std::size_t slash = std::min(source.find('/'), source.size());
   const auto from = exchange.state.buckets.find(source.substr(0, slash));
   if (from == exchange.state.buckets.end()) {
     return fault(Text::NoSuchBucket);
+  }
+  if (auto denied =
+          unless_allowed(exchange,
+                         "s3:GetObject",
+                         "arn:" + std::string(exchange.partition()) + ":s3:::" + source)) {
+    return *std::move(denied);
   }
   const auto found = from->second.objects.find(source.substr(std::min(slash + 1, source.size())));
   if (found == from->second.objects.end()) {
@@ -419,8 +306,9 @@ Reply copy_object(Exchange& exchange) {
   const std::string etag = object.etag;
   Headers encryption;
   add_encryption(object, encryption);
-  record_of_bucket(exchange).objects.insert_or_assign(exchange.routed.key, std::move(object));
-  ++exchange.state.revision;
+  if (auto full = store(exchange, std::move(object))) {
+    return *std::move(full);
+  }
   Reply reply = xml_reply("CopyObjectResult",
                           xml_element("LastModified", iso_time(exchange.now, true)) +
                               xml_element("ETag", "\"" + etag + "\""));

@@ -4,26 +4,20 @@
 
 #include "engine/base/symbol.h"
 #include "engine/delivery/deliver.h"
-#include "engine/input/variables.h"
 #include "engine/wire/attempt.h"
+#include "engine/wire/fact_writer.h"
+#include "engine/wire/scenario_calls.h"
 #include "engine/wire/unit_tree.h"
-#include "engine/world/managed_policies.h"
 
 namespace remora::wire {
 
 namespace {
 
-// A variable that stands for the beginning of what would be one: the value of a variable is not
-// looked through together with what follows it.
-constexpr std::string_view kVariable = "${{";
-constexpr std::string_view kBegin = "${";
-constexpr std::string_view kEscaped = "${{ dollar_brace }}{";
-
-class ScenarioText {
+class ScenarioText : private FactWriter {
  public:
   /// Policies stand in it as JSON for people, or as the very texts that they were stored as.
   ScenarioText(const State& state, const world::World& world, bool exact = false)
-      : state_(state), world_(world), exact_(exact) {}
+      : FactWriter(exact), state_(state), world_(world) {}
 
   std::string write(const std::vector<delivery::Call>& calls, std::string_view title) {
     writer_.begin_object().member("remora", std::int64_t{1}).member("title", title);
@@ -40,109 +34,14 @@ class ScenarioText {
       write_delivery(call, ++number);
     }
     writer_.end_array();
-    if (escapes_) {
-      writer_.key("variables").begin_object().member("dollar_brace", kBegin).end_object();
+    if (has_escapes()) {
+      writer_.key("variables").begin_object().member("dollar_brace", kDollarBrace).end_object();
     }
     writer_.end_object();
     return writer_.take() + "\n";
   }
 
  private:
-  /// The text with each `${{` in it, which somebody else wrote and means nothing by it, as a
-  /// scenario has to write it.
-  std::string escaped(std::string_view text) {
-    std::string out;
-    for (std::size_t at = text.find(kVariable); at != std::string_view::npos;
-         at = text.find(kVariable)) {
-      out.append(text.substr(0, at)).append(kEscaped);
-      text.remove_prefix(at + kVariable.size());
-      escapes_ = true;
-    }
-    return out.append(text);
-  }
-
-  /// A text as a scenario writes it, with its symbols.
-  std::string spelled(std::string_view text) {
-    std::string plain = escaped(text);
-    return has_symbol(plain) ? input::with_symbol_expressions(plain).value_or(readable(plain))
-                             : plain;
-  }
-
-  void unknown(const UnknownPtr& why) {
-    writer_.begin_object().member("unknown", spelled(why->reason)).end_object();
-  }
-
-  /// Writes the member if the fact is not known. Whether it is.
-  template <class T>
-  bool known(std::string_view name, const world::Fact<T>& fact) {
-    if (fact.known() == nullptr) {
-      writer_.key(name);
-      unknown(fact.unknown());
-    }
-    return fact.known() != nullptr;
-  }
-
-  void text(std::string_view name, const world::Fact<std::string>& fact) {
-    if (known(name, fact)) {
-      writer_.member(name, spelled(*fact.known()));
-    }
-  }
-
-  void text(std::string_view name, const world::Fact<std::optional<std::string>>& fact) {
-    if (known(name, fact) && fact.known()->has_value()) {
-      writer_.member(name, spelled(**fact.known()));
-    }
-  }
-
-  void flag(std::string_view name, const world::Fact<bool>& fact, bool otherwise) {
-    if (known(name, fact) && *fact.known() != otherwise) {
-      writer_.member(name, *fact.known());
-    }
-  }
-
-  void document(const CompiledPolicyPtr& one) {
-    const std::string text = policy_text(one);
-    // JSON may write the signs of `${{` in other words, which only a text keeps.
-    const bool odd = text.find("\\u0024") != std::string_view::npos ||
-                     text.find("\\u007") != std::string_view::npos;
-    exact_ || odd ? writer_.string(escaped(text)) : writer_.raw(escaped(text));
-  }
-
-  void policy(const CompiledPolicyPtr& one) {
-    if (one->is_unread()) {
-      unknown(one->why());
-      return;
-    }
-    const std::string& arn = one->document()->arn;
-    if (!arn.empty() && world::find_managed_policy(arn)) {
-      writer_.string(arn);
-    } else if (!arn.empty()) {
-      writer_.begin_object().member("arn", spelled(arn)).key("document");
-      document(one);
-      writer_.end_object();
-    } else {
-      document(one);
-    }
-  }
-
-  void policy(std::string_view name, const CompiledPolicyPtr& one) {
-    if (one != nullptr) {
-      writer_.key(name);
-      policy(one);
-    }
-  }
-
-  void policies(std::string_view name, const PolicyGroup& group) {
-    if (group.empty()) {
-      return;
-    }
-    writer_.key(name).begin_array();
-    for (const CompiledPolicyPtr& one : group) {
-      policy(one);
-    }
-    writer_.end_array();
-  }
-
   void write_assumptions() {
     const delivery::Assumptions standard;
     bool any = false;
@@ -496,68 +395,7 @@ class ScenarioText {
 
   const State& state_;
   const world::World& world_;
-  bool exact_;
-  bool escapes_ = false;  // some text is written with `dollar_brace`
-  json::Writer writer_{json::Writer::Style::Indented};
 };
-
-/// What a call is about, so that the last one of many counts.
-std::string subject_of(const delivery::Call& call) {
-  const delivery::Named named = delivery::named_by(call);
-  std::string key(delivery::operation_of(call).name);
-  return key + "\n" + call.account + "\n" + call.region + "\n" + std::string(named.resource);
-}
-
-/// The calls that a scenario of the world tries: what is there already is delivered again, and what
-/// was refused and is not there is tried again.
-std::vector<delivery::Call> calls_of(const State& state) {
-  const world::World& world = *state.world;
-  std::vector<delivery::Call> calls;
-  const auto add = [&](const std::string& account, const std::string& region, auto of) {
-    delivery::Call call;
-    call.account = account;
-    call.region = region;
-    call.of = std::move(of);
-    calls.push_back(std::move(call));
-  };
-  for (const world::ExistingChannel& one : world.channels) {
-    delivery::config::Call call;
-    call.channel = one.channel;
-    if (const auto* const recorder = world.recorder(one.account, one.region)) {
-      call.recorder = recorder->recorder;
-    }
-    add(one.account, one.region, std::move(call));
-  }
-  for (const world::ExistingTrail& one : world.trails) {
-    delivery::cloudtrail::Call call;
-    call.operation = delivery::cloudtrail::Operation::Deliver;
-    call.trail.name = one.trail.name;
-    add(one.account, one.region, std::move(call));
-  }
-  std::map<std::string, const delivery::Call*> refused;
-  std::vector<std::string> order;
-  for (const DeliveryRecord& record : state.deliveries) {
-    if (record.later || record.code.empty()) {
-      continue;
-    }
-    const std::string subject = subject_of(*record.call);
-    if (refused.count(subject) == 0) {
-      order.push_back(subject);
-    }
-    refused[subject] = record.call.get();
-  }
-  for (const std::string& subject : order) {
-    const delivery::Call& call = *refused[subject];
-    const delivery::Named named = delivery::named_by(call);
-    const bool there = std::holds_alternative<delivery::config::Call>(call.of)
-                           ? world.channel(call.account, call.region) != nullptr
-                           : world.trail(named.resource, call.account, call.region) != nullptr;
-    if (!there) {
-      calls.push_back(call);
-    }
-  }
-  return calls;
-}
 
 }  // namespace
 

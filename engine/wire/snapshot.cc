@@ -112,7 +112,10 @@ void write_buckets(json::Writer& writer, const State& state) {
     writer.key(name).begin_object().member("created", record.created);
     writer.member("publicAccessBlock", record.has_public_access_block);
     writer.member("ownershipControls", record.has_ownership_controls);
-    writer.member("versioning", record.versioning);
+    writer.member("versioning", record.versioning).member("objectLock", record.object_lock);
+    writer.member("retentionMode", record.retention_mode);
+    writer.member("retentionPeriod", record.retention_period);
+    writer.member("retentionInYears", record.retention_in_years);
     write_tags(writer, "tags", record.tags);
     write_objects(writer, record.objects);
     writer.end_object();
@@ -170,6 +173,9 @@ void write_rest(json::Writer& writer, const State& state) {
     writer.key(arn).begin_object().member("started", record.started);
     writer.member("stopped", record.stopped).member("events", record.event_selectors);
     writer.member("insights", record.insight_selectors);
+    if (record.global_events) {
+      writer.member("globalEvents", *record.global_events);
+    }
     write_tags(writer, "tags", record.tags);
     writer.end_object();
   }
@@ -187,9 +193,51 @@ void write_rest(json::Writer& writer, const State& state) {
   }
   writer.end_object().key("sessions").begin_object();
   for (const auto& [key, session] : state.sessions) {
-    writer.key(key).begin_array().string(session.account).string(session.arn).end_array();
+    writer.key(key).begin_object().member("account", session.account).member("arn", session.arn);
+    writer.member("policy", session.policy);
+    writer.member("ends", session.ends);
+    write_tags(writer, "policyArns", session.policy_arns);
+    writer.end_object();
   }
   writer.end_object();
+}
+
+void write_organization(json::Writer& writer, const OrganizationRecord& organization) {
+  writer.key("organization").begin_object().key("units").begin_object();
+  for (const auto& [id, name] : organization.units) {
+    writer.member(id, name);
+  }
+  writer.end_object().key("members").begin_object();
+  for (const auto& [id, member] : organization.members) {
+    writer.key(id).begin_object().member("name", member.name).member("email", member.email);
+    writer.member("joined", member.joined).member("created", member.created).end_object();
+  }
+  writer.end_object().key("requests").begin_object();
+  for (const auto& [id, request] : organization.requests) {
+    writer.key(id).begin_object().member("name", request.name).member("account", request.account);
+    writer.member("failure", request.failure).member("time", request.time).end_object();
+  }
+  writer.end_object().key("policies").begin_object();
+  for (const auto& [id, policy] : organization.policies) {
+    writer.key(id).begin_object().member("name", policy.name);
+    writer.member("description", policy.description).member("type", policy.type);
+    writer.member("text", policy.text).end_object();
+  }
+  writer.end_object().key("access").begin_object();
+  for (const auto& [service, since] : organization.access) {
+    writer.member(service, since);
+  }
+  writer.end_object().key("administrators").begin_array();
+  for (const auto& [one, since] : organization.administrators) {
+    writer.begin_array().string(one.first).string(one.second).number(since).end_array();
+  }
+  writer.end_array().key("tags").begin_object();
+  for (const auto& [id, tags] : organization.tags) {
+    writer.key(id).begin_object();
+    write_tags(writer, "tags", tags);
+    writer.end_object();
+  }
+  writer.end_object().end_object();
 }
 
 void read_buckets(const json::Value& root, State& state) {
@@ -199,6 +247,10 @@ void read_buckets(const json::Value& root, State& state) {
     record.has_public_access_block = flag_at(value, "publicAccessBlock");
     record.has_ownership_controls = flag_at(value, "ownershipControls");
     record.versioning = flag_at(value, "versioning");
+    record.object_lock = flag_at(value, "objectLock");
+    record.retention_mode = text_at(value, "retentionMode");
+    record.retention_period = text_at(value, "retentionPeriod");
+    record.retention_in_years = flag_at(value, "retentionInYears");
     record.tags = tags_at(value, "tags");
     for (const json::Value& one : list_at(value, "objects")) {
       StoredObject& object = record.objects[from_base64(text_at(one, "key"))];
@@ -258,6 +310,9 @@ void read_rest(const json::Value& root, State& state) {
     record.stopped = time_at(value, "stopped");
     record.event_selectors = text_at(value, "events");
     record.insight_selectors = text_at(value, "insights");
+    if (value.find("globalEvents")) {
+      record.global_events = flag_at(value, "globalEvents");
+    }
     record.tags = tags_at(value, "tags");
   });
   each(root, "recorders", [&](const std::string& home, const json::Value& value) {
@@ -270,9 +325,47 @@ void read_rest(const json::Value& root, State& state) {
     state.channels[home] = {time_at(value, "snapshot"), tags_at(value, "status")};
   });
   each(root, "sessions", [&](const std::string& key, const json::Value& value) {
-    if (const auto pair = value.elements(); pair.size() == 2) {
-      state.sessions[key] = {std::string(pair[0].text()), std::string(pair[1].text())};
+    state.sessions[key] = {text_at(value, "account"),
+                           text_at(value, "arn"),
+                           text_at(value, "policy"),
+                           tags_at(value, "policyArns"),
+                           time_at(value, "ends")};
+  });
+}
+
+void read_organization(const json::Value& root, OrganizationRecord& organization) {
+  each(root, "units", [&](const std::string& id, const json::Value& name) {
+    organization.units[id] = name.text();
+  });
+  each(root, "members", [&](const std::string& id, const json::Value& value) {
+    organization.members[id] = {text_at(value, "name"),
+                                text_at(value, "email"),
+                                time_at(value, "joined"),
+                                flag_at(value, "created")};
+  });
+  each(root, "requests", [&](const std::string& id, const json::Value& value) {
+    organization.requests[id] = {text_at(value, "name"),
+                                 text_at(value, "account"),
+                                 text_at(value, "failure"),
+                                 time_at(value, "time")};
+  });
+  each(root, "policies", [&](const std::string& id, const json::Value& value) {
+    organization.policies[id] = {text_at(value, "name"),
+                                 text_at(value, "description"),
+                                 text_at(value, "type"),
+                                 text_at(value, "text")};
+  });
+  each(root, "access", [&](const std::string& service, const json::Value& since) {
+    organization.access[service] = static_cast<Time>(as_count(since.text()).value_or(0));
+  });
+  for (const json::Value& one : list_at(root, "administrators")) {
+    if (const auto parts = one.elements(); parts.size() == 3) {
+      organization.administrators[{std::string(parts[0].text()), std::string(parts[1].text())}] =
+          static_cast<Time>(as_count(parts[2].text()).value_or(0));
     }
+  }
+  each(root, "tags", [&](const std::string& id, const json::Value& value) {
+    organization.tags[id] = tags_at(value, "tags");
   });
 }
 
@@ -291,6 +384,7 @@ std::string snapshot_of(const State& state) {
   write_keys(writer, state);
   write_roles(writer, state);
   write_rest(writer, state);
+  write_organization(writer, state.organization);
   writer.end_object();
   return writer.take() + "\n";
 }
@@ -326,6 +420,9 @@ Result<State> restore(std::string_view snapshot) {
   read_buckets(root, state);
   read_keys_and_roles(root, state);
   read_rest(root, state);
+  if (const auto organization = root.find("organization")) {
+    read_organization(*organization, state.organization);
+  }
   return state;
 }
 

@@ -83,6 +83,16 @@ State seeded(const fixture::Scenario& scenario, Settings settings, Time now) {
   return state;
 }
 
+std::size_t stored_bytes(const State& state) {
+  std::size_t sum = 0;
+  for (const auto& [name, bucket] : state.buckets) {
+    for (const auto& [key, object] : bucket.objects) {
+      sum += object.body.size();
+    }
+  }
+  return sum;
+}
+
 std::string uuid(std::uint64_t seed, std::uint64_t number) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   const std::uint64_t high = split_mix(seed ^ split_mix(number));

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "engine/delivery/assumptions.h"
 #include "engine/fixture/scenario.h"
 #include "engine/wire/http.h"
+#include "engine/wire/organization_record.h"
 #include "engine/world/world.h"
 
 /// What an endpoint holds: the world that deliveries are tried in, and beside it what clients ask
@@ -43,6 +45,10 @@ struct BucketRecord {
   bool has_public_access_block = true;
   bool has_ownership_controls = true;
   bool versioning = false;
+  bool object_lock = false;      // as a call has set it; a seed does not say
+  std::string retention_mode;    // GOVERNANCE, COMPLIANCE; empty: no call has set one
+  std::string retention_period;  // in days
+  bool retention_in_years = false;
 };
 
 struct KeyRecord {
@@ -77,6 +83,7 @@ struct TopicRecord {
 };
 
 struct TrailRecord {
+  std::optional<bool> global_events;  // as a call has said it; a seed does not
   Time started = 0;
   Time stopped = 0;
   std::string event_selectors;  // JSON, as it came
@@ -100,7 +107,10 @@ struct ChannelRecord {
 /// Credentials that AssumeRole gave out.
 struct Session {
   std::string account;
-  std::string arn;  // of the session
+  std::string arn;     // of the session
+  std::string policy;  // JSON; empty: none
+  Tags policy_arns;    // the ARNs, each with nothing
+  Time ends = 0;
 };
 
 /// A call that was tried, kept for who asks why.
@@ -123,6 +133,7 @@ struct Settings {
   std::string region = "us-east-1";      // of who names none
   bool soft = false;
   bool deliver = false;  // what is delivered later is delivered at once
+  bool enforce = false;  // what a caller may not do is refused
   Tags assume = {};      // what `--assume` says, on top of each world
   std::uint64_t seed = 0;
 };
@@ -144,6 +155,7 @@ struct State {
   Records<RecorderRecord> recorders;
   Records<ChannelRecord> channels;
   Records<Session> sessions;  // by access key
+  OrganizationRecord organization;
   std::deque<DeliveryRecord> deliveries;
   std::uint64_t delivery_count = 0;
   std::uint64_t made = 0;      // resources, which their ids are made from
@@ -164,6 +176,14 @@ State seeded(const fixture::Scenario& scenario, Settings settings, Time now);
 
 /// An id in the form of a UUID, the same for the same seed and number.
 std::string uuid(std::uint64_t seed, std::uint64_t number);
+
+/// How many bytes of objects a state holds, names and headers left out; more are refused.
+constexpr std::size_t kMostStoredBytes = std::size_t{256} << 20U;
+/// How many sessions of roles it knows; the one that ends first is forgotten for another.
+constexpr std::size_t kMostSessions = 10000;
+
+/// The bytes of all objects.
+std::size_t stored_bytes(const State& state);
 
 /// How many deliveries are kept for who asks why; older ones are forgotten.
 constexpr std::size_t kDeliveriesKept = 256;

@@ -1,4 +1,7 @@
 // AWS STS: who calls, and sessions of roles. Source: STS API Reference.
+#include <algorithm>
+
+#include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/xml.h"
 
@@ -28,10 +31,32 @@ Reply assume_role(Exchange& exchange) {
       exchange.arn("sts", "assumed-role/" + role->name + "/" + *session);
   const std::string of_role = session_arn.substr(0, session_arn.find("::") + 2) + role->account +
                               session_arn.substr(session_arn.find(":assumed-role"));
-  const std::string key = exchange.unique_id("ASIA").substr(0, 20);
-  exchange.state.sessions[key] = {role->account, of_role};
-  ++exchange.state.revision;
   constexpr Time kHour = 3600000;
+  const std::string key = exchange.unique_id("ASIA").substr(0, 20);
+  Session made{role->account, of_role, exchange.text_or("Policy"), {}, exchange.now + kHour};
+  for (std::size_t i = 1;; ++i) {
+    const auto policy = exchange.text("PolicyArns.member." + std::to_string(i) + ".arn");
+    if (!policy) {
+      break;
+    }
+    made.policy_arns.emplace_back(*policy, "");
+  }
+  if (!made.policy.empty()) {
+    const Admitted admitted = admit_policy(
+        made.policy, "session policy", {admission::AdmissionOperation::AssumeRole, {}, {}, {}, {}});
+    if (admitted.fault) {
+      return *admitted.fault;
+    }
+  }
+  auto& sessions = exchange.state.sessions;
+  if (sessions.size() >= kMostSessions) {
+    sessions.erase(
+        std::min_element(sessions.begin(), sessions.end(), [](const auto& a, const auto& b) {
+          return a.second.ends < b.second.ends;
+        }));
+  }
+  sessions[key] = std::move(made);
+  ++exchange.state.revision;
   return query_reply(exchange,
                      "<Credentials>" + xml_element("AccessKeyId", key) +
                          xml_element("SecretAccessKey", exchange.new_id()) +

@@ -35,4 +35,13 @@ struct UnitTree {
 /// are none.
 UnitTree unit_tree(const world::Organization& organization);
 
+/// Makes the accounts of an organization those of the tree, as a scenario of it would. A level
+/// without SCPs has FullAWSAccess; an account that the tree does not hold is gone.
+void grow(const UnitTree& tree, world::Organization& organization);
+
+/// AWS's own policy that lets everything pass: FullAWSAccess, or RCPFullAWSAccess.
+/// Source: AWS Organizations User Guide, "Service control policies (SCPs)", "Resource control
+/// policies (RCPs)".
+CompiledPolicyPtr full_access(PolicyType type = PolicyType::Scp);
+
 }  // namespace remora::wire

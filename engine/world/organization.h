@@ -63,6 +63,8 @@ struct Organization {
   Fact<bool> scps_in_force = false;
   Fact<bool> rcps_in_force = false;
   MemberAccounts accounts;
+  /// The places of units that hold neither accounts nor units: what is moved there finds them.
+  std::vector<MemberAccount> empty_units;
   Place place = {};
 
   /// Its id, as far as it has one for people.

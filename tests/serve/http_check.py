@@ -26,7 +26,6 @@ ROWS = [
     ("two requests at once", b"HEAD /b HTTP/1.1\r\n" + HOST + b"\r\nGET /_remora/health HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 404"),
     ("an unknown method", b"BREW /b HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 501"),
     ("a mark of symbols in a bucket", b"GET /%1Eunknown%20x%1F HTTP/1.1\r\n" + HOST + b"\r\n", b"HTTP/1.1 400"),
-    ("line ends in a header of the answer", b"PUT /b/k HTTP/1.1\r\n" + HOST + b"x-amz-meta-a: b\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 404"),
 ]
 
 
@@ -35,6 +34,31 @@ def exchange(port, data):
         client.sendall(data)
         client.settimeout(5)
         return client.recv(4096)
+
+
+def header_with_line_end(port):
+    """A client's text with a line end, which an answer would give back as a header: the name of a trail in the text of
+    an error is a body, an ETag and a type are headers. Beast refuses the line end in a request, so it comes folded."""
+    bucket = b"PUT /bucket HTTP/1.1\r\n" + HOST + b"Content-Length: 0\r\n\r\n"
+    exchange(port, bucket)
+    failed = 0
+    for name, header in (("folded", b"Content-Type: a/b\r\n X-Evil: 1\r\n"),
+                         ("bare", b"Content-Type: a/b\nX-Evil: 1\r\n"),
+                         ("metadata", b"x-amz-meta-a: b\r\n\tX-Evil: 1\r\n")):
+        put = exchange(port, b"PUT /bucket/key HTTP/1.1\r\n" + HOST + header + b"Content-Length: 1\r\n\r\na")
+        got = exchange(port, b"GET /bucket/key HTTP/1.1\r\n" + HOST + b"\r\n")
+        lines = got.split(b"\r\n\r\n")[0].split(b"\r\n")
+        stored = put.startswith(b"HTTP/1.1 200")
+        if not stored and not put.startswith(b"HTTP/1.1 400"):
+            print(f"{name} line end in a header: {put[:80]!r}")
+            failed += 1
+        if any(line.lower().startswith(b"x-evil") for line in lines) or b"\n" in b"".join(lines):
+            print(f"{name} line end in a header came back as one: {got[:200]!r}")
+            failed += 1
+        if stored and not any(b"x-evil" in line.lower() for line in lines) and name != "bare":
+            print(f"{name}: the header did not come back at all: {got[:200]!r}")
+            failed += 1
+    return failed
 
 
 def main():
@@ -51,6 +75,7 @@ def main():
             if not answer.startswith(begin):
                 print(f"{name}: {answer[:80]!r}, expected {begin!r}")
                 failed += 1
+        failed += header_with_line_end(port)
         started = time.monotonic()
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", "/_remora/health")

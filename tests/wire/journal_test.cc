@@ -49,7 +49,7 @@ class RandomClient {
   void act() {
     const std::string bucket = "bucket-" + std::to_string(pick(3));
     const std::string key = "k" + std::to_string(pick(4));
-    switch (pick(9)) {
+    switch (pick(12)) {
       case 0:
         note(client.s3("PUT", "/" + bucket));
         objects.try_emplace(bucket);
@@ -89,6 +89,38 @@ class RandomClient {
                 client.account +
                 R"(:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"}})"));
         return;
+      case 8:
+        organize("CreateOrganization", "{}");
+        organize(
+            "CreateOrganizationalUnit",
+            R"({"Name":"u)" + std::to_string(pick(3)) + R"(","ParentId":")" + some_unit() + "\"}");
+        return;
+      case 9:
+        organize("CreateAccount",
+                 R"({"AccountName":"a","Email":"a)" + std::to_string(pick(4)) + R"(@b.c"})");
+        move_somebody();
+        return;
+      case 10: {
+        const std::string type =
+            pick(2) == 0 ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
+        const bool rcp = type[0] == 'R';
+        organize(pick(4) == 0 ? "DisablePolicyType" : "EnablePolicyType",
+                 R"({"RootId":")" + some_unit(true) + R"(","PolicyType":")" + type + "\"}");
+        organize(
+            "CreatePolicy",
+            R"({"Name":"p)" + std::to_string(pick(3)) + R"(","Type":")" + type +
+                R"(","Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",)" +
+                (rcp ? R"(\"Principal\":\"*\",)" : "") +
+                R"(\"Action\":\"s3:PutObject\",\"Resource\":\"*\"}]}"})");
+        const std::vector<std::string> policies =
+            ids("ListPolicies", R"({"Filter":")" + type + "\"}");
+        if (!policies.empty()) {
+          organize(pick(3) == 0 ? "DetachPolicy" : "AttachPolicy",
+                   R"({"PolicyId":")" + policies[pick(static_cast<unsigned>(policies.size()))] +
+                       R"(","TargetId":")" + some_unit() + "\"}");
+        }
+        return;
+      }
       default: {
         const std::string kms =
             keys_.empty() || pick(2) == 0
@@ -113,8 +145,50 @@ class RandomClient {
   std::vector<remora::wire::Change> changes;             // since
   std::map<std::string, std::set<std::string>> objects;  // of clients, by bucket
   std::set<std::string> written;                         // by services as well
+  std::map<std::string, std::string> parents;            // of accounts that were moved
+
+  /// Ids in an answer of AWS Organizations, in its order.
+  std::vector<std::string> ids(const std::string& operation, const std::string& body) {
+    const std::string text = client.json("AWSOrganizationsV20161128." + operation, body).body;
+    std::vector<std::string> found;
+    for (std::size_t at = text.find("\"Id\":\""); at != std::string::npos;
+         at = text.find("\"Id\":\"", at + 1)) {
+      found.push_back(text.substr(at + 6, text.find('"', at + 6) - at - 6));
+    }
+    return found;
+  }
 
  private:
+  void organize(const std::string& operation, const std::string& body) {
+    note(client.json("AWSOrganizationsV20161128." + operation, body));
+  }
+
+  /// The root, or at random one of its units.
+  std::string some_unit(bool root_only = false) {
+    const std::vector<std::string> roots = ids("ListRoots", "{}");
+    if (roots.empty()) {
+      return "r-none";
+    }
+    std::vector<std::string> units =
+        ids("ListOrganizationalUnitsForParent", R"({"ParentId":")" + roots[0] + "\"}");
+    units.push_back(roots[0]);
+    return root_only ? roots[0] : units[pick(static_cast<unsigned>(units.size()))];
+  }
+
+  void move_somebody() {
+    const std::vector<std::string> accounts = ids("ListAccounts", "{}");
+    if (accounts.empty()) {
+      return;
+    }
+    const std::string account = accounts[pick(static_cast<unsigned>(accounts.size()))];
+    const std::string from = ids("ListParents", R"({"ChildId":")" + account + "\"}").at(0);
+    const std::string to = some_unit();
+    organize("MoveAccount",
+             R"({"AccountId":")" + account + R"(","SourceParentId":")" + from +
+                 R"(","DestinationParentId":")" + to + "\"}");
+    parents[account] = to;
+  }
+
   unsigned pick(unsigned below) {
     return std::uniform_int_distribution<unsigned>(0, below - 1)(random_);
   }
@@ -327,6 +401,10 @@ BOOST_AUTO_TEST_CASE(random_sessions_are_kept_and_exported) {
         }
       }
       BOOST_TEST((seen == keys));
+    }
+    for (const auto& [account, parent] : session.parents) {
+      const auto found = session.ids("ListParents", R"({"ChildId":")" + account + "\"}");
+      BOOST_TEST((found == std::vector<std::string>{parent}), account);
     }
     // A snapshot gives the state again, and so do the changes.
     const std::string snapshot = remora::wire::snapshot_of(state);

@@ -4,6 +4,7 @@ import { EXAMPLES, LESSONS, OWN } from './carried.js';
 import { openExample, openFile, openLesson, setWorld, typed } from './changes.js';
 import { $, show } from './dom.js';
 import { Editor } from './editor.js';
+import { drawEndpoint, followEndpoint } from './endpoint.js';
 import { paste, share, showLessons } from './menus.js';
 import { frame } from './page.js';
 import './screen.js';
@@ -20,6 +21,7 @@ function build() {
     build();
     openFile(app.active);
     draw.all();
+    drawEndpoint();
     $('language').focus();
   } }));
   edits(new Editor($('editor'), { label: (name) => t('files.editor', { name: baseName(name) }), changed: typed }));
@@ -45,8 +47,10 @@ async function fromAddress() {
   const lesson = /^#lesson=([\w-]+)/.exec(hash)?.[1];
   if (LESSONS.some(({ id }) => id === lesson)) return void openLesson(lesson);
   const own = fromShared(OWN);
-  if (own) setWorld(own);
-  else openExample('seed');
+  if (own) {
+    setWorld(own);
+    followEndpoint();
+  } else openExample('seed');
 }
 
 const editable = (element) => element.closest('input, textarea, select, dialog, .cm-editor');

@@ -8,6 +8,14 @@ export default {
   'page.comma': ', ',
   'page.local': 'All of this runs in your browser. Nothing leaves it.',
 
+  'endpoint.label': 'The endpoint',
+  'endpoint.follows': 'Follows the endpoint {address}. An edit stays here until it is pushed.',
+  'endpoint.changed': 'The endpoint has changed meanwhile; your edit is kept.',
+  'endpoint.gone': 'The endpoint does not answer.',
+  'endpoint.refused': 'The endpoint did not take it: {why}',
+  'endpoint.push': 'Push to the endpoint',
+  'endpoint.take': 'Take the endpoint’s world',
+
   'menu.examples': 'Examples',
   'menu.lessons': 'Lessons',
   'menu.paste': 'Paste anything',

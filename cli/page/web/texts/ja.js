@@ -8,6 +8,14 @@ export default {
   'page.comma': '、',
   'page.local': 'すべてこのブラウザーの中で実行され、外部には何も送信されません。',
 
+  'endpoint.label': 'エンドポイント',
+  'endpoint.follows': 'エンドポイント {address} を追っています。編集は送信するまでこのページにとどまります。',
+  'endpoint.changed': 'エンドポイントが変わりました。編集はそのままです。',
+  'endpoint.gone': 'エンドポイントが応答しません。',
+  'endpoint.refused': 'エンドポイントは受け付けませんでした: {why}',
+  'endpoint.push': 'エンドポイントに送信',
+  'endpoint.take': 'エンドポイントの状態を読み込む',
+
   'menu.examples': '例',
   'menu.lessons': '演習',
   'menu.paste': '貼り付け',

@@ -1,5 +1,4 @@
-// Amazon SNS, CloudWatch Logs and AWS Organizations, as far as deliveries touch them. Source: their
-// API references.
+// Amazon SNS and CloudWatch Logs, as far as deliveries touch them. Source: their API references.
 #include <algorithm>
 
 #include "engine/aws/arn.h"
@@ -51,45 +50,6 @@ std::optional<Fault> set_attribute(Exchange& exchange,
 
 std::string entry_xml(std::string_view key, std::string_view value) {
   return "<entry>" + xml_element("key", key) + xml_element("value", value) + "</entry>";
-}
-
-/// There is none, or nobody has looked.
-Fault no_organization(const Exchange& exchange) {
-  const UnknownPtr& why = exchange.state.world->unknown_organization;
-  return why == nullptr ? fault(Text::NoOrganization) : not_known({why});
-}
-
-constexpr std::string_view kCloudTrail = "cloudtrail.amazonaws.com";
-
-Reply set_service_access(Exchange& exchange, bool enabled) {
-  if (!exchange.state.world->organization) {
-    return no_organization(exchange);
-  }
-  if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
-    exchange.state.change().organization->cloudtrail_access_enabled = enabled;
-  } else {
-    exchange.note = "only access for CloudTrail matters to deliveries";
-  }
-  return empty_reply();
-}
-
-Reply set_administrator(Exchange& exchange, bool delegated) {
-  const auto& organization = exchange.state.world->organization;
-  if (!organization) {
-    return no_organization(exchange);
-  }
-  if (auto open = unless_known(organization->cloudtrail_administrators)) {
-    return *std::move(open);
-  }
-  if (exchange.text_or("ServicePrincipal") == kCloudTrail) {
-    std::vector<std::string> accounts = *organization->cloudtrail_administrators.known();
-    std::erase(accounts, exchange.text_or("AccountId"));
-    if (delegated) {
-      accounts.push_back(exchange.text_or("AccountId"));
-    }
-    exchange.state.change().organization->cloudtrail_administrators = std::move(accounts);
-  }
-  return empty_reply();
 }
 
 }  // namespace
@@ -239,98 +199,6 @@ Reply delete_log_group(Exchange& exchange) {
   world.log_groups =
       without(world.log_groups, [&](const world::LogGroup& one) { return one.arn == listed; });
   return empty_reply();
-}
-
-Reply describe_organization(Exchange& exchange) {
-  const auto& organization = exchange.state.world->organization;
-  if (!organization || exchange.state.world->member(exchange.caller.account) == nullptr) {
-    return no_organization(exchange);
-  }
-  if (auto open = unless_known(
-          organization->id, organization->management_account, organization->all_features)) {
-    return *std::move(open);
-  }
-  const std::string account = organization->management_account.shown({});
-  const std::string id(organization->name());
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object()
-      .key("Organization")
-      .begin_object()
-      .member("Id", id)
-      .member("Arn", "arn:aws:organizations::" + account + ":organization/" + id)
-      .member("FeatureSet", organization->all_features == false ? "CONSOLIDATED_BILLING" : "ALL")
-      .member("MasterAccountArn",
-              "arn:aws:organizations::" + account + ":account/" + id + "/" + account)
-      .member("MasterAccountId", account)
-      .end_object()
-      .end_object();
-  return json_reply(writer);
-}
-
-Reply list_accounts(Exchange& exchange) {
-  const auto& organization = exchange.state.world->organization;
-  if (!organization) {
-    return no_organization(exchange);
-  }
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().key("Accounts").begin_array();
-  const world::Organization& shared = *organization;
-  for (const auto& [id, member] : std::as_const(shared.accounts)) {
-    writer.begin_object().member("Id", id).member("Status", "ACTIVE").end_object();
-  }
-  writer.end_array().end_object();
-  return json_reply(writer);
-}
-
-Reply enable_service_access(Exchange& exchange) {
-  return set_service_access(exchange, true);
-}
-
-Reply disable_service_access(Exchange& exchange) {
-  return set_service_access(exchange, false);
-}
-
-Reply list_service_access(Exchange& exchange) {
-  const auto& organization = exchange.state.world->organization;
-  if (!organization) {
-    return no_organization(exchange);
-  }
-  if (auto open = unless_known(organization->cloudtrail_access_enabled)) {
-    return *std::move(open);
-  }
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().key("EnabledServicePrincipals").begin_array();
-  if (organization->cloudtrail_access_enabled == true) {
-    writer.begin_object().member("ServicePrincipal", kCloudTrail).end_object();
-  }
-  writer.end_array().end_object();
-  return json_reply(writer);
-}
-
-Reply register_administrator(Exchange& exchange) {
-  return set_administrator(exchange, true);
-}
-
-Reply deregister_administrator(Exchange& exchange) {
-  return set_administrator(exchange, false);
-}
-
-Reply list_administrators(Exchange& exchange) {
-  const auto& organization = exchange.state.world->organization;
-  if (!organization) {
-    return no_organization(exchange);
-  }
-  if (auto open = unless_known(organization->cloudtrail_administrators)) {
-    return *std::move(open);
-  }
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object().key("DelegatedAdministrators").begin_array();
-  const std::vector<std::string> accounts = organization->cloudtrail_administrators.shown({});
-  for (const std::string& account : accounts) {
-    writer.begin_object().member("Id", account).member("Status", "ACTIVE").end_object();
-  }
-  writer.end_array().end_object();
-  return json_reply(writer);
 }
 
 }  // namespace remora::wire

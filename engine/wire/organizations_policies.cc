@@ -1,0 +1,412 @@
+// AWS Organizations: SCPs and RCPs. Source: AWS Organizations API Reference.
+#include <algorithm>
+
+#include "engine/wire/attempt.h"
+#include "engine/wire/operations.h"
+#include "engine/wire/organization.h"
+
+namespace remora::wire {
+
+namespace {
+
+using Policies = std::map<std::string, ControlPolicy>;
+
+/// How many policies of a type one target can have.
+/// Source: AWS Organizations User Guide, "Quotas for AWS Organizations".
+constexpr std::size_t kMostAttached = 5;
+
+std::string_view kind_of(PolicyType type) {
+  return type == PolicyType::Rcp ? "resource_control_policy" : "service_control_policy";
+}
+
+std::string arn_of(const State& state, const ControlPolicy& policy) {
+  return policy.managed ? "arn:aws:organizations::aws:policy/" + std::string(kind_of(policy.type)) +
+                              "/" + policy.id
+                        : organization_arn(
+                              state, "policy", std::string(kind_of(policy.type)) + "/" + policy.id);
+}
+
+void write_summary(json::Writer& writer, const State& state, const ControlPolicy& policy) {
+  writer.begin_object()
+      .member("Id", policy.id)
+      .member("Arn", arn_of(state, policy))
+      .member("Name", policy.name)
+      .member("Description", policy.description)
+      .member("Type", name_of(policy.type))
+      .member("AwsManaged", policy.managed)
+      .end_object();
+}
+
+Reply policy_reply(const State& state, const ControlPolicy& policy) {
+  json::Writer writer(json::Writer::Style::Compact);
+  writer.begin_object().key("Policy").begin_object().key("PolicySummary");
+  write_summary(writer, state, policy);
+  writer.member("Content", policy_text(policy.policy)).end_object().end_object();
+  return json_reply(writer);
+}
+
+Reply policy_page(const Exchange& exchange, const std::vector<ControlPolicy>& policies) {
+  return in_pages(exchange, "Policies", policies.size(), [&](json::Writer& writer, std::size_t i) {
+    write_summary(writer, exchange.state, policies[i]);
+  });
+}
+
+Admitted admit(const std::string& text, PolicyType type, const std::string& name) {
+  using admission::AdmissionOperation;
+  return admit_policy(text,
+                      std::string(type == PolicyType::Rcp ? "RCP " : "SCP ") + name,
+                      {type == PolicyType::Rcp ? AdmissionOperation::CreateResourceControlPolicy
+                                               : AdmissionOperation::CreateServiceControlPolicy,
+                       {},
+                       {},
+                       {},
+                       {}});
+}
+
+bool has_name(const Policies& policies, PolicyType type, const std::string& name) {
+  return std::any_of(policies.begin(), policies.end(), [&](const auto& one) {
+    return one.second.type == type && one.second.name == name;
+  });
+}
+
+/// Every place where policies of a type hang: units, and accounts that have some of their own.
+std::vector<PolicyGroup*> places(UnitTree& tree, PolicyType type) {
+  const bool rcp = type == PolicyType::Rcp;
+  std::vector<PolicyGroup*> found;
+  each_unit(*tree.root, [&](Unit& unit) { found.push_back(rcp ? &unit.rcps : &unit.scps); });
+  for (UnitTree::Account& account : tree.accounts) {
+    if (auto& group = rcp ? account.rcps : account.scps) {
+      found.push_back(&*group);
+    }
+  }
+  return found;
+}
+
+bool holds(const PolicyGroup& group, const std::string& id) {
+  return std::any_of(
+      group.begin(), group.end(), [&](const auto& policy) { return policy_id_of(policy) == id; });
+}
+
+/// What a change of an attachment is about.
+struct Attachment {
+  UnitTree tree;
+  ControlPolicy policy;
+  PolicyGroup* group = nullptr;  // of the target, in the tree
+};
+
+/// Finds the policy and the target that a request names.
+std::optional<Fault> find_attachment(const Exchange& exchange, Attachment& found) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
+    return wrong;
+  }
+  const State& state = exchange.state;
+  found.tree = tree_of(state);
+  const Policies policies = control_policies(state, found.tree);
+  const auto policy = policies.find(exchange.text_or("PolicyId"));
+  if (policy == policies.end()) {
+    return fault(Text::NoSuchControlPolicy);
+  }
+  found.policy = policy->second;
+  found.group = attached_to(found.tree, exchange.text_or("TargetId"), found.policy.type);
+  if (found.group == nullptr) {
+    return not_found(found.tree, Text::NoSuchTarget);
+  }
+  if (auto open = unless_read(*found.group)) {
+    return open;
+  }
+  return in_force(*state.world->organization, found.policy.type) == true
+             ? std::nullopt
+             : std::optional(fault(Text::PolicyTypeDisabled));
+}
+
+/// RCPFullAWSAccess hangs everywhere, whether the tree says so or not.
+bool is_implied(const ControlPolicy& policy) {
+  return policy.managed && policy.type == PolicyType::Rcp;
+}
+
+void write_target(json::Writer& writer,
+                  const State& state,
+                  const std::string& id,
+                  const std::string& name,
+                  std::string_view type) {
+  const std::string_view kind = type == "ROOT" ? "root" : type == "ACCOUNT" ? "account" : "ou";
+  writer.begin_object()
+      .member("TargetId", id)
+      .member("Arn", organization_arn(state, kind, id))
+      .member("Name", name)
+      .member("Type", type)
+      .end_object();
+}
+
+}  // namespace
+
+Reply create_control_policy(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
+    return *std::move(wrong);
+  }
+  State& state = exchange.state;
+  const auto type = control_type(exchange.text_or("Type"));
+  const std::string name = exchange.text_or("Name");
+  if (!type) {
+    exchange.note = "only SCPs and RCPs are emulated";
+    return fault(Text::PolicyTypeUnavailable);
+  }
+  if (auto open = unless_known(state.world->organization->all_features)) {
+    return *std::move(open);
+  }
+  if (state.world->organization->all_features == false) {
+    return fault(Text::PolicyTypeUnavailable);
+  }
+  const std::string description = exchange.text_or("Description");
+  if (name.empty() || name.size() > 128 || description.size() > 512) {
+    return fault(Text::InvalidOrganizationInput);
+  }
+  UnitTree tree = tree_of(state);
+  if (has_name(control_policies(state, tree), *type, name)) {
+    return fault(Text::ControlPolicyExists);
+  }
+  const Admitted admitted = admit(exchange.text_or("Content"), *type, name);
+  if (admitted.fault) {
+    return *admitted.fault;
+  }
+  const ControlPolicy policy{
+      organization_id(exchange, "p-", 10), name, description, *type, admitted.policy, false};
+  keep_policy(state, policy);
+  if (const Tags tags = exchange.tags("Tags"); !tags.empty()) {
+    state.organization.tags[policy.id] = tags;
+  }
+  ++state.revision;
+  return policy_reply(state, policy);
+}
+
+Reply update_control_policy(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
+    return *std::move(wrong);
+  }
+  State& state = exchange.state;
+  UnitTree tree = tree_of(state);
+  const Policies policies = control_policies(state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    return fault(Text::NoSuchControlPolicy);
+  }
+  ControlPolicy policy = found->second;
+  if (policy.managed) {
+    return fault(Text::ManagedControlPolicy);
+  }
+  if (auto open = unless_read({policy.policy})) {
+    return *std::move(open);
+  }
+  const std::string name = exchange.text_or("Name", policy.name);
+  if (name != policy.name && has_name(policies, policy.type, name)) {
+    return fault(Text::ControlPolicyExists);
+  }
+  const auto content = exchange.text("Content");
+  if (content) {
+    Admitted admitted = admit(*content, policy.type, name);
+    if (admitted.fault) {
+      return *admitted.fault;
+    }
+    policy.policy = with_arn(admitted.policy, arn_of(state, policy));
+    for (PolicyGroup* const group : places(tree, policy.type)) {
+      for (CompiledPolicyPtr& one : *group) {
+        one = policy_id_of(one) == policy.id ? policy.policy : one;
+      }
+    }
+  }
+  policy.name = name;
+  policy.description = exchange.text_or("Description", policy.description);
+  keep_policy(state, policy);
+  if (content) {
+    put_tree(state, tree);
+  }
+  ++state.revision;
+  return policy_reply(state, policy);
+}
+
+Reply delete_control_policy(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
+    return *std::move(wrong);
+  }
+  State& state = exchange.state;
+  UnitTree tree = tree_of(state);
+  const Policies policies = control_policies(state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    return fault(Text::NoSuchControlPolicy);
+  }
+  if (found->second.managed) {
+    return fault(Text::ManagedControlPolicy);
+  }
+  for (const PolicyGroup* const group : places(tree, found->second.type)) {
+    if (holds(*group, found->first)) {
+      return fault(Text::ControlPolicyInUse);
+    }
+  }
+  state.organization.policies.erase(found->first);
+  state.organization.tags.erase(found->first);
+  ++state.revision;
+  return empty_reply();
+}
+
+Reply describe_control_policy(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
+    return *std::move(wrong);
+  }
+  UnitTree tree = tree_of(exchange.state);
+  const Policies policies = control_policies(exchange.state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    return fault(Text::NoSuchControlPolicy);
+  }
+  if (auto open = unless_read({found->second.policy})) {
+    return *std::move(open);
+  }
+  return policy_reply(exchange.state, found->second);
+}
+
+Reply list_control_policies(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
+    return *std::move(wrong);
+  }
+  const auto type = control_type(exchange.text_or("Filter"));
+  UnitTree tree = tree_of(exchange.state);
+  std::vector<ControlPolicy> found;
+  for (const auto& [id, policy] : control_policies(exchange.state, tree)) {
+    if (type && policy.type == *type) {
+      if (auto open = unless_read({policy.policy})) {
+        return *std::move(open);
+      }
+      found.push_back(policy);
+    }
+  }
+  return policy_page(exchange, found);
+}
+
+Reply list_policies_of_target(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
+    return *std::move(wrong);
+  }
+  const State& state = exchange.state;
+  const auto type = control_type(exchange.text_or("Filter"));
+  UnitTree tree = tree_of(state);
+  const Policies policies = control_policies(state, tree);
+  const PolicyGroup* const group =
+      attached_to(tree, exchange.text_or("TargetId"), type.value_or(PolicyType::Scp));
+  if (group == nullptr) {
+    return not_found(tree, Text::NoSuchTarget);
+  }
+  if (auto open = unless_read(*group)) {
+    return *std::move(open);
+  }
+  const bool enabled = type && in_force(*state.world->organization, *type) == true;
+  std::vector<ControlPolicy> found;
+  for (const auto& [id, policy] : policies) {
+    if (enabled && policy.type == *type && (is_implied(policy) || holds(*group, id))) {
+      found.push_back(policy);
+    }
+  }
+  return policy_page(exchange, found);
+}
+
+Reply list_targets(Exchange& exchange) {
+  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
+    return *std::move(wrong);
+  }
+  const State& state = exchange.state;
+  UnitTree tree = tree_of(state);
+  const Policies policies = control_policies(state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    return fault(Text::NoSuchControlPolicy);
+  }
+  const ControlPolicy& policy = found->second;
+  const world::Fact<bool>& enabled = in_force(*state.world->organization, policy.type);
+  if (auto unsaid = unless_known(enabled)) {
+    return *std::move(unsaid);
+  }
+
+  struct Target {
+    std::string id;
+    std::string name;
+    std::string_view type;
+  };
+
+  std::vector<Target> targets;
+  std::optional<Fault> open;
+  const auto add = [&](Target target) {
+    const PolicyGroup* const group = attached_to(tree, target.id, policy.type);
+    if (group != nullptr) {
+      open = open ? open : unless_read(*group);
+      if (is_implied(policy) || holds(*group, policy.id)) {
+        targets.push_back(std::move(target));
+      }
+    }
+  };
+  each_unit(*tree.root, [&](const Unit& unit) {
+    if (unit.unknown != nullptr) {
+      open = not_known({unit.unknown});
+      return;
+    }
+    const auto named = state.organization.units.find(unit.id);
+    add({unit.id,
+         unit.id == tree.root->id                  ? "Root"
+         : named == state.organization.units.end() ? unit.id
+                                                   : named->second,
+         unit.id == tree.root->id ? "ROOT" : "ORGANIZATIONAL_UNIT"});
+    for (const std::string& account : unit.accounts) {
+      const auto member = state.organization.members.find(account);
+      add({account,
+           member == state.organization.members.end() ? account : member->second.name,
+           "ACCOUNT"});
+    }
+  });
+  if (open) {
+    return *std::move(open);
+  }
+  if (enabled == false) {
+    targets.clear();
+  }
+  return in_pages(exchange, "Targets", targets.size(), [&](json::Writer& writer, std::size_t i) {
+    write_target(writer, state, targets[i].id, targets[i].name, targets[i].type);
+  });
+}
+
+Reply attach_control_policy(Exchange& exchange) {
+  Attachment about;
+  if (auto wrong = find_attachment(exchange, about)) {
+    return *std::move(wrong);
+  }
+  if (is_implied(about.policy) || holds(*about.group, about.policy.id)) {
+    return fault(Text::AlreadyAttached);
+  }
+  if (about.group->size() >= kMostAttached) {
+    return fault(Text::TooManyAttached);
+  }
+  about.group->push_back(about.policy.policy);
+  put_tree(exchange.state, about.tree);
+  return empty_reply();
+}
+
+Reply detach_control_policy(Exchange& exchange) {
+  Attachment about;
+  if (auto wrong = find_attachment(exchange, about)) {
+    return *std::move(wrong);
+  }
+  if (is_implied(about.policy)) {
+    return fault(Text::LastControlPolicy);
+  }
+  if (!holds(*about.group, about.policy.id)) {
+    return fault(Text::NotThere);
+  }
+  if (about.policy.type == PolicyType::Scp && about.group->size() == 1) {
+    return fault(Text::LastControlPolicy);
+  }
+  std::erase_if(*about.group,
+                [&](const CompiledPolicyPtr& one) { return policy_id_of(one) == about.policy.id; });
+  keep_policy(exchange.state, about.policy);
+  put_tree(exchange.state, about.tree);
+  return empty_reply();
+}
+
+}  // namespace remora::wire
