@@ -325,6 +325,9 @@ void read_rest(const json::Value& root, State& state) {
     state.channels[home] = {time_at(value, "snapshot"), tags_at(value, "status")};
   });
   each(root, "sessions", [&](const std::string& key, const json::Value& value) {
+    if (!value.is_object()) {
+      return;  // of a version before: its keys are given out anew
+    }
     state.sessions[key] = {text_at(value, "account"),
                            text_at(value, "arn"),
                            text_at(value, "policy"),
