@@ -3,9 +3,23 @@
 #include <utility>
 
 #include "cli/scenario_options.h"
+#include "engine/base/words.h"
+#include "engine/report/language.h"
 #include "engine/report/suite/reporter.h"
 
 namespace remora::cli {
+
+namespace {
+
+void add_language_option(OptionSet& takes) {
+  takes.add("Output",
+            {{"lang LANG",
+              Takes::Text,
+              "the language of the text output: " + joined(report::language_codes(), ", ") +
+                  "; AWS's texts and names stay as they are"}});
+}
+
+}  // namespace
 
 OptionSet check_takes() {
   OptionSet takes({"text", "json", "html", "markdown"});
@@ -17,6 +31,7 @@ OptionSet check_takes() {
               "print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
               "control-tower, terraform, ..."}});
   add_code_option(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -61,6 +76,7 @@ OptionSet fix_takes() {
        {"set PATH=VALUE", Takes::Texts, "another value for what was assumed"}});
   add_import_options(takes);
   add_code_option(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -105,6 +121,7 @@ OptionSet diagnose_takes() {
   add_caller_options(takes);
   add_changes_of_policies(takes);
   add_code_option(takes);
+  add_language_option(takes);
   return takes;
 }
 
