@@ -28,13 +28,17 @@ void parallel_for(std::size_t count, std::size_t jobs, const Work& work) {
       next = count;
     }
   };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < std::min(jobs, count); ++i) {
-      threads.emplace_back(run);
-    }
-    run();
+#ifdef __cpp_lib_jthread
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; i < std::min(jobs, count); ++i) {
+    threads.emplace_back(run);
   }
+  run();
+  threads.clear();
+#else
+  static_cast<void>(jobs);  // WebAssembly has no threads
+  run();
+#endif
   if (thrown) {
     std::rethrow_exception(thrown);
   }
