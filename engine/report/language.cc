@@ -73,7 +73,7 @@ std::optional<std::vector<Value>> match_sentence(std::string_view pattern,
     std::size_t end = sentence.size();
     if (!words.text.empty()) {
       // The last words end the sentence; others come as early as they can.
-      end = !behind.empty()                   ? sentence.find(words.text, 1)
+      end = !behind.empty()                  ? sentence.find(words.text, 1)
             : sentence.ends_with(words.text) ? sentence.size() - words.text.size()
                                              : std::string_view::npos;
     }
@@ -116,10 +116,9 @@ std::string in_japanese(std::string_view sentence, int depth) {
 }  // namespace
 
 std::optional<Language> find_language(std::string_view code) {
-  const auto* const found =
-      std::find_if(kLanguageCodes.begin(), kLanguageCodes.end(), [&](const LanguageCode& one) {
-        return one.code == code;
-      });
+  const auto* const found = std::find_if(kLanguageCodes.begin(),
+                                         kLanguageCodes.end(),
+                                         [&](const LanguageCode& one) { return one.code == code; });
   return found == kLanguageCodes.end() ? std::nullopt : std::optional(found->language);
 }
 
@@ -137,9 +136,8 @@ std::string say(Say text, Language language, std::initializer_list<std::string_v
   std::string out;
   while (!rest.empty()) {
     const Stretch stretch = next_stretch(rest);
-    out += stretch.kind == 0
-               ? stretch.text
-               : values.begin()[static_cast<std::size_t>(stretch.text.front() - '1')];
+    out += stretch.kind == 0 ? stretch.text
+                             : values.begin()[static_cast<std::size_t>(stretch.text.front() - '1')];
   }
   return out;
 }

@@ -13,7 +13,9 @@ namespace {
 const std::string kFolder = "fixtures/control-tower-kms/default-key-policy";
 const std::string kText = "fixtures/texts/seed-ja-control-tower.txt";
 const std::string kRefused = "✗ member-config  拒否されます";
-const std::string kAws = "  Insufficient delivery policy to s3 bucket: aws-controltower-logs-210987654321-ap-northeast-1, ";
+const std::string kAws =
+    "  Insufficient delivery policy to s3 bucket: "
+    "aws-controltower-logs-210987654321-ap-northeast-1, ";
 
 }  // namespace
 
@@ -23,7 +25,8 @@ BOOST_AUTO_TEST_CASE(check_says_verdict_cause_and_next_step_in_japanese_and_aws_
   for (const std::string& part :
        {kRefused,
         kAws,
-        std::string("  理由\n    リクエスト 6 が失敗しました。キーポリシーには、config.amazonaws.com に\n"),
+        std::string(
+            "  理由\n    リクエスト 6 が失敗しました。キーポリシーには、config.amazonaws.com に\n"),
         std::string("✗ Principal     arn:aws:iam::567890123456:root\n"),
         std::string("  直し方(配信を再実行して検証済み)\n"),
         std::string("    その後: Control Tower は自動では再試行しません。")}) {
@@ -36,10 +39,12 @@ BOOST_AUTO_TEST_CASE(diagnose_and_fix_do_too) {
   BOOST_TEST(found.status == 1);
   BOOST_TEST(contains(found.out, "  > "), found.out);
   BOOST_TEST(contains(found.out, "✗ member-config  このエラーで拒否されます(原因 1)\n"), found.out);
-  BOOST_TEST(contains(found.out, "AWS Config: unable to write\n  InsufficientDeliveryPolicyException\n"));
+  BOOST_TEST(
+      contains(found.out, "AWS Config: unable to write\n  InsufficientDeliveryPolicyException\n"));
   const ProgramRun mended = run_remora({"fix", "--lang", "ja", kFolder});
   BOOST_TEST(mended.status == 0);
-  BOOST_TEST(contains(mended.out, "✓ member-config  拒否されますが、修正後は配信されます\n"), mended.out);
+  BOOST_TEST(contains(mended.out, "✓ member-config  拒否されますが、修正後は配信されます\n"),
+             mended.out);
 }
 
 TEST_TABLE(the_environment_names_the_language_as_posix_has_it) {
@@ -63,8 +68,8 @@ TEST_TABLE(the_environment_names_the_language_as_posix_has_it) {
   };
   for (const Row& row : rows) {
     if (table.row(row.variables)) {
-      const ProgramRun run = run_shell("unset LC_ALL LC_MESSAGES LANG; " + std::string(row.variables) +
-                                       " remora check -q " + kFolder);
+      const ProgramRun run = run_shell("unset LC_ALL LC_MESSAGES LANG; " +
+                                       std::string(row.variables) + " remora check -q " + kFolder);
       BOOST_TEST(contains(run.out, kRefused) == row.japanese, run.out);
       BOOST_TEST(contains(run.out, "✗ member-config  refused") != row.japanese, run.out);
     }
@@ -78,14 +83,13 @@ BOOST_AUTO_TEST_CASE(the_option_is_stronger_than_the_environment) {
 }
 
 TEST_TABLE(formats_for_programs_are_the_same_in_each_language) {
-  for (const std::string command :
-       {"check -f json " + kFolder,
-        "check -f html " + kFolder,
-        "check -f markdown " + kFolder,
-        "fix -f json " + kFolder,
-        "fix -f diff " + kFolder,
-        "diagnose -f json " + kText,
-        "test -f junit " + kFolder}) {
+  for (const std::string command : {"check -f json " + kFolder,
+                                    "check -f html " + kFolder,
+                                    "check -f markdown " + kFolder,
+                                    "fix -f json " + kFolder,
+                                    "fix -f diff " + kFolder,
+                                    "diagnose -f json " + kText,
+                                    "test -f junit " + kFolder}) {
     if (table.row(command)) {
       const ProgramRun english = run_shell("remora " + command);
       const ProgramRun japanese = run_shell("LC_ALL=ja_JP.UTF-8 remora " + command);

@@ -40,13 +40,16 @@ std::vector<std::string> holes_of(std::string_view text) {
 std::string filled(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    out += c == '{' || c == '<' ? std::string("v-") : c == '}' || c == '>' ? std::string() : std::string(1, c);
+    out += c == '{' || c == '<'   ? std::string("v-")
+           : c == '}' || c == '>' ? std::string()
+                                  : std::string(1, c);
   }
   return out;
 }
 
 bool is_japanese(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xE2; });
+  return std::any_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xE2; });
 }
 
 std::string japanese(std::string_view sentence) {
@@ -69,7 +72,8 @@ BOOST_AUTO_TEST_CASE(texts_are_there_in_each_language_with_the_same_holes) {
     for (const TranslatedText& row : table) {
       BOOST_TEST(!row.english.empty());
       BOOST_TEST(holes_of(row.japanese) == holes_of(row.english), row.english);
-      const bool has_words = std::any_of(row.english.begin(), row.english.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      const bool has_words = std::any_of(
+          row.english.begin(), row.english.end(), [](char c) { return c >= 'a' && c <= 'z'; });
       BOOST_TEST((is_japanese(row.japanese) || !has_words || row.english == "the AWS CLI" ||
                   !holes_of(row.english).empty()),
                  row.english);
@@ -85,22 +89,29 @@ BOOST_AUTO_TEST_CASE(no_row_of_the_sentences_stands_behind_a_wider_one) {
 }
 
 BOOST_AUTO_TEST_CASE(values_are_filled_in_where_the_language_has_them) {
-  BOOST_TEST(remora::report::say(remora::report::Say::NewPolicyOf, Language::English, {"key policy", "k"}) == "the new key policy of k");
-  BOOST_TEST(remora::report::say(remora::report::Say::NewPolicyOf, Language::Japanese, {"キーポリシー", "k"}) == "k の新しいキーポリシー");
+  BOOST_TEST(remora::report::say(remora::report::Say::NewPolicyOf,
+                                 Language::English,
+                                 {"key policy", "k"}) == "the new key policy of k");
+  BOOST_TEST(remora::report::say(remora::report::Say::NewPolicyOf,
+                                 Language::Japanese,
+                                 {"キーポリシー", "k"}) == "k の新しいキーポリシー");
 }
 
 BOOST_AUTO_TEST_CASE(english_is_left_alone_and_so_is_what_no_row_has) {
-  BOOST_TEST(remora::report::translated("the key is disabled", Language::English) == "the key is disabled");
+  BOOST_TEST(remora::report::translated("the key is disabled", Language::English) ==
+             "the key is disabled");
   BOOST_TEST(japanese("nobody wrote this sentence") == "nobody wrote this sentence");
   BOOST_TEST(japanese("").empty());
 }
 
 BOOST_AUTO_TEST_CASE(names_that_read_like_sentences_stay_as_they_are) {
   BOOST_TEST(japanese("there is no bucket the trails") == "バケット the trails は存在しません");
-  BOOST_TEST(japanese("the bucket policy denies s3:PutObject to config.amazonaws.com explicitly, in statement "
-                      "\"deploy again\"") ==
-             "バケットポリシーのステートメント \"deploy again\" が、config.amazonaws.com の s3:PutObject "
-             "を明示的に拒否しています");
+  BOOST_TEST(
+      japanese(
+          "the bucket policy denies s3:PutObject to config.amazonaws.com explicitly, in statement "
+          "\"deploy again\"") ==
+      "バケットポリシーのステートメント \"deploy again\" が、config.amazonaws.com の s3:PutObject "
+      "を明示的に拒否しています");
 }
 
 BOOST_AUTO_TEST_CASE(sentences_in_sentences_come_to_an_end) {
