@@ -19,6 +19,14 @@ bool is_shown_as_it_is(char32_t c, std::string_view written) {
   return escaped == written;
 }
 
+/// What the runner trims from the beginning of a line before it looks: .NET's white space.
+/// Source: Microsoft, ".NET API", Char.IsWhiteSpace.
+bool is_trimmed(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == kIdeographicSpace;
+}
+
 struct Escapes {
   std::string_view colons;  // for `::`
   std::string_view hashes;  // for `##[`
@@ -73,16 +81,19 @@ std::string for_runner(std::string_view text, std::string_view format) {
     if (rest.starts_with("##[")) {
       out += escapes.hashes;
       at += 3;
+      line_begins = false;
     } else if (line_begins && rest.starts_with("::")) {
       out += escapes.colons;
       at += 2;
+      line_begins = false;
     } else {
-      out += text[at++];
+      std::size_t size = 1;
+      const char32_t c =
+          line_begins ? utf8::decode(text, at, size) : static_cast<unsigned char>(text[at]);
+      out += text.substr(at, size);
+      at += size;
+      line_begins = c == '\n' || c == '\r' || (line_begins && is_trimmed(c));
     }
-    // The runner trims a line before it looks.
-    const char last = text[at - 1];
-    line_begins = last == '\n' || last == '\r' ||
-                  (line_begins && (last == ' ' || last == '\t' || last == '\v' || last == '\f'));
   }
   return out;
 }

@@ -41,23 +41,26 @@ START = {
 }
 
 
-def read_until_quiet(terminal, seconds=8.0, quiet=0.4):
-    text, last = b"", time.monotonic()
-    end = last + seconds
+def plain(shown):
+    """What a terminal shows of these bytes: without its commands, and without what was taken back."""
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07", "", shown.decode("utf-8", "replace"))
+    while "\x08" in text:
+        text = re.sub(r"[^\x08]\x08|^\x08", "", text, count=1)
+    return text.replace("\r", "").replace("\x07", "")
+
+
+def read_until(terminal, expected, seconds=60.0):
+    """What the terminal shows until `expected` stands there, however slow the program is, and it has been quiet since."""
+    text, end = b"", time.monotonic() + seconds
     while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.05)
-        if ready:
+        if select.select([terminal], [], [], 0.3)[0]:
             try:
                 text += os.read(terminal, 65536)
             except OSError:
                 break
-            last = time.monotonic()
-        elif time.monotonic() - last > quiet and text:
+        elif expected in plain(text):
             break
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07", "", text.decode("utf-8", "replace"))
-    while "\x08" in plain:
-        plain = re.sub(r"[^\x08]\x08|^\x08", "", plain, count=1)
-    return plain.replace("\r", "").replace("\x07", "")
+    return plain(text)
 
 
 def typed_in(shell, folder, environment):
@@ -68,17 +71,13 @@ def typed_in(shell, folder, environment):
         os.chdir(folder)
         os.execvpe(command[0], command, environment)
     try:
-        read_until_quiet(master)
         os.write(master, (start + "; echo rea''dy\n").encode())
-        for _ in range(10):
-            if "ready" in read_until_quiet(master):
-                break
-        for typed, _ in ROWS:
+        read_until(master, "ready")
+        for typed, expected in ROWS:
             os.write(master, typed.encode())
-            shown = read_until_quiet(master, quiet=0.7)
-            os.write(master, b"\x15")  # takes the line back
-            read_until_quiet(master, seconds=1.0, quiet=0.1)
-            yield shown
+            yield read_until(master, expected)
+            os.write(master, b"\x15echo do''ne\n")  # takes the line back
+            read_until(master, "done")
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

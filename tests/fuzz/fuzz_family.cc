@@ -27,7 +27,7 @@ void fuzz_one(std::string_view text) {
   if (!document) {
     return;
   }
-  const auto family = input::read_family(*document, files);
+  const auto family = input::Family::read(*document, files);
   if (!family) {
     return;
   }

@@ -18,6 +18,7 @@ inline constexpr auto kHostileTexts = std::to_array<std::string_view>({
     "b\xE2\x80\x8B"
     "c\xEF\xBB\xBF",
     "\n::error file=x::forged\n##[add-mask]x\n::stop-commands::t",
+    "\xE3\x80\x80::add-mask::x\n\xC2\xA0::error::forged",
     "A\nend_of_record\nSF:/etc/passwd\nDA:1,9\nnot ok 7 - forged\n1..0",
     "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E \xF0\x9F\x98\x80",
     "\x1E"

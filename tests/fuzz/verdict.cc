@@ -1,6 +1,7 @@
 #include "tests/fuzz/verdict.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -35,8 +36,21 @@ std::string bad_for_runner(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of("\n\r"), text.size());
     const std::string_view line = text.substr(0, end);
-    const std::size_t begin = line.find_first_not_of(" \t\v\f");
-    if (begin != std::string_view::npos && line.substr(begin).starts_with("::")) {
+    // What TrimStart of .NET takes away.
+    constexpr std::string_view kBlanks[] = {
+        " ",      "\t",     "\v",     "\f",     "\u0085", "\u00a0", "\u1680", "\u2000",
+        "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+        "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
+    std::size_t begin = 0;
+    for (bool blank = true; blank;) {
+      const auto* const found =
+          std::find_if(std::begin(kBlanks), std::end(kBlanks), [&](std::string_view one) {
+            return line.substr(begin).starts_with(one);
+          });
+      blank = found != std::end(kBlanks);
+      begin += blank ? found->size() : 0;
+    }
+    if (line.substr(begin).starts_with("::")) {
       return ":: reaches the runner: " + std::string(line.substr(0, 80));
     }
     text.remove_prefix(std::min(end + 1, text.size()));

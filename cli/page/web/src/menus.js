@@ -2,7 +2,7 @@
 import { baseName } from './answer_model.js';
 import { extracting } from './asking.js';
 import { LESSONS } from './carried.js';
-import { openFile, openLesson, setWorld, writeFiles } from './changes.js';
+import { openFile, openLesson, readOnly, setWorld, writeFiles } from './changes.js';
 import { openDialog, pasteDialog, shareDialog } from './dialogs.js';
 import { h } from './dom.js';
 import { lessonList } from './lessons_view.js';
@@ -27,7 +27,7 @@ export function paste(text) {
       const begin = { words: t('paste.fresh'), act: () => setWorld(worldOf(found, one)) };
       if (found.kind === 'scenario') return [begin];
       if (!isScenario(app.world)) return [{ words: t('paste.add'), act: () => setWorld(added(app.world, found, one)) }, begin];
-      const fitting = found.kind === 'policy' ? placesFor(app.world, app.facts.policies, found.policy) : [];
+      const fitting = found.kind === 'policy' ? placesFor(app.world, app.facts.policies, found.policy).filter((name) => !readOnly(name)) : [];
       const twice = (name) => Object.keys(app.world.files).some((other) => other !== name && baseName(other) === baseName(name));
       return [...fitting.map((name) => ({ words: t('paste.into', { name: twice(name) ? name : baseName(name) }), act: () => { openFile(name); writeFiles({ [name]: one }); } })), begin];
     },
