@@ -7,7 +7,7 @@ target_link_libraries(remora PRIVATE remora_cli ${REMORA_ENGINE})
 target_compile_options(remora PRIVATE -fwasm-exceptions)
 set(node ${PROJECT_SOURCE_DIR}/cli/node)
 target_link_options(remora PRIVATE -O2 -fwasm-exceptions -sSUPPORT_LONGJMP=0 -sALLOW_MEMORY_GROWTH=1
-  -Wl,-Map=${PROJECT_BINARY_DIR}/remora.map -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sNODEJS_CATCH_EXIT=0 -sNODEJS_CATCH_REJECTION=0
+  -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sNODEJS_CATCH_EXIT=0 -sNODEJS_CATCH_REJECTION=0
   --js-library ${node}/library.js --pre-js ${node}/before.js)
 # Debian's packages for node, of which Emscripten needs one, where node is not Debian's.
 set_target_properties(remora PROPERTIES RULE_LAUNCH_LINK "env NODE_PATH=/usr/share/nodejs")

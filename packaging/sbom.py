@@ -19,6 +19,7 @@ LICENCES = {
     "emscripten": "MIT AND Apache-2.0 WITH LLVM-exception",  # its own libraries, musl; libc++ and compiler-rt
     "gcc": "GPL-3.0-or-later WITH GCC-exception-3.1",
     "glibc": "LGPL-2.1-or-later",
+    "llvm-toolchain-14": "Apache-2.0 WITH LLVM-exception",  # clang's own headers
     "linux": "GPL-2.0-only WITH Linux-syscall-note",
     "nlohmann-json3": "MIT",
     "tl-expected": "CC0-1.0",
@@ -33,7 +34,9 @@ def output(*command):
 
 def files():
     """Every file outside of the project that the program has a part of."""
-    linked = re.findall(r"(/\S+?\.(?:a|o))\b", pathlib.Path(build, "remora.map").read_text())
+    # Emscripten writes no map; the headers of its libraries are read, and all others are compiled here.
+    linked_in = pathlib.Path(build, "remora.map")
+    linked = re.findall(r"(/\S+?\.(?:a|o))\b", linked_in.read_text()) if linked_in.exists() else []
     read = re.findall(r"^ {4}(\S+)$", output("ninja", "-C", build, "-t", "deps"), re.M)
     for path in {*linked, *read}:
         whole = pathlib.Path(build, path).resolve()

@@ -3,7 +3,7 @@
 # Installs each, has it judge the seed's world, looks for manual pages and completions, and prints how long that took.
 set -eu
 release=$1
-export MANPAGER=cat MANWIDTH=80
+export MANPAGER=cat MANWIDTH=80 PATH="/usr/local/bin:$PATH"
 most=10000 # milliseconds, from the download to the answer
 status=0
 
@@ -17,7 +17,7 @@ now() { date +%s%3N; }
 # judge: what remora says to the seed's world.
 judge() {
   rm -rf /root/story
-  remora demo --write /root/story >/dev/null 2>&1 || fail "$1: no demo"
+  remora demo --write --into /root/story >/dev/null 2>&1 || fail "$1: no demo"
   code=0
   remora check /root/story/scenario.json >/root/answer 2>&1 || code=$?
   [ "$code" -eq 1 ] || fail "$1: exit status $code for a delivery that is refused"
@@ -61,7 +61,7 @@ pages /usr/local /usr/local/share/zsh/site-functions
 # As in a container made FROM scratch: nothing but the archive.
 mkdir -p /root/scratch/work && tar xzf "$release"/remora-*-linux-amd64.tar.gz -C /root/scratch && cp -r /root/story /root/scratch/work/
 code=0
-chroot /root/scratch "$(cd /root/scratch && echo /remora-*/bin/remora)" check /work/story/scenario.json >/root/answer 2>&1 || code=$?
+chroot /root/scratch "/$(cd /root/scratch && echo remora-*)/bin/remora" check /work/story/scenario.json >/root/answer 2>&1 || code=$?
 [ "$code" -eq 1 ] || fail "scratch: exit status $code: $(cat /root/answer)"
 rm -rf /usr/local/bin/remora /usr/local/share/man/man1/remora* /usr/local/share/bash-completion /usr/local/share/zsh /usr/local/share/fish
 
@@ -79,7 +79,10 @@ apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null 2>&1 || fai
 echo "(node $(node --version) of Debian: installed in $(($(now) - begin)) ms)"
 timed npm "npm install --global --offline --no-audit --no-fund '$release'/remora-*.tgz"
 remora page -o /root/page.html || fail "npm: remora page"
-timed npx "npm uninstall --global remora; printf '#!/bin/sh\nexec npx --offline --yes \"$(echo "$release"/remora-*.tgz)\" \"\$@\"\n' >/usr/local/bin/remora; chmod +x /usr/local/bin/remora"
+npm uninstall --global remora >/dev/null 2>&1
+printf '#!/bin/sh\nexec npx --offline --yes --package="%s" remora "$@"\n' "$(echo "$release"/remora-*.tgz)" >/usr/local/bin/remora
+chmod +x /usr/local/bin/remora
+judge npx
 rm /usr/local/bin/remora
 
 exit "$status"

@@ -57,15 +57,15 @@ for (const name of vectors.slice(0, 2)) runs.push({ words: ['eval', '-'], stdin:
 runs.push({ words: ['eval', '-f', 'json', '-'], stdin: '{"action":"s3:GetObject"}\n[]\nnonsense\n' });
 const seed = 'fixtures/control-tower-kms';
 for (const words of [
-  ['init'], ['init', 'config', 'new folder'], ['demo', '--write', 'story'], ['fix', '--write', 'default-key-policy'],
+  ['init'], ['init', 'config', 'new folder'], ['demo', '--write', '--into', 'story'], ['demo', '--write'], ['fix', '--write', 'default-key-policy'],
   ['test', '--update', '.'], ['check', '-o', 'result.json', '-f', 'json', 'default-key-policy'],
   ['check', '-o', 'policies/bucket-policy.json', 'default-key-policy'],
   ['test', '--report', 'junit=junit.xml', '--report', 'html=report.html', '.'], ['fix', '--write', '.'],
 ]) runs.push({ words, copy: seed });
 
-// How long something took differs from run to run, and where a copy lies.
+// How long something took differs from run to run, where a copy lies from copy to copy, and the commit from build to build.
 const timeless = (text) => text.replace(/("(?:seconds|milliseconds|duration)": |\btime="|\btimestamp=")[^,}"\s]+/g, '$10')
-  .replace(/\(\d+\.\d+ m?s\)|in \d+(\.\d+)? m?s/g, '(0 s)');
+  .replace(/^(remora \S+) \([0-9a-f]{12}\)$/m, '$1').replace(/\(\d+\.\d+ m?s\)|in \d+(\.\d+)? m?s/g, '(0 s)');
 const environment = { PATH: process.env.PATH, HOME: mkdtempSync(join(tmpdir(), 'home-')), LANG: 'C.UTF-8', TERM: 'dumb' };
 
 function once([command, ...first], { words, stdin, copy }) {
