@@ -27,7 +27,7 @@ TEST_TABLE(text_breaks_between_words) {
        "設定レコーダー",
        0,
        8,
-       "設定レコ\nーダー"},
+       "設定レ\nコーダー"},
       {"no mark ends up at the beginning of a line", "設定する。次に", 0, 8, "設定す\nる。次に"},
       {"nor an opening one at the end", "設定(必須)", 0, 5, "設定\n(必\n須)"},
       {"an ARN in Japanese stays whole",
@@ -44,7 +44,7 @@ TEST_TABLE(text_breaks_between_words) {
        "a\narn:aws:s3:::a-very-long-name\nb"},
       {"indent beyond the width", "one two", 30, 10, "one\n                              two"},
       {"empty", "", 4, 10, ""},
-      {"wide characters count two", "日本 日本", 0, 8, "日本\n日本"},
+      {"wide characters count two", "日本 日本", 0, 8, "日本 日\n本"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
