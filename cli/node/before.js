@@ -29,9 +29,8 @@
   Module.preRun = [() => {
     Object.assign(ENV, process.env);
     // Without them the program keeps no journal, which needs locks that node does not have: it would take files of
-    // another run that is at work for left over.
-    delete ENV.HOME;
-    delete ENV.XDG_STATE_HOME;
+    // another run that is at work for left over. Emscripten puts a home of its own in where there is merely none.
+    ENV.HOME = ENV.XDG_STATE_HOME = undefined;
     if (tty.isatty(1)) ENV.COLUMNS = String(process.stdout.columns);
   }];
   Module.onRuntimeInitialized = () => {

@@ -1,7 +1,7 @@
 // same.mjs PROGRAM NODE_PROGRAM: runs the native program and the one for node (remora.js) with the same arguments, over
 // all fixtures, and compares every byte that they print, what they write, and the exit status.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -104,6 +104,11 @@ await Promise.all(Array.from({ length: availableParallelism() }, work));
 const serve = await once([process.execPath, script], { words: ['serve'] });
 if (serve.status !== 2 || serve.stdout || !serve.stderr.includes('cannot listen')) {
   console.log(`remora serve: ${JSON.stringify(serve)}`);
+  ++differing;
+}
+// A journal there would not be kept apart from those of runs that are at work.
+if (existsSync('/home/web_user')) {
+  console.log('the program for node keeps a journal in /home/web_user, the home that Emscripten makes up');
   ++differing;
 }
 rmSync(environment.HOME, { recursive: true });
