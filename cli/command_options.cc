@@ -1,5 +1,6 @@
 #include "cli/command_options.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/scenario_options.h"
@@ -19,6 +20,29 @@ void add_language_option(OptionSet& takes) {
                   "; AWS's texts and names stay as they are"}});
 }
 
+/// The options of a request that is described by them, without `--context`, which a command that
+/// tries scenarios has anyway.
+void add_request_options(OptionSet& takes) {
+  takes.add(
+      "A single request",
+      {{"principal PRINCIPAL", Takes::Text, "who asks: an ARN, a service, anonymous"},
+       {"action ACTION", Takes::Text, "service:Name"},
+       {"resource ARN", Takes::Text, "the ARN asked for", "*"},
+       {"resource-account ID", Takes::Text, "its owner, where the ARN does not say"},
+       {"identity-policy FILE", Takes::Texts, "a policy of the requester; repeatable"},
+       {"resource-policy FILE", Takes::Text, "the policy of the resource (also a key policy)"},
+       {"boundary FILE", Takes::Text, "the permissions boundary"},
+       {"session-policy FILE", Takes::Texts, "a session policy; repeatable"},
+       {"scp FILE", Takes::Texts, "an SCP, one level each, from the root on"},
+       {"rcp FILE", Takes::Texts, "an RCP, one level each, from the root on"},
+       {"vpc-endpoint-policy FILE", Takes::Text, "the policy of the VPC endpoint"},
+       {"expect VERDICT", Takes::Text, "the verdict that you want; another one is status 1"}});
+}
+
+void add_choice(OptionSet& takes, std::string_view section, std::string help) {
+  takes.add(section, {{"request,r ID", Takes::Text, std::move(help)}});
+}
+
 }  // namespace
 
 OptionSet check_takes() {
@@ -32,6 +56,10 @@ OptionSet check_takes() {
               "control-tower, terraform, ..."}});
   add_code_option(takes);
   add_language_option(takes);
+  add_choice(takes,
+             "Output",
+             "this delivery or request alone, by its id; of a matrix a member, as in "
+             "region=us-east-1, or both: ID [region=us-east-1]");
   return takes;
 }
 
@@ -40,26 +68,35 @@ command::CheckOptions check_options(const OptionSet& given) {
           given.common().format,
           given.common().text,
           given.text("as"),
-          given.text("as-code")};
+          given.text("as-code"),
+          given.text("request")};
 }
 
 OptionSet explain_takes() {
   OptionSet takes({"text", "json", "html", "markdown"});
   add_scenario_options(takes);
+  add_choice(takes,
+             "What is explained",
+             "this one: the id of a delivery, request or vector, ID/N for request N of a delivery; "
+             "of a matrix a member, as in region=us-east-1, or both: ID [region=us-east-1]");
   takes.add("What is explained",
-            {{"request,r ID",
-              Takes::Text,
-              "explain one: the id of a delivery or request, ID/N for request N of a delivery"},
-             {"teach",
+            {{"teach",
               Takes::Nothing,
               "say each step in plain words, for someone who does not know IAM yet"}});
+  add_request_options(takes);
   return takes;
 }
 
 command::ExplainOptions explain_options(const OptionSet& given) {
-  command::ExplainOptions options{
-      scenario_options(given), given.common().format, given.common().text, given.text("request")};
+  command::ExplainOptions options{scenario_options(given),
+                                  given.common().format,
+                                  given.common().text,
+                                  given.text("request"),
+                                  {}};
   options.text.teach = given.has("teach");
+  if (describes_request(given)) {
+    options.single = request_options(given);
+  }
   return options;
 }
 
@@ -99,6 +136,8 @@ OptionSet lint_takes() {
              {"bucket NAME", Takes::Text, "the bucket of a bucket policy"},
              {"account ID", Takes::Text, "the owner's account"},
              {"topic ARN", Takes::Text, "the ARN of a topic policy's topic"}});
+  takes.add("Exit status",
+            {{"deny-warnings", Takes::Nothing, "a warning is status 1, as an error is"}});
   return takes;
 }
 
@@ -107,6 +146,7 @@ command::LintOptions lint_options(const OptionSet& given) {
           given.text("bucket"),
           given.text("account"),
           given.text("topic"),
+          given.has("deny-warnings"),
           given.common().format,
           given.common().text};
 }
@@ -168,24 +208,12 @@ command::ExtractOptions extract_options(const OptionSet& given) {
 
 OptionSet eval_takes() {
   OptionSet takes({"text", "json", "aws"});
-  takes.add(
-      "A single request",
-      {{"principal PRINCIPAL", Takes::Text, "who asks: an ARN, a service, anonymous"},
-       {"action ACTION", Takes::Text, "service:Name"},
-       {"resource ARN", Takes::Text, "the ARN asked for", "*"},
-       {"resource-account ID", Takes::Text, "its owner, where the ARN does not say"},
-       {"context KEY=VALUE",
-        Takes::Texts,
-        "a context key; KEY=[a,b] is a multivalued one, KEY=? an unknown one, KEY alone is not "
-        "carried"},
-       {"identity-policy FILE", Takes::Texts, "a policy of the requester; repeatable"},
-       {"resource-policy FILE", Takes::Text, "the policy of the resource (also a key policy)"},
-       {"boundary FILE", Takes::Text, "the permissions boundary"},
-       {"session-policy FILE", Takes::Texts, "a session policy; repeatable"},
-       {"scp FILE", Takes::Texts, "an SCP, one level each, from the root on"},
-       {"rcp FILE", Takes::Texts, "an RCP, one level each, from the root on"},
-       {"vpc-endpoint-policy FILE", Takes::Text, "the policy of the VPC endpoint"},
-       {"expect VERDICT", Takes::Text, "the verdict that you want; another one is status 1"}});
+  add_request_options(takes);
+  takes.add("A single request",
+            {{"context KEY=VALUE",
+              Takes::Texts,
+              "a context key; KEY=[a,b] is a multivalued one, KEY=? an unknown one, KEY alone is "
+              "not carried"}});
   add_changes_of_policies(takes);
   takes.add(
       "What to try",
@@ -200,7 +228,11 @@ command::EvalOptions eval_options(const OptionSet& given) {
 }
 
 bool describes_request(const OptionSet& given) {
-  return given.has("principal") || given.has("action");
+  OptionSet options({"text"});
+  add_request_options(options);
+  return std::any_of(options.own().begin(), options.own().end(), [&](const Option& option) {
+    return given.has(option.long_name());
+  });
 }
 
 command::RequestOptions request_options(const OptionSet& given) {
@@ -227,7 +259,10 @@ OptionSet test_takes() {
       {{"run PATTERN", Takes::Texts, "only cases whose FILE::ID holds it (* and ?); repeatable"},
        {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
        {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
-       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"}});
+       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"},
+       {"set PATH=VALUE",
+        Takes::Texts,
+        "with another value in every fixture, as in keys[0].keyState=Disabled"}});
   return takes;
 }
 
@@ -235,6 +270,7 @@ command::TestOptions test_options(const OptionSet& given) {
   command::TestOptions options;
   const std::string& format = given.common().format;
   options.assume = given.texts("assume");
+  options.set = given.texts("set");
   options.run.selects = command::chosen_by(given.texts("run"));
   options.mutate = given.has("mutate");
   options.coverage = given.has("coverage") || report::shows_coverage(format);

@@ -5,6 +5,7 @@
 #include "engine/command/diagnose.h"
 #include "engine/command/diff.h"
 #include "engine/command/eval.h"
+#include "engine/command/explain.h"
 #include "engine/command/extract.h"
 #include "engine/command/fix.h"
 #include "engine/command/lint.h"

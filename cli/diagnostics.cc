@@ -4,6 +4,7 @@
 #include <iostream>
 #include <utility>
 
+#include "cli/progress.h"
 #include "engine/report/diagnostic_text.h"
 #include "engine/report/terminal.h"
 
@@ -21,6 +22,7 @@ bool under_runner() {
 /// Whole lines; what is not ours in them is made harmless.
 void say_as_it_is(std::string_view text) {
   const std::string safe = report::for_terminal(text);
+  hide_progress();
   std::cerr << (under_runner() ? report::for_runner(safe, "text") : safe);
 }
 

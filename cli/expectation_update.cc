@@ -98,7 +98,12 @@ ExitStatus ExpectationUpdate::apply(const std::set<std::string>& composed,
   }
   if (const auto problem = replace_files(replacements)) {
     say("remora test: error: " + problem->message);
-    status = worse(status, ExitStatus::BadInput);
+    return worse(status, ExitStatus::BadInput);
+  }
+  for (const Rewritten& one : rewritten) {
+    const std::size_t cases = changes_.at(one.before->name()).size();
+    say("remora test: wrote what " + std::to_string(cases) + (cases == 1 ? " case" : " cases") +
+        " of " + one.before->name() + (cases == 1 ? " expects" : " expect"));
   }
   return status;
 }

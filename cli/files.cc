@@ -12,8 +12,10 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/diagnostics.h"
 #include "cli/foreign_source.h"
 #include "cli/output_file.h"
+#include <unistd.h>
 
 namespace remora::cli {
 
@@ -62,9 +64,16 @@ Result<SourcePtr> read_whole(const std::string& name,
   return foreign_source(name, std::move(text), limits);
 }
 
+void invite_input() {
+  if (::isatty(STDIN_FILENO) != 0) {
+    say("paste the text, then Ctrl-D");
+  }
+}
+
 Result<SourcePtr> DiskReader::read(const std::string& path) {
   if (path == "-" || path == kStandardInput) {
     if (standard_input_ == nullptr) {
+      invite_input();
       auto text = read_whole(kStandardInput, std::cin, limits_);
       if (!text) {
         return text;

@@ -42,6 +42,9 @@ Result<SourcePtr> read_whole(const std::string& name,
                              std::string text = {},
                              std::uintmax_t size = 0);
 
+/// Says how to end a text that is typed or pasted, where standard input is a terminal.
+void invite_input();
+
 /// Whether two paths lead to one file that is there.
 bool is_same_file(const std::string& a, const std::string& b);
 

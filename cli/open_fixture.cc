@@ -20,6 +20,7 @@ bool is_yaml(std::string_view text) {
 
 std::shared_ptr<std::istream> open(const std::string& path) {
   if (path == "-") {
+    invite_input();
     return {&std::cin, [](std::istream*) {}};
   }
   return std::make_shared<std::ifstream>(path, std::ios::binary);

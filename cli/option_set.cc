@@ -1,6 +1,7 @@
 #include "cli/option_set.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -12,6 +13,23 @@ namespace remora::cli {
 namespace {
 
 using Texts = std::vector<std::string>;
+
+/// The formats of all commands.
+constexpr auto kFormats = std::to_array<std::string_view>({"text",
+                                                           "json",
+                                                           "html",
+                                                           "markdown",
+                                                           "junit",
+                                                           "tap",
+                                                           "sarif",
+                                                           "github",
+                                                           "lcov",
+                                                           "diff",
+                                                           "patch",
+                                                           "statement",
+                                                           "aws",
+                                                           "man",
+                                                           "yaml"});
 
 }  // namespace
 
@@ -63,6 +81,15 @@ std::vector<std::string_view> OptionSet::sections() const {
 }
 
 std::string OptionSet::nearest_option(std::string_view wrong) const {
+  // Many tools have an option for each format.
+  std::string_view name = wrong;
+  name.remove_prefix(std::min(name.find_first_not_of('-'), name.size()));
+  if (std::find(kFormats.begin(), kFormats.end(), name) != kFormats.end()) {
+    const bool own = std::find(formats_.begin(), formats_.end(), name) != formats_.end();
+    return own ? ", `-f " + std::string(name) + "` prints that"
+               : ", and this command prints no " + std::string(name) + " but " +
+                     joined(formats_, ", ") + " (-f)";
+  }
   std::vector<std::string> names;
   for (const auto* group : {&own_, &shared_}) {
     for (const Option& option : *group) {
@@ -105,13 +132,25 @@ std::optional<double> OptionSet::percentage(const std::string& option) const {
   return value<double>(option);
 }
 
+bool OptionSet::names(std::string_view text) const {
+  const auto among = [&](const Texts& list) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+  };
+  return among(common_.inputs) ||
+         std::any_of(values_.begin(), values_.end(), [&](const auto& given) {
+           const auto* one = std::get_if<std::string>(&given.second);
+           const auto* list = std::get_if<Texts>(&given.second);
+           return (one != nullptr && *one == text) || (list != nullptr && among(*list));
+         });
+}
+
 std::optional<std::string> OptionSet::read_shared() {
   common_.format = text("format");
   if (std::find(formats_.begin(), formats_.end(), common_.format) == formats_.end()) {
     const std::vector<std::string_view> views(formats_.begin(), formats_.end());
     const std::string hint = did_you_mean(common_.format, views);
-    return "this command prints no format \"" + common_.format + "\"" +
-           (hint.empty() ? "" : ", " + hint);
+    return "this command prints no format \"" + common_.format + "\", but " +
+           joined(formats_, ", ") + (hint.empty() ? "" : ": " + hint);
   }
   const Texts wanted = texts("limit");
   Limits limits;

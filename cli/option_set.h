@@ -95,6 +95,9 @@ class OptionSet {
   [[nodiscard]] std::optional<unsigned> number(const std::string& option) const;
   [[nodiscard]] std::optional<double> percentage(const std::string& option) const;
 
+  /// Whether that text is an input, or the value of an option.
+  [[nodiscard]] bool names(std::string_view text) const;
+
  protected:
   /// Options that a face takes for every command.
   void share(const std::vector<Option>& options);

@@ -182,6 +182,10 @@ int CommandLine::usage_error(std::string_view message) const {
   return static_cast<int>(ExitStatus::BadInput);
 }
 
+bool CommandLine::shows_progress() const {
+  return isatty(STDIN_FILENO) == 0 || !names("-");
+}
+
 std::optional<int> CommandLine::read_common() {
   const Texts limits = texts("limit");
   if (std::find(limits.begin(), limits.end(), "list") != limits.end()) {

@@ -93,6 +93,9 @@ std::string OutputFile::write(std::string_view text) {
 
 std::string OutputFile::flush() {
   std::string_view rest = buffer_;
+  if (is_standard_output() && !rest.empty()) {
+    hide_progress();
+  }
   while (!rest.empty()) {
     const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
     if (written < 0 && errno != EINTR) {

@@ -20,9 +20,6 @@ std::string SuiteOutputs::write(Output& output, const std::string& text) {
   if (text.empty()) {
     return {};
   }
-  if (output.file->is_standard_output() && before_) {
-    before_();
-  }
   // The annotations are commands, and are escaped as such.
   return output.file->write(output.target.format == "github" ? text : shown(text, output.target));
 }

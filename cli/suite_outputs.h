@@ -26,9 +26,6 @@ class SuiteOutputs {
   /// The files that are being written.
   [[nodiscard]] std::vector<std::string> files() const;
 
-  /// Called before anything is written to standard output.
-  void before_writing(std::function<void()> call) { before_ = std::move(call); }
-
  private:
   struct Output {
     std::unique_ptr<report::SuiteReporter> reporter;
@@ -39,7 +36,6 @@ class SuiteOutputs {
   [[nodiscard]] std::string write(Output& output, const std::string& text);
 
   std::vector<Output> outputs_;
-  std::function<void()> before_;
 };
 
 }  // namespace remora::cli

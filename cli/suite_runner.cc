@@ -181,6 +181,7 @@ class Runner {
       std::move(results.begin(), results.end(), std::back_inserter(run_.mutants));
       show_(begin + results.size(), mutation_.size());
     }
+    run_.warnings = mutation_.idle_acceptances(run_.mutants);
   }
 
   const SuiteSettings& settings_;

@@ -27,6 +27,7 @@ struct SuiteRun {
   suite::Summary summary;
   suite::Coverage coverage;
   std::vector<suite::MutantResult> mutants;
+  Diagnostics warnings;              // about mutants that a fixture accepts
   std::set<std::string> composed;    // files that take parts from elsewhere
   std::set<std::string> files_read;  // policies and files that others extend
   bool stopped = false;              // by `take`, or by a signal

@@ -3,6 +3,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -14,6 +15,9 @@ constexpr const char* kCheckEpilogue =
     "the\n"
     "text), output of the AWS CLI, a folder of it. `-` is standard input.\n"
     "A link of the page is its world, with nothing of the disk.\n"
+    "\n"
+    "Behind an error stands how well its text is known. observed: AWS was seen to answer it;\n"
+    "documented: AWS's pages have it; assumed: neither, so look at the code and not at the words.\n"
     "\n"
     "Exit status: 0 every delivery is delivered, 1 one is refused, 2 wrong usage or bad input,\n"
     "3 undetermined because a decisive fact is not known.\n"
@@ -40,7 +44,9 @@ int run_check(const CommandLine& line) {
     return *status;
   }
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::check(line.common().inputs, check_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::check(line.common().inputs, check_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "cli/command/command.h"
+#include "engine/base/near_miss.h"
 
 namespace remora::cli {
 
@@ -52,8 +53,11 @@ int run_completion(const CommandLine& line) {
   const auto* const found = std::find_if(
       kShells.begin(), kShells.end(), [&](const Shell& one) { return one.name == inputs[0]; });
   if (found == kShells.end()) {
+    const std::vector<std::string> known = names();
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const std::string hint = did_you_mean(inputs.front(), views);
     return line.usage_error("there are completions for bash, zsh and fish, not for \"" +
-                            inputs.front() + "\"");
+                            inputs.front() + "\"" + (hint.empty() ? "" : ", " + hint));
   }
   command::Output output;
   output.text = found->text;

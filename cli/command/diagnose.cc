@@ -2,6 +2,8 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
+#include <unistd.h>
 
 namespace remora::cli {
 
@@ -39,8 +41,11 @@ int run_diagnose(const CommandLine& line) {
         "diagnose one text at a time; what it is tried with comes after --with");
   }
   DiskReader files(common.root, common.limits);
-  return line.finish(command::diagnose(
-      common.inputs.empty() ? "-" : common.inputs.front(), diagnose_options(line), files));
+  const bool typed = common.inputs.empty() && isatty(STDIN_FILENO) != 0;
+  return line.finish(with_progress(!typed && line.shows_progress(), [&] {
+    return command::diagnose(
+        common.inputs.empty() ? "-" : common.inputs.front(), diagnose_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

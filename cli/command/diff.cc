@@ -2,6 +2,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -34,7 +35,9 @@ int run_diff(const CommandLine& line) {
     return line.usage_error("name two versions to compare");
   }
   DiskReader files(common.root, common.limits);
-  return line.finish(command::diff(common.inputs[0], common.inputs[1], diff_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::diff(common.inputs[0], common.inputs[1], diff_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

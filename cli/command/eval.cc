@@ -2,6 +2,7 @@
 #include "cli/command/eval_stream.h"
 #include "cli/command_options.h"
 #include "cli/files.h"
+#include "cli/progress.h"
 #include "cli/scenario_options.h"
 
 namespace remora::cli {
@@ -47,7 +48,9 @@ int run_eval(const CommandLine& line) {
                : line.usage_error("name a file, or describe one request by options, not both");
   }
   return options.format == "aws" || common.inputs.empty()
-             ? line.finish(command::eval(common.inputs, changes, options, files))
+             ? line.finish(with_progress(
+                   line.shows_progress(),
+                   [&] { return command::eval(common.inputs, changes, options, files); }))
              : eval_streams(line, changes, options);
 }
 

@@ -10,7 +10,9 @@
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
 #include "cli/parallel.h"
+#include "cli/progress.h"
 #include "cli/vector_stream.h"
+#include "engine/report/alike.h"
 
 namespace remora::cli {
 
@@ -22,11 +24,18 @@ class Evaluation {
              const input::WhatIf& what_if,
              std::size_t jobs,
              const LimitsPtr& limits,
+             Progress& progress,
              OutputFile& out)
-      : options_(options), what_if_(what_if), jobs_(jobs), limits_(limits), out_(out) {}
+      : options_(options),
+        what_if_(what_if),
+        jobs_(jobs),
+        limits_(limits),
+        progress_(progress),
+        out_(out) {}
 
   void run(const std::string& path) {
     if (path == "-") {
+      invite_input();
       run(std::cin, "<stdin>");
       return;
     }
@@ -92,6 +101,7 @@ class Evaluation {
         !problem.empty()) {
       cannot_write(problem);
     }
+    progress_.show(report::counted(summary_.vectors) + " vectors");
     stopped_ = stopped_ || Interrupt::caught();
   }
 
@@ -99,6 +109,7 @@ class Evaluation {
   const input::WhatIf& what_if_;
   std::size_t jobs_;
   const LimitsPtr& limits_;
+  Progress& progress_;
   OutputFile& out_;
   bool stopped_ = false;  // interrupted, or nothing can be written any more
   command::EvalSummary summary_;
@@ -123,12 +134,15 @@ int eval_streams(const CommandLine& line,
   if (!file.is_standard_output()) {
     interrupt.emplace();
   }
-  Evaluation evaluation(options, what_if, jobs, line.common().limits, file);
+  std::optional<Progress> progress(std::in_place, line.shows_progress());
+  progress->show("0 vectors");
+  Evaluation evaluation(options, what_if, jobs, line.common().limits, *progress, file);
   for (const std::string& path : line.common().inputs) {
     if (!evaluation.stopped()) {
       evaluation.run(path);
     }
   }
+  progress.reset();
   if (Interrupt::caught()) {
     file.discard();
     say("remora eval: interrupted, " + file.path() + " is not written");

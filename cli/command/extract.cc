@@ -2,6 +2,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -26,7 +27,9 @@ CommandLine extract_line() {
 
 int run_extract(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::extract(line.common().inputs, extract_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::extract(line.common().inputs, extract_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

@@ -2,6 +2,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/replace_file.h"
 
 namespace remora::cli {
@@ -82,7 +83,9 @@ CommandLine fix_line() {
 int run_fix(const CommandLine& line) {
   const command::FixOptions options = fix_options(line);
   DiskReader files(line.common().root, line.common().limits);
-  command::Repair repair = command::find_repair(line.common().inputs, options, files);
+  command::Repair repair = with_progress(line.shows_progress(), [&] {
+    return command::find_repair(line.common().inputs, options, files);
+  });
   if (repair.found()) {
     if (line.has("write") && !line.has("dry-run")) {
       write(repair);

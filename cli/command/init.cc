@@ -10,6 +10,7 @@
 #include "cli/diagnostics.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/scenario_options.h"
 #include "engine/base/near_miss.h"
 #include "engine/command/extract.h"
@@ -137,8 +138,9 @@ int run_init(const CommandLine& line) {
     std::vector<std::string> inputs = line.texts("from");
     inputs.insert(inputs.end(), options.inputs.begin(), options.inputs.end());
     DiskReader disk(options.root, options.limits);
-    extracted =
-        command::extract(inputs, {scenario_options(line), {}, /*records_faults=*/true}, disk);
+    extracted = with_progress(line.shows_progress(), [&] {
+      return command::extract(inputs, {scenario_options(line), {}, /*records_faults=*/true}, disk);
+    });
     if (extracted.text.empty()) {
       return line.finish(extracted);
     }

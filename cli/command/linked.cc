@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/command_options.h"
+#include "cli/progress.h"
 #include "cli/share_link.h"
 #include "engine/base/words.h"
 #include "engine/command/test.h"
@@ -37,7 +38,7 @@ std::optional<int> on_link(const CommandLine& line, const Run& run) {
     output.bad_input(world.error().diagnostics);
     return line.finish(std::move(output));
   }
-  return line.finish(run(*world));
+  return line.finish(with_progress(line.shows_progress(), [&] { return run(*world); }));
 }
 
 /// The outcomes that a link expects, by the ids of what they are of. Of one id that a matrix tries
@@ -108,6 +109,7 @@ Output test_world(const CommandLine& line, const SharedWorld& world) {
   const command::TestOptions options = test_options(line);
   command::ScenarioOptions scenarios;
   scenarios.assume = options.assume;
+  scenarios.set = options.set;
   scenarios.allow_empty = line.has("allow-empty");
   scenarios = world.with(std::move(scenarios));
   Output output;

@@ -2,6 +2,7 @@
 #include "cli/command_options.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 namespace remora::cli {
 
@@ -17,13 +18,13 @@ constexpr const char* kLintEpilogue =
     "Findings are errors (AWS refuses it, or it can never do what it\n"
     "says), warnings (a known trap) and infos.\n"
     "\n"
-    "Exit status: 0 no error was found, 1 an error was found, 2 wrong usage or a file that cannot "
-    "be\n"
-    "read.\n"
+    "Exit status: 0 no error was found, 1 an error was found (with --deny-warnings also a\n"
+    "warning), 2 wrong usage or a file that cannot be read.\n"
     "\n"
     "Examples:\n"
     "  remora lint --type key key-policy.json\n"
     "  remora lint template.yaml plan.json\n"
+    "  remora lint --deny-warnings .\n"
     "  remora lint -f sarif . > lint.sarif\n";
 
 }  // namespace
@@ -36,7 +37,9 @@ CommandLine lint_line() {
 
 int run_lint(const CommandLine& line) {
   DiskReader files(line.common().root, line.common().limits);
-  return line.finish(command::lint(line.common().inputs, lint_options(line), files));
+  return line.finish(with_progress(line.shows_progress(), [&] {
+    return command::lint(line.common().inputs, lint_options(line), files);
+  }));
 }
 
 }  // namespace remora::cli

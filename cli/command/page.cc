@@ -4,6 +4,7 @@
 #include "cli/gathered_world.h"
 #include "cli/options.h"
 #include "cli/page_file.h"
+#include "cli/progress.h"
 #include "cli/scenario_options.h"
 #include "engine/command/conceal.h"
 
@@ -32,7 +33,8 @@ std::string world_of(const CommandLine& line, command::Output& output) {
   options.scenarios = scenario_options(line);
   options.as = line.text("as");
   DiskReader files(line.common().root, line.common().limits);
-  GatheredWorld world = gather_world(line.common().inputs, options, files);
+  GatheredWorld world = with_progress(
+      line.shows_progress(), [&] { return gather_world(line.common().inputs, options, files); });
   output = std::move(world.output);
   if (!world.json.empty()) {
     // What comes of the inputs is for the page to say.

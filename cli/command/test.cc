@@ -103,8 +103,10 @@ class TestCommand {
     if (update_ && (watch_ || settings_.test.run.list)) {
       return "--update goes with neither --watch nor --list";
     }
-    delivery::Assumptions trial;
-    if (auto problem = command::apply_assumptions(settings_.test.assume, trial)) {
+    if (update_ && !settings_.test.set.empty()) {
+      return "--update does not go with --set: what holds with it need not hold without";
+    }
+    if (auto problem = command::problem_of(settings_.test)) {
       return problem;
     }
     if (auto problem = read_threshold()) {
@@ -223,8 +225,7 @@ class TestCommand {
         return cannot(problem);
       }
     }
-    Progress progress(true);
-    outputs.before_writing([&] { progress.clear(); });
+    std::optional<Progress> progress(std::in_place, line_.shows_progress());
     std::string problem = outputs.begin();
     ExpectationUpdate update;
     std::size_t failed = 0;
@@ -239,8 +240,11 @@ class TestCommand {
           failed += static_cast<std::size_t>(is_failure(result.state));
           return problem.empty() && !(line_.has("fail-fast") && is_failure(result.state));
         },
-        [&](std::size_t done, std::size_t all) { progress.show(done, all, failed); });
-    progress.clear();
+        [&](std::size_t done, std::size_t all) { progress->show(done, all, failed); });
+    progress.reset();
+    if (!options_.text.quiet) {
+      print(run.warnings);
+    }
     files_read_ = run.files_read;
     if (Interrupt::caught()) {
       return interrupted(run, outputs);

@@ -82,7 +82,7 @@ int run_help(const CommandLine& line) {
     output.text = list_of_topics(common.text);
   } else if (common.format == "man") {
     if (command == nullptr && !name.empty()) {
-      return line.usage_error("there is no command \"" + name + "\"");
+      return line.usage_error(nearest(name));
     }
     output.text = command == nullptr ? man_page() : man_page(*command);
   } else if (name.empty()) {

@@ -47,6 +47,13 @@ bool has_service_domain(std::string_view principal) {
   });
 }
 
+bool is_service_principal(std::string_view principal) {
+  return std::any_of(kDomains.begin(), kDomains.end(), [&](std::string_view domain) {
+    return principal.ends_with(domain) &&
+           is_name(principal.substr(0, principal.size() - domain.size()));
+  });
+}
+
 std::string misspelt_service_principal(std::string_view principal) {
   for (const std::string_view domain : kDomains) {
     if (!principal.ends_with(domain)) {

@@ -76,6 +76,9 @@ std::string nearest_key(std::string_view key);
 /// Whether it ends as the names of service principals do: `.amazonaws.com`, ...
 bool has_service_domain(std::string_view principal);
 
+/// True for a known service principal, in any Region and any partition.
+bool is_service_principal(std::string_view principal);
+
 /// `config.amazonaws.com` for `confg.amazonaws.com` and `config.amazonaw.com`; empty if the name is
 /// a known service principal's (in any Region, in any partition), or if none is near. Only slips of
 /// one letter, or of two in a name of eight, count: a service that is not in the tables is not

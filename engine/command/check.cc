@@ -66,11 +66,18 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
                                            .requests = shown,
                                            .grouped = shown,
                                            .apart = {}},
-                                          files);
+                                          files,
+                                          options.request);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
   output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {
     return output;
+  }
+  if (results.chosen.request) {
+    return Output::wrong_usage(
+        "-r takes the id of a delivery or request here; one request of a delivery is shown by "
+        "`remora explain -r " +
+        options.request + "`");
   }
   output.no_result = results.reports.empty();
   if (!text) {

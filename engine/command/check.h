@@ -12,21 +12,10 @@ struct CheckOptions {
   report::TextOptions text;
   std::string as;       // also show refusals as this tool prints them; empty: no
   std::string as_code;  // show fixes in this language; empty: each in that of its file
+  std::string request;  // show this delivery, request or member of a matrix alone (selection.h)
 };
 
 /// Tries every delivery that the inputs describe. Status: the worst outcome.
 Output check(const std::vector<std::string>& inputs, CheckOptions options, FileReader& files);
-
-struct ExplainOptions {
-  ScenarioOptions scenarios;
-  std::string format = "text";  // json, html, markdown
-  report::TextOptions text;
-  std::string request;  // ID, ID/NUMBER or NUMBER; empty: the request at fault of each delivery
-};
-
-/// Why each delivery came out as it did. Status: as of `check`.
-Output explain(const std::vector<std::string>& inputs,
-               const ExplainOptions& options,
-               FileReader& files);
 
 }  // namespace remora::command

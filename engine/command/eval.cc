@@ -4,8 +4,7 @@
 #include <utility>
 
 #include "engine/authorize/authorize.h"
-#include "engine/input/element_splitter.h"
-#include "engine/input/settings.h"
+#include "engine/command/vectors.h"
 #include "engine/input/simulation.h"
 #include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
@@ -16,26 +15,11 @@ namespace remora::command {
 
 namespace {
 
-using Vectors = std::vector<fixture::Vector>;
-
 ExitStatus status_of(const fixture::Vector& vector, const Decision& decision) {
   if (vector.expect) {
     return *vector.expect == decision.verdict ? ExitStatus::Success : ExitStatus::Failure;
   }
   return decision.verdict == Verdict::Undetermined ? ExitStatus::Undetermined : ExitStatus::Success;
-}
-
-/// One vector, or those that an input of `aws iam simulate-custom-policy` stands for.
-Result<Vectors> read_element(const json::DocumentPtr& as_it_is, const input::WhatIf& what_if) {
-  const auto json = input::with_settings(as_it_is, what_if);
-  if (!json) {
-    return fail(json.error());
-  }
-  if (input::is_simulation((*json)->root())) {
-    return input::read_simulation(*json);
-  }
-  auto vector = input::read_vector(*json, (*json)->root());
-  return vector ? Result<Vectors>(Vectors{*std::move(vector)}) : fail(vector.error());
 }
 
 /// The result of one vector in the format, and the status it ends with.
@@ -188,23 +172,12 @@ Output eval(const std::vector<std::string>& inputs,
                        : source.error().diagnostics);
       continue;
     }
-    const std::string& name = (*source)->name();
-    input::ElementSplitter splitter;
-    splitter.feed((*source)->text());
-    splitter.finish();
-    while (const auto element = splitter.next()) {
-      const Evaluated one = evaluate(std::make_shared<const SourceText>(
-                                         name, element->text, element->start, (*source)->intake()),
-                                     what_if,
-                                     options);
+    bad_input(for_each_element(*source, [&](const SourcePtr& element) {
+      const Evaluated one = evaluate(element, what_if, options);
       summary.add(one);
       output.text += one.text;
       remark(one.diagnostics);
-    }
-    if (const auto& frame = splitter.frame()) {
-      bad_input(input::check_frame(std::make_shared<const SourceText>(
-          name, frame->text, frame->start, (*source)->intake())));
-    }
+    }));
   }
   if (const auto all_used = input::check_used(what_if, summary.used); !all_used) {
     bad_input(all_used.error().diagnostics);

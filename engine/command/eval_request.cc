@@ -5,8 +5,10 @@
 
 #include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/action.h"
+#include "engine/aws/tables.h"
 #include "engine/base/near_miss.h"
 #include "engine/command/eval.h"
+#include "engine/command/request_names.h"
 #include "engine/input/vector_reader.h"
 #include "engine/policy/parse.h"
 
@@ -24,6 +26,7 @@ class RequestReader {
   Result<fixture::Vector> read() {
     vector_.id = "request";
     read_request();
+    add_doubts();
     vector_.identity = group(options_.identity_policies, PolicyType::Identity);
     vector_.resource_type = input::resource_policy_type(vector_.request.action);
     vector_.resource = one(options_.resource_policy, vector_.resource_type);
@@ -57,20 +60,33 @@ class RequestReader {
     if (const auto parsed = Principal::parse(principal)) {
       request.principal = *parsed;
     } else {
+      const std::string meant = principal.empty() ? std::string() : service_meant(principal);
       problem(principal.empty() ? "--principal is missing"
                                 : "\"" + principal + "\" is no principal that makes requests",
-              "write a user, role session or root ARN, a service such as config.amazonaws.com, or "
-              "anonymous");
+              (meant.empty() ? "" : "did you mean \"" + meant + "\"? ") +
+                  "write a user, role session or root ARN, a service such as "
+                  "config.amazonaws.com, or anonymous");
     }
     request.action = options_.action;
     if (!Action::parse(request.action)) {
+      const std::string meant =
+          request.action.empty() ? std::string() : nearest_action(request.action);
       problem(request.action.empty() ? "--action is missing"
                                      : "\"" + request.action + "\" is no action",
-              "actions are written service:Name, as in s3:PutObject");
+              meant.empty() ? "actions are written service:Name, as in s3:PutObject"
+                            : "did you mean \"" + meant + "\"?");
     }
     request.resource = options_.resource;
     request.resource_account = options_.resource_account;
     read_context(request.context);
+  }
+
+  void add_doubts() {
+    TypedNames names{options_.principal, options_.action, options_.resource, {}};
+    for (const std::string& setting : options_.context) {
+      names.context_keys.push_back(std::string_view(setting).substr(0, setting.find('=')));
+    }
+    vector_.warnings = doubts_about(names);
   }
 
   /// A key that is given twice, or as KEY=[a,b], is multivalued; a KEY alone is not carried.

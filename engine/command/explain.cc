@@ -1,63 +1,218 @@
+#include "engine/command/explain.h"
+
 #include <algorithm>
-#include <charconv>
+#include <memory>
 #include <utility>
 
+#include "engine/authorize/explain.h"
 #include "engine/base/near_miss.h"
-#include "engine/command/check.h"
+#include "engine/command/selection.h"
+#include "engine/command/vectors.h"
+#include "engine/json/read.h"
+#include "engine/report/eval_report.h"
 #include "engine/report/explain_text.h"
 #include "engine/report/render.h"
+#include "engine/report/request_text.h"
 
 namespace remora::command {
 
 namespace {
 
-/// `ID`, `ID/NUMBER`, or a number alone.
-report::ExplainChoice read_choice(const std::string& text) {
-  report::ExplainChoice choice;
-  const std::size_t slash = text.rfind('/');
-  const std::size_t digits = slash == std::string::npos ? 0 : slash + 1;
-  std::size_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data() + digits, end, number);
-  if (read.ec == std::errc() && read.ptr == end && number > 0) {
-    choice.request = number - 1;
-    choice.id = slash == std::string::npos ? "" : text.substr(0, slash);
-  } else {
-    choice.id = text;
-  }
-  return choice;
-}
-
-/// What is wrong with the choice for these reports; nothing if it chooses something.
-std::optional<std::string> problem_of(const report::ExplainChoice& choice,
+/// What is wrong with the number of the request; nothing if a delivery makes so many.
+std::optional<std::string> problem_of(std::size_t request,
                                       const std::vector<fixture::ScenarioReport>& reports) {
-  std::vector<std::string_view> ids;
-  bool found = choice.id.empty();
   std::size_t most = 0;
   for (const fixture::ScenarioReport& report : reports) {
     for (const fixture::DeliveryReport& delivery : report.deliveries) {
-      const std::string& id = delivery.call->id;
-      ids.push_back(id);
-      if (choice.id.empty() || id == choice.id) {
-        found = true;
-        most = std::max(most, delivery.outcome.probes.size());
-      }
-    }
-    for (const fixture::RequestReport& request : report.requests) {
-      ids.push_back(request.id);
-      found = found || request.id == choice.id;
+      most = std::max(most, delivery.outcome.probes.size());
     }
   }
-  if (!found) {
-    const std::string hint = did_you_mean(choice.id, ids);
-    return "there is no delivery or request \"" + choice.id + "\"" +
-           (hint.empty() ? "" : ", " + hint);
+  return request < most ? std::nullopt
+                        : std::optional("there is no request " + std::to_string(request + 1) +
+                                        ", the last is " + std::to_string(most));
+}
+
+/// Puts reports into the format.
+Output shown(const std::vector<fixture::ScenarioReport>& reports,
+             const report::ExplainChoice& choice,
+             const ExplainOptions& options,
+             Output output) {
+  if (options.format != "text") {
+    output.text = report::render(reports, options.format);
+    return output;
   }
-  if (choice.request && *choice.request >= most) {
-    return "there is no request " + std::to_string(*choice.request + 1) + ", the last is " +
-           std::to_string(most);
+  for (const fixture::ScenarioReport& report : reports) {
+    output.text += report::explain_text(report, choice, options.text);
   }
-  return std::nullopt;
+  return output;
+}
+
+fixture::RequestReport report_of(const fixture::Vector& vector) {
+  fixture::RequestReport report;
+  report.id = vector.id;
+  report.request = vector.request;
+  report.policies = vector.policies();
+  report.explanation = remora::explain(report.request, report.policies);
+  report.expect = vector.expect;
+  report.agrees = !vector.expect || *vector.expect == report.explanation.decision.verdict;
+  return report;
+}
+
+/// Each of the vectors explained, in the format.
+Output explain_each(const std::string& file,
+                    const Vectors& vectors,
+                    const ExplainOptions& options,
+                    Output output) {
+  fixture::ScenarioReport report;
+  report.file = file;
+  report.scenario = std::make_shared<const fixture::Scenario>();
+  for (const fixture::Vector& vector : vectors) {
+    report.requests.push_back(report_of(vector));
+  }
+  output.status = worse(output.status, command::status_of(report));
+  output.no_result = vectors.empty();
+  if (options.format != "text") {
+    return shown({std::move(report)}, {}, options, std::move(output));
+  }
+  report::TextOptions line = options.text;
+  line.verbose = false;
+  for (std::size_t i = 0; i < vectors.size(); ++i) {
+    const fixture::RequestReport& one = report.requests[i];
+    output.text += report::eval_text(vectors[i], one.explanation.decision, line) + "\n" +
+                   report::request_text(one.request, one.policies, one.explanation, options.text) +
+                   "\n";
+  }
+  return output;
+}
+
+/// Leaves the vectors of that id. What is wrong with it, in words.
+std::optional<std::string> choose_vector(const std::string& id, Vectors& vectors) {
+  std::vector<std::string> ids;
+  for (const fixture::Vector& vector : vectors) {
+    ids.push_back(vector.id);
+  }
+  std::erase_if(vectors, [&](const fixture::Vector& vector) { return vector.id != id; });
+  const std::vector<std::string_view> views(ids.begin(), ids.end());
+  const std::string hint = did_you_mean(id, views);
+  return vectors.empty() ? std::optional("there is no vector \"" + id + "\"" +
+                                         (hint.empty() ? "" : ", " + hint))
+                         : std::nullopt;
+}
+
+Output explain_vectors(const std::string& path, const ExplainOptions& options, FileReader& files) {
+  input::WhatIf what_if;
+  if (auto problem = read_what_if(options.scenarios, what_if)) {
+    return Output::wrong_usage(*std::move(problem));
+  }
+  Output output;
+  const auto source = files.read(path);
+  if (!source) {
+    output.bad_input(source.error().diagnostics);
+    return output;
+  }
+  Vectors vectors;
+  std::set<std::size_t> used;
+  const Diagnostics frame = for_each_element(*source, [&](const SourcePtr& element) {
+    const auto json = json::read_json(element);
+    auto read = json ? read_element(*json, what_if) : Result<Vectors>(fail(json.error()));
+    if (!read) {
+      output.bad_input(read.error().diagnostics);
+      return;
+    }
+    for (fixture::Vector& vector : *read) {
+      used.merge(input::change(vector, what_if));
+      vectors.push_back(std::move(vector));
+    }
+  });
+  if (!frame.empty()) {
+    output.bad_input(frame);
+  }
+  if (const auto all_used = input::check_used(what_if, used); !all_used) {
+    output.bad_input(all_used.error().diagnostics);
+  }
+  if (!options.request.empty() && !vectors.empty()) {
+    if (auto problem = choose_vector(options.request, vectors)) {
+      return Output::wrong_usage(*std::move(problem));
+    }
+  }
+  return explain_each((*source)->name(), vectors, options, std::move(output));
+}
+
+/// One request that the options describe with its policies.
+Output explain_request(const ExplainOptions& options, FileReader& files) {
+  input::WhatIf what_if;
+  if (auto problem = read_what_if(options.scenarios, what_if)) {
+    return Output::wrong_usage(*std::move(problem));
+  }
+  Output output;
+  auto vector = read_request(*options.single, files);
+  if (!vector) {
+    output.bad_input(vector.error().diagnostics);
+    return output;
+  }
+  output.diagnostics = vector->warnings;
+  what_if.context.clear();  // the request has been described with it
+  const auto used = input::change(*vector, what_if);
+  if (const auto all_used = input::check_used(what_if, used); !all_used) {
+    output.bad_input(all_used.error().diagnostics);
+    return output;
+  }
+  return explain_each("<options>", {*std::move(vector)}, options, std::move(output));
+}
+
+bool names_policies(const RequestOptions& request) {
+  return !request.identity_policies.empty() || !request.resource_policy.empty() ||
+         !request.boundary.empty() || !request.session_policies.empty() || !request.scps.empty() ||
+         !request.rcps.empty() || !request.vpc_endpoint_policy.empty();
+}
+
+/// One request that the options describe, in the worlds of the inputs.
+Output explain_in_world(const std::vector<std::string>& inputs,
+                        const ExplainOptions& options,
+                        FileReader& files) {
+  if (names_policies(*options.single)) {
+    return Output::wrong_usage(
+        "with an input the policies are those that are in force there: leave the input out, or the "
+        "options that name policies");
+  }
+  const auto described = read_request(*options.single, files);
+  Output output;
+  if (!described) {
+    output.bad_input(described.error().diagnostics);
+    return output;
+  }
+  ScenarioOptions scenarios = options.scenarios;
+  scenarios.allow_empty = true;
+  LoadedInputs found = load_inputs(inputs, scenarios, files);
+  Selection chosen;
+  auto problem = options.request.empty() || found.inputs.empty()
+                     ? std::nullopt
+                     : choose(options.request, found.inputs, chosen);
+  if (problem || !found.usage.empty()) {
+    return Output::wrong_usage(problem ? *std::move(problem) : std::move(found.usage));
+  }
+  output.diagnostics = std::move(found.diagnostics);
+  output.status = found.status;
+  std::vector<fixture::ScenarioReport> reports;
+  for (LoadedInput& input : found.inputs) {
+    const std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
+    delivery::Assumptions assumptions = scenario->assumptions;
+    apply_assumptions(scenarios.assume, assumptions);
+    fixture::ScenarioReport& report = reports.emplace_back();
+    report.file = std::move(input.file);
+    report.combination = std::move(input.loaded.label);
+    report.title = scenario->title;
+    report.assumptions = assumptions;
+    report.scenario = scenario;
+    report.requests.push_back(
+        fixture::run_request(scenario->world,
+                             {described->id, described->request, described->expect, {}, {}},
+                             assumptions));
+    output.status = worse(output.status, command::status_of(report));
+    output.secrets.insert(output.secrets.end(), scenario->secrets.begin(), scenario->secrets.end());
+  }
+  output.no_result = reports.empty();
+  return shown(reports, {}, options, std::move(output));
 }
 
 }  // namespace
@@ -65,38 +220,37 @@ std::optional<std::string> problem_of(const report::ExplainChoice& choice,
 Output explain(const std::vector<std::string>& inputs,
                const ExplainOptions& options,
                FileReader& files) {
-  if (inputs.empty()) {
-    return Output::wrong_usage("name a scenario to explain");
+  if (options.single) {
+    return inputs.empty() ? explain_request(options, files)
+                          : explain_in_world(inputs, options, files);
   }
-  const report::ExplainChoice choice =
-      options.request.empty() ? report::ExplainChoice() : read_choice(options.request);
+  if (inputs.empty()) {
+    return Output::wrong_usage(
+        "name a scenario or a file of vectors to explain, or describe a request by --principal, "
+        "--action and --resource");
+  }
+  if (inputs.size() == 1 && is_vector_file(inputs.front(), files)) {
+    return explain_vectors(inputs.front(), options, files);
+  }
   ScenarioResults results =
       run_scenarios(inputs,
                     options.scenarios,
-                    {.depth = {}, .requests = true, .grouped = true, .apart = choice.id},
-                    files);
+                    {.depth = {}, .requests = true, .grouped = true, .apart = {}},
+                    files,
+                    options.request);
   Output output{{}, std::move(results.diagnostics), {}, std::move(results.usage), results.status};
   output.secrets = std::move(results.secrets);
   if (!output.usage.empty()) {
     return output;
   }
-  if (!options.request.empty()) {
-    auto problem = problem_of(choice, results.reports);
-    if (problem && !results.reports.empty()) {
-      output.usage = *std::move(problem);
-      output.status = ExitStatus::BadInput;
-      return output;
+  output.no_result = results.reports.empty();
+  if (results.chosen.request && !results.reports.empty()) {
+    if (auto problem = problem_of(*results.chosen.request, results.reports)) {
+      return Output::wrong_usage(*std::move(problem));
     }
   }
-  output.no_result = results.reports.empty();
-  if (options.format != "text") {
-    output.text = report::render(results.reports, options.format);
-    return output;
-  }
-  for (const fixture::ScenarioReport& report : results.reports) {
-    output.text += report::explain_text(report, choice, options.text);
-  }
-  return output;
+  return shown(
+      results.reports, {results.chosen.id, results.chosen.request}, options, std::move(output));
 }
 
 }  // namespace remora::command

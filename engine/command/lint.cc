@@ -1,5 +1,6 @@
 #include "engine/command/lint.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -138,7 +139,11 @@ Output lint(const std::vector<std::string>& inputs, const LintOptions& options, 
   const std::vector<LintedFile> linted = lint_files(inputs, read, files, output);
   for (const LintedFile& file : linted) {
     for (const lint::LintResult& result : file.results) {
-      if (result.has_errors()) {
+      const bool warns =
+          std::any_of(result.findings.begin(), result.findings.end(), [](const auto& one) {
+            return one.severity() == Severity::Warning;
+          });
+      if (result.has_errors() || (options.deny_warnings && warns)) {
         output.status = worse(output.status, ExitStatus::Failure);
       }
     }

@@ -14,6 +14,7 @@ struct LintOptions {
   std::string bucket;           // the bucket of a bucket policy
   std::string account;          // the owner's
   std::string topic;            // the ARN of a topic policy's topic
+  bool deny_warnings = false;   // a warning is a failure, too
   std::string format = "text";  // json, sarif
   report::TextOptions text;
 };
@@ -22,7 +23,7 @@ struct LintOptions {
 std::vector<std::string_view> policy_type_names();
 
 /// What AWS refuses to store in some policy files, and the known traps. Status: failure if there is
-/// an error among the findings.
+/// an error among the findings, or a warning that is denied.
 Output lint(const std::vector<std::string>& inputs, const LintOptions& options, FileReader& files);
 
 }  // namespace remora::command

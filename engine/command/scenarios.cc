@@ -4,6 +4,7 @@
 
 #include "engine/base/words.h"
 #include "engine/command/homes.h"
+#include "engine/command/selection.h"
 #include "engine/input/imported.h"
 
 namespace remora::command {
@@ -190,9 +191,17 @@ LoadedInputs load_inputs(const std::vector<std::string>& inputs,
 
 ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
                               const ScenarioOptions& options,
-                              const fixture::RunOptions& run_options,
-                              FileReader& files) {
+                              fixture::RunOptions run_options,
+                              FileReader& files,
+                              const std::string& only) {
   LoadedInputs found = load_inputs(inputs, options, files);
+  Selection chosen;
+  if (!only.empty() && !found.inputs.empty()) {
+    if (auto problem = choose(only, found.inputs, chosen)) {
+      return {{}, {}, *std::move(problem), ExitStatus::BadInput};
+    }
+    run_options.apart = chosen.id;
+  }
   ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
   imports::Homes homes;
   for (const auto& [path, document] : found.documents) {
@@ -216,11 +225,13 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     apply_assumptions(options.assume, assumptions);
     results.reports.push_back(
         fixture::run(input.file, std::move(scenario), assumptions, run_options));
+    keep_chosen(chosen, results.reports.back());
     results.reports.back().combination = std::move(input.loaded.label);
     results.reports.back().imported = input.imported;
     add_homes(results.reports.back(), homes);
     results.status = worse(results.status, status_of(results.reports.back()));
   }
+  results.chosen = std::move(chosen);
   return results;
 }
 

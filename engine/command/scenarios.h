@@ -70,6 +70,14 @@ LoadedInputs load_inputs(const std::vector<std::string>& inputs,
                          const ScenarioOptions& options,
                          FileReader& files);
 
+/// What of some inputs is to be shown: a delivery or request by its id, members of a matrix by the
+/// values of their axes, or both.
+struct Selection {
+  std::string id;                      // of a delivery or request; empty: all
+  std::optional<std::size_t> request;  // of the delivery, from 0
+  std::string combination;             // `region=us-east-1`; empty: all members
+};
+
 /// Answers to everything that some inputs ask.
 struct ScenarioResults {
   std::vector<fixture::ScenarioReport> reports;
@@ -77,13 +85,16 @@ struct ScenarioResults {
   std::string usage;  // what is wrong with the options; nothing was run then
   ExitStatus status = ExitStatus::Success;
   std::vector<std::string> secrets = {};  // for `Output`
+  Selection chosen = {};                  // what of them is reported
 };
 
 /// Reads and tries what the inputs name, files or folders. An input that cannot be read is told of,
-/// and the others are tried.
+/// and the others are tried. Of what they try `only` is reported (selection.h says how it is
+/// written); all if it is empty.
 ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
                               const ScenarioOptions& options,
-                              const fixture::RunOptions& run_options,
-                              FileReader& files);
+                              fixture::RunOptions run_options,
+                              FileReader& files,
+                              const std::string& only = {});
 
 }  // namespace remora::command

@@ -6,8 +6,11 @@
 #include "engine/base/wildcard.h"
 #include "engine/command/conceal.h"
 #include "engine/command/scenarios.h"
+#include "engine/command/vectors.h"
 #include "engine/input/fixture_guess.h"
+#include "engine/input/from.h"
 #include "engine/input/input_kind.h"
+#include "engine/input/settings.h"
 #include "engine/input/vector_reader.h"
 #include "engine/json/read.h"
 #include "engine/report/check_json.h"
@@ -26,6 +29,21 @@ TestedFile failed(const std::string& name, const Error& error, std::string id = 
 }
 
 }  // namespace
+
+std::optional<std::string> problem_of(const TestOptions& options) {
+  delivery::Assumptions trial;
+  input::WhatIf what_if;
+  ScenarioOptions changes;
+  changes.set = options.set;
+  auto problem = apply_assumptions(options.assume, trial);
+  return problem ? problem : read_what_if(changes, what_if);
+}
+
+Tester::Tester(const TestOptions& options, FileReader& files) : options_(options), files_(files) {
+  for (const std::string& setting : options.set) {
+    input::add_setting(what_if_, setting);
+  }
+}
 
 std::function<bool(const std::string& name)> chosen_by(std::vector<std::string> patterns) {
   if (patterns.empty()) {
@@ -65,7 +83,10 @@ TestedFile Tester::scenario(const std::string& name, const json::DocumentPtr& js
                   "this is " + std::string(describe(kind)) + ", not a fixture",
                   "a fixture is a scenario with what is expected of it, see fixtures/README.md"));
   }
-  auto family = input::Family::read(json, files_);
+  // What the inputs describe can be set only once it is there.
+  const auto changed = input::takes_from_inputs(root) ? json : input::with_settings(json, what_if_);
+  auto family = changed ? input::Family::read(*changed, files_)
+                        : Result<input::Family>(fail(changed.error()));
   if (!family) {
     return failed(name, family.error());
   }
@@ -84,7 +105,7 @@ TestedFile Tester::scenario(const std::string& name, const json::DocumentPtr& js
 }
 
 TestedFile Tester::member(const std::string& name, const input::Family& family, std::size_t index) {
-  auto loaded = input::load_member(family, index, {}, files_, &cache_);
+  auto loaded = input::load_member(family, index, what_if_, files_, &cache_);
   if (!loaded) {
     const std::string label = family.label(index);
     return failed(name, loaded.error(), label.empty() ? "" : "[" + label + "]");
@@ -132,6 +153,21 @@ std::optional<CaseResult> Tester::chosen(const std::string& name,
 }
 
 TestedFile Tester::vectors(const std::string& name, const json::DocumentPtr& json) const {
+  if (!what_if_.settings.empty()) {
+    if (json->yaml()) {
+      return failed(name,
+                    Error::at(json->root().place(),
+                              "--set reaches no vectors in YAML",
+                              "write them as JSON, or leave the file out with --exclude"));
+    }
+    TestedFile tested;
+    const Diagnostics frame = for_each_element(json->source(), [&](const SourcePtr& element) {
+      if (auto result = vector(name, element)) {
+        tested.cases.push_back(*std::move(result));
+      }
+    });
+    return frame.empty() ? std::move(tested) : failed(name, {frame});
+  }
   const auto vectors = input::read_vectors(json);
   if (!vectors) {
     return failed(name, vectors.error());
@@ -146,9 +182,11 @@ TestedFile Tester::vectors(const std::string& name, const json::DocumentPtr& jso
 }
 
 std::optional<CaseResult> Tester::vector(const std::string& name, const SourcePtr& element) const {
-  const auto json = json::read_json(element);
+  const auto as_it_is = json::read_json(element);
+  const auto json = as_it_is ? input::with_settings(*as_it_is, what_if_) : as_it_is;
   if (!json) {
-    return suite::unreadable(name, "", json.error().diagnostics);
+    const std::string id = as_it_is ? input::id_of((*as_it_is)->root()) : std::string();
+    return suite::unreadable(name, id, json.error().diagnostics);
   }
   const json::Value root = (*json)->root();
   return chosen(name, input::read_vector(*json, root), root);
@@ -159,8 +197,7 @@ Output test(const std::vector<std::string>& inputs,
             std::string_view format,
             const report::TextOptions& text,
             FileReader& files) {
-  delivery::Assumptions trial;
-  if (auto problem = apply_assumptions(options.assume, trial)) {
+  if (auto problem = problem_of(options)) {
     return Output::wrong_usage(*std::move(problem));
   }
   Output output;
@@ -207,6 +244,8 @@ Output test(const std::vector<std::string>& inputs,
   for (std::size_t i = 0; i < mutation.size(); ++i) {
     mutants.push_back(mutation.run(i));
   }
+  const Diagnostics idle = mutation.idle_acceptances(mutants);
+  output.diagnostics.insert(output.diagnostics.end(), idle.begin(), idle.end());
   output.text += reporter->finish(
       {summary, options.coverage ? &coverage : nullptr, options.mutate ? &mutants : nullptr});
   output.status = status_of(summary);

@@ -19,11 +19,15 @@ namespace remora::command {
 
 struct TestOptions {
   std::vector<std::string> assume;  // NAME=VALUE, on top of every scenario's own
+  std::vector<std::string> set;     // PATH=VALUE, in every scenario and every vector
   suite::RunOptions run;
   bool coverage = false;
   bool mutate = false;
   bool json = false;  // fill CaseResult::json
 };
+
+/// What is wrong with `assume` and `set`, in words; nothing if they can be read.
+std::optional<std::string> problem_of(const TestOptions& options);
 
 /// Chooses the cases whose names hold one of the patterns, in which `*` and `?` stand for anything;
 /// all without patterns.
@@ -46,7 +50,7 @@ struct TestedFile {
 /// several threads, if the reader of files is.
 class Tester {
  public:
-  Tester(const TestOptions& options, FileReader& files) : options_(options), files_(files) {}
+  Tester(const TestOptions& options, FileReader& files);
 
   /// A document that may be a scenario. One that only turned up (not `named` by the user) and does
   /// not say that it is one, counts for nothing.
@@ -76,6 +80,7 @@ class Tester {
 
   const TestOptions& options_;
   FileReader& files_;
+  input::WhatIf what_if_;
   input::PolicyCache cache_;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/input/family.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -178,6 +179,11 @@ class FamilyReader {
     }
   }
 
+  static bool is_exclude_meant(std::string_view axis) {
+    constexpr auto kExclude = std::to_array<std::string_view>({"exclude"});
+    return !nearest(axis, kExclude).empty();
+  }
+
   void read_axis(const Tree& tree, DiagnosticSink& sink) {
     Family::Axis& axis = family_.axes_.emplace_back();
     axis.name = tree.key();
@@ -187,7 +193,8 @@ class FamilyReader {
         sink.error(value.place(),
                    "matrix",
                    "a value that is " + std::string(with_article(value.kind())) + " needs a name",
-                   "write the axis as an object: {\"name\": value}");
+                   is_exclude_meant(tree.key()) ? "did you mean \"exclude\"?"
+                                                : "write the axis as an object: {\"name\": value}");
       }
     }
     if (axis.values.empty()) {
@@ -210,12 +217,34 @@ class FamilyReader {
                      "matrix",
                      "the matrix has no axis " + in_quotes(member.key()),
                      did_you_mean(member.key(), names));
+        } else {
+          check_excluded(member, sink);
         }
       }
       std::erase_if(family_.combinations_, [&](std::size_t one) { return excludes(rule, one); });
     }
     if (family_.combinations_.empty()) {
       sink.error(exclude.place(), "matrix", "nothing is left of the matrix");
+    }
+  }
+
+  /// A value that the axis does not have takes nothing out.
+  void check_excluded(const Tree& member, DiagnosticSink& sink) const {
+    const auto axis =
+        std::find_if(family_.axes_.begin(), family_.axes_.end(), [&](const Family::Axis& one) {
+          return one.name == member.key();
+        });
+    std::vector<std::string_view> values;
+    for (const Family::AxisValue& value : axis->values) {
+      values.push_back(value.name);
+    }
+    if (std::find(values.begin(), values.end(), member.text()) == values.end()) {
+      const std::string hint = did_you_mean(member.text(), values);
+      sink.error(
+          member.place(),
+          "matrix",
+          "the axis " + in_quotes(member.key()) + " has no value " + in_quotes(member.text()),
+          hint.empty() ? "it has " + joined(values) : hint);
     }
   }
 

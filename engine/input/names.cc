@@ -39,7 +39,8 @@ std::optional<std::string> region_meant(std::string_view region) {
                                        std::string(region.substr(end)));
 }
 
-/// What is wrong with the name of a Region; nothing if it can be one.
+}  // namespace
+
 std::optional<std::string> region_hint(std::string_view region) {
   if (has_symbol(region)) {
     return std::nullopt;
@@ -50,8 +51,6 @@ std::optional<std::string> region_hint(std::string_view region) {
   const auto meant = region_meant(region);
   return meant ? std::optional("did you mean " + in_quotes(*meant) + "?") : std::nullopt;
 }
-
-}  // namespace
 
 std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {
   std::string id = reader.required_text(name);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace remora::input {
 
 /// A member that must be there and be an account id: twelve digits, or a text that is not known.
 std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink);
+
+/// What is wrong with the name of a Region, as a hint; nothing if it can be one.
+std::optional<std::string> region_hint(std::string_view region);
 
 /// A member that must be there and be spelled as a Region is. New Regions come every year, so only
 /// what is no word of a Region's name is wrong: `us-est-1`.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/import/conceal.h"
+#include "engine/input/accepted_mutant_reader.h"
 #include "engine/input/delivery_reader.h"
 #include "engine/input/from.h"
 #include "engine/input/marker_reader.h"
@@ -64,6 +65,9 @@ class ScenarioReader {
     }
     for (const json::Value& value : reader.array("requests")) {
       read_request(value);
+    }
+    for (const json::Value& value : reader.array("acceptedMutants")) {
+      scenario_.accepted_mutants.push_back(read_accepted_mutant(value, sink_));
     }
     read_remarks(reader);
     reader.finish();

@@ -164,6 +164,20 @@ bool Substitution::enter(std::string_view expression, const json::Value& user) {
   return false;
 }
 
+namespace {
+
+std::string nearest_member(const Tree& value, std::string_view wrong) {
+  std::vector<std::string_view> names;
+  for (const Tree& child : value.children) {
+    if (value.is_object()) {
+      names.push_back(child.key());
+    }
+  }
+  return did_you_mean(wrong, names);
+}
+
+}  // namespace
+
 const Tree* Substitution::resolve(std::string_view expression, const json::Value& user) {
   const std::size_t dot = expression.find('.');
   const std::string_view name = expression.substr(0, dot);
@@ -191,7 +205,8 @@ const Tree* Substitution::resolve(std::string_view expression, const json::Value
       sink_.error(user.place(),
                   "variables",
                   "the variable \"" + std::string(name) + "\" has no member \"" +
-                      std::string(member) + "\"");
+                      std::string(member) + "\"",
+                  nearest_member(*value, member));
       return nullptr;
     }
     value = inner;

@@ -6,6 +6,7 @@
 #include "engine/base/near_miss.h"
 #include "engine/json/read.h"
 #include "engine/world/policies_in_force.h"
+#include "engine/world/policy_reference.h"
 #include "engine/world/visit_policies.h"
 
 namespace remora::input {
@@ -34,21 +35,13 @@ std::vector<std::string> list_of(std::string_view text) {
   return found;
 }
 
-std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
-bool is_statement(const Statement& statement, std::string_view sid) {
-  return (statement.sid && statement.sid->text == sid) || as_count(sid) == statement.index;
-}
-
 Result<void> leave_out(world::World& world, const StatementReference& reference) {
   bool found_policy = false;
   bool found_statement = false;
   std::vector<std::string_view> sids;
   world::visit_policies(world, [&](const world::PolicyPlace& place, CompiledPolicyPtr& policy) {
     if (policy == nullptr || policy->is_unread() ||
-        !names_policy(reference.policy, short_name(place.type), *policy)) {
+        !world::names_policy(reference.policy, short_name(place.type), *policy)) {
       return;
     }
     found_policy = true;
@@ -116,22 +109,11 @@ std::optional<std::string> add_context(WhatIf& what_if, std::string_view text) {
   return std::nullopt;
 }
 
-bool names_policy(std::string_view reference, std::string_view kind, const CompiledPolicy& policy) {
-  if (reference == kind || policy.is_unread()) {
-    return reference == kind;
-  }
-  const std::string_view name = policy.document()->source()->name();
-  const bool end_of_path =
-      name.ends_with(reference) &&
-      (name.size() == reference.size() || name[name.size() - reference.size() - 1] == '/');
-  return end_of_path || base_name(name) == reference;
-}
-
 CompiledPolicyPtr without_statement(const CompiledPolicy& policy, std::string_view sid) {
   auto changed = std::make_shared<PolicyDocument>(*policy.document());
   const auto removed = std::remove_if(
       changed->statements.begin(), changed->statements.end(), [&](const Statement& statement) {
-        return is_statement(statement, sid);
+        return world::names_statement(sid, statement);
       });
   if (removed == changed->statements.end()) {
     return nullptr;
@@ -149,7 +131,7 @@ std::set<std::size_t> change(fixture::Vector& vector, const WhatIf& what_if) {
     for (std::size_t i = 0; i < what_if.without.size(); ++i) {
       const StatementReference& reference = what_if.without[i];
       if (policy == nullptr || policy->is_unread() ||
-          !names_policy(reference.policy, kind, *policy)) {
+          !world::names_policy(reference.policy, kind, *policy)) {
         continue;
       }
       if (CompiledPolicyPtr changed = without_statement(*policy, reference.sid)) {

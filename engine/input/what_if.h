@@ -54,7 +54,4 @@ Result<void> check_used(const WhatIf& what_if, const std::set<std::size_t>& used
 /// The policy without the statements of that Sid or index; null if it has none.
 CompiledPolicyPtr without_statement(const CompiledPolicy& policy, std::string_view sid);
 
-/// True if a reference names this policy: its kind, its file, or the end of its file's path.
-bool names_policy(std::string_view reference, std::string_view kind, const CompiledPolicy& policy);
-
 }  // namespace remora::input

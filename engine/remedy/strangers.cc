@@ -190,10 +190,15 @@ class Gathering : private Asking {
     strangers_.push_back({std::move(who), std::move(request), true, iam, std::move(account)});
   }
 
+  /// The account that nobody has stands for all of them.
+  [[nodiscard]] std::string in_words(const std::string& account) const {
+    return (account == unknown_ ? "any other account, such as " : "account ") + account;
+  }
+
   void add_service(std::string_view service, const std::string& account) {
     Request request = asked_by(service);
     set_source(request, account, replaced(value_of(denied_, "aws:SourceArn"), account_, account));
-    add(std::string(service) + " for account " + account, std::move(request), false, account);
+    add(std::string(service) + " for " + in_words(account), std::move(request), false, account);
   }
 
   /// Another service for the same account, with a source of its own kind.
@@ -239,8 +244,8 @@ class Gathering : private Asking {
   void add_people() {
     add("anonymous", asked_by("anonymous"));
     for (const std::string& account : accounts_) {
-      add("a user of account " + account, asked_by("arn:aws:iam::" + account + ":user/u"), true);
-      add("a role of account " + account,
+      add("a user of " + in_words(account), asked_by("arn:aws:iam::" + account + ":user/u"), true);
+      add("a role of " + in_words(account),
           asked_by("arn:aws:sts::" + account + ":assumed-role/remora-another-role/s"),
           true);
     }

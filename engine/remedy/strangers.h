@@ -9,7 +9,7 @@ namespace remora::remedy {
 
 /// A request that no fix may let through: by someone else, or by the same one for something else.
 struct Stranger {
-  std::string who;           // `config.amazonaws.com for account 999999999999`
+  std::string who;           // `config.amazonaws.com for account 210987654321`
   Request request;           // not yet completed with what a world knows
   bool outsider = true;      // someone else; false: the same one with another action or object
   bool iam = false;          // an IAM identity, taken to have every right in its own account

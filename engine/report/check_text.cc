@@ -61,8 +61,10 @@ std::string delivery_text(const fixture::ScenarioReport& scenario,
   return out + remedy_text(report, options) + remark_text(report, options) + "\n";
 }
 
-std::string request_text(const fixture::RequestReport& report, const TextOptions& options) {
-  std::string out = request_verdict_text(report, options);
+std::string request_text(const fixture::RequestReport& report,
+                         const std::string& combination,
+                         const TextOptions& options) {
+  std::string out = request_verdict_text(report, combination, options);
   if (options.verbose) {
     out += layers_text(report.explanation, report.request.context, options);
   }
@@ -80,7 +82,7 @@ std::string check_text(const fixture::ScenarioReport& report, const TextOptions&
     out += delivery_text(report, alike, options);
   }
   for (const fixture::RequestReport& request : report.requests) {
-    out += request_text(request, options);
+    out += request_text(request, report.combination, options);
   }
   for (const fixture::Finding* finding : findings_of(report, {})) {
     out += finding_text(*finding, options);

@@ -1,6 +1,11 @@
 #include "engine/report/delivery_text.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 #include "engine/base/utf8.h"
+#include "engine/base/words.h"
 #include "engine/report/alike.h"
 #include "engine/report/edit_text.h"
 #include "engine/report/paint.h"
@@ -15,6 +20,24 @@ namespace {
 using delivery::DeliveryOutcome;
 using delivery::Outcome;
 using fixture::DeliveryReport;
+
+/// A name with the member of the matrix that it is of, as `remora test` names its cases.
+std::string labelled(const std::string& name, const std::string& combination) {
+  return combination.empty() ? name : name + " [" + combination + "]";
+}
+
+/// The switches with another value of which it would not come out as it does.
+std::vector<std::string_view> switches_of(const answer::Answer& answer) {
+  std::vector<std::string_view> names;
+  for (const delivery::Alternative& one : answer.alternatives) {
+    const std::string_view name = delivery::info(one.assumption).name;
+    if (one.outcome != answer.outcome.outcome &&
+        std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
 
 std::string edit_text(const remedy::Edit& edit, const TextOptions& options) {
   const Style style(options.color);
@@ -49,6 +72,19 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
     out += edit_text(edit, options);
   }
   return out;
+}
+
+/// How well the text of an error is known.
+Say meaning_of(Origin origin) {
+  switch (origin) {
+    case Origin::Observed:
+      return Say::MeansObserved;
+    case Origin::Documented:
+      return Say::MeansDocumented;
+    case Origin::Assumed:
+      break;
+  }
+  return Say::MeansAssumed;
 }
 
 /// AWS's refusal as a tool around it prints it.
@@ -101,11 +137,10 @@ std::string verdict_text(const answer::Answer& answer,
                     "  " + paint(style, outcome.outcome, words) + (beside ? "  " : "\n  ") +
                     style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
-    const std::string origin =
-        say(Say::ErrorOrigin,
-            options.language,
-            {std::to_string(outcome.error->http_status),
-             translated(to_string(outcome.error->origin), options.language)});
+    std::string known = translated(to_string(outcome.error->origin), options.language);
+    known += options.verbose ? ": " + say(meaning_of(outcome.error->origin), options.language) : "";
+    const std::string origin = say(
+        Say::ErrorOrigin, options.language, {std::to_string(outcome.error->http_status), known});
     const bool fits = 3 + outcome.error->code.size() + utf8::display_width(origin) <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
            "\n  " + one_line(outcome.error->message) + "\n";
@@ -135,7 +170,10 @@ std::string verdict_text(const fixture::ScenarioReport& report,
                          const TextOptions& options) {
   const DeliveryReport& first = report.deliveries[alike.front()];
   const AlikeWords words = words_for(report, alike, options.verbose, options.language);
-  return verdict_text(first, words.title, words.facts(*first.call, options.language), options) +
+  return verdict_text(first,
+                      labelled(words.title, report.combination),
+                      words.facts(*first.call, options.language),
+                      options) +
          (words.sentence.empty() ? words.sentence : "\n" + paragraph(words.sentence, 2, options));
 }
 
@@ -197,6 +235,35 @@ std::string remedy_text(const answer::Answer& answer, const TextOptions& options
   return out;
 }
 
+namespace {
+
+/// What other values of switches would make of it: for what is delivered in one line, unless each
+/// is asked for.
+std::string alternatives_text(const DeliveryReport& report, const TextOptions& options) {
+  const Style style(options.color);
+  const std::string note = say(Say::Note, options.language);
+  std::string out;
+  if (report.outcome.outcome == Outcome::Delivered && !options.verbose) {
+    const std::string names = joined(switches_of(report), ", ");
+    return names.empty()
+               ? out
+               : "\n  " +
+                     style.dim(
+                         note + ": " +
+                         wrap(say(Say::RestsOn, options.language, {names}), 8, options.width)) +
+                     "\n";
+  }
+  for (const AlternativeWords& alternative : describe(report.alternatives, options.language)) {
+    if (alternative.outcome == report.outcome.outcome && !options.verbose) {
+      continue;  // only another error for the same refusal
+    }
+    out += "\n  " + style.dim(note + ": " + wrap(alternative.sentence, 8, options.width)) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string remark_text(const DeliveryReport& report, const TextOptions& options) {
   const Style style(options.color);
   const DeliveryOutcome& outcome = report.outcome;
@@ -206,12 +273,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
     out += "\n  " + style.yellow(note) + ": " +
            wrap(translated(remark.message, options.language), 8, options.width) + "\n";
   }
-  for (const AlternativeWords& alternative : describe(report.alternatives, options.language)) {
-    if (alternative.outcome == outcome.outcome && !options.verbose) {
-      continue;  // only another error for the same refusal
-    }
-    out += "\n  " + style.dim(note + ": " + wrap(alternative.sentence, 8, options.width)) + "\n";
-  }
+  out += alternatives_text(report, options);
   if (!outcome.status.empty()) {
     out += heading(say(Say::StatusAfterwards, options.language), options);
     for (const delivery::StatusField& field : outcome.status) {
@@ -237,12 +299,15 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   return out;
 }
 
-std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options) {
+std::string request_verdict_text(const fixture::RequestReport& report,
+                                 const std::string& combination,
+                                 const TextOptions& options) {
   const Style style(options.color);
   const Verdict verdict = report.explanation.decision.verdict;
   const Match match = match_of(verdict);
-  std::string out = paint(style, match, mark(match)) + " " + style.bold(one_line(report.id)) +
-                    "  " + paint(style, match, to_string(verdict)) + "  " +
+  std::string out = paint(style, match, mark(match)) + " " +
+                    style.bold(one_line(labelled(report.id, combination))) + "  " +
+                    paint(style, match, to_string(verdict)) + "  " +
                     style.dim(one_line(explanation::short_name(report.request.principal) + " " +
                                        report.request.action + " " + report.request.resource)) +
                     "\n";

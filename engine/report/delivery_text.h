@@ -38,7 +38,10 @@ std::string heading(std::string_view text, const TextOptions& options);
 /// `text` wrapped and indented, with its line end.
 std::string paragraph(std::string_view text, std::size_t indent, const TextOptions& options);
 
-/// A request of a scenario that is no delivery: its verdict in a line.
-std::string request_verdict_text(const fixture::RequestReport& report, const TextOptions& options);
+/// A request of a scenario that is no delivery: its verdict in a line, with the member of a matrix
+/// that it is of.
+std::string request_verdict_text(const fixture::RequestReport& report,
+                                 const std::string& combination,
+                                 const TextOptions& options);
 
 }  // namespace remora::report

@@ -65,7 +65,8 @@ std::string diagnose_json(const DiagnoseReport& report) {
   Writer writer(Writer::Style::Indented);
   const bool recognised = !report.errors.empty();
   const diagnose::Diagnosis error = recognised ? report.errors.front() : diagnose::Diagnosis{};
-  writer.begin_object().member("recognised", recognised).key("service");
+  writer.begin_object().member("schemaVersion", std::int64_t{1});
+  writer.member("recognised", recognised).key("service");
   recognised ? writer.string(error.service) : writer.null();
   write_text(writer, "code", error.code);
   writer.key("variant");

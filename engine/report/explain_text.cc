@@ -17,9 +17,19 @@ using delivery::ProbeResult;
 using explanation::Rule;
 using fixture::DeliveryReport;
 
+/// `semantics/kms` of `docs/semantics/kms.md`: the page by the name that the program knows it by,
+/// wherever it is installed.
+std::string topic_of(std::string_view page) {
+  constexpr std::string_view kFolder = "docs/";
+  constexpr std::string_view kEnd = ".md";
+  page.remove_prefix(kFolder.size());
+  page.remove_suffix(kEnd.size());
+  return std::string(page);
+}
+
 std::string rule_text(Rule rule, const TextOptions& options) {
   const explanation::RuleInfo& found = info(rule);
-  return paragraph(std::string(found.page), 4, options) +
+  return paragraph("`remora help " + topic_of(found.page) + "`", 4, options) +
          paragraph(std::string(found.title), 4, options) +
          paragraph(std::string(found.url), 4, options);
 }
@@ -51,7 +61,7 @@ class ExplainText {
     }
     for (const fixture::RequestReport& request : report.requests) {
       if (choice_.id.empty() || choice_.id == request.id) {
-        out_ += request_verdict_text(request, options_) + "\n" +
+        out_ += request_verdict_text(request, report.combination, options_) + "\n" +
                 request_text(request.request, request.policies, request.explanation, options_) +
                 "\n";
       }
@@ -86,11 +96,14 @@ class ExplainText {
     }
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
-      out_ += "\n" + style_.dim(paragraph("`remora explain " + scenario.input() + " --request " +
-                                              report.call->id +
-                                              "/N` shows request N in this form, -v all of them.",
-                                          2,
-                                          options_));
+      const std::string& member = scenario.combination;
+      const std::string choice = report.call->id + "/N";
+      out_ += "\n" + style_.dim(paragraph(
+                         "`remora explain " + scenario.file + " --request " +
+                             (member.empty() ? choice : "'" + choice + " [" + member + "]'") +
+                             "` shows request N in this form, -v all of them.",
+                         2,
+                         options_));
     }
     out_ += "\n";
   }

@@ -31,10 +31,12 @@ std::vector<const Finding*> findings_of(const fixture::ScenarioReport& report,
                                         const std::string& delivery) {
   std::vector<const Finding*> found;
   for (const Finding& finding : report.scenario->findings) {
-    const auto is_its = [&](const fixture::DeliveryReport& one) {
-      return one.call->id == finding.delivery;
+    // Also where the delivery is not the one that is shown.
+    const auto& all = report.scenario->deliveries;
+    const auto is_its = [&](const fixture::ScenarioDelivery& one) {
+      return one.call.id == finding.delivery;
     };
-    if (delivery.empty() ? std::none_of(report.deliveries.begin(), report.deliveries.end(), is_its)
+    if (delivery.empty() ? std::none_of(all.begin(), all.end(), is_its)
                          : finding.delivery == delivery) {
       found.push_back(&finding);
     }

@@ -74,9 +74,11 @@ std::string keys_text(const std::vector<KeyFact>& keys, const TextOptions& optio
     out += paragraph("Asked for by a policy, but not carried: " + joined(asked), kIndent, options);
   }
   if (!absent.empty()) {
-    out += Style(options.color)
-               .dim(paragraph(
-                   "Not carried either, in remora's model: " + joined(absent), kIndent, options));
+    out +=
+        Style(options.color)
+            .dim(paragraph("Keys that such a request could carry, and does not: " + joined(absent),
+                           kIndent,
+                           options));
   }
   return out;
 }

@@ -1,7 +1,6 @@
 #include "engine/suite/mutant.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "engine/base/words.h"
@@ -45,14 +44,19 @@ class Maker {
 
  private:
   template <class Change>
-  void add(MutantKind kind, Span span, std::string text, const Change& change) {
+  void add(
+      MutantKind kind, Span span, std::string_view value, std::string text, const Change& change) {
     auto changed = std::make_shared<PolicyDocument>(*policy_);
     change(*changed);
     for (std::size_t i = 0; i < changed->statements.size(); ++i) {
       changed->statements[i].index = i;
     }
-    found_.push_back(
-        {kind, file_range({policy_->source(), span}), std::move(text), std::move(changed)});
+    found_.push_back({kind,
+                      file_range({policy_->source(), span}),
+                      statement_,
+                      std::string(value),
+                      std::move(text),
+                      std::move(changed)});
   }
 
   /// One mutant for each value of a list that has several: without it.
@@ -66,6 +70,7 @@ class Maker {
       const PolicyText& value = text_of(values[i]);
       add(kind,
           value.span,
+          value.text,
           "the " + std::string(what) + " " + in_quotes(value.text) + " went from " + where,
           [&](PolicyDocument& changed) {
             auto& list = of(changed);
@@ -79,11 +84,16 @@ class Maker {
   static const PolicyText& text_of(const PrincipalEntry& entry) { return entry.value; }
 
   void of_statement(std::size_t i) {
+    statement_ = i;
     const Statement& statement = policy_->statements[i];
     const std::string name = "statement " + name_of(statement);
-    add(MutantKind::RemoveStatement, statement.span, name + " went", [&](PolicyDocument& changed) {
-      changed.statements.erase(changed.statements.begin() + static_cast<std::ptrdiff_t>(i));
-    });
+    add(MutantKind::RemoveStatement,
+        statement.span,
+        {},
+        name + " went",
+        [&](PolicyDocument& changed) {
+          changed.statements.erase(changed.statements.begin() + static_cast<std::ptrdiff_t>(i));
+        });
     of_principal(i, name);
     of_patterns(i, name);
     of_conditions(i, name);
@@ -104,6 +114,7 @@ class Maker {
     if (statement.effect == Effect::Allow && principal.present && !any) {
       add(MutantKind::AnyPrincipal,
           principal.span,
+          {},
           name + " let everyone in",
           [&](PolicyDocument& changed) {
             PrincipalElement& element = changed.statements[i].principal;
@@ -148,7 +159,7 @@ class Maker {
     if (statement.effect != Effect::Allow || !patterns.present || any) {
       return;
     }
-    add(kind, patterns.span, std::move(text), [&](PolicyDocument& changed) {
+    add(kind, patterns.span, {}, std::move(text), [&](PolicyDocument& changed) {
       PatternElement& changed_element = changed.statements[i].*element;
       changed_element.negated = false;
       changed_element.values = {{kAny, changed_element.span}};
@@ -164,6 +175,7 @@ class Maker {
       what += conditions[c].key.text;
       add(MutantKind::RemoveCondition,
           conditions[c].span,
+          conditions[c].key.text,
           std::string(what).append(" went from ").append(name),
           [&](PolicyDocument& changed) {
             auto& list = changed.statements[i].conditions;
@@ -181,23 +193,11 @@ class Maker {
   }
 
   const PolicyPtr& policy_;
+  std::size_t statement_ = 0;
   std::vector<Mutant> found_;
 };
 
 }  // namespace
-
-std::string_view to_string(MutantKind kind) {
-  constexpr auto kNames = std::to_array<std::string_view>({"remove-statement",
-                                                           "remove-principal",
-                                                           "any-principal",
-                                                           "remove-action",
-                                                           "any-action",
-                                                           "remove-resource",
-                                                           "any-resource",
-                                                           "remove-condition",
-                                                           "remove-condition-value"});
-  return kNames[static_cast<std::size_t>(kind)];
-}
 
 std::vector<Mutant> mutants_of(const PolicyPtr& policy) {
   return Maker(policy).make();

@@ -4,32 +4,20 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/fixture/mutant_kind.h"
 #include "engine/policy/document.h"
 #include "engine/suite/case_result.h"
 
 namespace remora::suite {
 
-/// The ways in which a policy is changed to see whether a fixture notices. Each is a slip that
-/// people make when they edit policies.
-enum class MutantKind : std::uint8_t {
-  RemoveStatement,
-  RemovePrincipal,       // one of several
-  AnyPrincipal,          // of an Allow: everyone
-  RemoveAction,          // one of several
-  AnyAction,             // of an Allow
-  RemoveResource,        // one of several
-  AnyResource,           // of an Allow
-  RemoveCondition,       // one line of it
-  RemoveConditionValue,  // one of several
-};
-
-/// A stable word for each: `remove-statement`, `any-principal`, ...
-std::string_view to_string(MutantKind kind);
+using fixture::MutantKind;
 
 /// A policy with one change.
 struct Mutant {
   MutantKind kind = MutantKind::RemoveStatement;
-  FileRange place;     // of what is changed
+  FileRange place;            // of what is changed
+  std::size_t statement = 0;  // its index in the original
+  std::string value;   // that goes, or the key of a condition that does; empty: it is about none
   std::string change;  // `the condition on aws:SourceArn went`, what one would not notice
   PolicyPtr policy;    // changed; the views are into the text of the original
 };

@@ -1,8 +1,12 @@
 #include "engine/suite/mutation.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "engine/fixture/sequence.h"
+#include "engine/world/policy_reference.h"
 #include "engine/world/visit_policies.h"
 
 namespace remora::suite {
@@ -29,6 +33,12 @@ bool holds(const world::World& world,
            const delivery::Assumptions& assumptions) {
   return answer::answer(world, source.request, assumptions, kVerdictAlone)
              .explanation.decision.verdict == *source.expect;
+}
+
+bool accepts(const fixture::AcceptedMutant& one, const Mutant& mutant, const Statement& statement) {
+  return (one.statement.empty() || world::names_statement(one.statement, statement)) &&
+         (!one.kind || *one.kind == mutant.kind) &&
+         (one.value.empty() || one.value == mutant.value);
 }
 
 /// The name by which the case is known in the report.
@@ -60,12 +70,17 @@ void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
     }
   }
   const std::size_t index = subjects_.size();
-  world::visit_policies(inner.world, [&](const auto& /*place*/, const CompiledPolicyPtr& policy) {
+  world::visit_policies(inner.world, [&](const auto& place, const CompiledPolicyPtr& policy) {
     if (!is_users_own(policy.get())) {
       return;
     }
     const PolicyId id = id_of(*policy);
     policies_.try_emplace(id, policy);
+    for (const fixture::AcceptedMutant& accepted : inner.accepted_mutants) {
+      if (world::names_policy(accepted.policy, short_name(place.type), *policy)) {
+        accepted_[id].push_back(&accepted);
+      }
+    }
     std::vector<std::size_t>& users = users_[id];
     if (users.empty() || users.back() != index) {
       users.push_back(index);
@@ -77,8 +92,17 @@ void Mutation::add(const ScenarioCase& scenario, const RunOptions& options) {
 
 void Mutation::prepare() {
   for (const auto& [id, policy] : policies_) {
+    const std::vector<const fixture::AcceptedMutant*>& candidates = accepted_[id];
     for (Mutant& mutant : mutants_of(policy->document())) {
-      mutants_.push_back({&id, std::move(mutant)});
+      const Statement& statement = policy->document()->statements[mutant.statement];
+      Task task{&id, std::move(mutant), {}};
+      std::copy_if(candidates.begin(),
+                   candidates.end(),
+                   std::back_inserter(task.accepted),
+                   [&](const fixture::AcceptedMutant* one) {
+                     return accepts(*one, task.mutant, statement);
+                   });
+      mutants_.push_back(std::move(task));
     }
   }
 }
@@ -89,6 +113,7 @@ MutantResult Mutation::run(std::size_t mutant) const {
   result.kind = task.mutant.kind;
   result.place = task.mutant.place;
   result.change = task.mutant.change;
+  result.accepted = task.accepted.empty() ? "" : task.accepted.front()->why;
   const CompiledPolicyPtr changed = compile(task.mutant.policy);
   for (const std::size_t user : users_.at(*task.policy)) {
     const Subject& subject = subjects_[user];
@@ -104,6 +129,30 @@ MutantResult Mutation::run(std::size_t mutant) const {
     }
   }
   return result;
+}
+
+Diagnostics Mutation::idle_acceptances(const std::vector<MutantResult>& results) const {
+  std::set<std::string> useful;  // by their places: members of a matrix share them
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    for (const fixture::AcceptedMutant* one : mutants_[i].accepted) {
+      if (results[i].survived()) {
+        useful.insert(to_string(one->place));
+      }
+    }
+  }
+  Diagnostics idle;
+  for (const Subject& subject : subjects_) {
+    for (const fixture::AcceptedMutant& one : subject.scenario.scenario->accepted_mutants) {
+      if (useful.insert(to_string(one.place)).second) {
+        idle.push_back({Severity::Warning,
+                        "accepted-mutant",
+                        one.place,
+                        "no change that survives is accepted by this",
+                        "every such change is noticed, or there is none: take it away"});
+      }
+    }
+  }
+  return idle;
 }
 
 std::string Mutation::first_that_fails(const Subject& subject, const world::World& world) const {

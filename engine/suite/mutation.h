@@ -16,8 +16,14 @@ struct MutantResult {
   FileRange place;
   std::string change;
   std::string noticed_by;  // the first case that no longer holds; empty: it survived
+  std::string accepted;    // why no case need notice it, as a fixture says; empty: none says so
 
   [[nodiscard]] bool survived() const { return noticed_by.empty(); }
+
+  /// That a case should have noticed.
+  [[nodiscard]] bool is_missed() const { return survived() && accepted.empty(); }
+
+  [[nodiscard]] bool is_accepted() const { return survived() && !accepted.empty(); }
 };
 
 /// Changes the users' policies one by one, each in every way of `MutantKind`, and asks whether a
@@ -36,6 +42,10 @@ class Mutation {
   /// Tries one mutant. Safe to call from several threads.
   [[nodiscard]] MutantResult run(std::size_t mutant) const;
 
+  /// A warning for each mutant that a fixture accepts, and of which none survived, given what
+  /// became of all.
+  [[nodiscard]] Diagnostics idle_acceptances(const std::vector<MutantResult>& results) const;
+
  private:
   struct Subject {
     ScenarioCase scenario;
@@ -46,6 +56,7 @@ class Mutation {
   struct Task {
     const PolicyId* policy = nullptr;
     Mutant mutant;
+    std::vector<const fixture::AcceptedMutant*> accepted;  // by these
   };
 
   [[nodiscard]] std::string first_that_fails(const Subject& subject,
@@ -54,6 +65,7 @@ class Mutation {
   std::vector<Subject> subjects_;
   std::map<PolicyId, CompiledPolicyPtr> policies_;
   std::map<PolicyId, std::vector<std::size_t>> users_;  // indices into subjects_
+  std::map<PolicyId, std::vector<const fixture::AcceptedMutant*>> accepted_;
   std::vector<Task> mutants_;
 };
 

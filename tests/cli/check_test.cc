@@ -31,6 +31,7 @@ BOOST_AUTO_TEST_CASE(the_default_key_policy_gives_the_text_of_the_story) {
   BOOST_TEST(contains(run.out, "\n  " + kSeedText + "\n"));
   BOOST_TEST(contains(run.out, "InsufficientDeliveryPolicyException (HTTP 400"));
   BOOST_TEST(contains(run.out, "InsufficientEncryptionPolicyException (HTTP 400"));
+  BOOST_TEST(contains(run.out, "for any other account,\n          such as 999999999999;"), run.out);
   // The denied request, the nearest statement with its place, a mark on each element, the fix.
   BOOST_TEST(contains(run.out, ">  6  config.amazonaws.com "));
   BOOST_TEST(contains(run.out, "default-key-policy/key-policy.json:5:5"));
@@ -46,6 +47,22 @@ BOOST_AUTO_TEST_CASE(with_both_statements_everything_is_delivered) {
   BOOST_TEST(run.status == 0);
   BOOST_TEST(contains(run.out, "✓ member-config  delivered"));
   BOOST_TEST(contains(run.out, "✓ baseline-trail  delivered"));
+}
+
+BOOST_AUTO_TEST_CASE(a_delivery_names_its_switches_in_one_note) {
+  const std::string note =
+      "  note: it rests on the default of config_check_order, config_spn_fallback; -v says what "
+      "another\n        value would change\n";
+  const std::string each = "with --assume config_check_order=";
+  const ProgramRun run = run_remora({"check", story("both-statements")});
+  BOOST_TEST(contains(run.out, note), run.out);
+  BOOST_TEST(!contains(run.out, each), run.out);
+  const ProgramRun refused = run_remora({"check", "-v", story("default-key-policy")});
+  BOOST_TEST(contains(refused.out, "(HTTP 400, text observed: AWS was seen to answer it)"),
+             refused.out);
+  const ProgramRun verbose = run_remora({"check", "-v", story("both-statements")});
+  BOOST_TEST(!contains(verbose.out, "it rests on the default of"), verbose.out);
+  BOOST_TEST(contains(verbose.out, each), verbose.out);
 }
 
 TEST_TABLE(the_worst_of_several_inputs_decides_the_exit_status) {
@@ -65,6 +82,75 @@ TEST_TABLE(the_worst_of_several_inputs_decides_the_exit_status) {
       std::vector<std::string> arguments = {"check", "-q"};
       arguments.insert(arguments.end(), row.inputs.begin(), row.inputs.end());
       BOOST_TEST(run_remora(arguments).status == row.status);
+    }
+  }
+}
+
+TEST_TABLE(a_member_of_a_matrix_is_labelled_and_selected) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> arguments;
+    int status;
+    const char* told;
+  };
+
+  const TemporaryFolder folder;
+  folder.write("bucket.json",
+               R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                   "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:*",
+                   "Resource": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+                   "Condition": {"StringLike": {"aws:SourceArn": "arn:aws:cloudtrail:us-*"}}}})");
+  const std::string scenario = folder.write("scenario.yaml", R"(remora: 1
+matrix:
+  region: [us-east-1, eu-west-1]
+  log: [a, b]
+buckets:
+  - {name: logs, accountId: "111122223333", region: us-east-1, policy: bucket.json}
+deliveries:
+  - {id: trail, service: cloudtrail, accountId: "111122223333", region: "${{ region }}",
+     trail: {Name: "t-${{ log }}", S3BucketName: logs}}
+  - {id: later, service: cloudtrail, operation: Deliver, accountId: "111122223333",
+     region: "${{ region }}", trail: {Name: "t-${{ log }}", S3BucketName: logs}}
+requests:
+  - {id: ask, request: {principal: cloudtrail.amazonaws.com, action: "s3:PutObject",
+     resource: "arn:aws:s3:::logs/x", context: {"aws:SourceArn": "arn:aws:cloudtrail:us-east-1"}}}
+)");
+  const std::vector<Row> rows = {
+      {"every member has its label",
+       {"check", "-q", scenario},
+       1,
+       "✓ trail [region=us-east-1, log=a]  delivered"},
+      {"requests, too", {"check", "-q", scenario}, 1, "✓ ask [region=eu-west-1, log=b]  Allowed"},
+      {"a delivery of a member",
+       {"check", "-q", scenario, "-r", "trail [region=us-east-1, log=b]"},
+       0,
+       "✓ trail [region=us-east-1, log=b]  delivered  CreateTrail, account 111122223333, "
+       "us-east-1\n$"},
+      {"a member", {"check", "-q", scenario, "-r", "region=us-east-1, log=a"}, 0, "later [region"},
+      {"members by one axis", {"check", "-q", scenario, "-r", "region=eu-west-1"}, 1, "log=b]"},
+      {"a delivery of every member", {"check", "-q", scenario, "-r", "ask"}, 0, "log=b]"},
+      {"explain, too",
+       {"explain", scenario, "-r", "trail/2 [log=a, region=us-east-1]"},
+       0,
+       "Request 2  allowed"},
+      {"a wrong value",
+       {"check", scenario, "-r", "region=us-est-1"},
+       2,
+       "there is no combination \"region=us-est-1\", did you mean \"region=us-east-1\"?"},
+      {"a wrong id",
+       {"check", scenario, "-r", "trial"},
+       2,
+       "there is no delivery or request \"trial\", did you mean \"trail\"?"},
+      {"a request of a delivery",
+       {"check", scenario, "-r", "trail/2"},
+       2,
+       "`remora explain -r trail/2`"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = run_remora(row.arguments);
+      BOOST_TEST(run.status == row.status, run.err);
+      BOOST_TEST(contains(run.out + run.err + "$", row.told), run.out + run.err);
     }
   }
 }

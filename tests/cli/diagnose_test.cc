@@ -25,7 +25,8 @@ std::vector<std::string> member_names(const std::string& json) {
   return names;
 }
 
-const std::vector<std::string> kMembers = {"recognised",
+const std::vector<std::string> kMembers = {"schemaVersion",
+                                           "recognised",
                                            "service",
                                            "code",
                                            "variant",

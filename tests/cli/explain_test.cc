@@ -44,6 +44,111 @@ BOOST_AUTO_TEST_CASE(a_request_is_chosen_by_id_and_number) {
   }
 }
 
+/// A policy that lets everyone do everything, of a type that names principals or not.
+std::string open_policy(bool with_principal) {
+  return std::string(R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", )") +
+         (with_principal ? R"("Principal": "*", )" : "") + R"("Action": "*", "Resource": "*"}})";
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_described_by_options_with_all_layers) {
+  const TemporaryFolder folder;
+  const std::string open = folder.write("open.json", open_policy(false));
+  const std::string resource = folder.write("resource.json", open_policy(true));
+  const std::string session = folder.write(
+      "session.json",
+      R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}})");
+  const std::vector<std::string> arguments = {"explain",
+                                              "--principal",
+                                              "arn:aws:sts::111122223333:assumed-role/r/s",
+                                              "--action",
+                                              "s3:PutObject",
+                                              "--resource",
+                                              "arn:aws:s3:::b/k",
+                                              "--resource-account",
+                                              "444455556666",
+                                              "--identity-policy",
+                                              open,
+                                              "--resource-policy",
+                                              resource,
+                                              "--boundary",
+                                              open,
+                                              "--session-policy",
+                                              session,
+                                              "--scp",
+                                              open,
+                                              "--rcp",
+                                              resource,
+                                              "--vpc-endpoint-policy",
+                                              resource};
+  const ProgramRun run = run_remora(arguments);
+  BOOST_TEST(run.status == 0, run.err);
+  BOOST_TEST(contains(run.out, "request  ImplicitlyDenied  by session"), run.out);
+  for (const char* line : {"✓ resource control policies  passed",
+                           "✓ service control policies   passed",
+                           "✓ VPC endpoint policy        passed",
+                           "✓ resource-based policy      ",
+                           "✓ identity-based policies    ",
+                           "✓ permissions boundary       passed",
+                           "✗ session policies           stopped here"}) {
+    BOOST_TEST(contains(run.out, line), run.out);
+  }
+  std::vector<std::string> json = arguments;
+  json.insert(json.end(), {"-f", "json", "--expect", "Allowed"});
+  const ProgramRun wrong = run_remora(json);
+  BOOST_TEST(wrong.status == 1);
+  BOOST_TEST(contains(wrong.out, "\"decision\": \"ImplicitlyDenied\""), wrong.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_asked_of_the_world_of_a_scenario) {
+  const std::vector<std::string> request = {"--principal",
+                                            "config.amazonaws.com",
+                                            "--action",
+                                            "kms:GenerateDataKey",
+                                            "--resource",
+                                            "arn:aws:kms:ap-northeast-1:567890123456:key/"
+                                            "a1b2c3c4-5678-9a0b-a1b2-c1d2f3a4b5c6"};
+  const auto run = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), request.begin(), request.end());
+    return run_remora(arguments);
+  };
+  const ProgramRun denied = run({"explain", kRefused, "--expect", "Allowed"});
+  BOOST_TEST(denied.status == 1);
+  BOOST_TEST(contains(denied.out, "✗ request  ImplicitlyDenied"), denied.out);
+  BOOST_TEST(!contains(denied.out, "PutDeliveryChannel"), denied.out);
+  BOOST_TEST(run({"explain", kDelivered, "--expect", "Allowed"}).status == 0);
+  const ProgramRun both =
+      run({"explain", kDelivered, "--resource-policy", kDelivered + "/key-policy.json"});
+  BOOST_TEST(both.status == 2);
+  BOOST_TEST(contains(both.err, "the policies are those that are in force there"), both.err);
+}
+
+TEST_TABLE(a_vector_is_explained_by_its_id) {
+  struct Row {
+    const char* id;
+    int status;
+    const char* part;
+  };
+
+  const std::vector<Row> rows = {
+      {"b", 1, "b  ImplicitlyDenied  by resource  expected Allowed"},
+      {"a", 0, "✗ explicit Deny"},
+      {"aa", 2, "there is no vector \"aa\", did you mean \"a\"?"},
+  };
+  const std::string request =
+      R"("request": {"principal": "anonymous", "action": "sqs:SendMessage", "resource": "*"}})";
+  const std::string vectors =
+      R"([{"id": "a", "expect": "ExplicitlyDenied", "policies": {"resource": {"Version": "2012-10-17",
+          "Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}}, )" +
+      request + R"(, {"id": "b", "expect": "Allowed", "policies": {}, )" + request + "]";
+  for (const Row& row : rows) {
+    if (table.row(row.id)) {
+      const ProgramRun run = run_remora({"explain", "-", "-r", row.id}, vectors);
+      BOOST_TEST(run.status == row.status, run.err);
+      BOOST_TEST(contains(run.out + run.err, row.part), run.out + run.err);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_format_is_offered_by_check_and_explain) {
   for (const char* command : {"check", "explain"}) {
     BOOST_TEST(contains(run_remora({command, "-f", "html", kRefused}).out, "<!DOCTYPE html>"));

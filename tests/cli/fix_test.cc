@@ -310,5 +310,12 @@ BOOST_AUTO_TEST_CASE(all_files_are_replaced_or_none) {
   BOOST_TEST(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
 }
 
+BOOST_AUTO_TEST_CASE(set_tries_the_fix_in_another_world) {
+  const ProgramRun run = run_remora(
+      {"fix", "--set", "keys[0].keyState=Disabled", "fixtures/control-tower-kms/both-statements"});
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "enable the key"), run.out);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()

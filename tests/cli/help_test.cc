@@ -177,6 +177,27 @@ TEST_TABLE(a_topic_is_found) {
   }
 }
 
+// What `explain` sends its reader to is in the program, wherever that is installed.
+TEST_TABLE(a_page_to_read_on_is_a_topic) {
+  struct Row {
+    const char* rule;
+    const char* page;
+  };
+
+  const std::vector<Row> rows = {
+#define REMORA_RULE(id, page, title, url) {#id, page},
+#include "engine/explanation/rules.inc"
+#undef REMORA_RULE
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.rule)) {
+      const auto text = remora::cli::topic_text(row.page, {});
+      BOOST_REQUIRE(text.has_value());
+      BOOST_TEST(text->starts_with("# "));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_topic_has_a_near_one) {
   const ProgramRun run = run_remora({"help", "exit-statsu"});
   BOOST_TEST(run.status == 2);

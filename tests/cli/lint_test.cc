@@ -47,6 +47,32 @@ BOOST_AUTO_TEST_CASE(json_and_sarif_are_printed) {
       contains(run_remora({"lint", "-f", "sarif", kKeyPolicy}).out, "\"version\": \"2.1.0\""));
 }
 
+TEST_TABLE(warnings_are_denied_where_that_is_asked_for) {
+  struct Row {
+    const char* name;
+    std::vector<std::string> arguments;
+    int status;
+  };
+
+  // A folder is searched.
+  const std::string folder = "fixtures/control-tower-kms/both-statements";
+  const std::vector<Row> rows = {
+      {"a file with a warning", {"lint", kKeyPolicy}, 0},
+      {"denied", {"lint", "--deny-warnings", kKeyPolicy}, 1},
+      {"a folder", {"lint", folder}, 0},
+      {"a folder, denied", {"lint", "--deny-warnings", "-f", "json", folder}, 1},
+      {"nothing to deny",
+       {"lint", "--deny-warnings", "fixtures/control-tower-kms/default-key-policy/key-policy.json"},
+       0},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = run_remora(row.arguments);
+      BOOST_TEST(run.status == row.status, run.out << run.err);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_type_names_the_nearest) {
   const ProgramRun run = run_remora({"lint", "--type", "buckt", kKeyPolicy});
   BOOST_TEST(run.status == 2);

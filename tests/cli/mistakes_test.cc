@@ -249,6 +249,141 @@ TEST_TABLE(a_slip_in_a_scenario) {
   }
 }
 
+TEST_TABLE(a_name_of_a_single_request) {
+  struct Row {
+    const char* name;
+    const char* principal;
+    const char* action;
+    const char* rest;
+    const char* told;
+    int status = 0;
+  };
+
+  const char* const kConfig = "config.amazonaws.com";
+  const char* const kRole = "arn:aws:sts::111122223333:assumed-role/r/s";
+  const std::vector<Row> rows{
+      {"a service by its first name",
+       "config",
+       "s3:PutObject",
+       "",
+       "\"config\" is no principal that makes requests, did you mean \"config.amazonaws.com\"?",
+       2},
+      {"a service that is misspelt",
+       "cloudtrial.amazonaws.com",
+       "s3:PutObject",
+       "",
+       "\"cloudtrial.amazonaws.com\" is no service principal, did you mean "
+       "\"cloudtrail.amazonaws.com\"?"},
+      {"an action without its service",
+       kConfig,
+       "PutObject",
+       "",
+       "\"PutObject\" is no action, did you mean \"s3:PutObject\"?",
+       2},
+      {"an action that is misspelt",
+       kConfig,
+       "s3:PutObjekt",
+       "",
+       "AWS has no action \"s3:PutObjekt\", did you mean \"s3:PutObject\"?"},
+      {"the service of an action that is misspelt",
+       kConfig,
+       "kmss:GenerateDataKey",
+       "",
+       "AWS has no action \"kmss:GenerateDataKey\", did you mean \"kms:GenerateDataKey\"?"},
+      {"a bucket for an ARN",
+       kConfig,
+       "s3:PutObject",
+       "--resource logs/x",
+       "\"logs/x\" is no ARN, write it as in arn:aws:s3:::BUCKET/KEY"},
+      {"an ARN that is cut short",
+       kConfig,
+       "s3:PutObject",
+       "--resource arn:aws:s3::logs",
+       "\"arn:aws:s3::logs\" is no ARN, it has six fields"},
+      {"the service of an ARN",
+       kConfig,
+       "kms:Decrypt",
+       "--resource arn:aws:kmss:us-east-1:111122223333:key/a",
+       "\"kmss\" is not the service of that ARN, did you mean \"kms\"?"},
+      {"the Region of an ARN",
+       kConfig,
+       "kms:Decrypt",
+       "--resource arn:aws:kms:us-est-1:111122223333:key/a",
+       "\"us-est-1\" is no Region name, did you mean \"us-east-1\"?"},
+      {"the account of an ARN",
+       kConfig,
+       "kms:Decrypt",
+       "--resource arn:aws:kms:us-east-1:1111222:key/a",
+       "\"1111222\" is no account id, it has twelve digits"},
+      {"the partition of an ARN",
+       kRole,
+       "s3:GetObject",
+       "--resource arn:asw:s3:::logs/x",
+       "\"asw\" is no partition of AWS, did you mean \"aws\"?"},
+      {"a condition key",
+       kConfig,
+       "s3:PutObject",
+       "--context aws:SourceAcount=111122223333",
+       "AWS has no condition key \"aws:SourceAcount\", did you mean \"aws:SourceAccount\"?"},
+      {"a verdict",
+       kConfig,
+       "s3:PutObject",
+       "--expect Alowed",
+       "--expect cannot be \"Alowed\", did you mean \"Allowed\"?",
+       2},
+  };
+  const Workplace workplace;
+  for (const Row& row : rows) {
+    for (const char* command : {"eval", "explain"}) {
+      if (table.row(row.name, ", ", command)) {
+        const auto told = workplace.run(std::string(command) + " --principal " + row.principal +
+                                        " --action " + row.action + " " + row.rest);
+        BOOST_TEST(contains(told.text, row.told), told.text);
+        BOOST_TEST(told.status == row.status, told.text);
+      }
+    }
+  }
+}
+
+TEST_TABLE(a_slip_in_a_matrix) {
+  struct Row {
+    const char* name;
+    const char* matrix;
+    const char* told;
+  };
+
+  const std::vector<Row> rows{
+      {"an axis that is excluded",
+       "{region: [us-east-1], exclude: [{regin: us-east-1}]}",
+       "the matrix has no axis \"regin\", did you mean \"region\"?"},
+      {"a value that is excluded",
+       "{region: [us-east-1, eu-west-1], exclude: [{region: eu-west-11}]}",
+       "s.yaml:2:61: error: the axis \"region\" has no value \"eu-west-11\", did you mean "
+       "\"eu-west-1\"?"},
+      {"a value that is none of few",
+       "{region: [us-east-1, eu-west-1], exclude: [{region: Ireland}]}",
+       "the axis \"region\" has no value \"Ireland\", it has us-east-1, eu-west-1"},
+      {"exclude itself",
+       "{region: [us-east-1], exlude: [{region: us-east-1}]}",
+       "a value that is an object needs a name, did you mean \"exclude\"?"},
+      {"a member of a value",
+       "{key: {open: {policy: key.json}}}\ntitle: ${{ key.polcy }}",
+       "the variable \"key\" has no member \"polcy\", did you mean \"policy\"?"},
+      {"an axis",
+       "{region: [us-east-1]}\ntitle: ${{ regoin }}",
+       "there is no variable \"regoin\", did you mean \"region\"?"},
+  };
+  const Workplace workplace;
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      workplace.write(std::string("remora: 1\nmatrix: ") + row.matrix + "\n");
+      const auto told = workplace.run("check --allow-empty s.yaml");
+      BOOST_TEST(contains(told.text, row.told), told.text);
+      BOOST_TEST(told.status == 2);
+    }
+  }
+}
+
 TEST_TABLE(a_slip_on_the_command_line) {
   struct Row {
     const char* command;
@@ -297,6 +432,22 @@ TEST_TABLE(a_slip_on_the_command_line) {
       {"eval --principal config.amazonaws.com --action s3:PutObject --resource arn:aws:s3:::b/k "
        "--resource-polic bucket.json",
        "there is no option --resource-polic"},
+      // An option of another tool, for a format of this one.
+      {"check --json s.yaml", "there is no option --json, `-f json` prints that"},
+      {"lint --html key.json",
+       "there is no option --html, and this command prints no html but text, json, sarif (-f)"},
+      {"check -f pdf s.yaml",
+       "this command prints no format \"pdf\", but text, json, html, markdown"},
+      {"check -r chanel s.yaml",
+       "there is no delivery or request \"chanel\", did you mean \"channel\"?"},
+      {"completion bahs", "not for \"bahs\", did you mean \"bash\"?"},
+      {"help semantics/evaluatoin",
+       "there is no command and no topic \"semantics/evaluatoin\", did you mean "
+       "\"semantics/evaluation\"?"},
+      {"help -f man chekc", "did you mean \"check\"?"},
+      {"init cloudtrial", "there is no starter \"cloudtrial\", did you mean \"cloudtrail\"?"},
+      {"lint --type ky key.json", "there is no policy type \"ky\", did you mean \"key\"?"},
+      {"test --report jnuit=x s.yaml", "there is no report \"jnuit\", did you mean \"junit\"?"},
       {"test --run nope s.yaml", "no case of that name (--allow-empty lets that pass)", 1},
       {"check .", "./bucket.json:1:1: error: nothing here says what is delivered, and by whom"},
   };

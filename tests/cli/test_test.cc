@@ -267,6 +267,49 @@ BOOST_AUTO_TEST_CASE(a_matrix_is_a_case_for_each_combination) {
   BOOST_TEST(contains(run.out, "4 passed in 1 file"));
 }
 
+TEST_TABLE(set_tries_another_value_in_every_fixture) {
+  struct Row {
+    const char* name;
+    const char* arguments;
+    int status;
+    const char* told;
+  };
+
+  const std::vector<Row> rows = {
+      {"a scenario",
+       "--set 'deliveries[0].trail.S3BucketName=other' scenario.json",
+       1,
+       "S3 bucket other does not exist!"},
+      {"a member of a matrix",
+       "--set 'deliveries[trail].trail.S3BucketName=other' matrix.yaml",
+       1,
+       "0 passed, 2 failed"},
+      {"a vector", "--set request.action=s3:PutObject v.ndjson", 1, "0 passed, 1 failed"},
+      {"no such path",
+       "--set 'keys[0].keyState=Disabled' scenario.json",
+       2,
+       "there is no \"keys\""},
+      {"no path", "--set keys scenario.json", 2, "--set takes PATH=VALUE"},
+      {"an update", "--update --set remora=1 scenario.json", 2, "does not go with --set"},
+  };
+  const TemporaryFolder folder;
+  write_trail_fixture(folder);
+  folder.write("matrix.yaml",
+               "remora: 1\nextends: scenario.json\nmatrix: { x: [a, b] }\n"
+               "deliveries: [{ id: trail, trail: { S3BucketName: logs } }]\n");
+  folder.write(
+      "v.ndjson",
+      R"({"id": "v", "request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "*"}, "policies": {"resource": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}}}, "expect": "Allowed"})");
+  BOOST_TEST(test_in(folder, ".").status == 0);
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const ProgramRun run = test_in(folder, row.arguments);
+      BOOST_TEST(run.status == row.status, run.out << run.err);
+      BOOST_TEST(contains(run.out + run.err, row.told), run.out << run.err);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(update_shows_a_diff_and_rewrites_what_fails) {
   const TemporaryFolder folder;
   write_trail_fixture(folder, trail_scenario(), trail_bucket_policy("backup.amazonaws.com"));
@@ -278,6 +321,8 @@ BOOST_AUTO_TEST_CASE(update_shows_a_diff_and_rewrites_what_fails) {
   const ProgramRun run = test_in(folder, "--update . </dev/null");
   BOOST_TEST(run.status == 0, run.out << run.err);
   BOOST_TEST(contains(run.out, "--- a/scenario.json\n+++ b/scenario.json\n"));
+  BOOST_TEST(contains(run.err, "remora test: wrote what 1 case of scenario.json expects\n"),
+             run.err);
   const std::string after = read_text(folder.path() / "scenario.json");
   BOOST_TEST(contains(after, "\"error\": \"InsufficientS3BucketPolicyException\""), after);
   BOOST_TEST(contains(after, "\"action\": \"s3:GetBucketAcl\""));
@@ -311,6 +356,36 @@ BOOST_AUTO_TEST_CASE(thresholds_judge_coverage_and_mutation) {
   BOOST_TEST(test_in(folder, "--mutate --threshold 10 .").status == 0);
   BOOST_TEST(test_in(folder, "--threshold 10 .").status == 2);
   BOOST_TEST(test_in(folder, "--coverage --threshold 101 .").status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_accepted_survivor_counts_apart_and_says_why_on_demand) {
+  const auto accepting = [](const std::string& accepted) {
+    return trail_scenario("", R"("acceptedMutants": [)" + accepted + "]");
+  };
+  const TemporaryFolder folder;
+  write_trail_fixture(folder);
+  const std::string survivor = "statement \"Acl\" let everyone in [any-principal]";
+  BOOST_TEST(contains(test_in(folder, "--mutate .").out, survivor));
+  folder.write("scenario.json", accepting(R"({"statement": "bucket#Acl", "change": "any-principal",
+                             "why": "S3 asks for no more than the ACL"},
+                            {"statement": "bucket.json", "change": "remove-principal", "why": "x"})"));
+  const ProgramRun run = test_in(folder, "--mutate .");
+  BOOST_TEST(!contains(run.out, survivor), run.out);
+  BOOST_TEST(contains(run.out, " noticed, 1 accepted, score "), run.out);
+  BOOST_TEST(contains(run.err, "scenario.json:"), run.err);
+  BOOST_TEST(contains(run.err, "warning: no change that survives is accepted by this"), run.err);
+  const ProgramRun verbose = test_in(folder, "--mutate -v .");
+  BOOST_TEST(
+      contains(verbose.out, ": accepted: " + survivor + ": S3 asks for no more than the ACL\n"),
+      verbose.out);
+  const ProgramRun json = test_in(folder, "--mutate -f json .");
+  BOOST_TEST(contains(json.out, "\"accepted\":\"S3 asks for no more than the ACL\""), json.out);
+  BOOST_TEST(contains(json.out, "\"accepted\":1"), json.out);
+  folder.write("scenario.json",
+               accepting(R"({"statement": "bucket#Acl", "change": "any-princpal", "why": "x"})"));
+  const ProgramRun wrong = test_in(folder, "--mutate .");
+  BOOST_TEST(wrong.status == 2);
+  BOOST_TEST(contains(wrong.out, "did you mean \"any-principal\"?"), wrong.out);
 }
 
 BOOST_AUTO_TEST_CASE(annotations_come_by_themselves_in_github_actions) {

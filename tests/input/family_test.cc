@@ -182,7 +182,7 @@ TEST_TABLE(errors) {
        "dir/child.json:1:35: error: there is no variable \"regoin\", did you mean \"region\"?"},
       {"no such member",
        R"({"variables": {"a": {"b": 1}}, "x": "${{ a.c }}"})",
-       "dir/child.json:1:37: error: the variable \"a\" has no member \"c\""},
+       "dir/child.json:1:37: error: the variable \"a\" has no member \"c\", did you mean \"b\"?"},
       {"needs itself",
        R"({"variables": {"a": "${{ b }}", "b": "${{ a }}"}, "x": "${{ a }}"})",
        "dir/child.json:1:38: error: the variable \"a\" needs itself"},

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(the_request_at_fault_is_shown_with_its_policy_line_by_line)
                            "✓  8 │   \"Action\": \"kms:*\",",
                            "an account",
                            "aws:SourceAccount",
-                           "docs/semantics/service-principals.md",
+                           "`remora help semantics/service-principals`",
                            "https://docs.aws.amazon.com/",
                            "\"Sid\": \"Allow Config to use KMS for encryption\""}) {
     BOOST_TEST(has(text, part), part << "\n" << text);

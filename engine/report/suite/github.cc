@@ -67,7 +67,7 @@ class GithubReporter : public SuiteReporter {
     std::string text;
     if (end.mutants != nullptr) {
       for (const suite::MutantResult& mutant : *end.mutants) {
-        if (mutant.survived()) {
+        if (mutant.is_missed()) {
           text += annotation("warning",
                              mutant.place,
                              "surviving mutant",

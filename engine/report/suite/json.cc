@@ -67,9 +67,12 @@ void write_mutation(Writer& out, const std::vector<suite::MutantResult>& mutants
     write_place(out, mutant.place);
     out.member("change", mutant.change).member("survived", mutant.survived()).key("noticedBy");
     mutant.survived() ? out.null() : out.string(mutant.noticed_by);
+    if (mutant.is_accepted()) {
+      out.member("accepted", mutant.accepted);
+    }
     out.end_object();
   }
-  out.end_array().end_object();
+  out.end_array().member("accepted", as_number(accepted_mutants(mutants))).end_object();
 }
 
 void write_case(Writer& out, const CaseResult& result) {

@@ -53,14 +53,20 @@ class MarkdownReporter : public SuiteReporter {
       text += row("coverage", end.coverage->share(), "parts of the policies decided in a case");
     }
     if (end.mutants != nullptr) {
-      text += row("mutation", mutation_score(*end.mutants), "changes of the policies noticed");
+      const std::size_t accepted = accepted_mutants(*end.mutants);
+      text += row("mutation",
+                  mutation_score(*end.mutants),
+                  std::string("changes of the policies noticed") +
+                      (accepted == 0 ? "" : ", " + std::to_string(accepted) + " accepted"));
       text += survivors(*end.mutants);
     }
     return text;
   }
 
  private:
-  static std::string row(const std::string& name, const suite::Share& share, const char* what) {
+  static std::string row(const std::string& name,
+                         const suite::Share& share,
+                         const std::string& what) {
     return "| " + name + " | " + percent(share) + " | " + std::to_string(share.covered) + " of " +
            std::to_string(share.all) + " " + what + " |\n";
   }
@@ -68,7 +74,7 @@ class MarkdownReporter : public SuiteReporter {
   static std::string survivors(const std::vector<suite::MutantResult>& mutants) {
     std::string text;
     for (const suite::MutantResult& mutant : mutants) {
-      if (mutant.survived()) {
+      if (mutant.is_missed()) {
         text += "- " + escape_markdown(to_string(mutant.place)) + ": no fixture would notice if " +
                 escape_markdown(mutant.change) + "\n";
       }

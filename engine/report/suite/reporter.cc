@@ -151,10 +151,16 @@ std::string percent(const suite::Share& share) {
 
 suite::Share mutation_score(const std::vector<suite::MutantResult>& mutants) {
   suite::Share share;
-  share.all = mutants.size();
-  share.covered = static_cast<std::size_t>(std::count_if(
-      mutants.begin(), mutants.end(), [](const auto& one) { return !one.survived(); }));
+  for (const suite::MutantResult& mutant : mutants) {
+    share.all += mutant.is_accepted() ? 0U : 1U;
+    share.covered += mutant.survived() ? 0U : 1U;
+  }
   return share;
+}
+
+std::size_t accepted_mutants(const std::vector<suite::MutantResult>& mutants) {
+  return static_cast<std::size_t>(std::count_if(
+      mutants.begin(), mutants.end(), [](const auto& one) { return one.is_accepted(); }));
 }
 
 }  // namespace remora::report

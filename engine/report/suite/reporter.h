@@ -78,7 +78,10 @@ std::map<std::string, std::vector<const suite::Point*>> points_by_file(
 /// `62.5 %`, never rounded up to 100.
 std::string percent(const suite::Share& share);
 
-/// The share of the mutants that a case noticed.
+/// The share of the mutants that a case noticed; those that are accepted count for nothing.
 suite::Share mutation_score(const std::vector<suite::MutantResult>& mutants);
+
+/// How many survived and are accepted.
+std::size_t accepted_mutants(const std::vector<suite::MutantResult>& mutants);
 
 }  // namespace remora::report

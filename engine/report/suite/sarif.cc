@@ -117,7 +117,7 @@ class SarifReporter : public SuiteReporter {
     std::string text;
     if (end.mutants != nullptr) {
       for (const suite::MutantResult& mutant : *end.mutants) {
-        if (mutant.survived()) {
+        if (mutant.is_missed()) {
           text += finding(3, "no fixture would notice if " + mutant.change, mutant.place);
         }
       }

@@ -76,6 +76,7 @@ class TextReporter : public SuiteReporter {
     if (result.kind == suite::CaseKind::Delivery) {
       text += "    " +
               style_.dim("`remora check " + one_line(result.file) +
+                         (result.id.ends_with(']') ? " -r '" + one_line(result.id) + "'" : "") +
                          "` shows every request and the fix") +
               "\n";
     }
@@ -110,18 +111,23 @@ class TextReporter : public SuiteReporter {
   [[nodiscard]] std::string mutants(const std::vector<suite::MutantResult>& mutants) const {
     std::string text = style_.bold("Mutation") + ": changes that a case should notice\n";
     for (const suite::MutantResult& mutant : mutants) {
-      if (mutant.survived()) {
+      if (mutant.is_missed()) {
         text += "  " + to_string(mutant.place) + ": " + style_.yellow("survived") +
                 ": your fixtures would not notice if " + one_line(mutant.change) + " [" +
                 std::string(to_string(mutant.kind)) + "]\n";
+      } else if (options_.verbose && mutant.survived()) {
+        text += "  " + to_string(mutant.place) + ": accepted: " + one_line(mutant.change) + " [" +
+                std::string(to_string(mutant.kind)) + "]: " + one_line(mutant.accepted) + "\n";
       } else if (options_.verbose) {
         text += "  " + to_string(mutant.place) + ": noticed: " + one_line(mutant.change) + ", by " +
                 one_line(mutant.noticed_by) + "\n";
       }
     }
     const suite::Share score = mutation_score(mutants);
+    const std::size_t accepted = accepted_mutants(mutants);
     return text + "  " + std::to_string(score.covered) + " of " + std::to_string(score.all) +
-           " noticed, score " + percent(score) + "\n";
+           " noticed, " + (accepted == 0 ? "" : std::to_string(accepted) + " accepted, ") +
+           "score " + percent(score) + "\n";
   }
 
   TextOptions options_;

@@ -59,11 +59,11 @@ package_linux() {
   root=$stage/remora-$version
   rm -rf "$stage"
   cmake --install "build/$preset" --strip --prefix "$PWD/$root" >"build/$preset.install.log"
-  python3 packaging/sbom.py "build/$preset" "$name" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name.spdx.json" \
+  python3 cmake/packaging/sbom.py "build/$preset" "$name" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name.spdx.json" \
     "$root/share/doc/remora/THIRD-PARTY.txt"
   chmod -R u=rwX,go=rX "$root"
   fixed_tar "$stage" "remora-$version" | gzip -9n >"$packages/$name.tar.gz"
-  python3 packaging/pypi/build_wheel.py "$root" "$version" "$architecture" "$SOURCE_DATE_EPOCH" "$packages" >/dev/null
+  python3 cmake/packaging/pypi/build_wheel.py "$root" "$version" "$architecture" "$SOURCE_DATE_EPOCH" "$packages" >/dev/null
   package_deb "$architecture" "$root" "$stage/deb"
 }
 
@@ -77,9 +77,9 @@ package_deb() {
   mv "$share/zsh/site-functions/_remora" "$share/zsh/vendor-completions/"
   rmdir "$share/zsh/site-functions"
   gzip -9n "$share"/man/man1/*
-  cp packaging/debian/remora.lintian-overrides "$share/lintian/overrides/remora"
+  cp cmake/packaging/debian/remora.lintian-overrides "$share/lintian/overrides/remora"
   {
-    cat packaging/debian/copyright
+    cat cmake/packaging/debian/copyright
     sed 's/^$/./; s/^/ /' "$share/doc/remora/THIRD-PARTY.txt"
   } >"$share/doc/remora/copyright"
   rm "$share/doc/remora/LICENSE" "$share/doc/remora/THIRD-PARTY.txt"
@@ -90,7 +90,7 @@ package_deb() {
   chmod -R u=rwX,go=rX "$tree"
   size=$(du -k --apparent-size -s "$tree/usr" | cut -f 1)
   (cd "$tree" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$stage/md5sums"
-  filled packaging/debian/control -e "s|@ARCHITECTURE@|$1|" -e "s|@SIZE@|$size|" >"$tree/DEBIAN/control"
+  filled cmake/packaging/debian/control -e "s|@ARCHITECTURE@|$1|" -e "s|@SIZE@|$size|" >"$tree/DEBIAN/control"
   mv "$stage/md5sums" "$tree/DEBIAN/md5sums"
   chmod 644 "$tree"/DEBIAN/*
   find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
@@ -105,11 +105,11 @@ package_npm() {
   rm -rf "$stage"
   mkdir -p "$stage/package/lib" "$stage/package/share/remora"
   cp build/page/remora.html "$stage/package/share/remora/"
-  cp -r packaging/npm/bin "$stage/package/bin"
+  cp -r cmake/packaging/npm/bin "$stage/package/bin"
   cp build/wasm/node/remora.js build/wasm/node/remora.wasm "$stage/package/lib/"
-  cp LICENSE packaging/npm/README.md "$stage/package/"
-  filled packaging/npm/package.json >"$stage/package/package.json"
-  python3 packaging/sbom.py build/wasm "$name-npm" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name-npm.spdx.json" \
+  cp LICENSE cmake/packaging/npm/README.md "$stage/package/"
+  filled cmake/packaging/npm/package.json >"$stage/package/package.json"
+  python3 cmake/packaging/sbom.py build/wasm "$name-npm" "$version" "$SOURCE_DATE_EPOCH" "$packages/$name-npm.spdx.json" \
     "$stage/package/THIRD-PARTY.txt"
   chmod -R u=rwX,go=rX "$stage/package"
   chmod 755 "$stage/package/bin/remora.js"
@@ -155,8 +155,8 @@ cmd_package() {
       npm) package_npm ;;
     esac
   done
-  filled packaging/Containerfile >"$packages/Containerfile"
-  filled packaging/homebrew/remora.rb -e "s|@SHA256_AMD64@|$(digest "remora-$version-linux-amd64.tar.gz")|" \
+  filled cmake/packaging/Containerfile >"$packages/Containerfile"
+  filled cmake/packaging/homebrew/remora.rb -e "s|@SHA256_AMD64@|$(digest "remora-$version-linux-amd64.tar.gz")|" \
     -e "s|@SHA256_ARM64@|$(digest "remora-$version-linux-arm64.tar.gz")|" \
     -e "s|@SHA256_NPM@|$(digest "remora-$version.tgz")|" >"$packages/remora.rb"
   rm -rf "$packages/stage"

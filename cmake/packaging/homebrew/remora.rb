@@ -1,4 +1,4 @@
-# Made for each release: packaging/package.sh puts the version and the digests in.
+# Made for each release: cmake/packaging/package.sh puts the version and the digests in.
 class Remora < Formula
   desc "Offline emulator of the delivery permission checks of AWS Config and CloudTrail"
   homepage "https://github.com/@REPOSITORY@"

@@ -53,7 +53,7 @@ def installed(paths):
         yield pathlib.Path(path), binary.split(",")[0]
 
 
-sysroot_files = {}  # of Debian's packages for arm64; packaging/package.sh writes the lists
+sysroot_files = {}  # of Debian's packages for arm64; cmake/packaging/package.sh writes the lists
 for listing in sysroot.glob("packages/*"):
     first, *rest = listing.read_text().splitlines()
     sysroot_files.update({(sysroot / file).resolve(): tuple(first.split()) for file in rest})
