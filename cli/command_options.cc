@@ -4,11 +4,21 @@
 #include <utility>
 
 #include "cli/scenario_options.h"
+#include "engine/base/words.h"
+#include "engine/report/language.h"
 #include "engine/report/suite/reporter.h"
 
 namespace remora::cli {
 
 namespace {
+
+void add_language_option(OptionSet& takes) {
+  takes.add("Output",
+            {{"lang LANG",
+              Takes::Text,
+              "the language of the text output: " + joined(report::language_codes(), ", ") +
+                  "; AWS's texts and names stay as they are"}});
+}
 
 /// The options of a request that is described by them, without `--context`, which a command that
 /// tries scenarios has anyway.
@@ -45,6 +55,7 @@ OptionSet check_takes() {
               "print a refusal also as a tool shows it: api, cli, boto3, cloudformation, "
               "control-tower, terraform, ..."}});
   add_code_option(takes);
+  add_language_option(takes);
   add_choice(takes,
              "Output",
              "this delivery or request alone, by its id; of a matrix a member, as in "
@@ -102,6 +113,7 @@ OptionSet fix_takes() {
        {"set PATH=VALUE", Takes::Texts, "another value for what was assumed"}});
   add_import_options(takes);
   add_code_option(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -149,6 +161,7 @@ OptionSet diagnose_takes() {
   add_caller_options(takes);
   add_changes_of_policies(takes);
   add_code_option(takes);
+  add_language_option(takes);
   return takes;
 }
 

@@ -160,6 +160,14 @@ std::optional<std::string> OptionSet::read_shared() {
     }
   }
   common_.limits = wanted.empty() ? nullptr : std::make_shared<const Limits>(limits);
+  if (has("lang")) {
+    const auto language = report::find_language(text("lang"));
+    if (!language) {
+      return "there is no language \"" + text("lang") + "\", only " +
+             joined(report::language_codes(), " and ");
+    }
+    common_.text.language = *language;
+  }
   common_.text.quiet = has("quiet");
   common_.text.verbose = has("verbose");
   return std::nullopt;

@@ -12,6 +12,7 @@
 #include "cli/files.h"
 #include "cli/help/help_text.h"
 #include "cli/help/version.h"
+#include "engine/base/ascii.h"
 #include "engine/base/words.h"
 #include "engine/command/conceal.h"
 #include <sys/ioctl.h>
@@ -97,6 +98,25 @@ bool wants_color(const std::string& option, bool to_terminal) {
   const char* force = std::getenv("CLICOLOR_FORCE");
   return (to_terminal && !dumb) ||
          (force != nullptr && std::string_view(force) != "0" && *force != '\0');
+}
+
+/// The language of messages that the user's environment names, where there is one; as POSIX has it
+/// the first of three variables that is set. Other character sets than UTF-8 are not written.
+std::optional<report::Language> language_of_environment() {
+  for (const char* const variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (!is_set(variable)) {
+      continue;
+    }
+    const std::string_view locale = std::getenv(variable);
+    const std::size_t dot = locale.find('.');
+    const std::string charset =
+        dot == locale.npos ? std::string() : to_ascii_lower(locale.substr(dot + 1));
+    const bool readable =
+        charset.empty() || charset.starts_with("utf-8") || charset.starts_with("utf8");
+    return readable ? report::find_language(locale.substr(0, locale.find_first_of("_.@")))
+                    : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::size_t terminal_width() {
@@ -187,6 +207,9 @@ std::optional<int> CommandLine::read_common() {
   common_.text.color = wants_color(color, to_terminal);
   print_in_color(wants_color(color, isatty(STDERR_FILENO) != 0));
   common_.text.width = terminal_width();
+  if (find("lang") != nullptr && !has("lang")) {
+    common_.text.language = language_of_environment().value_or(report::Language::English);
+  }
   common_.inputs = texts("input-file");
   for (const std::string& input : common_.inputs) {
     if (is_same_file(input, common_.output)) {

@@ -337,7 +337,10 @@ std::vector<Sighting> find_sightings(std::string_view text,
                                      const Wordings& wordings) {
   std::vector<Sighting> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_word_character(text[at]) || !is_word_begin(text, at)) {
+    // Words of Japanese have no blanks between them: each of its characters may be the first.
+    const bool begins = is_word_character(text[at]) ? is_word_begin(text, at)
+                                                    : static_cast<unsigned char>(text[at]) >= 0xC2U;
+    if (!begins) {
       continue;
     }
     auto sighting = sighting_at(text, at, codes, wordings);

@@ -28,16 +28,18 @@ std::string window(std::string_view text, std::size_t from, std::size_t count) {
   return out;
 }
 
-std::string_view note_of(const explanation::Alignment& alignment) {
-  if (alignment.wanted_ends) {
-    return "the policy's ends here";
-  }
-  return alignment.got_ends ? "the request's ends here" : "differs from here on";
+std::string note_of(const explanation::Alignment& alignment, Language language) {
+  return say(alignment.wanted_ends ? Say::PolicyEnds
+             : alignment.got_ends  ? Say::RequestEnds
+                                   : Say::DiffersHere,
+             language);
 }
 
 }  // namespace
 
-AlignmentLines alignment_lines(const explanation::Alignment& alignment, std::size_t width) {
+AlignmentLines alignment_lines(const explanation::Alignment& alignment,
+                               std::size_t width,
+                               Language language) {
   constexpr std::size_t kLeast = 24;
   const std::size_t room = std::max(width, kLeast);
   const std::size_t longest =
@@ -50,11 +52,12 @@ AlignmentLines alignment_lines(const explanation::Alignment& alignment, std::siz
   lines.wanted = window(alignment.wanted, from, room);
   lines.got = window(alignment.got, from, room);
   if (!alignment.covers) {
-    const std::string note(note_of(alignment));
+    const std::string note = note_of(alignment, language);
+    const std::size_t size = utf8::display_width(note);
     const std::size_t at = alignment.column - from;
-    lines.caret = at + 2 + note.size() <= room || at < note.size() + 1
+    lines.caret = at + 2 + size <= room || at < size + 1
                       ? std::string(at, ' ') + "^ " + note
-                      : std::string(at - note.size() - 1, ' ') + note + " ^";
+                      : std::string(at - size - 1, ' ') + note + " ^";
   }
   return lines;
 }

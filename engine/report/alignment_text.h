@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/explanation/alignment.h"
+#include "engine/report/language.h"
 #include "engine/report/style.h"
 
 namespace remora::report {
@@ -15,6 +16,8 @@ struct AlignmentLines {
 };
 
 /// At most `width` columns a line; what is cut off is replaced by `…`.
-AlignmentLines alignment_lines(const explanation::Alignment& alignment, std::size_t width);
+AlignmentLines alignment_lines(const explanation::Alignment& alignment,
+                               std::size_t width,
+                               Language language = Language::English);
 
 }  // namespace remora::report

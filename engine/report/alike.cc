@@ -11,17 +11,17 @@ namespace {
 
 constexpr std::size_t kMostNamed = 3;
 
-/// What they have in common, after their number.
-std::string in_common(const answer::Answer& first) {
+/// What they have in common, and of which of them it is told.
+Say in_common(const answer::Answer& first) {
   switch (first.outcome.outcome) {
     case delivery::Outcome::Delivered:
-      return " deliveries fare alike: the same requests, let through by the same statements";
+      return Say::AlikeDelivered;
     case delivery::Outcome::Refused:
-      return " deliveries are refused for the same cause: the same request, statement and fix";
+      return Say::AlikeRefused;
     case delivery::Outcome::Undetermined:
       break;
   }
-  return " deliveries are open for the same cause";
+  return Say::AlikeOpen;
 }
 
 }  // namespace
@@ -36,13 +36,17 @@ std::string counted(std::size_t number) {
   return text;
 }
 
-std::string AlikeWords::facts(const delivery::Call& first) const {
-  return std::string(operation_of(first).name) + ", " + accounts + ", " + regions;
+std::string AlikeWords::facts(const delivery::Call& first, Language language) const {
+  return say(Say::Facts, language, {operation_of(first).name, accounts, regions});
 }
 
-AlikeWords words_for(const fixture::ScenarioReport& report, const fixture::Alike& alike, bool all) {
+AlikeWords words_for(const fixture::ScenarioReport& report,
+                     const fixture::Alike& alike,
+                     bool all,
+                     Language language) {
   const answer::Answer& first = report.deliveries[alike.front()];
-  AlikeWords words{first.call->id, "account " + first.call->account, first.call->region, {}};
+  AlikeWords words{
+      first.call->id, say(Say::Account, language, {first.call->account}), first.call->region, {}};
   if (alike.size() == 1) {
     return words;
   }
@@ -60,19 +64,20 @@ AlikeWords words_for(const fixture::ScenarioReport& report, const fixture::Alike
     }
   }
   const std::size_t others = alike.size() - 1;
-  words.title += " and " + counted(others) + " more";
+  words.title = say(Say::AndMore, language, {words.title, counted(others)});
   if (accounts.size() > 1) {
-    words.accounts = counted(accounts.size()) + " accounts";
+    words.accounts = say(Say::Accounts, language, {counted(accounts.size())});
   }
-  words.regions =
-      regions.size() > kMostNamed ? std::to_string(regions.size()) + " Regions" : joined(regions);
-  words.sentence = counted(alike.size()) + in_common(first) + ". Told of " + first.call->id +
-                   " (account " + first.call->account + ", " + first.call->region +
-                   "); the same holds for " + named;
+  words.regions = regions.size() > kMostNamed
+                      ? say(Say::Regions, language, {std::to_string(regions.size())})
+                      : joined(regions);
   if (!all && others > kMostNamed) {
-    words.sentence += " and " + counted(others - kMostNamed) + " more";
+    named = say(Say::AndMore, language, {named, counted(others - kMostNamed)});
   }
-  words.sentence += ".";
+  words.sentence =
+      say(in_common(first),
+          language,
+          {counted(alike.size()), first.call->id, first.call->account, first.call->region, named});
   return words;
 }
 

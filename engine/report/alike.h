@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/fixture/run.h"
+#include "engine/report/language.h"
 
 namespace remora::report {
 
@@ -16,13 +17,15 @@ struct AlikeWords {
   std::string sentence;
 
   /// `PutDeliveryChannel, account 111111111111, us-east-1`.
-  [[nodiscard]] std::string facts(const delivery::Call& first) const;
+  [[nodiscard]] std::string facts(const delivery::Call& first,
+                                  Language language = Language::English) const;
 };
 
 /// `all`: name every one of them.
 AlikeWords words_for(const fixture::ScenarioReport& report,
                      const fixture::Alike& alike,
-                     bool all = false);
+                     bool all = false,
+                     Language language = Language::English);
 
 /// `10,000`.
 std::string counted(std::size_t number);

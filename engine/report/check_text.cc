@@ -45,7 +45,8 @@ std::string delivery_text(const fixture::ScenarioReport& scenario,
     return out;
   }
   if (!report.outcome.probes.empty()) {
-    out += heading("Requests", options) + request_table(report.outcome, options);
+    out += heading(say(Say::Requests, options.language), options) +
+           request_table(report.outcome, options);
   }
   out += why_text(report, options);
   if (options.verbose) {

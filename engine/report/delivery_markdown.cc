@@ -124,7 +124,7 @@ std::string advice(const remedy::Advice& advice, std::optional<code::Language> a
     out += block(command, "sh") + "\n";
   }
   if (!advice.halfway.empty()) {
-    out += std::string(kHalfway) + "\n\n";
+    out += say(Say::Halfway, Language::English) + "\n\n";
   }
   for (const remedy::Edit& edit : advice.halfway) {
     out += edit_markdown(edit, as_code);

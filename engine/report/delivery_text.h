@@ -19,7 +19,8 @@ std::string verdict_text(const fixture::ScenarioReport& report,
                          const TextOptions& options);
 
 /// Facts that nobody knows: what, where and why, how to supply it; a few lines each.
-std::string unknown_facts_text(const std::vector<UnknownPtr>& missing);
+std::string unknown_facts_text(const std::vector<UnknownPtr>& missing,
+                               Language language = Language::English);
 
 /// Why it was refused or is open: the cause in a sentence, what is missing, and the statement at
 /// fault.

@@ -57,22 +57,31 @@ class DiagnoseText {
   }
 
  private:
-  void heading(std::string_view text) { out_ += "\n  " + style_.bold(text) + "\n"; }
+  [[nodiscard]] std::string say(Say text,
+                                std::initializer_list<std::string_view> values = {}) const {
+    return report::say(text, options_.language, values);
+  }
+
+  [[nodiscard]] std::string translated(std::string_view sentence) const {
+    return report::translated(sentence, options_.language);
+  }
+
+  void heading(Say text) { out_ += "\n  " + style_.bold(say(text)) + "\n"; }
 
   void line(std::size_t indent, std::string_view text) {
     out_ += std::string(indent, ' ') + wrap(text, indent, options_.width) + "\n";
   }
 
-  static std::string title(const Diagnosis& error) {
-    std::string what = error.variant;
+  [[nodiscard]] std::string title(const Diagnosis& error) const {
+    std::string what = translated(error.variant);
     if (what == "truncated") {
-      what = "the text breaks off before it tells which refusal it is";
+      what = say(Say::Truncated);
     } else if (what == "unknown message") {
-      what = "a message that remora does not know";
+      what = say(Say::UnknownMessage);
     } else if (what == "code only") {
-      what = "the code alone, without AWS's sentence";
+      what = say(Say::CodeOnly);
     }
-    return service_name(error.service) + ": " + what;
+    return say(Say::TitleOf, {service_name(error.service), what});
   }
 
   void render_verdict(const Diagnosis& error) {
@@ -81,46 +90,48 @@ class DiagnoseText {
       out_ += "  " + style_.red(one_line(*error.code)) + "\n";
     } else if (!error.wordings.empty()) {
       out_ += "  " + style_.red(error.wordings.front()->code) + " " +
-              style_.dim("(the text does not say it; AWS answers this wording with it)") + "\n";
+              style_.dim(say(Say::CodeNotSaid)) + "\n";
     }
   }
 
   void render_said(const Diagnosis& error) {
-    std::vector<std::pair<std::string_view, std::string>> rows;
-    const auto add = [&](std::string_view name, const std::optional<std::string>& value) {
+    std::vector<std::pair<std::string, std::string>> rows;
+    const auto add = [&](Say name, const std::optional<std::string>& value) {
       if (value) {
-        rows.emplace_back(name, *value);
+        rows.emplace_back(say(name), *value);
       }
     };
     if (error.wrapping) {
       const wrapping::FormInfo& form = wrapping::info(*error.wrapping);
-      add("met in", std::string(form.what) + " (" + std::string(form.name) + ")");
+      add(Say::MetIn, translated(form.what) + " (" + std::string(form.name) + ")");
     }
-    add("operation", error.operation == "Deliver" ? "(a later delivery)" : error.operation);
-    add("bucket", shown(error.bucket, "(not legible)"));
-    add("prefix", shown(error.prefix, "none"));
+    add(Say::Operation, error.operation == "Deliver" ? say(Say::ALaterDelivery) : error.operation);
+    const std::string none = say(Say::None);
+    const std::string illegible = say(Say::NotLegible);
+    add(Say::Bucket, shown(error.bucket, illegible));
+    add(Say::Prefix, shown(error.prefix, none));
     const delivery::ServiceInfo* service = delivery::find_service(error.service);
     const bool says_null = service != nullptr && service->says_null;
-    add("key", shown(error.key, says_null ? "none" : "(not legible)"));
-    add("role", shown(error.role, "(not legible)"));
-    add("topic", shown(error.topic, "(not legible)"));
-    add("name", shown(error.name, "(not legible)"));
+    add(Say::Key, shown(error.key, says_null ? none : illegible));
+    add(Say::Role, shown(error.role, illegible));
+    add(Say::Topic, shown(error.topic, illegible));
+    add(Say::Name, shown(error.name, illegible));
     const std::string accounts = joined(error.accounts);
-    add(error.accounts.size() == 1 ? "account" : "accounts",
+    add(error.accounts.size() == 1 ? Say::AccountLabel : Say::AccountsLabel,
         accounts.empty() ? std::nullopt : std::optional(accounts));
-    add("Region", error.region);
+    add(Say::Region, error.region);
     if (rows.empty()) {
       return;
     }
-    heading("The text says");
-    constexpr std::size_t kNames = 11;
+    heading(Say::TheTextSays);
+    const std::size_t names = options_.language == Language::English ? 11 : 16;
     for (const auto& [name, value] : rows) {
-      out_ += "    " + pad(name, kNames) + one_line(value) + "\n";
+      out_ += "    " + pad(name, names) + one_line(value) + "\n";
     }
   }
 
   void render_causes() {
-    heading(report_.causes.size() == 1 ? "Cause" : "Possible causes, the likeliest first");
+    heading(report_.causes.size() == 1 ? Say::Cause : Say::PossibleCauses);
     std::size_t shown = 0;
     for (std::size_t i = 0; i < report_.causes.size(); ++i) {
       const diagnose::PossibleCause& cause = report_.causes[i];
@@ -133,8 +144,7 @@ class DiagnoseText {
     }
     if (shown < report_.causes.size()) {
       out_ += std::string(kCauseIndent, ' ') +
-              style_.dim("and " + std::to_string(report_.causes.size() - shown) +
-                         " more without a public case (-v)") +
+              style_.dim(say(Say::MoreCauses, {std::to_string(report_.causes.size() - shown)})) +
               "\n";
     }
   }
@@ -143,9 +153,9 @@ class DiagnoseText {
     const std::string number = std::to_string(index + 1);
     out_ += is_found(index) ? style_.red("  > ") : "    ";
     out_ += std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  " +
-            wrap(cause.summary, kCauseIndent, options_.width) + "\n";
+            wrap(translated(cause.summary), kCauseIndent, options_.width) + "\n";
     if (counted || options_.verbose) {
-      out_ += std::string(kCauseIndent, ' ') + style_.dim(cause.likelihood) + "\n";
+      out_ += std::string(kCauseIndent, ' ') + style_.dim(translated(cause.likelihood)) + "\n";
     }
     if (options_.verbose && cause.info != nullptr && !cause.info->cases.empty()) {
       out_ += std::string(kCauseIndent, ' ') +
@@ -161,9 +171,9 @@ class DiagnoseText {
   }
 
   void render_checked(const std::vector<diagnose::CheckedDelivery>& checked) {
-    heading("Checked");
+    heading(Say::Checked);
     if (checked.empty()) {
-      line(4, "No delivery of the input is of this service and into this bucket.");
+      line(4, say(Say::NoSuchDelivery));
     }
     for (const diagnose::CheckedDelivery& one : checked) {
       const bool delivered = one.outcome == Outcome::Delivered;
@@ -172,34 +182,34 @@ class DiagnoseText {
               style_.bold(one_line(fixture::input_name(one.id, one.combination))) + "  " +
               finding(one) + "\n";
       if (!one.summary.empty()) {
-        line(6, one.summary + ".");
+        line(6, say(Say::Sentence, {translated(one.summary)}));
       }
       if (!one.place.empty()) {
         out_ += "      " + one_line(one.place) + "\n";
       }
       for (const std::string& difference : one.differences) {
-        out_ +=
-            "      " + style_.yellow("note") + ": " + wrap(difference, 12, options_.width) + "\n";
+        out_ += "      " + style_.yellow(say(Say::Note)) + ": " +
+                wrap(translated(difference), 12, options_.width) + "\n";
       }
     }
   }
 
   [[nodiscard]] std::string finding(const diagnose::CheckedDelivery& one) const {
     if (one.outcome == Outcome::Delivered) {
-      return "delivered: these policies do not give this error";
+      return say(Say::DeliveredNotThis);
     }
     if (one.outcome == Outcome::Undetermined) {
-      return "undetermined";
+      return say(Say::Undetermined);
     }
-    const std::string refused =
-        one.same_error ? "refused with this error" : "refused, but with another error";
-    return one.cause ? refused + ": cause " + std::to_string(*one.cause + 1) : refused;
+    const std::string refused = say(one.same_error ? Say::ThisError : Say::AnotherError);
+    return one.cause ? say(Say::WithCause, {refused, std::to_string(*one.cause + 1)}) : refused;
   }
 
   void render_looks() {
-    heading("Look at");
+    heading(Say::LookAt);
     for (const diagnose::Look& look : report_.looks) {
-      line(4, look.what + (look.account.empty() ? "" : ", in account " + look.account));
+      const std::string what = translated(look.what);
+      line(4, look.account.empty() ? what : say(Say::LookIn, {what, look.account}));
       out_ += "      " + one_line(look.command) + "\n";
     }
   }
@@ -208,25 +218,21 @@ class DiagnoseText {
     for (std::size_t i = 1; i < report_.errors.size(); ++i) {
       const Diagnosis& other = report_.errors[i];
       if (i == 1) {
-        heading("The text holds other errors too");
+        heading(Say::OtherErrors);
       }
-      line(4,
-           title(other) + (other.code ? ", " + *other.code : "") +
-               (other.bucket.value ? ", bucket " + *other.bucket.value : ""));
+      const std::string which = title(other) + (other.code ? ", " + *other.code : "");
+      line(4, other.bucket.value ? say(Say::OtherBucket, {which, *other.bucket.value}) : which);
     }
     if (report_.denial) {
-      heading("The text has IAM's own sentence");
-      line(4, describe(*report_.denial));
+      heading(Say::IamSentence);
+      line(4, translated(describe(*report_.denial)));
     }
   }
 
   void render_next() {
     out_ += "\n";
     if (!report_.checked) {
-      line(
-          2,
-          "With these policies in a scenario, `remora diagnose TEXT --with SCENARIO` says which of "
-          "the causes it is.");
+      line(2, say(Say::WithScenario));
       return;
     }
     std::vector<std::string> files;
@@ -234,7 +240,7 @@ class DiagnoseText {
       if (one.outcome != Outcome::Delivered &&
           std::find(files.begin(), files.end(), one.file) == files.end()) {
         files.push_back(one.file);
-        line(2, "`remora check " + one.file + "` shows the requests and the fix.");
+        line(2, say(Say::CheckShows, {one.file}));
       }
     }
   }

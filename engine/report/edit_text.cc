@@ -58,7 +58,7 @@ void write_code(json::Writer& writer, const Edit& edit, std::optional<code::Lang
   writer.member("text", joined(code_of(edit, language), "\n")).end_object();
 }
 
-std::string replacements_in(const Edit& edit) {
+std::string replacements_in(const Edit& edit, Language language) {
   std::vector<std::string> symbols;
   for (const std::string& statement : statements_of(edit)) {
     for (std::string& symbol : code::symbols_in(statement)) {
@@ -67,14 +67,16 @@ std::string replacements_in(const Edit& edit) {
       }
     }
   }
-  return symbols.empty()
-             ? std::string()
-             : "put what AWS has chosen, or a reference to it, in the place of " + joined(symbols);
+  return symbols.empty() ? std::string() : say(Say::Replacements, language, {joined(symbols)});
 }
 
-std::string place_of(const Edit& edit) {
+std::string place_of(const Edit& edit, Language language) {
   if (!edit.source) {
-    return "the new " + std::string(describe(edit.policy)) + " of " + readable(edit.owner) +
+    const std::string policy =
+        language == Language::English
+            ? std::string(describe(edit.policy))
+            : translated("the " + std::string(describe(edit.policy)), language);
+    return say(Say::NewPolicyOf, language, {policy, readable(edit.owner)}) +
            (edit.home.resource.empty() ? "" : " (" + whereabouts(edit) + ")");
   }
   if (!edit.home.resource.empty()) {
@@ -87,22 +89,26 @@ std::string place_of(const Edit& edit) {
   return edit.source->name();
 }
 
-std::string headline(const Edit& edit) {
+std::string headline(const Edit& edit, Language language) {
   switch (edit.kind) {
     case EditKind::CorrectStatement:
-      return "Change the statement at " + place_of(edit) + ": " + edit.what +
-             (edit.also.empty() ? ". It then reads:" : ". It and the one that is added then read:");
+      return say(edit.also.empty() ? Say::ChangeStatement : Say::ChangeStatements,
+                 language,
+                 {place_of(edit, language), translated(edit.what, language)});
     case EditKind::NewPolicy:
-      return "Give " + (edit.home.resource.empty() ? edit.owner : whereabouts(edit)) + " " +
-             describe_with_article(edit.policy) + " with this statement:";
+      return say(Say::GivePolicy,
+                 language,
+                 {edit.home.resource.empty() ? edit.owner : whereabouts(edit),
+                  translated(describe_with_article(edit.policy), language)});
     case EditKind::AddStatement:
       break;
   }
-  return "Add this statement to " + place_of(edit) + ":";
+  return say(Say::AddStatement, language, {place_of(edit, language)});
 }
 
-std::string documented_in(const Edit& edit) {
-  return edit.documented.empty() ? std::string() : "as documented in " + edit.documented;
+std::string documented_in(const Edit& edit, Language language) {
+  return edit.documented.empty() ? std::string()
+                                 : say(Say::Documented, language, {edit.documented});
 }
 
 std::vector<std::string> next_steps_of(const answer::Answer& answer,
@@ -116,11 +122,13 @@ std::vector<std::string> next_steps_of(const answer::Answer& answer,
   return steps;
 }
 
-std::string sentence_of(const remedy::Advice& advice) {
-  return (advice.behind_policy ? "A change of the policy is not enough; behind what it refuses, "
-          : advice.of_call     ? "The policies are right, change the call: "
-                               : "No change of a policy mends this: ") +
-         advice.what + (advice.verified ? " (verified by running it so)." : ".");
+std::string sentence_of(const remedy::Advice& advice, Language language) {
+  const Say kind = advice.behind_policy ? Say::BehindPolicy
+                   : advice.of_call     ? Say::OfCall
+                                        : Say::NotByPolicy;
+  return say(advice.verified ? Say::VerifiedSo : Say::Sentence,
+             language,
+             {say(kind, language, {translated(advice.what, language)})});
 }
 
 }  // namespace remora::report

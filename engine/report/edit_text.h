@@ -8,13 +8,14 @@
 #include "engine/answer/answer.h"
 #include "engine/json/writer.h"
 #include "engine/remedy/remedy.h"
+#include "engine/report/language.h"
 #include "engine/wrapping/wrapping.h"
 
 namespace remora::report {
 
 /// What an edit does, to stand before its statement: `Add this statement to FILE`, `Change the
 /// statement at FILE:LINE:COLUMN: add "kms:Decrypt" to Action. It then reads`.
-std::string headline(const remedy::Edit& edit);
+std::string headline(const remedy::Edit& edit, Language language = Language::English);
 
 /// The statements that an edit changes or adds, as they then read.
 std::vector<std::string> statements_of(const remedy::Edit& edit);
@@ -33,13 +34,13 @@ void write_code(json::Writer& writer,
 
 /// What to put in the place of the symbols in an edit's statements, in a sentence; empty if there
 /// are none.
-std::string replacements_in(const remedy::Edit& edit);
+std::string replacements_in(const remedy::Edit& edit, Language language = Language::English);
 
 /// Where an edit is made: the statement's place, the file, or whose policy it would be.
-std::string place_of(const remedy::Edit& edit);
+std::string place_of(const remedy::Edit& edit, Language language = Language::English);
 
 /// `as documented in AWS's page`; empty if it is not.
-std::string documented_in(const remedy::Edit& edit);
+std::string documented_in(const remedy::Edit& edit, Language language = Language::English);
 
 /// What to do once a delivery is mended: what it tells itself, and the tool that made it or shows
 /// its refusal.
@@ -47,18 +48,14 @@ std::vector<std::string> next_steps_of(const answer::Answer& answer,
                                        std::optional<wrapping::Form> as);
 
 /// What to do where no policy helps.
-std::string sentence_of(const remedy::Advice& advice);
+std::string sentence_of(const remedy::Advice& advice, Language language = Language::English);
 
 /// After a change of what Terraform made.
 constexpr std::string_view kAfterTerraform = "apply again";
 
 /// Over what mends a delivery.
-constexpr std::string_view heading_of(const remedy::Remedy& remedy) {
-  return remedy.verified ? "Fix, verified by running the delivery again" : "Fix of what is known";
+inline std::string heading_of(const remedy::Remedy& remedy, Language language = Language::English) {
+  return say(remedy.verified ? Say::FixVerified : Say::FixKnown, language);
 }
-
-/// Over what mends the policies' part of a delivery that needs something else besides.
-constexpr std::string_view kHalfway =
-    "What the policies refuse, mended. It cannot be verified before the rest is done:";
 
 }  // namespace remora::report

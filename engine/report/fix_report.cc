@@ -92,6 +92,15 @@ class FixText {
   }
 
  private:
+  [[nodiscard]] std::string say(Say text,
+                                std::initializer_list<std::string_view> values = {}) const {
+    return report::say(text, options_.language, values);
+  }
+
+  [[nodiscard]] std::string translated(std::string_view sentence) const {
+    return report::translated(sentence, options_.language);
+  }
+
   void line(std::size_t indent, std::string_view text) {
     out_ += std::string(indent, ' ') + wrap(text, indent, options_.width) + "\n";
   }
@@ -112,7 +121,7 @@ class FixText {
       if (count > 0) {
         const std::string id = style_.bold(one_line(report_.deliveries[i]));
         render_prospect(report_.plan.deliveries[i],
-                        count > kMany ? id + " and " + counted(count - 1) + " more  " : id + "  ");
+                        (count > kMany ? say(Say::AndMore, {id, counted(count - 1)}) : id) + "  ");
       }
       count = count > kMany ? 0 : count;
     }
@@ -122,28 +131,26 @@ class FixText {
   void render_prospect(const remedy::DeliveryProspect& prospect, const std::string& id) {
     switch (prospect.prospect) {
       case Prospect::NothingToDo:
-        out_ += style_.green("✓") + " " + id + "delivered, nothing to do\n";
+        out_ += style_.green("✓") + " " + id + say(Say::NothingToDo) + "\n";
         break;
       case Prospect::Mended:
         if (!prospect.reason.empty()) {
-          out_ += style_.yellow("?") + " " + id +
-                  "refused; with the fix it is no longer certain to be\n";
-          line(4, prospect.reason);
+          out_ += style_.yellow("?") + " " + id + say(Say::LessCertain) + "\n";
+          line(4, translated(prospect.reason));
           break;
         }
-        out_ += style_.green("✓") + " " + id + "refused; delivered with the fix\n";
+        out_ += style_.green("✓") + " " + id + say(Say::Mended) + "\n";
         break;
       case Prospect::NotByPolicy:
         out_ += style_.red("✗") + " " + id +
-                (prospect.advice && prospect.advice->of_call
-                     ? prospect.advice->verified
-                           ? "refused; delivered with a change of the call (verified)\n"
-                           : "refused; to be mended by a change of the call\n"
-                 : prospect.advice && prospect.advice->behind_policy
-                     ? "refused, and a change of the policy is not enough\n"
-                     : "refused, and no change of a policy mends it\n");
+                say(!prospect.advice ? Say::NoPolicyMends
+                    : prospect.advice->of_call
+                        ? (prospect.advice->verified ? Say::MendedByCall : Say::ToMendByCall)
+                    : prospect.advice->behind_policy ? Say::PolicyNotEnough
+                                                     : Say::NoPolicyMends) +
+                "\n";
         if (prospect.advice && !options_.quiet) {
-          line(4, prospect.advice->what);
+          line(4, translated(prospect.advice->what));
           for (const std::string& command : prospect.advice->commands) {
             out_ += "      " + one_line(command) + "\n";
           }
@@ -151,21 +158,21 @@ class FixText {
         }
         break;
       case Prospect::KeptRefused:
-        out_ += style_.green("✓") + " " + id + "refused, as expected\n";
+        out_ += style_.green("✓") + " " + id + say(Say::RefusedAsExpected) + "\n";
         break;
       case Prospect::Undetermined:
-        out_ += style_.yellow("?") + " " + id + "undetermined\n";
-        line(4, prospect.reason);
+        out_ += style_.yellow("?") + " " + id + say(Say::Undetermined) + "\n";
+        line(4, translated(prospect.reason));
         break;
     }
   }
 
   void render_halfway(const std::vector<Edit>& edits) {
     if (!edits.empty()) {
-      line(4, kHalfway);
+      line(4, say(Say::Halfway));
     }
     for (const Edit& edit : edits) {
-      line(4, headline(edit));
+      line(4, headline(edit, options_.language));
       for (const std::string& statement : code_of(edit, language_of(edit, options_.as_code))) {
         out_ += indent_lines(statement, 6);
       }
@@ -183,47 +190,44 @@ class FixText {
     if (!as_expected) {
       return;
     }
-    out_ += "\nnothing to fix: all as expected\n";
+    out_ += "\n" + say(Say::NothingToFix) + "\n";
     const auto guard = std::find_if(all.begin(), all.end(), is(Prospect::KeptRefused));
     if (guard != all.end() && !options_.quiet) {
       const auto index = static_cast<std::size_t>(guard - all.begin());
-      line(0,
-           "To mend a refusal that is expected: --delivery " + report_.deliveries[index] +
-               " for one, --expected-too for all. \"records\": \"fault\" in an expectation says "
-               "that its refusal is a fault and no guard.");
+      line(0, say(Say::ToMendExpected, {report_.deliveries[index]}));
     }
   }
 
   void render_remedy(const Remedy& remedy) {
     const std::size_t ways = report_.plan.remedies.size();
-    out_ +=
-        "\n" +
-        style_.bold(ways > 1
-                        ? "Fix " + std::to_string(report_.way + 1) + " of " + std::to_string(ways)
-                        : std::string("Fix")) +
-        (remedy.verified ? ", verified by running every delivery again\n" : ", of what is known\n");
+    const std::string fix = style_.bold(
+        ways > 1 ? say(Say::FixOf, {std::to_string(report_.way + 1), std::to_string(ways)})
+                 : say(Say::Fix));
+    out_ += "\n" + say(remedy.verified ? Say::AllVerified : Say::OfWhatIsKnown, {fix}) + "\n";
     std::size_t number = 0;
     for (const Edit& edit : remedy.edits) {
-      out_ += "  " + pad(std::to_string(++number), 3) + one_line(place_of(edit)) + "\n";
-      line(5, edit.what);
-      if (const std::string documented = documented_in(edit); !documented.empty()) {
+      out_ += "  " + pad(std::to_string(++number), 3) +
+              one_line(place_of(edit, options_.language)) + "\n";
+      line(5, translated(edit.what));
+      if (const std::string documented = documented_in(edit, options_.language);
+          !documented.empty()) {
         out_ += "     " + style_.dim(wrap(documented, 5, options_.width)) + "\n";
       }
       if (!edit.remark.empty()) {
-        out_ +=
-            "     " + style_.yellow("note") + ": " + wrap(edit.remark, 11, options_.width) + "\n";
+        out_ += "     " + style_.yellow(say(Say::Note)) + ": " +
+                wrap(translated(edit.remark), 11, options_.width) + "\n";
       }
     }
     for (const FileChange& file : report_.shown_files()) {
       out_ += "\n";
       if (file.after == nullptr) {
-        line(2, file.name + ": " + file.problem + "; put these in by hand:");
+        line(2, say(Say::ByHand, {file.name, file.problem}));
         render_statements(remedy, file);
         continue;
       }
       render_diff(diff_of(file));
       if (options_.as_code) {
-        line(2, "as " + std::string(info(*options_.as_code).words) + ":");
+        line(2, say(Say::AsLanguage, {info(*options_.as_code).words}));
         render_statements(remedy, file);
       }
     }
@@ -237,7 +241,8 @@ class FixText {
         out_ += (first ? "" : "\n") + readable(indent_lines(statement, 4));
         first = false;
       }
-      if (const std::string replacements = replacements_in(edit); !replacements.empty()) {
+      if (const std::string replacements = replacements_in(edit, options_.language);
+          !replacements.empty()) {
         line(4, replacements);
       }
     }
@@ -266,7 +271,7 @@ class FixText {
         if (std::find(told.begin(), told.end(), step) == told.end()) {
           told.emplace_back(step);
           out_ += "\n";
-          line(0, "Then: " + step + ".");
+          line(0, say(Say::Then, {translated(step)}));
         }
       }
     }
@@ -277,15 +282,15 @@ class FixText {
       if (i != report_.way) {
         out_ += "\n";
         line(0,
-             "Another way, with --way " + std::to_string(i + 1) + ": " +
-                 report_.plan.remedies[i].summary);
+             say(Say::AnotherWay,
+                 {std::to_string(i + 1), translated(report_.plan.remedies[i].summary)}));
       }
     }
   }
 
   void render_written() {
     for (const std::string& file : report_.written) {
-      out_ += "wrote " + one_line(file) + "\n";
+      out_ += say(Say::Wrote, {one_line(file)}) + "\n";
     }
   }
 

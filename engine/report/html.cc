@@ -85,7 +85,7 @@ std::string advice_html(const remedy::Advice& advice, std::optional<code::Langua
   for (const std::string& command : advice.commands) {
     out += "<pre tabindex=\"0\" aria-label=\"command\">" + escape_markup(command) + "</pre>";
   }
-  out += advice.halfway.empty() ? "" : tagged("p", "", kHalfway);
+  out += advice.halfway.empty() ? "" : tagged("p", "", say(Say::Halfway, Language::English));
   for (const remedy::Edit& edit : advice.halfway) {
     out += edit_html(edit, as_code);
   }

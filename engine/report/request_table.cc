@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/utf8.h"
 #include "engine/explanation/cause.h"
 #include "engine/report/paint.h"
 #include "engine/report/words.h"
@@ -26,15 +27,16 @@ struct Columns {
   }
 };
 
-Columns measure(const std::vector<ProbeResult>& probes) {
+Columns measure(const std::vector<ProbeResult>& probes, Language language) {
   Columns columns;
   columns.number = std::max<std::size_t>(2, std::to_string(probes.size()).size());
   for (const ProbeResult& probe : probes) {
     columns.who =
         std::max(columns.who, explanation::short_name(probe.request.principal).size() + 2);
     columns.action = std::max(columns.action, probe.request.action.size() + 2);
-    columns.verdict = std::max(columns.verdict, verdict_word(probe).size() + 2);
-    columns.purpose = std::max(columns.purpose, purpose_of(probe).size());
+    columns.verdict =
+        std::max(columns.verdict, utf8::display_width(verdict_word(probe, language)) + 2);
+    columns.purpose = std::max(columns.purpose, utf8::display_width(purpose_of(probe, language)));
   }
   return columns;
 }
@@ -44,7 +46,7 @@ Columns measure(const std::vector<ProbeResult>& probes) {
 std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOptions& options) {
   constexpr std::size_t kLeastForPurpose = 36;
   const Style style(options.color);
-  const Columns columns = measure(outcome.probes);
+  const Columns columns = measure(outcome.probes, options.language);
   const std::size_t before = columns.before_purpose();
   // In a narrow window the purpose goes to a line of its own, in a still narrower one the action.
   const bool beside = before + std::min(columns.purpose, kLeastForPurpose) <= options.width;
@@ -55,7 +57,7 @@ std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOp
     const std::string number = std::to_string(i + 1);
     const std::string who = explanation::short_name(probe.request.principal);
     std::string what = pad(probe.request.action, columns.action);
-    what += paint(style, probe, pad(verdict_word(probe), columns.verdict));
+    what += paint(style, probe, pad(verdict_word(probe, options.language), columns.verdict));
     const std::string under(2 + columns.number + 2, ' ');
     out += outcome.cause == i ? style.red("> ") : "  ";
     out.append(columns.number - number.size(), ' ').append(number).append("  ");
@@ -63,13 +65,16 @@ std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOp
         .append(who_alone ? "\n" + under : "");
     out += what;
     if (beside) {
-      out += style.dim(wrap_paths(purpose_of(probe), before, options.width)) + "\n";
+      out +=
+          style.dim(wrap_paths(purpose_of(probe, options.language), before, options.width)) + "\n";
     } else {
       while (out.ends_with(' ')) {
         out.pop_back();
       }
       out.append("\n").append(under);
-      out += style.dim(wrap_paths(purpose_of(probe), under.size(), options.width)) + "\n";
+      out +=
+          style.dim(wrap_paths(purpose_of(probe, options.language), under.size(), options.width)) +
+          "\n";
     }
   }
   return out;

@@ -50,16 +50,18 @@ std::string alignment_text(const ElementTrace& element,
   }
   bool first = element.element != Element::Condition;
   for (const explanation::Alignment& alignment : alignments) {
-    const AlignmentLines lines = alignment_lines(alignment, room);
+    const AlignmentLines lines = alignment_lines(alignment, room, options.language);
     if (first) {
       out += std::string(indent, ' ') + "  " + paint(style, element.match, mark(element.match)) +
              " " + pad(to_string(element.element), kLabel + 2);
       first = false;
     } else {
-      out += margin + pad(element.element == Element::Condition ? "wanted" : "or", kLabel + 2);
+      out += margin + pad(say(element.element == Element::Condition ? Say::Wanted : Say::Or,
+                              options.language),
+                          kLabel + 2);
     }
     out += lines.wanted + "\n";
-    out += margin + pad("the request", kLabel + 2) + lines.got + "\n";
+    out += margin + pad(say(Say::TheRequest, options.language), kLabel + 2) + lines.got + "\n";
     out += margin + pad("", kLabel + 2) + style.dim(lines.caret) + "\n";
   }
   return out;
@@ -76,20 +78,21 @@ std::vector<explanation::Alignment> nearest_first(std::vector<explanation::Align
 
 }  // namespace
 
-std::string statement_title(const Statement& statement, const Style& style) {
-  const std::string name = statement.sid ? "\"" + std::string(statement.sid->text) + "\""
-                                         : "statement " + std::to_string(statement.index + 1);
+std::string statement_title(const Statement& statement, const Style& style, Language language) {
+  const std::string name =
+      statement.sid ? "\"" + std::string(statement.sid->text) + "\""
+                    : say(Say::StatementNumber, language, {std::to_string(statement.index + 1)});
   return style.bold(name) + " (" + std::string(to_string(statement.effect)) + ")";
 }
 
-std::string reason_of(const ElementTrace& element) {
-  std::string text;
-  if (is_principal(element.element) && !element.got.empty()) {
-    text = "the request comes from " + std::string(element.got) + ": ";
-  } else if (!element.got.empty()) {
-    text = "the request has " + std::string(element.got) + ": ";
+std::string reason_of(const ElementTrace& element, Language language) {
+  const std::string reason = translated(describe(element.reason), language);
+  if (element.got.empty()) {
+    return reason;
   }
-  return text + std::string(describe(element.reason));
+  return say(is_principal(element.element) ? Say::ComesFrom : Say::RequestHas,
+             language,
+             {element.got, reason});
 }
 
 std::string statement_text(const StatementTrace& trace,
@@ -100,7 +103,7 @@ std::string statement_text(const StatementTrace& trace,
   const Style style(options.color);
   const std::string margin(indent, ' ');
   std::string out = margin + to_string(Place{source, trace.statement->span}) + "  " +
-                    one_line(statement_title(*trace.statement, style)) + "\n";
+                    one_line(statement_title(*trace.statement, style, options.language)) + "\n";
   for (const ElementTrace& element : trace.elements) {
     const auto alignments = nearest_first(explanation::align_values(trace, element, context));
     if (!alignments.empty()) {
@@ -109,10 +112,10 @@ std::string statement_text(const StatementTrace& trace,
     }
     out += element_line(element, indent, options);
     if (element.match != Match::Yes) {
-      out +=
-          margin + std::string(6, ' ') + wrap(reason_of(element), indent + 6, options.width) + "\n";
+      out += margin + std::string(6, ' ') +
+             wrap(reason_of(element, options.language), indent + 6, options.width) + "\n";
     } else if (element.element == Element::Condition && element.presence == Presence::Absent) {
-      out += margin + std::string(6, ' ') + "it holds because the request carries no such key\n";
+      out += margin + std::string(6, ' ') + say(Say::HoldsAsAbsent, options.language) + "\n";
     }
   }
   return out;

@@ -29,9 +29,11 @@ std::string statement_line(const StatementTrace& trace,
                            const TextOptions& options);
 
 /// `"Sid" (Allow)`, or `statement 2 (Deny)`.
-std::string statement_title(const Statement& statement, const Style& style);
+std::string statement_title(const Statement& statement,
+                            const Style& style,
+                            Language language = Language::English);
 
 /// Why an element does not match, in a sentence with what the request has.
-std::string reason_of(const ElementTrace& element);
+std::string reason_of(const ElementTrace& element, Language language = Language::English);
 
 }  // namespace remora::report

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/code/language.h"
+#include "engine/report/language.h"
 #include "engine/wrapping/wrapping.h"
 
 namespace remora::report {
@@ -72,6 +73,7 @@ struct TextOptions {
   bool quiet = false;       // the verdicts alone
   bool verbose = false;     // every statement of every request
   bool teach = false;       // say each step in plain words
+  Language language = Language::English;
   bool policy_arns = true;  // AWS's denial ends with the ARN of the policy that denies
   /// `check`: AWS's refusal as this tool prints it.
   std::optional<wrapping::Form> as = std::nullopt;

@@ -32,8 +32,21 @@ std::string_view mark(delivery::Outcome outcome) {
   return mark(match_of(outcome));
 }
 
-std::string_view words_for(const answer::Answer& answer) {
-  return answer.as_expected ? "refused, as expected" : to_string(answer.outcome.outcome);
+std::string outcome_word(delivery::Outcome outcome, Language language) {
+  switch (outcome) {
+    case delivery::Outcome::Delivered:
+      return say(Say::Delivered, language);
+    case delivery::Outcome::Refused:
+      return say(Say::Refused, language);
+    case delivery::Outcome::Undetermined:
+      break;
+  }
+  return say(Say::Undetermined, language);
+}
+
+std::string words_for(const answer::Answer& answer, Language language) {
+  return answer.as_expected ? say(Say::RefusedAsExpected, language)
+                            : outcome_word(answer.outcome.outcome, language);
 }
 
 std::optional<Match> match_of(explanation::Passage passage) {
@@ -58,57 +71,64 @@ std::string_view mark(explanation::Passage passage) {
   return match ? mark(*match) : "·";
 }
 
-std::string_view verdict_word(Verdict verdict) {
+std::string verdict_word(Verdict verdict, Language language) {
   switch (verdict) {
     case Verdict::Allowed:
-      return "allowed";
+      return say(Say::Allowed, language);
     case Verdict::ImplicitlyDenied:
-      return "denied";
+      return say(Say::Denied, language);
     case Verdict::ExplicitlyDenied:
-      return "denied explicitly";
+      return say(Say::DeniedExplicitly, language);
     case Verdict::Undetermined:
       break;
   }
-  return "undetermined";
+  return say(Say::Open, language);
 }
 
-std::string_view verdict_word(const delivery::ProbeResult& probe) {
+std::string verdict_word(const delivery::ProbeResult& probe, Language language) {
   if (probe.open) {
-    return verdict_word(Verdict::Undetermined);
+    return say(Say::Open, language);
   }
   if (!probe.obstacle.empty()) {
-    return "failed";
+    return say(Say::Failed, language);
   }
-  return probe.decision.denied_either_way ? "denied" : verdict_word(probe.decision.verdict);
+  return probe.decision.denied_either_way ? say(Say::Denied, language)
+                                          : verdict_word(probe.decision.verdict, language);
 }
 
-std::string purpose_of(const delivery::ProbeResult& probe) {
+std::string purpose_of(const delivery::ProbeResult& probe, Language language) {
   const bool harmless = !probe.required && probe.succeeded() != Match::Yes;
-  return probe.purpose + (harmless ? "; not fatal" : "");
+  const std::string purpose = translated(probe.purpose, language);
+  return harmless ? say(Say::NotFatal, language, {purpose}) : purpose;
 }
 
 std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
-                          const std::optional<explanation::Cause>& cause) {
+                          const std::optional<explanation::Cause>& cause,
+                          Language language) {
   if (outcome.outcome == delivery::Outcome::Delivered) {
     return std::nullopt;
   }
   if (!cause && !outcome.missing.empty()) {
-    return Why{explanation::CauseKind::UnknownFact,
-               outcome.missing.size() == 1 ? "It depends on what nobody knows here:"
-                                           : "It depends on facts that nobody knows here:",
-               {}};
+    const Say depends = outcome.missing.size() == 1 ? Say::DependsOnOne : Say::DependsOnSeveral;
+    return Why{explanation::CauseKind::UnknownFact, say(depends, language), {}};
   }
   if (!cause) {
-    return Why{*explanation::kind_without_request(outcome), outcome.reason + ".", {}};
+    return Why{*explanation::kind_without_request(outcome),
+               say(Say::Sentence, language, {translated(outcome.reason, language)}),
+               {}};
   }
   const delivery::ProbeResult& probe = outcome.probes[cause->request];
-  Why why{cause->kind, "Request " + std::to_string(cause->request + 1), {}, &probe.request.context};
-  why.sentence += probe.succeeded() == Match::Unknown ? " is open: " : " failed: ";
-  why.sentence += cause->summary + ".";
+  const Say failed = probe.succeeded() == Match::Unknown ? Say::RequestOpen : Say::RequestFailed;
+  Why why{cause->kind,
+          say(failed,
+              language,
+              {std::to_string(cause->request + 1), translated(cause->summary, language)}),
+          {},
+          &probe.request.context};
   if (cause->statement != nullptr) {
-    why.statement = probe.decision.verdict == Verdict::ExplicitlyDenied
-                        ? "This statement denies it:"
-                        : "The statement that comes nearest:";
+    why.statement =
+        say(probe.decision.verdict == Verdict::ExplicitlyDenied ? Say::ThisDenies : Say::Nearest,
+            language);
   }
   return why;
 }
@@ -118,20 +138,25 @@ std::string continued(std::string sentence) {
   return sentence;
 }
 
-std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives) {
+std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives,
+                                       Language language) {
   std::vector<AlternativeWords> found;
   for (std::size_t i = 0; i < alternatives.size();) {
     const delivery::Alternative& first = alternatives[i];
-    std::string values(first.value);
+    std::string others;
     while (++i < alternatives.size() && alternatives[i].assumption == first.assumption &&
            alternatives[i].outcome == first.outcome && alternatives[i].code == first.code) {
-      values += (values == first.value ? " (or " : ", ") + std::string(alternatives[i].value);
+      others += (others.empty() ? "" : ", ") + std::string(alternatives[i].value);
     }
-    values += values == first.value ? "" : ")";
+    const std::string values = others.empty() ? std::string(first.value)
+                                              : say(Say::OrValues, language, {first.value, others});
     found.push_back({first.outcome,
-                     "with --assume " + std::string(delivery::info(first.assumption).name) + "=" +
-                         values + " it would be " + std::string(to_string(first.outcome)) +
-                         (first.code.empty() ? "" : ", " + first.code)});
+                     say(first.code.empty() ? Say::WithAssumption : Say::WithAssumptionError,
+                         language,
+                         {delivery::info(first.assumption).name,
+                          values,
+                          outcome_word(first.outcome, language),
+                          first.code})});
   }
   return found;
 }

@@ -11,6 +11,7 @@
 #include "engine/delivery/outcome.h"
 #include "engine/explanation/cause.h"
 #include "engine/explanation/flow.h"
+#include "engine/report/language.h"
 
 /// The words and signs that every face of a result uses.
 namespace remora::report {
@@ -28,26 +29,29 @@ std::string_view mark(delivery::Outcome outcome);
 std::string_view mark(explanation::Passage passage);
 
 /// `allowed`, `denied`, `denied explicitly`, `failed` (not by a policy), `undetermined`.
-std::string_view verdict_word(const delivery::ProbeResult& probe);
-std::string_view verdict_word(Verdict verdict);
+std::string verdict_word(const delivery::ProbeResult& probe, Language language = Language::English);
+std::string verdict_word(Verdict verdict, Language language = Language::English);
+
+std::string outcome_word(delivery::Outcome outcome, Language language);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
-std::string purpose_of(const delivery::ProbeResult& probe);
+std::string purpose_of(const delivery::ProbeResult& probe, Language language = Language::English);
 
 /// The outcome in words: `refused, as expected` for what is to be refused and is.
-std::string_view words_for(const answer::Answer& answer);
+std::string words_for(const answer::Answer& answer, Language language = Language::English);
 
 /// Why a delivery was refused, or is open.
 struct Why {
   explanation::CauseKind kind;
-  std::string sentence;        // `Request 3 failed: no statement allows it.`
-  std::string_view statement;  // `This statement denies it:`; empty if none is at fault
+  std::string sentence;   // `Request 3 failed: no statement allows it.`
+  std::string statement;  // `This statement denies it:`; empty if none is at fault
   const RequestContext* context = nullptr;  // of the request that decided
 };
 
 /// Nothing for a delivery. The statement itself is in the cause.
 std::optional<Why> why_of(const delivery::DeliveryOutcome& outcome,
-                          const std::optional<explanation::Cause>& cause);
+                          const std::optional<explanation::Cause>& cause,
+                          Language language = Language::English);
 
 /// A sentence that goes on where another began: without its capital.
 std::string continued(std::string sentence);
@@ -60,6 +64,7 @@ struct AlternativeWords {
 
 /// The answer rests on what nobody outside AWS knows. Settings of a switch that come to the same
 /// are told in one sentence.
-std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives);
+std::vector<AlternativeWords> describe(std::span<const delivery::Alternative> alternatives,
+                                       Language language = Language::English);
 
 }  // namespace remora::report

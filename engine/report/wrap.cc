@@ -14,11 +14,36 @@ struct Piece {
   bool after_blank = false;
 };
 
+/// Marks of Japanese that do not begin a line, and those that do not end one. Source: JIS X 4051,
+/// "Line composition rules for Japanese documents".
+constexpr std::u32string_view kNotFirst =
+    U"、。,.，．・：；？！)）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+constexpr std::u32string_view kNotLast = U"(（「『【〔〈《";
+
+/// A word of characters as wide as Japanese ones has no blanks, and is broken between them.
+void push_broken(std::string_view word, bool after_blank, std::vector<Piece>& found) {
+  std::size_t begin = 0;
+  char32_t before = 0;
+  bool wide_before = false;
+  for (std::size_t at = 0, size = 0; at < word.size(); at += size) {
+    const char32_t character = utf8::decode(word, at, size);
+    const bool wide = utf8::display_width(word.substr(at, size)) == 2;
+    if (at > 0 && (wide || wide_before) && kNotFirst.find(character) == kNotFirst.npos &&
+        kNotLast.find(before) == kNotLast.npos) {
+      found.push_back({word.substr(begin, at - begin), begin == 0 && after_blank});
+      begin = at;
+    }
+    before = character;
+    wide_before = wide;
+  }
+  found.push_back({word.substr(begin), begin == 0 && after_blank});
+}
+
 std::vector<Piece> words_of(std::string_view text) {
   std::vector<Piece> found;
-  while (!text.empty()) {
+  for (bool after_blank = false; !text.empty(); after_blank = true) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    found.push_back({text.substr(0, end), !found.empty()});
+    push_broken(text.substr(0, end), after_blank, found);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return found;

@@ -10,7 +10,8 @@ namespace remora::report {
 std::string one_line(std::string_view text);
 
 /// `text`, as one line, broken between words into lines of at most `width` columns, each after the
-/// first indented by `indent` blanks. Words that are too long (ARNs) stay whole.
+/// first indented by `indent` blanks. Words that are too long (ARNs) stay whole; characters of two
+/// columns, which have no blanks between them, are broken apart where a line may end.
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width);
 
 /// The same, but a word longer than half a line is broken behind its slashes where need be.

@@ -55,8 +55,8 @@ ProgramRun run_shell(const std::string& command) {
   const std::string binary_folder = fs::path(remora::test::program_path()).parent_path().string();
   const std::string line = "cd " + quoted(remora::test::source_dir()) +
                            " && PATH=" + quoted(binary_folder) +
-                           ":$PATH && export NO_COLOR=1 COLUMNS=100 && { " + command + "\n} >" +
-                           quoted(out) + " 2>" + quoted(err);
+                           ":$PATH && export NO_COLOR=1 COLUMNS=100 LC_ALL=C.UTF-8 && { " +
+                           command + "\n} >" + quoted(out) + " 2>" + quoted(err);
   ProgramRun run;
   const int status = std::system(line.c_str());
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 /// output. `...` on a line of its own stands for any lines.
 struct Example {
   std::string page;
+  std::string section;  // the heading of the second level above it
   std::string command;
   std::string output;
 };
@@ -28,11 +29,14 @@ std::vector<Example> read_examples(const fs::path& page) {
   std::vector<Example> found;
   std::istringstream text(read_text(page));
   bool inside = false;
+  std::string section;
   for (std::string line; std::getline(text, line);) {
     if (line.rfind("```", 0) == 0) {
       inside = line == "```console";
+    } else if (!inside && line.rfind("## ", 0) == 0) {
+      section = line.substr(3);
     } else if (inside && line.rfind("$ ", 0) == 0) {
-      found.push_back({page.filename().string(), line.substr(2), ""});
+      found.push_back({page.filename().string(), section, line.substr(2), ""});
     } else if (inside && !found.empty()) {
       found.back().output += line + "\n";
     }
@@ -40,8 +44,33 @@ std::vector<Example> read_examples(const fs::path& page) {
   return found;
 }
 
+/// Pages that are followed step by step: their commands run one after the other in a folder of
+/// their own, outside of the sources, which `cd FOLDER` changes. A walk begins anew with each
+/// section, a README once.
+struct Followed {
+  const char* page;
+  bool by_section;
+};
+
+constexpr Followed kFollowed[] = {{"README.md", false},
+                                  {"README.ja.md", false},
+                                  {"docs/control-tower.md", false},
+                                  {"docs/ja/control-tower.md", false},
+                                  {"docs/walks.md", true}};
+
+fs::path path_of(const Followed& followed) {
+  return fs::path(remora::test::source_dir()) / followed.page;
+}
+
+bool is_followed(const fs::path& page) {
+  return std::any_of(std::begin(kFollowed), std::end(kFollowed), [&](const Followed& one) {
+    return path_of(one) == page;
+  });
+}
+
 std::vector<fs::path> pages() {
-  std::vector<fs::path> found = {fs::path(remora::test::source_dir()) / "README.md"};
+  const fs::path source(remora::test::source_dir());
+  std::vector<fs::path> found = {source / "README.md", source / "README.ja.md"};
   for (const auto& entry :
        fs::recursive_directory_iterator(fs::path(remora::test::source_dir()) / "docs")) {
     if (entry.path().extension() == ".md") {
@@ -79,6 +108,14 @@ bool agrees(const std::string& shown, const std::string& actual) {
   }
 }
 
+void check_example(const Example& example, const ProgramRun& run) {
+  const std::string actual = run.out + run.err;
+  BOOST_TEST(run.status < 3, example.command << ": " << actual);
+  BOOST_TEST(agrees(example.output, actual),
+             example.command << ": the page shows other output than:\n"
+                             << actual);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(docs)
@@ -86,16 +123,42 @@ BOOST_AUTO_TEST_SUITE(examples)
 
 TEST_TABLE(every_command_in_the_pages_prints_what_the_page_shows) {
   for (const fs::path& page : pages()) {
+    if (is_followed(page)) {
+      continue;
+    }
     for (const Example& example : read_examples(page)) {
       if (example.command.rfind("./dev", 0) == 0) {
         continue;  // it would build the project inside its own test
       }
       if (table.row(example.page, ": ", example.command)) {
-        const ProgramRun run = run_shell(example.command);
-        const std::string actual = run.out + run.err;
-        BOOST_TEST(run.status < 3, actual);
-        BOOST_TEST(agrees(example.output, actual), "the page shows other output than:\n" << actual);
+        check_example(example, run_shell(example.command));
       }
+    }
+  }
+}
+
+TEST_TABLE(a_page_of_steps_works_from_its_first_to_its_last_outside_of_the_sources) {
+  for (const Followed& followed : kFollowed) {
+    const std::vector<Example> steps = read_examples(path_of(followed));
+    for (std::size_t i = 0; i < steps.size();) {
+      const std::string& section = steps[i].section;
+      std::size_t end = i;
+      while (end < steps.size() && (!followed.by_section || steps[end].section == section)) {
+        ++end;
+      }
+      if (table.row(followed.page, followed.by_section ? ": " + section : std::string())) {
+        const TemporaryFolder outside;
+        fs::path folder = outside.path();
+        for (; i < end; ++i) {
+          if (steps[i].command.rfind("cd ", 0) == 0) {
+            folder /= steps[i].command.substr(3);
+            BOOST_REQUIRE_MESSAGE(fs::is_directory(folder), steps[i].command);
+          } else {
+            check_example(steps[i], run_shell("cd '" + folder.string() + "'; " + steps[i].command));
+          }
+        }
+      }
+      i = end;
     }
   }
 }

@@ -23,6 +23,18 @@ TEST_TABLE(text_breaks_between_words) {
   const Row rows[] = {
       {"short", "one two", 0, 20, "one two"},
       {"exactly", "one two", 0, 7, "one two"},
+      {"Japanese breaks between its characters, each of two columns",
+       "設定レコーダー",
+       0,
+       8,
+       "設定レ\nコーダー"},
+      {"no mark ends up at the beginning of a line", "設定する。次に", 0, 8, "設定す\nる。次に"},
+      {"nor an opening one at the end", "設定(必須)", 0, 5, "設定\n(必\n須)"},
+      {"an ARN in Japanese stays whole",
+       "鍵は arn:aws:s3:::logs です",
+       0,
+       10,
+       "鍵は\narn:aws:s3:::logs\nです"},
       {"one too many", "one two", 0, 6, "one\ntwo"},
       {"indented", "one two three", 2, 9, "one two\n  three"},
       {"a long word stays whole",
@@ -32,7 +44,7 @@ TEST_TABLE(text_breaks_between_words) {
        "a\narn:aws:s3:::a-very-long-name\nb"},
       {"indent beyond the width", "one two", 30, 10, "one\n                              two"},
       {"empty", "", 4, 10, ""},
-      {"wide characters count two", "日本 日本", 0, 8, "日本\n日本"},
+      {"wide characters count two", "日本 日本", 0, 8, "日本 日\n本"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
