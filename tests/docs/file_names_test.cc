@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kFolders = std::to_array<std::string_view>(
-    {"cli/", "cmake/", "docs/", "engine/", "fixtures/", "tests/"});
+constexpr auto kFolders =
+    std::to_array<std::string_view>({"cli/", "cmake/", "docs/", "engine/", "fixtures/", "tests/"});
 
 bool in_a_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) ||
