@@ -149,7 +149,7 @@ TEST_TABLE(commands_answer_what_their_files_ask) {
            Row{"check", {"./x/../dir/scenario.json"}, "{}", "Insufficient", "1"},
            Row{"check", {"dir"}, R"({"format": "html"})", "<!DOCTYPE html>", "1"},
            Row{"check", {"dir"}, R"({"as": "terraform"})", "putting ConfigService", "1"},
-           Row{"explain", {"dir"}, R"({"request": "read", "teach": true})", "s3:GetObject", "1"},
+           Row{"explain", {"dir"}, R"({"request": "read", "teach": true})", "s3:GetObject", "0"},
            Row{"fix", {"dir"}, R"({"format": "diff"})", "+++ b/dir/key-policy.json", "3"},
            Row{"lint", {"dir/key-policy.json"}, R"({"format": "json"})", R"("findings")", "0"},
            Row{"extract", {"dir"}, "{}", R"("deliveries")", "0"},
