@@ -7,6 +7,7 @@
 #include <iostream>
 #include <system_error>
 
+#include "cli/progress.h"
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>

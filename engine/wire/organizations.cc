@@ -2,6 +2,8 @@
 // Reference.
 #include <algorithm>
 
+#include <tl/expected.hpp>
+
 #include "engine/wire/operations.h"
 #include "engine/wire/organization.h"
 

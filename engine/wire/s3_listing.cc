@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/ascii.h"
+#include "engine/wire/digest.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/s3.h"
 
