@@ -10,7 +10,7 @@ import sys
 import time
 
 build, name, version, epoch, sbom, notices = sys.argv[1:]
-project = pathlib.Path(__file__).resolve().parent.parent
+project = pathlib.Path(__file__).resolve().parents[2]
 sysroot = project / "build/arm64"
 
 # Debian's copyright files are for people; a part that is not here stops the build until somebody has read its own.
