@@ -187,8 +187,10 @@ TEST_TABLE(a_run_that_is_killed_leaves_all_or_nothing) {
     const int kills = wanted == nullptr ? 100 : std::atoi(wanted);
     for (int i = 0; i < kills; ++i) {
       input.forget_the_rest();
-      // Spread over the time that a run takes, and a little more.
-      (void)input.fix("timeout -s KILL 0.0" + std::string(i % 100 < 10 ? "0" : "") +
+      // Spread over the time that a run takes, and a little more. In the foreground `timeout` waits
+      // until the run is gone; else it kills itself with it, and the run may still hold its
+      // journal.
+      (void)input.fix("timeout --foreground -s KILL 0.0" + std::string(i % 100 < 10 ? "0" : "") +
                       std::to_string(i % 100));
       BOOST_TEST_CONTEXT("kill " << i) {
         const std::string state = input.state();
