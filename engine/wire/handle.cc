@@ -9,6 +9,7 @@
 #include "engine/json/read.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
+#include "engine/wire/organization.h"
 #include "engine/wire/permission.h"
 #include "engine/wire/xml.h"
 
@@ -76,6 +77,9 @@ std::optional<Fault> lacking(const Exchange& exchange, Needs needs) {
       }
       break;
     case Needs::Nothing:
+    case Needs::Organization:
+    case Needs::OrganizationReader:
+    case Needs::OrganizationManager:
       break;
   }
   return std::nullopt;
@@ -116,6 +120,10 @@ Reply run(Exchange& exchange, const Operation* operation) {
   }
   if (auto denied = unless_allowed(exchange, *operation)) {
     return *std::move(denied);
+  }
+  // Whether there is an organization is told to those who may ask.
+  if (auto wrong = unless_caller(exchange, operation->needs)) {
+    return *std::move(wrong);
   }
   return operation->run(exchange);
 }

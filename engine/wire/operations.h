@@ -12,8 +12,19 @@ namespace remora::wire {
 enum class Access : std::uint8_t { Reads, Writes };
 
 /// What must be there for an operation, else it is answered without it: `NoSuchBucket`,
-/// `NoSuchEntity`.
-enum class Needs : std::uint8_t { Nothing, Bucket, Role };
+/// `NoSuchEntity`. One of Organizations needs a caller: of some organization, who may read it (the
+/// management account and delegated administrators), or the management account.
+/// Source: AWS Organizations API Reference: "This operation can be called only from the
+/// organization's management account", and "... or by a member account that is a delegated
+/// administrator".
+enum class Needs : std::uint8_t {
+  Nothing,
+  Bucket,
+  Role,
+  Organization,
+  OrganizationReader,
+  OrganizationManager
+};
 
 /// One operation of a service: its row in `operations.inc` and a function.
 struct Operation {

@@ -13,12 +13,6 @@ namespace {
 constexpr std::string_view kScp = "SERVICE_CONTROL_POLICY";
 constexpr std::string_view kRcp = "RESOURCE_CONTROL_POLICY";
 
-bool administers(const State& state, const std::string& account) {
-  const auto& known = state.organization.administrators;
-  return std::any_of(
-      known.begin(), known.end(), [&](const auto& one) { return one.first.first == account; });
-}
-
 void place_management(UnitTree& tree, const std::string& account) {
   if (parent_of(*tree.root, account) == nullptr) {
     tree.root->accounts.push_back(account);
@@ -45,7 +39,10 @@ ControlPolicy described(const State& state, PolicyType type, const CompiledPolic
 
 }  // namespace
 
-std::optional<Fault> unless_caller(const Exchange& exchange, CallerKind kind) {
+std::optional<Fault> unless_caller(const Exchange& exchange, Needs needs) {
+  if (needs < Needs::Organization) {
+    return std::nullopt;
+  }
   const world::World& world = *exchange.state.world;
   if (world.unknown_organization != nullptr) {
     return not_known({world.unknown_organization});
@@ -54,7 +51,7 @@ std::optional<Fault> unless_caller(const Exchange& exchange, CallerKind kind) {
     return fault(Text::NoOrganization);
   }
   const world::Organization& organization = *world.organization;
-  if (kind == CallerKind::Member) {
+  if (needs == Needs::Organization) {
     return std::nullopt;
   }
   if (auto open = unless_known(organization.id, organization.management_account)) {
@@ -63,19 +60,24 @@ std::optional<Fault> unless_caller(const Exchange& exchange, CallerKind kind) {
   if (organization.management_account == exchange.caller.account) {
     return std::nullopt;
   }
-  if (kind == CallerKind::Reader) {
+  if (needs == Needs::OrganizationReader) {
     if (administers(exchange.state, exchange.caller.account)) {
       return std::nullopt;
     }
     if (auto open = unless_known(organization.cloudtrail_administrators)) {
       return open;
     }
-    const auto& accounts = *organization.cloudtrail_administrators.known();
-    if (std::find(accounts.begin(), accounts.end(), exchange.caller.account) != accounts.end()) {
-      return std::nullopt;
-    }
   }
   return fault(Text::NotManagement);
+}
+
+bool administers(const State& state, const std::string& account) {
+  const auto& created = state.organization.administrators;
+  const auto* const known = state.world->organization->cloudtrail_administrators.known();
+  return std::any_of(created.begin(),
+                     created.end(),
+                     [&](const auto& one) { return one.first.first == account; }) ||
+         (known != nullptr && std::find(known->begin(), known->end(), account) != known->end());
 }
 
 UnitTree tree_of(const State& state) {

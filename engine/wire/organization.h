@@ -6,22 +6,19 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/wire/exchange.h"
+#include "engine/wire/operations.h"
 #include "engine/wire/unit_tree.h"
 
 /// The organization of an endpoint as calls of AWS Organizations see it and change it: a tree that
 /// is made from the world for each call, and put back into it.
 namespace remora::wire {
 
-/// Whom a call is for.
-/// Source: AWS Organizations API Reference: "This operation can be called only from the
-/// organization's management account", and "... or by a member account that is a delegated
-/// administrator".
-enum class CallerKind : std::uint8_t { Member, Reader, Manager };
+/// Why the caller is not who an operation of Organizations needs: there is no organization, it is
+/// in none, it is not the account, or nobody knows whether it is. Nothing for what needs no caller.
+std::optional<Fault> unless_caller(const Exchange& exchange, Needs needs);
 
-/// Why the caller may not make a call of that kind: there is no organization, it is in none, it is
-/// not the account, or nobody knows whether it is.
-std::optional<Fault> unless_caller(const Exchange& exchange, CallerKind kind);
+/// Whether the account is known to be a delegated administrator of some service.
+bool administers(const State& state, const std::string& account);
 
 /// The tree of the organization, which there is. It always has a root, with the management account
 /// in it if no unit has it.

@@ -104,9 +104,6 @@ void write_root(json::Writer& writer, State& state, const Unit& root) {
 /// everywhere; whoever disables a type has all of its policies detached.
 /// Source: AWS Organizations User Guide, "Enabling and disabling policy types".
 Reply set_policy_type(Exchange& exchange, bool enabled) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   UnitTree tree = tree_of(state);
   const auto type = control_type(exchange.text_or("PolicyType"));
@@ -184,9 +181,6 @@ Reply create_organization(Exchange& exchange) {
 }
 
 Reply delete_organization(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   const world::World& world = *exchange.state.world;
   if (world.organization->accounts.size() > 1) {
     return fault(Text::OrganizationNotEmpty);
@@ -197,9 +191,6 @@ Reply delete_organization(Exchange& exchange) {
 }
 
 Reply describe_organization(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Member)) {
-    return *std::move(wrong);
-  }
   const world::Organization& organization = *exchange.state.world->organization;
   if (auto open = unless_known(
           organization.id, organization.management_account, organization.all_features)) {
@@ -209,12 +200,13 @@ Reply describe_organization(Exchange& exchange) {
 }
 
 Reply list_roots(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const UnitTree tree = tree_of(exchange.state);
   if (tree.root->unknown != nullptr) {
     return not_known({tree.root->unknown});
+  }
+  const world::Organization& organization = *exchange.state.world->organization;
+  if (auto open = unless_known(organization.scps_in_force, organization.rcps_in_force)) {
+    return *std::move(open);
   }
   return in_pages(exchange, "Roots", 1, [&](json::Writer& writer, std::size_t) {
     write_root(writer, exchange.state, *tree.root);
@@ -230,9 +222,6 @@ Reply disable_policy_type(Exchange& exchange) {
 }
 
 Reply create_unit(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   UnitTree tree = tree_of(state);
   Unit* const parent = find_unit(*tree.root, exchange.text_or("ParentId"));
@@ -245,6 +234,9 @@ Reply create_unit(Exchange& exchange) {
   }
   if (has_unit_named(state, *parent, name)) {
     return fault(Text::UnitExists);
+  }
+  if (auto open = unless_known(state.world->organization->scps_in_force)) {
+    return *std::move(open);
   }
   Unit unit;
   unit.id = organization_id(exchange, "ou-" + tree.root->id.substr(2) + "-", 8);
@@ -262,9 +254,6 @@ Reply create_unit(Exchange& exchange) {
 }
 
 Reply update_unit(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const auto unit = unit_named(exchange, tree);
   if (!unit) {
@@ -286,9 +275,6 @@ Reply update_unit(Exchange& exchange) {
 }
 
 Reply delete_unit(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const auto unit = unit_named(exchange, tree);
   if (!unit) {
@@ -309,18 +295,12 @@ Reply delete_unit(Exchange& exchange) {
 }
 
 Reply describe_unit(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const auto unit = unit_named(exchange, tree);
   return unit ? unit_reply(exchange.state, (*unit)->id) : Reply(unit.error());
 }
 
 Reply list_units(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const auto parent = parent_named(exchange, tree);
   if (!parent) {
@@ -339,9 +319,6 @@ Reply list_units(Exchange& exchange) {
 }
 
 Reply list_children(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const auto parent = parent_named(exchange, tree);
   if (!parent) {
@@ -367,9 +344,6 @@ Reply list_children(Exchange& exchange) {
 }
 
 Reply list_parents(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const Unit* const parent = parent_of(*tree.root, exchange.text_or("ChildId"));
   if (parent == nullptr) {

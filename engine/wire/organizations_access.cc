@@ -15,19 +15,9 @@ bool is_service(std::string_view principal) {
   return principal.size() <= 128 && principal.ends_with(".amazonaws.com");
 }
 
-/// The fault if the caller may not change what services may, or names none.
-std::optional<Fault> unless_service(const Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return wrong;
-  }
-  return is_service(exchange.text_or("ServicePrincipal"))
-             ? std::nullopt
-             : std::optional(fault(Text::InvalidOrganizationInput));
-}
-
 Reply set_service_access(Exchange& exchange, bool enabled) {
-  if (auto wrong = unless_service(exchange)) {
-    return *std::move(wrong);
+  if (!is_service(exchange.text_or("ServicePrincipal"))) {
+    return fault(Text::InvalidOrganizationInput);
   }
   State& state = exchange.state;
   const std::string service = exchange.text_or("ServicePrincipal");
@@ -57,8 +47,8 @@ Administrators administrators_of(const State& state) {
 }
 
 Reply set_administrator(Exchange& exchange, bool delegated) {
-  if (auto wrong = unless_service(exchange)) {
-    return *std::move(wrong);
+  if (!is_service(exchange.text_or("ServicePrincipal"))) {
+    return fault(Text::InvalidOrganizationInput);
   }
   State& state = exchange.state;
   const std::string account = exchange.text_or("AccountId");
@@ -109,9 +99,6 @@ Reply disable_service_access(Exchange& exchange) {
 }
 
 Reply list_service_access(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const world::Organization& organization = *exchange.state.world->organization;
   if (auto open = unless_known(organization.cloudtrail_access_enabled)) {
     return *std::move(open);
@@ -140,9 +127,6 @@ Reply deregister_administrator(Exchange& exchange) {
 }
 
 Reply list_administrators(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const State& state = exchange.state;
   if (auto open = unless_known(state.world->organization->cloudtrail_administrators)) {
     return *std::move(open);
@@ -175,9 +159,6 @@ Reply list_administrators(Exchange& exchange) {
 }
 
 Reply list_delegated_services(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const State& state = exchange.state;
   if (auto open = unless_known(state.world->organization->cloudtrail_administrators)) {
     return *std::move(open);
@@ -206,9 +187,6 @@ Reply list_delegated_services(Exchange& exchange) {
 }
 
 Reply tag_of_organization(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   const std::string id = exchange.text_or("ResourceId");
   if (!is_there(exchange.state, id)) {
     return fault(Text::NoSuchTarget);
@@ -223,9 +201,6 @@ Reply tag_of_organization(Exchange& exchange) {
 }
 
 Reply untag_of_organization(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   const std::string id = exchange.text_or("ResourceId");
   if (!is_there(exchange.state, id)) {
     return fault(Text::NoSuchTarget);
@@ -239,9 +214,6 @@ Reply untag_of_organization(Exchange& exchange) {
 }
 
 Reply list_organization_tags(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const std::string id = exchange.text_or("ResourceId");
   if (!is_there(exchange.state, id)) {
     return fault(Text::NoSuchTarget);

@@ -109,9 +109,6 @@ bool is_role_name(const std::string& name) {
 }  // namespace
 
 Reply list_accounts(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   std::vector<std::string> ids;
   const world::Organization& organization = *exchange.state.world->organization;
   for (const auto& [id, member] : organization.accounts) {
@@ -121,9 +118,6 @@ Reply list_accounts(Exchange& exchange) {
 }
 
 Reply list_accounts_of_parent(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const Unit* const parent = find_unit(*tree.root, exchange.text_or("ParentId"));
   return parent == nullptr ? Reply(not_found(tree, Text::NoSuchParent))
@@ -131,9 +125,6 @@ Reply list_accounts_of_parent(Exchange& exchange) {
 }
 
 Reply describe_account(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const std::string id = exchange.text_or("AccountId");
   if (exchange.state.world->member(id) == nullptr) {
     return fault(Text::NoSuchAccount);
@@ -146,9 +137,6 @@ Reply describe_account(Exchange& exchange) {
 }
 
 Reply create_account(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   const std::string email = exchange.text_or("Email");
   const std::string role = exchange.text_or("RoleName", "OrganizationAccountAccessRole");
@@ -182,9 +170,6 @@ Reply create_account(Exchange& exchange) {
 }
 
 Reply describe_account_request(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const auto& requests = exchange.state.organization.requests;
   const auto found = requests.find(exchange.text_or("CreateAccountRequestId"));
   return found == requests.end() ? Reply(fault(Text::NoSuchRequest))
@@ -192,9 +177,6 @@ Reply describe_account_request(Exchange& exchange) {
 }
 
 Reply list_account_requests(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const std::vector<std::string> states = exchange.list("States");
   std::vector<std::pair<std::string, AccountRequest>> found;
   for (const auto& one : exchange.state.organization.requests) {
@@ -210,9 +192,6 @@ Reply list_account_requests(Exchange& exchange) {
 }
 
 Reply move_account(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
   const std::string id = exchange.text_or("AccountId");
   Unit* const from = find_unit(*tree.root, exchange.text_or("SourceParentId"));
@@ -240,9 +219,6 @@ Reply move_account(Exchange& exchange) {
 }
 
 Reply remove_account(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   const std::string id = exchange.text_or("AccountId");
   if (state.world->member(id) == nullptr) {
@@ -250,6 +226,12 @@ Reply remove_account(Exchange& exchange) {
   }
   if (state.world->organization->management_account == id) {
     return fault(Text::ManagementStays);
+  }
+  if (auto open = unless_known(state.world->organization->cloudtrail_administrators)) {
+    return *std::move(open);
+  }
+  if (administers(state, id)) {
+    return fault(Text::AdministratorStays);
   }
   UnitTree tree = tree_of(state);
   for (const auto& [of, policy] : control_policies(state, tree)) {
@@ -260,8 +242,6 @@ Reply remove_account(Exchange& exchange) {
   put_tree(state, tree);
   state.organization.members.erase(id);
   state.organization.tags.erase(id);
-  std::erase_if(state.organization.administrators,
-                [&](const auto& one) { return one.first.first == id; });
   return empty_reply();
 }
 

@@ -1,6 +1,8 @@
 // AWS Organizations: SCPs and RCPs. Source: AWS Organizations API Reference.
 #include <algorithm>
 
+#include <tl/expected.hpp>
+
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
 #include "engine/wire/organization.h"
@@ -63,6 +65,16 @@ Admitted admit(const std::string& text, PolicyType type, const std::string& name
                        {}});
 }
 
+/// The policy that a request names; a fault if the organization has none of that id.
+tl::expected<ControlPolicy, Fault> policy_named(const Exchange& exchange, UnitTree& tree) {
+  const Policies policies = control_policies(exchange.state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    return tl::unexpected(fault(Text::NoSuchControlPolicy));
+  }
+  return found->second;
+}
+
 bool has_name(const Policies& policies, PolicyType type, const std::string& name) {
   return std::any_of(policies.begin(), policies.end(), [&](const auto& one) {
     return one.second.type == type && one.second.name == name;
@@ -96,17 +108,13 @@ struct Attachment {
 
 /// Finds the policy and the target that a request names.
 std::optional<Fault> find_attachment(const Exchange& exchange, Attachment& found) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return wrong;
-  }
   const State& state = exchange.state;
   found.tree = tree_of(state);
-  const Policies policies = control_policies(state, found.tree);
-  const auto policy = policies.find(exchange.text_or("PolicyId"));
-  if (policy == policies.end()) {
-    return fault(Text::NoSuchControlPolicy);
+  const auto policy = policy_named(exchange, found.tree);
+  if (!policy) {
+    return policy.error();
   }
-  found.policy = policy->second;
+  found.policy = *policy;
   found.group = attached_to(found.tree, exchange.text_or("TargetId"), found.policy.type);
   if (found.group == nullptr) {
     return not_found(found.tree, Text::NoSuchTarget);
@@ -114,9 +122,11 @@ std::optional<Fault> find_attachment(const Exchange& exchange, Attachment& found
   if (auto open = unless_read(*found.group)) {
     return open;
   }
-  return in_force(*state.world->organization, found.policy.type) == true
-             ? std::nullopt
-             : std::optional(fault(Text::PolicyTypeDisabled));
+  const world::Fact<bool>& enabled = in_force(*state.world->organization, found.policy.type);
+  if (auto open = unless_known(enabled)) {
+    return open;
+  }
+  return enabled == true ? std::nullopt : std::optional(fault(Text::PolicyTypeDisabled));
 }
 
 /// RCPFullAWSAccess hangs everywhere, whether the tree says so or not.
@@ -141,9 +151,6 @@ void write_target(json::Writer& writer,
 }  // namespace
 
 Reply create_control_policy(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   const auto type = control_type(exchange.text_or("Type"));
   const std::string name = exchange.text_or("Name");
@@ -180,17 +187,13 @@ Reply create_control_policy(Exchange& exchange) {
 }
 
 Reply update_control_policy(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   UnitTree tree = tree_of(state);
-  const Policies policies = control_policies(state, tree);
-  const auto found = policies.find(exchange.text_or("PolicyId"));
-  if (found == policies.end()) {
-    return fault(Text::NoSuchControlPolicy);
+  const auto found = policy_named(exchange, tree);
+  if (!found) {
+    return found.error();
   }
-  ControlPolicy policy = found->second;
+  ControlPolicy policy = *found;
   if (policy.managed) {
     return fault(Text::ManagedControlPolicy);
   }
@@ -198,7 +201,7 @@ Reply update_control_policy(Exchange& exchange) {
     return *std::move(open);
   }
   const std::string name = exchange.text_or("Name", policy.name);
-  if (name != policy.name && has_name(policies, policy.type, name)) {
+  if (name != policy.name && has_name(control_policies(state, tree), policy.type, name)) {
     return fault(Text::ControlPolicyExists);
   }
   const auto content = exchange.text("Content");
@@ -225,50 +228,39 @@ Reply update_control_policy(Exchange& exchange) {
 }
 
 Reply delete_control_policy(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Manager)) {
-    return *std::move(wrong);
-  }
   State& state = exchange.state;
   UnitTree tree = tree_of(state);
-  const Policies policies = control_policies(state, tree);
-  const auto found = policies.find(exchange.text_or("PolicyId"));
-  if (found == policies.end()) {
-    return fault(Text::NoSuchControlPolicy);
+  const auto policy = policy_named(exchange, tree);
+  if (!policy) {
+    return policy.error();
   }
-  if (found->second.managed) {
+  if (policy->managed) {
     return fault(Text::ManagedControlPolicy);
   }
-  for (const PolicyGroup* const group : places(tree, found->second.type)) {
-    if (holds(*group, found->first)) {
+  for (const PolicyGroup* const group : places(tree, policy->type)) {
+    if (holds(*group, policy->id)) {
       return fault(Text::ControlPolicyInUse);
     }
   }
-  state.organization.policies.erase(found->first);
-  state.organization.tags.erase(found->first);
+  state.organization.policies.erase(policy->id);
+  state.organization.tags.erase(policy->id);
   ++state.revision;
   return empty_reply();
 }
 
 Reply describe_control_policy(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   UnitTree tree = tree_of(exchange.state);
-  const Policies policies = control_policies(exchange.state, tree);
-  const auto found = policies.find(exchange.text_or("PolicyId"));
-  if (found == policies.end()) {
-    return fault(Text::NoSuchControlPolicy);
+  const auto policy = policy_named(exchange, tree);
+  if (!policy) {
+    return policy.error();
   }
-  if (auto open = unless_read({found->second.policy})) {
+  if (auto open = unless_read({policy->policy})) {
     return *std::move(open);
   }
-  return policy_reply(exchange.state, found->second);
+  return policy_reply(exchange.state, *policy);
 }
 
 Reply list_control_policies(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const auto type = control_type(exchange.text_or("Filter"));
   UnitTree tree = tree_of(exchange.state);
   std::vector<ControlPolicy> found;
@@ -284,9 +276,6 @@ Reply list_control_policies(Exchange& exchange) {
 }
 
 Reply list_policies_of_target(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const State& state = exchange.state;
   const auto type = control_type(exchange.text_or("Filter"));
   UnitTree tree = tree_of(state);
@@ -299,28 +288,29 @@ Reply list_policies_of_target(Exchange& exchange) {
   if (auto open = unless_read(*group)) {
     return *std::move(open);
   }
-  const bool enabled = type && in_force(*state.world->organization, *type) == true;
   std::vector<ControlPolicy> found;
-  for (const auto& [id, policy] : policies) {
-    if (enabled && policy.type == *type && (is_implied(policy) || holds(*group, id))) {
-      found.push_back(policy);
+  if (type) {
+    const world::Fact<bool>& enabled = in_force(*state.world->organization, *type);
+    if (auto open = unless_known(enabled)) {
+      return *std::move(open);
+    }
+    for (const auto& [id, policy] : policies) {
+      if (enabled == true && policy.type == *type && (is_implied(policy) || holds(*group, id))) {
+        found.push_back(policy);
+      }
     }
   }
   return policy_page(exchange, found);
 }
 
 Reply list_targets(Exchange& exchange) {
-  if (auto wrong = unless_caller(exchange, CallerKind::Reader)) {
-    return *std::move(wrong);
-  }
   const State& state = exchange.state;
   UnitTree tree = tree_of(state);
-  const Policies policies = control_policies(state, tree);
-  const auto found = policies.find(exchange.text_or("PolicyId"));
-  if (found == policies.end()) {
-    return fault(Text::NoSuchControlPolicy);
+  const auto found = policy_named(exchange, tree);
+  if (!found) {
+    return found.error();
   }
-  const ControlPolicy& policy = found->second;
+  const ControlPolicy& policy = *found;
   const world::Fact<bool>& enabled = in_force(*state.world->organization, policy.type);
   if (auto unsaid = unless_known(enabled)) {
     return *std::move(unsaid);

@@ -1,5 +1,6 @@
 // Lists of objects of Amazon S3. Source: Amazon S3 API Reference.
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/ascii.h"
 #include "engine/wire/digest.h"
@@ -10,21 +11,21 @@ namespace remora::wire {
 
 namespace {
 
-std::string content_xml(const std::string& key, const StoredObject& object) {
-  return "<Contents>" + xml_element("Key", key) +
-         xml_element("LastModified", iso_time(object.modified, true)) +
+/// What stands between the head and the end of each entry.
+std::string facts_xml(const StoredObject& object) {
+  return xml_element("LastModified", iso_time(object.modified, true)) +
          xml_element("ETag", "\"" + object.etag + "\"") +
          xml_element("Size", std::to_string(object.body.size())) +
-         "<StorageClass>STANDARD</StorageClass></Contents>";
+         "<StorageClass>STANDARD</StorageClass>";
+}
+
+std::string content_xml(const std::string& key, const StoredObject& object) {
+  return "<Contents>" + xml_element("Key", key) + facts_xml(object) + "</Contents>";
 }
 
 std::string version_xml(const std::string& key, const StoredObject& object) {
   return "<Version>" + xml_element("Key", key) +
-         "<VersionId>null</VersionId><IsLatest>true</IsLatest>" +
-         xml_element("LastModified", iso_time(object.modified, true)) +
-         xml_element("ETag", "\"" + object.etag + "\"") +
-         xml_element("Size", std::to_string(object.body.size())) +
-         "<StorageClass>STANDARD</StorageClass></Version>";
+         "<VersionId>null</VersionId><IsLatest>true</IsLatest>" + facts_xml(object) + "</Version>";
 }
 
 /// One page of a listing.
@@ -36,16 +37,23 @@ struct Page {
   bool truncated = false;
 };
 
-Page list_page(const Objects& objects,
-               const std::string& prefix,
-               const std::string& delimiter,
-               const std::string& after,
-               std::size_t most,
-               bool encoded,
-               std::string (*entry)(const std::string&, const StoredObject&) = content_xml) {
-  const auto shown = [&](const std::string& text) {
+/// What a request asks to see of a bucket.
+struct Listing {
+  std::string prefix;
+  std::string delimiter;
+  std::string after;  // a key or prefix: what is behind it
+  std::size_t most = 0;
+  bool encoded = false;
+
+  [[nodiscard]] std::string shown(const std::string& text) const {
     return encoded ? percent_encoded(text, true) : text;
-  };
+  }
+};
+
+using EntryXml = std::string(const std::string&, const StoredObject&);
+
+Page list_page(const Objects& objects, const Listing& listing, EntryXml* entry) {
+  const auto& [prefix, delimiter, after, most, encoded] = listing;
   Page page;
   auto at = objects.lower_bound(prefix);
   while (at != objects.end() && at->first.starts_with(prefix)) {
@@ -62,10 +70,10 @@ Page list_page(const Objects& objects,
       ++page.count;
       page.last = name;
       if (cut == std::string::npos) {
-        page.contents += entry(shown(key), at->second);
+        page.contents += entry(listing.shown(key), at->second);
       } else {
         page.prefixes +=
-            "<CommonPrefixes>" + xml_element("Prefix", shown(name)) + "</CommonPrefixes>";
+            "<CommonPrefixes>" + xml_element("Prefix", listing.shown(name)) + "</CommonPrefixes>";
       }
     }
     ++at;
@@ -81,88 +89,71 @@ std::string parameter(const Exchange& exchange, std::string_view name) {
   return found == nullptr ? std::string() : *found;
 }
 
-std::size_t most_keys(const Exchange& exchange) {
+Listing listing_of(const Exchange& exchange, std::string after) {
   constexpr std::size_t kMost = 1000;
-  return std::min(as_count(parameter(exchange, "max-keys")).value_or(kMost), kMost);
+  return {parameter(exchange, "prefix"),
+          parameter(exchange, "delimiter"),
+          std::move(after),
+          std::min(as_count(parameter(exchange, "max-keys")).value_or(kMost), kMost),
+          parameter(exchange, "encoding-type") == "url"};
+}
+
+/// The reply of a list: `own` is what its kind alone says.
+Reply list_reply(const Exchange& exchange,
+                 std::string_view root,
+                 const Listing& listing,
+                 const Page& page,
+                 const std::string& own) {
+  return xml_reply(
+      root,
+      xml_element("Name", exchange.routed.bucket) +
+          xml_element("Prefix", listing.shown(listing.prefix)) +
+          (listing.delimiter.empty() ? "" : xml_element("Delimiter", listing.delimiter)) +
+          xml_element("MaxKeys", std::to_string(listing.most)) +
+          (listing.encoded ? "<EncodingType>url</EncodingType>" : "") +
+          xml_element("IsTruncated", page.truncated ? "true" : "false") + own + page.contents +
+          page.prefixes);
+}
+
+/// The older lists: `Marker` is the last key of the page before, as that page called it.
+Reply marked_list(Exchange& exchange,
+                  std::string_view root,
+                  const std::string& parameter_name,
+                  const std::string& element,
+                  EntryXml* entry) {
+  const Listing listing = listing_of(exchange, parameter(exchange, parameter_name));
+  const Page page = list_page(record_of_bucket(exchange).objects, listing, entry);
+  return list_reply(exchange,
+                    root,
+                    listing,
+                    page,
+                    xml_element(element, listing.shown(listing.after)) +
+                        (page.truncated ? xml_element("Next" + element, listing.shown(page.last))
+                                        : std::string()));
 }
 
 }  // namespace
 
 Reply list_objects_v2(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string delimiter = parameter(exchange, "delimiter");
   const std::string token = from_base64(parameter(exchange, "continuation-token"));
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              delimiter,
-                              token.empty() ? parameter(exchange, "start-after") : token,
-                              most,
-                              encoded);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply("ListBucketResult",
-                   xml_element("Name", exchange.routed.bucket) +
-                       xml_element("Prefix", shown(prefix)) +
-                       (delimiter.empty() ? "" : xml_element("Delimiter", shown(delimiter))) +
-                       xml_element("KeyCount", std::to_string(page.count)) +
-                       xml_element("MaxKeys", std::to_string(most)) +
-                       (encoded ? "<EncodingType>url</EncodingType>" : "") +
-                       xml_element("IsTruncated", page.truncated ? "true" : "false") +
-                       (page.truncated ? xml_element("NextContinuationToken", base64(page.last))
-                                       : std::string()) +
-                       page.contents + page.prefixes);
+  const Listing listing =
+      listing_of(exchange, token.empty() ? parameter(exchange, "start-after") : token);
+  const Page page = list_page(record_of_bucket(exchange).objects, listing, content_xml);
+  return list_reply(exchange,
+                    "ListBucketResult",
+                    listing,
+                    page,
+                    xml_element("KeyCount", std::to_string(page.count)) +
+                        (page.truncated ? xml_element("NextContinuationToken", base64(page.last))
+                                        : std::string()));
 }
 
 Reply list_objects(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string marker = parameter(exchange, "marker");
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              parameter(exchange, "delimiter"),
-                              marker,
-                              most,
-                              encoded);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply(
-      "ListBucketResult",
-      xml_element("Name", exchange.routed.bucket) + xml_element("Prefix", shown(prefix)) +
-          xml_element("Marker", shown(marker)) + xml_element("MaxKeys", std::to_string(most)) +
-          (encoded ? "<EncodingType>url</EncodingType>" : "") +
-          xml_element("IsTruncated", page.truncated ? "true" : "false") +
-          (page.truncated ? xml_element("NextMarker", shown(page.last)) : std::string()) +
-          page.contents + page.prefixes);
+  return marked_list(exchange, "ListBucketResult", "marker", "Marker", content_xml);
 }
 
 Reply list_object_versions(Exchange& exchange) {
-  const bool encoded = parameter(exchange, "encoding-type") == "url";
-  const std::string prefix = parameter(exchange, "prefix");
-  const std::string marker = parameter(exchange, "key-marker");
-  const std::size_t most = most_keys(exchange);
-  const Page page = list_page(record_of_bucket(exchange).objects,
-                              prefix,
-                              parameter(exchange, "delimiter"),
-                              marker,
-                              most,
-                              encoded,
-                              version_xml);
-  const auto shown = [&](const std::string& text) {
-    return encoded ? percent_encoded(text, true) : text;
-  };
-  return xml_reply(
-      "ListVersionsResult",
-      xml_element("Name", exchange.routed.bucket) + xml_element("Prefix", shown(prefix)) +
-          xml_element("KeyMarker", shown(marker)) + xml_element("MaxKeys", std::to_string(most)) +
-          (encoded ? "<EncodingType>url</EncodingType>" : "") +
-          xml_element("IsTruncated", page.truncated ? "true" : "false") +
-          (page.truncated ? xml_element("NextKeyMarker", shown(page.last)) : std::string()) +
-          page.contents + page.prefixes);
+  return marked_list(exchange, "ListVersionsResult", "key-marker", "KeyMarker", version_xml);
 }
 
 }  // namespace remora::wire

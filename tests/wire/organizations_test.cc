@@ -258,6 +258,47 @@ BOOST_AUTO_TEST_CASE(members_may_not_manage) {
   BOOST_TEST(code(manager.account, "CreateAccount") == "AccessDeniedException");
 }
 
+BOOST_AUTO_TEST_CASE(a_delegated_administrator_stays) {
+  for (const char* const service : {"cloudtrail.amazonaws.com", "config.amazonaws.com"}) {
+    Manager manager;
+    const std::string about = manager.filled(R"({"AccountId":"@ACCOUNT","ServicePrincipal":")" +
+                                             std::string(service) + "\"}");
+    const std::string account = manager.filled(R"({"AccountId":"@ACCOUNT"})");
+    BOOST_TEST(manager.ask("RegisterDelegatedAdministrator", about).status == 200);
+    BOOST_TEST(manager.ask("RemoveAccountFromOrganization", account).header("x-amzn-ErrorType") ==
+               "ConstraintViolationException");
+    BOOST_TEST(manager.ask("DeregisterDelegatedAdministrator", about).status == 200);
+    BOOST_TEST(manager.ask("RemoveAccountFromOrganization", account).status == 200);
+  }
+}
+
+TEST_TABLE(what_hangs_on_whether_a_type_is_in_force_is_open_where_nobody_knows) {
+  struct Row {
+    const char* operation;
+    const char* body;
+  };
+
+  for (const Row& row :
+       {Row{"ListRoots", "{}"},
+        Row{"CreateOrganizationalUnit", R"({"Name":"x","ParentId":"@UNIT"})"},
+        Row{"AttachPolicy", R"({"PolicyId":"@POLICY","TargetId":"@UNIT"})"},
+        Row{"DetachPolicy", R"({"PolicyId":"@POLICY","TargetId":"@UNIT"})"},
+        Row{"ListTargetsForPolicy", R"({"PolicyId":"@POLICY"})"},
+        Row{"ListPoliciesForTarget", R"({"TargetId":"@UNIT","Filter":"RESOURCE_CONTROL_POLICY"})"},
+        Row{"EnablePolicyType", R"({"RootId":"@ROOT","PolicyType":"RESOURCE_CONTROL_POLICY"})"}}) {
+    if (table.row(row.operation)) {
+      Manager manager;
+      world::Organization& organization = *manager.client.state.change().organization;
+      organization.scps_in_force =
+          std::make_shared<const Unknown>(Unknown{"what is in force", "nobody looked", {}, {}});
+      organization.rcps_in_force =
+          std::make_shared<const Unknown>(Unknown{"what is in force", "nobody looked", {}, {}});
+      const auto answer = manager.ask(row.operation, manager.filled(row.body));
+      BOOST_TEST(answer.header("x-amzn-ErrorType") == "UndeterminedException", answer.body);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(units_are_listed_in_pages) {
   Manager manager;
   std::set<std::string> made;
