@@ -23,25 +23,15 @@ std::string shown_name(std::string_view text) {
   return report::one_line(readable(text));
 }
 
-wire::Response answer_of(std::string body, const char* type, int status = 200) {
-  wire::Response response;
-  response.status = status;
-  response.headers.emplace_back("Content-Type", type);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.body = std::move(body);
-  return response;
-}
-
 /// The page says itself what it may load and reach; no other one may hold it.
 wire::Response page_answer(std::string page) {
-  wire::Response response = answer_of(std::move(page), "text/html; charset=utf-8");
+  wire::Response response = wire::text_response(std::move(page), "text/html; charset=utf-8");
   response.headers.emplace_back("Content-Security-Policy", "frame-ancestors 'none'");
   return response;
 }
 
 /// How the page that is not there is made, in a sentence.
-std::string no_page(const Error& error) {
+std::string why_no_page(const Error& error) {
   const Diagnostic& first = error.diagnostics.front();
   return shown_name(first.message) + (first.hint.empty() ? "" : ": " + shown_name(first.hint));
 }
@@ -95,13 +85,7 @@ wire::Response Endpoint::live(std::string_view since) const {
     writer.key("world").raw(world.empty() ? "null" : world);
   }
   writer.end_object();
-  return answer_of(writer.take(), "application/json");
-}
-
-std::optional<wire::Response> Endpoint::browser_page() {
-  auto filled = page();
-  no_page_ = filled ? std::string() : no_page(filled.error());
-  return filled ? std::optional(page_answer(*std::move(filled))) : std::nullopt;
+  return wire::text_response(writer.take(), "application/json");
 }
 
 std::string Endpoint::take_snapshot() {
@@ -140,23 +124,23 @@ Served Endpoint::serve(const wire::Request& request) {
     return {*std::move(refused), nullptr};
   }
   Served served;
+  const bool page_only = request.method == "GET" && request.target == "/_remora/page";
+  auto filled = page_only || wire::is_of_browser(request) ? page() : Result<std::string>();
+  const std::string no_page = filled ? std::string() : why_no_page(filled.error());
   if (auto answer = wire::preflight(request)) {
     served.response = *std::move(answer);
-  } else if (request.method == "GET" && request.target == "/_remora/page") {
-    auto filled = page();
-    served.response =
-        filled ? page_answer(*std::move(filled))
-               : answer_of(no_page(filled.error()) + "\n", "text/plain; charset=utf-8", 404);
+  } else if (filled && !filled->empty()) {
+    served.response = page_answer(*std::move(filled));
+  } else if (page_only) {
+    served.response = wire::text_response(no_page + "\n", "text/plain; charset=utf-8", 404);
   } else if (request.method == "GET" && request.target.starts_with(kLive)) {
     served.response =
         live(wire::percent_decoded(std::string_view(request.target).substr(kLive.size())));
-  } else if (auto shown = wire::is_of_browser(request) ? browser_page() : std::nullopt) {
-    served.response = *std::move(shown);
   } else {
     if (failed_) {
       return {{503, {}, "remora serve could not keep a change, and ends\n"}, nullptr};
     }
-    const wire::Context context{now(), options_.url, no_page_};
+    const wire::Context context{now(), options_.url, no_page};
     auto admin = wire::handle_admin(state_, request, context, seed_);
     wire::Handled handled = admin ? *std::move(admin) : wire::handle(state_, request, context);
     if (handled.changed && !keep(request, context.now)) {

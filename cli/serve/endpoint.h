@@ -48,8 +48,6 @@ class Endpoint {
   [[nodiscard]] Result<std::string> page() const;
   /// What the page asks for again and again: nothing but the tag where nothing is new.
   [[nodiscard]] wire::Response live(std::string_view since) const;
-  /// The page for a browser that opens `/`; nothing where there is none, and then it is known why.
-  [[nodiscard]] std::optional<wire::Response> browser_page();
   [[nodiscard]] bool keep(const wire::Request& request, wire::Time now);
   void log(const wire::LogEntry& entry);
   [[nodiscard]] std::string verdict(const wire::DeliveryRecord& record);
@@ -60,7 +58,6 @@ class Endpoint {
   Store* store_;
   std::function<void(const std::string&)> fail_;
   bool failed_ = false;
-  std::string no_page_;
   std::map<std::string, std::string> fixes_;  // by what was refused and why
 };
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <exception>
+#include <iostream>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -222,8 +224,8 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
          std::move(served.after));
   }
 
-  /// The answer; to a request that is too much for the memory, that it failed. One client never
-  /// ends the others.
+  /// The answer; to a request that is too much for the memory or meets a fault of ours, that it
+  /// failed. One client never ends the others.
   Served serve(const wire::Request& request) {
     try {
       return server_.handler_(request);
@@ -231,6 +233,12 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
       wire::Response failed;
       failed.status = 503;
       failed.body = "the memory does not suffice for this request\n";
+      return {std::move(failed), {}};
+    } catch (const std::exception& fault) {
+      std::cerr << "remora serve: error: internal error, please report: " << fault.what() << "\n";
+      wire::Response failed;
+      failed.status = 500;
+      failed.body = "remora serve failed at this request; its log says why\n";
       return {std::move(failed), {}};
     }
   }

@@ -28,16 +28,6 @@ fixture::ScenarioReport report_of(const State& state, const DeliveryRecord& reco
   return fixture::run("remora serve", scenario, state.assumptions, options);
 }
 
-Response text_response(std::string body, std::string_view type, int status = 200) {
-  Response response;
-  response.status = status;
-  response.headers.emplace_back("Content-Type", type);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.body = std::move(body);
-  return response;
-}
-
 Response json_response(json::Writer& writer, int status = 200) {
   return text_response(writer.take() + "\n", "application/json", status);
 }
@@ -220,6 +210,16 @@ std::optional<Response> read_path(const State& state,
 }
 
 }  // namespace
+
+Response text_response(std::string body, std::string_view type, int status) {
+  Response response;
+  response.status = status;
+  response.headers.emplace_back("Content-Type", type);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.body = std::move(body);
+  return response;
+}
 
 void write_deliveries(json::Writer& writer, const State& state, const Context& context) {
   writer.key("deliveries").begin_array();

@@ -9,6 +9,9 @@
 /// What the endpoint answers about itself, under `/_remora/`.
 namespace remora::wire {
 
+/// An answer of the endpoint's own: it is kept nowhere, and read as nothing but its type.
+Response text_response(std::string body, std::string_view type, int status = 200);
+
 /// The explanation of a delivery that was tried, in a format of `check`: html, json, markdown,
 /// text. Empty for another format.
 std::string explanation(const State& state, const DeliveryRecord& record, std::string_view format);

@@ -56,7 +56,9 @@ std::optional<Response> refuse(const Request& request, const GuardOptions& optio
     return forbidden("remora serve answers for localhost and addresses, not for this host");
   }
   const std::string_view origin = request.header("origin");
-  if (!origin.empty() && !is_allowed_origin(origin, options)) {
+  // A page that was given out by this host: a stranger's name has been refused.
+  const bool own = origin == "http://" + std::string(request.header("host"));
+  if (!origin.empty() && !own && !is_allowed_origin(origin, options)) {
     return forbidden("remora serve answers no page of this origin; --cors-origin allows it");
   }
   // An image or a form of another page sends no origin, and `GET /?Action=CreateTopic` is a call.

@@ -182,8 +182,7 @@ std::map<std::string, ControlPolicy> control_policies(const State& state, UnitTr
   for (const auto& [id, record] : state.organization.policies) {
     if (found.count(id) == 0) {
       const PolicyType type = *control_type(record.type);
-      const std::string arn =
-          organization_arn(state, "policy", to_ascii_lower(record.type) + "/" + id);
+      const std::string arn = organization_arn(state, "policy", kind_of(type) + "/" + id);
       if (const CompiledPolicyPtr policy = read_policy(record.text, record.name, type)) {
         found[id] = {id, record.name, record.description, type, with_arn(policy, arn), false};
       }
@@ -199,6 +198,14 @@ void keep_policy(State& state, const ControlPolicy& policy) {
                                               std::string(name_of(policy.type)),
                                               policy_text(policy.policy)};
   }
+}
+
+bool is_organization_name(const std::string& name) {
+  return !name.empty() && name.size() <= 128;
+}
+
+std::string kind_of(PolicyType type) {
+  return to_ascii_lower(name_of(type));
 }
 
 std::string_view name_of(PolicyType type) {
@@ -219,7 +226,7 @@ PolicyGroup* attached_to(UnitTree& tree, std::string_view target, PolicyType typ
   if (Unit* const unit = find_unit(*tree.root, target)) {
     return type == PolicyType::Rcp ? &unit->rcps : &unit->scps;
   }
-  if (parent_of(*tree.root, target) == nullptr || target.find('-') != std::string_view::npos) {
+  if (parent_of(*tree.root, target) == nullptr) {
     return nullptr;
   }
   auto own = std::find_if(tree.accounts.begin(), tree.accounts.end(), [&](const auto& account) {

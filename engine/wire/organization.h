@@ -55,6 +55,12 @@ std::map<std::string, ControlPolicy> control_policies(const State& state, UnitTr
 /// Puts a policy among those that were created, so that it stays when nothing has it.
 void keep_policy(State& state, const ControlPolicy& policy);
 
+/// Whether AWS takes it as the name of a unit or a policy.
+/// Source: AWS Organizations API Reference, CreateOrganizationalUnit and CreatePolicy, "Name".
+bool is_organization_name(const std::string& name);
+
+/// `service_control_policy`, as ARNs have it.
+std::string kind_of(PolicyType type);
 std::string_view name_of(PolicyType type);
 /// SCPs or RCPs; nothing for another type.
 std::optional<PolicyType> control_type(std::string_view name);

@@ -43,10 +43,6 @@ bool has_unit_named(const State& state, const Unit& parent, const std::string& n
   });
 }
 
-bool is_name(const std::string& name) {
-  return !name.empty() && name.size() <= 128;
-}
-
 /// The unit that a request names, of a tree; a fault if it names none of it, or the root.
 tl::expected<Unit*, Fault> unit_named(const Exchange& exchange, UnitTree& tree) {
   Unit* const unit = find_unit(*tree.root, exchange.text_or("OrganizationalUnitId"));
@@ -150,6 +146,9 @@ Reply set_policy_type(Exchange& exchange, bool enabled) {
 
 }  // namespace
 
+/// No type of policies is in force afterwards. The API Reference says of CreateOrganization that
+/// SCPs are; reports of real accounts say they are not (aws-cloudformation/
+/// cloudformation-coverage-roadmap#1901, hashicorp/terraform-provider-aws#4545), and win.
 Reply create_organization(Exchange& exchange) {
   State& state = exchange.state;
   if (state.world->unknown_organization != nullptr) {
@@ -229,7 +228,7 @@ Reply create_unit(Exchange& exchange) {
   if (parent == nullptr) {
     return not_found(tree, Text::NoSuchParent);
   }
-  if (!is_name(name)) {
+  if (!is_organization_name(name)) {
     return fault(Text::InvalidOrganizationInput);
   }
   if (has_unit_named(state, *parent, name)) {
@@ -239,7 +238,9 @@ Reply create_unit(Exchange& exchange) {
     return *std::move(open);
   }
   Unit unit;
-  unit.id = organization_id(exchange, "ou-" + tree.root->id.substr(2) + "-", 8);
+  const std::string_view root = tree.root->id;
+  unit.id = organization_id(
+      exchange, "ou-" + std::string(root.substr(root.starts_with("r-") ? 2 : 0)) + "-", 8);
   if (state.world->organization->scps_in_force == true) {
     unit.scps = {full_access()};
   }
@@ -261,7 +262,7 @@ Reply update_unit(Exchange& exchange) {
   }
   const std::string id = (*unit)->id;
   const std::string name = exchange.text_or("Name", unit_name(exchange.state, id));
-  if (!is_name(name)) {
+  if (!is_organization_name(name)) {
     return fault(Text::InvalidOrganizationInput);
   }
   if (name != unit_name(exchange.state, id)) {

@@ -81,11 +81,20 @@ Reply set_administrator(Exchange& exchange, bool delegated) {
   return empty_reply();
 }
 
-/// Whether a unit, an account, a root or a policy has that id.
-bool is_there(const State& state, const std::string& id) {
+/// The fault if no unit, account, root or policy has that id, or if nobody can tell.
+std::optional<Fault> unless_there(const State& state, const std::string& id) {
   UnitTree tree = tree_of(state);
-  return find_unit(*tree.root, id) != nullptr || parent_of(*tree.root, id) != nullptr ||
-         control_policies(state, tree).count(id) > 0;
+  if (find_unit(*tree.root, id) != nullptr || parent_of(*tree.root, id) != nullptr) {
+    return std::nullopt;
+  }
+  std::optional<Fault> open;
+  for (const auto& [known, policy] : control_policies(state, tree)) {
+    if (known == id) {
+      return std::nullopt;
+    }
+    open = open ? open : unless_read({policy.policy});
+  }
+  return open ? open : not_found(tree, Text::NoSuchTarget);
 }
 
 }  // namespace
@@ -188,8 +197,8 @@ Reply list_delegated_services(Exchange& exchange) {
 
 Reply tag_of_organization(Exchange& exchange) {
   const std::string id = exchange.text_or("ResourceId");
-  if (!is_there(exchange.state, id)) {
-    return fault(Text::NoSuchTarget);
+  if (auto wrong = unless_there(exchange.state, id)) {
+    return *std::move(wrong);
   }
   Tags& tags = exchange.state.organization.tags[id];
   for (const auto& tag : exchange.tags("Tags")) {
@@ -202,8 +211,8 @@ Reply tag_of_organization(Exchange& exchange) {
 
 Reply untag_of_organization(Exchange& exchange) {
   const std::string id = exchange.text_or("ResourceId");
-  if (!is_there(exchange.state, id)) {
-    return fault(Text::NoSuchTarget);
+  if (auto wrong = unless_there(exchange.state, id)) {
+    return *std::move(wrong);
   }
   for (const std::string& key : exchange.list("TagKeys")) {
     std::erase_if(exchange.state.organization.tags[id],
@@ -215,8 +224,8 @@ Reply untag_of_organization(Exchange& exchange) {
 
 Reply list_organization_tags(Exchange& exchange) {
   const std::string id = exchange.text_or("ResourceId");
-  if (!is_there(exchange.state, id)) {
-    return fault(Text::NoSuchTarget);
+  if (auto wrong = unless_there(exchange.state, id)) {
+    return *std::move(wrong);
   }
   const auto found = exchange.state.organization.tags.find(id);
   const Tags tags = found == exchange.state.organization.tags.end() ? Tags() : found->second;

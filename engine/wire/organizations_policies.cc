@@ -17,15 +17,13 @@ using Policies = std::map<std::string, ControlPolicy>;
 /// Source: AWS Organizations User Guide, "Quotas for AWS Organizations".
 constexpr std::size_t kMostAttached = 5;
 
-std::string_view kind_of(PolicyType type) {
-  return type == PolicyType::Rcp ? "resource_control_policy" : "service_control_policy";
-}
+/// Source: AWS Organizations API Reference, CreatePolicy and UpdatePolicy, "Description".
+constexpr std::size_t kLongestDescription = 512;
 
 std::string arn_of(const State& state, const ControlPolicy& policy) {
-  return policy.managed ? "arn:aws:organizations::aws:policy/" + std::string(kind_of(policy.type)) +
-                              "/" + policy.id
-                        : organization_arn(
-                              state, "policy", std::string(kind_of(policy.type)) + "/" + policy.id);
+  const std::string resource = kind_of(policy.type) + "/" + policy.id;
+  return policy.managed ? "arn:aws:organizations::aws:policy/" + resource
+                        : organization_arn(state, "policy", resource);
 }
 
 void write_summary(json::Writer& writer, const State& state, const ControlPolicy& policy) {
@@ -65,11 +63,17 @@ Admitted admit(const std::string& text, PolicyType type, const std::string& name
                        {}});
 }
 
-/// The policy that a request names; a fault if the organization has none of that id.
+/// The policy that a request names; a fault if the organization has none of that id, or one that
+/// nobody has read, so that nobody knows its id.
 tl::expected<ControlPolicy, Fault> policy_named(const Exchange& exchange, UnitTree& tree) {
   const Policies policies = control_policies(exchange.state, tree);
   const auto found = policies.find(exchange.text_or("PolicyId"));
   if (found == policies.end()) {
+    for (const auto& [id, policy] : policies) {
+      if (auto open = unless_read({policy.policy})) {
+        return tl::unexpected(*std::move(open));
+      }
+    }
     return tl::unexpected(fault(Text::NoSuchControlPolicy));
   }
   return found->second;
@@ -165,7 +169,7 @@ Reply create_control_policy(Exchange& exchange) {
     return fault(Text::PolicyTypeUnavailable);
   }
   const std::string description = exchange.text_or("Description");
-  if (name.empty() || name.size() > 128 || description.size() > 512) {
+  if (!is_organization_name(name) || description.size() > kLongestDescription) {
     return fault(Text::InvalidOrganizationInput);
   }
   UnitTree tree = tree_of(state);
@@ -201,6 +205,10 @@ Reply update_control_policy(Exchange& exchange) {
     return *std::move(open);
   }
   const std::string name = exchange.text_or("Name", policy.name);
+  const std::string description = exchange.text_or("Description", policy.description);
+  if (!is_organization_name(name) || description.size() > kLongestDescription) {
+    return fault(Text::InvalidOrganizationInput);
+  }
   if (name != policy.name && has_name(control_policies(state, tree), policy.type, name)) {
     return fault(Text::ControlPolicyExists);
   }
@@ -218,7 +226,7 @@ Reply update_control_policy(Exchange& exchange) {
     }
   }
   policy.name = name;
-  policy.description = exchange.text_or("Description", policy.description);
+  policy.description = description;
   keep_policy(state, policy);
   if (content) {
     put_tree(state, tree);
@@ -238,6 +246,9 @@ Reply delete_control_policy(Exchange& exchange) {
     return fault(Text::ManagedControlPolicy);
   }
   for (const PolicyGroup* const group : places(tree, policy->type)) {
+    if (auto open = unless_read(*group)) {
+      return *std::move(open);
+    }
     if (holds(*group, policy->id)) {
       return fault(Text::ControlPolicyInUse);
     }

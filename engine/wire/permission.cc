@@ -26,6 +26,7 @@ constexpr auto kS3Actions = std::to_array<std::pair<std::string_view, std::strin
     {"ListObjectVersions", "ListBucketVersions"},
     {"HeadObject", "GetObject"},
     {"CopyObject", "PutObject"},
+    {"DeleteObjects", "DeleteObject"},
     {"GetBucketEncryption", "GetEncryptionConfiguration"},
     {"PutBucketEncryption", "PutEncryptionConfiguration"},
     {"DeleteBucketEncryption", "PutEncryptionConfiguration"},
@@ -38,6 +39,8 @@ constexpr auto kS3Actions = std::to_array<std::pair<std::string_view, std::strin
     {"PutObjectLockConfiguration", "PutBucketObjectLockConfiguration"},
 });
 
+}  // namespace
+
 std::string action_of(const Operation& operation) {
   std::string_view name = operation.name;
   if (operation.service == Service::S3) {
@@ -47,6 +50,8 @@ std::string action_of(const Operation& operation) {
   }
   return std::string(names_of(operation.service).name) + ":" + std::string(name);
 }
+
+namespace {
 
 /// The ARN of a resource that a member names by its ARN, or by a name in the caller's account.
 std::string named(const Exchange& exchange,
@@ -81,8 +86,11 @@ std::string resource_named(const Exchange& exchange, Service service) {
       const std::string name = exchange.text_or("RoleName");
       const world::Role* const role =
           exchange.state.world->role_of_session(exchange.caller.account, name);
+      const std::string path = exchange.text_or("Path", "/");
+      const auto policy = exchange.text("PolicyName");
       return role != nullptr ? role->arn
-             : !name.empty() ? exchange.arn("iam", "role" + exchange.text_or("Path", "/") + name)
+             : !name.empty() ? exchange.arn("iam", "role" + path + name)
+             : policy        ? exchange.arn("iam", "policy" + path + *policy)
                              : exchange.text_or("PolicyArn");
     }
     case Service::Sts:
@@ -90,8 +98,12 @@ std::string resource_named(const Exchange& exchange, Service service) {
     case Service::Logs:
       return named(exchange, "logGroupName", "logs", "log-group:");
     case Service::CloudTrail: {
-      const std::string trail = named(exchange, "Name", "cloudtrail", "trail/");
-      return trail.empty() ? named(exchange, "TrailName", "cloudtrail", "trail/") : trail;
+      for (const std::string_view member : {"Name", "TrailName", "ResourceId"}) {
+        if (exchange.text(member)) {
+          return named(exchange, member, "cloudtrail", "trail/");
+        }
+      }
+      return {};
     }
     case Service::Organizations: {
       const std::string account = exchange.text_or("AccountId");
@@ -228,9 +240,18 @@ std::optional<Fault> unless_allowed(const Exchange& exchange, const Operation& o
   if (!exchange.state.settings.enforce) {
     return std::nullopt;
   }
+  // A session that is gone or over is nobody's: its key must not call as the root user.
+  const std::string& key = exchange.routed.scope.access_key;
+  const auto session = exchange.state.sessions.find(key);
+  if (session == exchange.state.sessions.end() && key.starts_with("ASIA")) {
+    return fault(Text::TokenInvalid);
+  }
+  if (session != exchange.state.sessions.end() && session->second.ends <= exchange.now) {
+    return fault(Text::TokenExpired);
+  }
   const std::string action = action_of(operation);
   const ActionRow* const row = find_action(*Action::parse(action));
-  std::string resource = row == nullptr || row->resource_types.empty()
+  std::string resource = row != nullptr && row->resource_types.empty()
                              ? "*"
                              : resource_named(exchange, operation.service);
   if (operation.service == Service::S3 && operation.name == "DeleteObjects") {

@@ -10,6 +10,10 @@
 /// world of the endpoint.
 namespace remora::wire {
 
+/// The action that a caller of an operation needs: `s3:ListBucket` for HeadBucket.
+/// Source: Amazon S3 API Reference, "Permissions"; elsewhere an action has its operation's name.
+std::string action_of(const Operation& operation);
+
 /// AWS's refusal of an action on a resource for the caller; nothing where it may, or where callers
 /// are not looked at. What depends on something that nobody knows is `UndeterminedException`. The
 /// root user of an account may what resource policies, SCPs and RCPs leave; the session of a role

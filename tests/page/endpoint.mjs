@@ -21,6 +21,7 @@ const { chromium } = createRequire(join(web, 'package.json'))('playwright-core')
 
 const server = spawn(program, ['serve', '--port', '0', '--print-endpoint', '-q'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const [url] = await new Promise((resolve) => createInterface({ input: server.stdout }).once('line', (line) => resolve([line])));
+process.on('exit', () => server.kill('SIGTERM'));
 const wait = { timeout: 60000 };
 const headers = (service, more = {}) => ({ Authorization: `AWS4-HMAC-SHA256 Credential=111122223333/20261128/us-east-1/${service}/aws4_request`, ...more });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
@@ -53,6 +54,16 @@ try {
   await page.waitForFunction(() => !document.getElementById('take'), null, wait);
   const state = await (await fetch(`${url}/_remora/state`)).text();
   assert.ok(state.includes('edited-in-the-page') && !state.includes('another-one'));
+  // What cannot be pushed is said, and stays said.
+  await page.click('#editor .cm-content');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText('{"remora": 1, "buckets": 3}');
+  await page.waitForFunction(() => Object.values(remora.world().files)[0].includes('"buckets": 3'), null, wait);
+  await page.click('#push');
+  await page.waitForFunction(() => /did not take/.test(document.querySelector('#endpoint p').textContent), null, wait);
+  const refused = await page.textContent('#endpoint p');
+  await page.waitForTimeout(2500);
+  assert.equal(await page.textContent('#endpoint p'), refused);
   // The page reaches its own origin, and nothing else.
   assert.deepEqual(told, []);
   const reached = await page.evaluate(() => fetch('http://127.0.0.2:1/').then(() => true, () => document.title && false));
@@ -61,5 +72,4 @@ try {
   console.log('the page follows its endpoint');
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
 }

@@ -49,7 +49,8 @@ def header_with_line_end(port):
         got = exchange(port, b"GET /bucket/key HTTP/1.1\r\n" + HOST + b"\r\n")
         lines = got.split(b"\r\n\r\n")[0].split(b"\r\n")
         stored = put.startswith(b"HTTP/1.1 200")
-        if not stored and not put.startswith(b"HTTP/1.1 400"):
+        # Beast takes a folded header, and refuses a bare line end.
+        if stored != (name != "bare") or not put.startswith((b"HTTP/1.1 200", b"HTTP/1.1 400")):
             print(f"{name} line end in a header: {put[:80]!r}")
             failed += 1
         if any(line.lower().startswith(b"x-evil") for line in lines) or b"\n" in b"".join(lines):

@@ -187,6 +187,7 @@ TEST_TABLE(faults_are_awss) {
           Row{"CreatePolicy",
               R"({"Name":"m","Type":"SERVICE_CONTROL_POLICY","Content":"{}"})",
               "MalformedPolicyDocumentException"},
+          Row{"UpdatePolicy", R"({"PolicyId":"@POLICY","Name":""})", "InvalidInputException"},
           Row{"UpdatePolicy",
               R"({"PolicyId":"p-FullAWSAccess","Name":"x"})",
               "ConstraintViolationException"},
@@ -203,6 +204,10 @@ TEST_TABLE(faults_are_awss) {
           Row{"DeregisterDelegatedAdministrator",
               R"({"AccountId":"@ACCOUNT","ServicePrincipal":"cloudtrail.amazonaws.com"})",
               "AccountNotRegisteredException"},
+          Row{"TagResource",
+              R"({"ResourceId":"ou-none","Tags":[{"Key":"a","Value":"b"}]})",
+              "TargetNotFoundException"},
+          Row{"TagResource", R"({"ResourceId":"@UNIT","Tags":[{"Key":"a","Value":"b"}]})", ""},
           Row{"ListAccounts", R"({"MaxResults":21})", "InvalidInputException"},
       }) {
     if (table.row(std::string(row.operation) + " " + row.code + " " + row.body)) {
@@ -256,6 +261,63 @@ BOOST_AUTO_TEST_CASE(members_may_not_manage) {
   BOOST_TEST(manager.ask("RegisterDelegatedAdministrator", manager.filled(about)).status == 200);
   BOOST_TEST(code(manager.account, "ListAccounts") == "");
   BOOST_TEST(code(manager.account, "CreateAccount") == "AccessDeniedException");
+}
+
+BOOST_AUTO_TEST_CASE(a_root_of_an_odd_id_can_have_units) {
+  Manager manager;
+  world::Organization& organization = *manager.client.state.change().organization;
+  for (const std::string& id : {manager.account, std::string("999999999999")}) {
+    organization.accounts[id].path = std::string(organization.name()) + "/r/";
+  }
+  const auto answer = manager.ask("CreateOrganizationalUnit", R"({"Name":"x","ParentId":"r"})");
+  BOOST_TEST(answer.status == 200, answer.body);
+}
+
+BOOST_AUTO_TEST_CASE(a_sixth_policy_and_a_second_account_of_one_address_are_refused) {
+  Manager manager;
+  BOOST_TEST(
+      manager
+          .ask("EnablePolicyType",
+               manager.filled(R"({"RootId":"@ROOT","PolicyType":"RESOURCE_CONTROL_POLICY"})"))
+          .status == 200);
+  std::string last;
+  for (int i = 0; i < 6; ++i) {
+    const std::string made = manager.value("CreatePolicy",
+                                           R"({"Name":"n)" + std::to_string(i) +
+                                               R"(","Type":"RESOURCE_CONTROL_POLICY","Content":")" +
+                                               std::string(kDenyPut) + "\"}",
+                                           "Id");
+    last = manager
+               .ask("AttachPolicy",
+                    manager.filled(R"({"TargetId":"@UNIT","PolicyId":")" + made + "\"}"))
+               .header("x-amzn-ErrorType");
+    BOOST_TEST((last.empty() || i == 5), i);
+  }
+  BOOST_TEST(last == "ConstraintViolationException");
+  const std::string request =
+      manager.value("CreateAccount", R"({"AccountName":"b","Email":"a@example.org"})", "Id");
+  BOOST_TEST(manager.value("DescribeCreateAccountStatus",
+                           R"({"CreateAccountRequestId":")" + request + "\"}",
+                           "FailureReason") == "EMAIL_ALREADY_EXISTS");
+}
+
+TEST_TABLE(what_may_be_an_unread_policy_is_open) {
+  struct Row {
+    const char* operation;
+    const char* body;
+  };
+
+  for (const Row& row : {Row{"DescribePolicy", R"({"PolicyId":"p-1234567890"})"},
+                         Row{"TagResource", R"({"ResourceId":"p-1234567890","Tags":[]})"},
+                         Row{"DeletePolicy", R"({"PolicyId":"@POLICY"})"}}) {
+    if (table.row(row.operation)) {
+      Manager manager;
+      manager.client.state.change().organization->accounts[manager.account].rcps = {
+          {}, {}, {CompiledPolicy::unread(PolicyType::Rcp, "nobody looked")}};
+      const auto answer = manager.ask(row.operation, manager.filled(row.body));
+      BOOST_TEST(answer.header("x-amzn-ErrorType") == "UndeterminedException", answer.body);
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_delegated_administrator_stays) {

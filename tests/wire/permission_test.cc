@@ -1,5 +1,8 @@
+#include "engine/wire/permission.h"
+
 #include <boost/test/unit_test.hpp>
 
+#include "engine/aws/tables.h"
 #include "engine/wire/snapshot.h"
 #include "engine/wire/uri.h"
 #include "tests/support/table.h"
@@ -185,6 +188,88 @@ TEST_TABLE(a_session_may_what_its_role_may) {
                                              : house.form(row.body);
       BOOST_TEST(answer.status == row.status, answer.body);
       BOOST_TEST(tells(answer, row.holds), answer.body);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_is_over_or_gone_calls_as_nobody) {
+  House house;
+  house.assume("r");
+  BOOST_TEST(house.client.s3("GET", "/bucket/k").status == 200);
+  const remora::wire::Time before = house.client.now;
+  house.client.now += 3'600'000;
+  BOOST_TEST(tells(house.client.s3("GET", "/bucket/k"), "<Code>ExpiredTokenException</Code>"));
+  house.client.now = before;
+  house.client.state.sessions.clear();
+  BOOST_TEST(tells(house.client.s3("GET", "/bucket/k"), "<Code>InvalidClientTokenId</Code>"));
+}
+
+BOOST_AUTO_TEST_CASE(every_operation_has_an_action_that_is_known) {
+  for (const remora::wire::Operation& operation : remora::wire::operations()) {
+    const std::string action = remora::wire::action_of(operation);
+    const auto parsed = Action::parse(action);
+    BOOST_TEST((parsed && find_action(*parsed) != nullptr), action);
+  }
+}
+
+TEST_TABLE(a_policy_may_name_the_one_resource_that_a_request_names) {
+  struct Row {
+    const char* action;
+    const char* resource;  // that the policy names, with NAME in it
+    const char* target;    // of JSON; empty: a form
+    const char* body;      // with NAME in it
+  };
+
+  for (
+      const Row& row :
+      {Row{"sns:CreateTopic",
+           "arn:aws:sns:us-east-1:111122223333:NAME",
+           "",
+           "Action=CreateTopic&Version=2010-03-31&Name=NAME"},
+       Row{"iam:CreateRole",
+           "arn:aws:iam::111122223333:role/NAME",
+           "",
+           "Action=CreateRole&Version=2010-05-08&RoleName=NAME&AssumeRolePolicyDocument=x"},
+       Row{"iam:CreatePolicy",
+           "arn:aws:iam::111122223333:policy/NAME",
+           "",
+           "Action=CreatePolicy&Version=2010-05-08&PolicyName=NAME&PolicyDocument=x"},
+       Row{"logs:CreateLogGroup",
+           "arn:aws:logs:us-east-1:111122223333:log-group:NAME*",
+           "Logs_20140328.CreateLogGroup",
+           R"({"logGroupName":"NAME"})"},
+       Row{"cloudtrail:GetTrailStatus",
+           "arn:aws:cloudtrail:us-east-1:111122223333:trail/NAME",
+           "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
+           R"({"Name":"NAME"})"},
+       Row{"cloudtrail:AddTags",
+           "arn:aws:cloudtrail:us-east-1:111122223333:trail/NAME",
+           "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.AddTags",
+           R"({"ResourceId":"arn:aws:cloudtrail:us-east-1:111122223333:trail/NAME","TagsList":[]})"}}) {
+    if (table.row(row.action)) {
+      House house;
+      const auto with_name = [](std::string text, const std::string& name) {
+        for (std::size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME")) {
+          text.replace(at, 4, name);
+        }
+        return text;
+      };
+      house.form("Action=PutRolePolicy&Version=2010-05-08&PolicyName=p&RoleName=r&PolicyDocument=" +
+                 remora::wire::percent_encoded(
+                     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":")" +
+                     std::string(row.action) + R"(","Resource":")" +
+                     with_name(row.resource, "mine") + "\"}]}"));
+      house.assume("r");
+      const auto asked = [&](const std::string& name) {
+        const std::string body = with_name(row.body, name);
+        return *row.target != 0 ? house.client.json(row.target, body) : house.form(body);
+      };
+      const auto mine = asked("mine");
+      BOOST_TEST(!tells(mine, "is not authorized"), mine.body);
+      BOOST_TEST(!tells(mine, "UndeterminedException"), mine.body);
+      const auto other = asked("other");
+      BOOST_TEST(tells(other, "is not authorized to perform: " + std::string(row.action)),
+                 other.body);
     }
   }
 }

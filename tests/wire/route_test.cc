@@ -175,6 +175,10 @@ TEST_TABLE(strangers_are_refused) {
                          Row{"localhost", "https://ok.example", false},
                          Row{"localhost", "https://evil.example", true},
                          Row{"localhost", "http://localhost.evil.example", true},
+                         Row{"192.0.2.1:1", "http://192.0.2.1:1", false},
+                         Row{"192.0.2.1:1", "http://192.0.2.1:2", true},
+                         Row{"192.0.2.1:1", "http://192.0.2.2:1", true},
+                         Row{"evil.example:1", "http://evil.example:1", true},
                          Row{"localhost", "null", true},
                          Row{"localhost", "file://localhost", true}}) {
     if (table.row(row.host, " from ", row.origin)) {

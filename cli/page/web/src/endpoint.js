@@ -9,6 +9,7 @@ import { t } from './text.js';
 
 const PAUSE = 1000;
 const MOST = 5;
+const LONGEST = 300;  // letters of a reason
 
 let tag = OWN?.endpoint ?? null;  // of what was seen last
 let seen = '';                    // the scenario that the endpoint has, as the page has it
@@ -25,11 +26,20 @@ function take(world) {
   seen = scenarioOf(app.world);
 }
 
+// Of a refusal: a world's is JSON, others are texts.
+function reasonOf(text) {
+  try {
+    return JSON.parse(text).error ?? text;
+  } catch {
+    return text;
+  }
+}
+
 async function push() {
   const text = scenarioOf(app.world);
   try {
     const answer = await fetch('/_remora/state', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text });
-    trouble = answer.ok ? '' : t('endpoint.refused', { why: (await answer.json()).error });
+    trouble = answer.ok ? '' : t('endpoint.refused', { why: reasonOf(await answer.text()).slice(0, LONGEST) });
     if (answer.ok) {
       seen = text;
       waiting = null;
@@ -60,8 +70,10 @@ async function look() {
     if (news.tag !== tag) {
       ({ tag, deliveries } = news);
       const world = fromShared(news.world);
-      if (world && !isEdited()) take(world);
-      else if (world && scenarioOf(world) !== seen) waiting = world;
+      // What leaves the world as it was takes nothing from who looks at it.
+      if (world && scenarioOf(world) === seen) waiting = null;
+      else if (world && isEdited()) waiting = world;
+      else if (world) take(world);
       drawEndpoint();
     } else if (before !== trouble) drawEndpoint();
   } catch {
