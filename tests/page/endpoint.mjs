@@ -21,7 +21,7 @@ const { chromium } = createRequire(join(web, 'package.json'))('playwright-core')
 
 const server = spawn(program, ['serve', '--port', '0', '--print-endpoint', '-q'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const [url] = await new Promise((resolve) => createInterface({ input: server.stdout }).once('line', (line) => resolve([line])));
-process.on('exit', () => server.kill('SIGTERM'));
+process.on('exit', () => server.kill('SIGTERM'));  // also where it is skipped
 const wait = { timeout: 60000 };
 const headers = (service, more = {}) => ({ Authorization: `AWS4-HMAC-SHA256 Credential=111122223333/20261128/us-east-1/${service}/aws4_request`, ...more });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
@@ -73,4 +73,5 @@ try {
   console.log('the page follows its endpoint');
 } finally {
   await browser.close();
+  server.kill('SIGTERM');
 }
