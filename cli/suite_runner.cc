@@ -181,7 +181,10 @@ class Runner {
       std::move(results.begin(), results.end(), std::back_inserter(run_.mutants));
       show_(begin + results.size(), mutation_.size());
     }
-    run_.warnings = mutation_.idle_acceptances(run_.mutants);
+    // What was not run to its end, or with other values, says nothing of an acceptance.
+    if (!stopped() && settings_.test.set.empty() && settings_.test.assume.empty()) {
+      run_.warnings = mutation_.idle_acceptances(run_.mutants);
+    }
   }
 
   const SuiteSettings& settings_;

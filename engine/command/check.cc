@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/near_miss.h"
+#include "engine/base/shell_word.h"
 #include "engine/base/words.h"
 #include "engine/command/homes.h"
 #include "engine/report/check_text.h"
@@ -77,7 +78,7 @@ Output check(const std::vector<std::string>& inputs, CheckOptions options, FileR
     return Output::wrong_usage(
         "-r takes the id of a delivery or request here; one request of a delivery is shown by "
         "`remora explain -r " +
-        options.request + "`");
+        shell_word(options.request) + "`");
   }
   output.no_result = results.reports.empty();
   if (!text) {

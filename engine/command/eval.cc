@@ -196,17 +196,13 @@ Output eval_request(const RequestOptions& request,
     return Output::wrong_usage(*std::move(problem));
   }
   Output output;
-  auto vector = read_request(request, files);
+  const auto vector = described(request, std::move(what_if), files);
   if (!vector) {
     output.bad_input(vector.error().diagnostics);
     return output;
   }
   output.diagnostics = vector->warnings;
-  what_if.context.clear();  // the request has been described with it
-  const auto used = input::change(*vector, what_if);
-  if (const auto all_used = input::check_used(what_if, used); !all_used) {
-    output.bad_input(all_used.error().diagnostics);
-  } else if (options.format == "aws") {
+  if (options.format == "aws") {
     answer_as_aws(std::span(&*vector, 1), output);
   } else {
     output.status = render(*vector, options, output.text);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/authorize/explain.h"
-#include "engine/base/near_miss.h"
 #include "engine/command/selection.h"
 #include "engine/command/vectors.h"
 #include "engine/json/read.h"
@@ -92,27 +91,19 @@ std::optional<std::string> choose_vector(const std::string& id, Vectors& vectors
     ids.push_back(vector.id);
   }
   std::erase_if(vectors, [&](const fixture::Vector& vector) { return vector.id != id; });
-  const std::vector<std::string_view> views(ids.begin(), ids.end());
-  const std::string hint = did_you_mean(id, views);
-  return vectors.empty() ? std::optional("there is no vector \"" + id + "\"" +
-                                         (hint.empty() ? "" : ", " + hint))
+  return vectors.empty() ? std::optional(no_such("vector", id, {ids.begin(), ids.end()}))
                          : std::nullopt;
 }
 
-Output explain_vectors(const std::string& path, const ExplainOptions& options, FileReader& files) {
+Output explain_vectors(const SourcePtr& source, const ExplainOptions& options) {
   input::WhatIf what_if;
   if (auto problem = read_what_if(options.scenarios, what_if)) {
     return Output::wrong_usage(*std::move(problem));
   }
   Output output;
-  const auto source = files.read(path);
-  if (!source) {
-    output.bad_input(source.error().diagnostics);
-    return output;
-  }
   Vectors vectors;
   std::set<std::size_t> used;
-  const Diagnostics frame = for_each_element(*source, [&](const SourcePtr& element) {
+  const Diagnostics frame = for_each_element(source, [&](const SourcePtr& element) {
     const auto json = json::read_json(element);
     auto read = json ? read_element(*json, what_if) : Result<Vectors>(fail(json.error()));
     if (!read) {
@@ -132,10 +123,11 @@ Output explain_vectors(const std::string& path, const ExplainOptions& options, F
   }
   if (!options.request.empty() && !vectors.empty()) {
     if (auto problem = choose_vector(options.request, vectors)) {
-      return Output::wrong_usage(*std::move(problem));
+      // What could not be read may have been what was chosen.
+      return output.diagnostics.empty() ? Output::wrong_usage(*std::move(problem)) : output;
     }
   }
-  return explain_each((*source)->name(), vectors, options, std::move(output));
+  return explain_each(source->name(), vectors, options, std::move(output));
 }
 
 /// One request that the options describe with its policies.
@@ -145,18 +137,12 @@ Output explain_request(const ExplainOptions& options, FileReader& files) {
     return Output::wrong_usage(*std::move(problem));
   }
   Output output;
-  auto vector = read_request(*options.single, files);
+  auto vector = described(*options.single, std::move(what_if), files);
   if (!vector) {
     output.bad_input(vector.error().diagnostics);
     return output;
   }
   output.diagnostics = vector->warnings;
-  what_if.context.clear();  // the request has been described with it
-  const auto used = input::change(*vector, what_if);
-  if (const auto all_used = input::check_used(what_if, used); !all_used) {
-    output.bad_input(all_used.error().diagnostics);
-    return output;
-  }
   return explain_each("<options>", {*std::move(vector)}, options, std::move(output));
 }
 
@@ -188,11 +174,23 @@ Output explain_in_world(const std::vector<std::string>& inputs,
   auto problem = options.request.empty() || found.inputs.empty()
                      ? std::nullopt
                      : choose(options.request, found.inputs, chosen);
-  if (problem || !found.usage.empty()) {
-    return Output::wrong_usage(problem ? *std::move(problem) : std::move(found.usage));
+  if (!found.usage.empty()) {
+    return Output::wrong_usage(std::move(found.usage));
   }
-  output.diagnostics = std::move(found.diagnostics);
+  output.diagnostics = described->warnings;
+  output.diagnostics.insert(
+      output.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
   output.status = found.status;
+  if (problem) {
+    // What could not be read may have been what was chosen.
+    return output.status == ExitStatus::BadInput ? output
+                                                 : Output::wrong_usage(*std::move(problem));
+  }
+  if (chosen.request) {
+    return Output::wrong_usage(
+        "beside a request that is described, -r takes the id of a delivery or a member of a "
+        "matrix");
+  }
   std::vector<fixture::ScenarioReport> reports;
   for (LoadedInput& input : found.inputs) {
     const std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
@@ -229,8 +227,16 @@ Output explain(const std::vector<std::string>& inputs,
         "name a scenario or a file of vectors to explain, or describe a request by --principal, "
         "--action and --resource");
   }
-  if (inputs.size() == 1 && is_vector_file(inputs.front(), files)) {
-    return explain_vectors(inputs.front(), options, files);
+  if (inputs.size() == 1) {
+    const auto vectors = vectors_in(inputs.front(), files);
+    if (!vectors) {
+      Output output;
+      output.bad_input(vectors.error().diagnostics);
+      return output;
+    }
+    if (*vectors != nullptr) {
+      return explain_vectors(*vectors, options);
+    }
   }
   ScenarioResults results =
       run_scenarios(inputs,

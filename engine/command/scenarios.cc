@@ -198,7 +198,10 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
   Selection chosen;
   if (!only.empty() && !found.inputs.empty()) {
     if (auto problem = choose(only, found.inputs, chosen)) {
-      return {{}, {}, *std::move(problem), ExitStatus::BadInput};
+      // What could not be read may have been what was chosen.
+      return found.status == ExitStatus::BadInput
+                 ? ScenarioResults{{}, std::move(found.diagnostics), {}, found.status}
+                 : ScenarioResults{{}, {}, *std::move(problem), ExitStatus::BadInput};
     }
     run_options.apart = chosen.id;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <string_view>
 
 #include "engine/base/near_miss.h"
@@ -13,7 +14,7 @@ namespace {
 
 using Views = std::vector<std::string_view>;
 
-Views ids_in(const std::vector<LoadedInput>& inputs) {
+Views ids_in(std::span<const LoadedInput> inputs) {
   Views ids;
   for (const LoadedInput& input : inputs) {
     for (const auto& delivery : input.loaded.scenario->deliveries) {
@@ -50,12 +51,6 @@ bool is_member(std::string_view label, std::string_view combination) {
       wanted.begin(), wanted.end(), [&](std::string_view one) { return holds(settings, one); });
 }
 
-std::string no_such(std::string_view what, const std::string& wrong, const Views& known) {
-  const std::string hint = did_you_mean(wrong, known);
-  return "there is no " + std::string(what) + " " + in_quotes(wrong) +
-         (hint.empty() ? "" : ", " + hint);
-}
-
 /// Takes `ID/N`, `N` or `ID` apart.
 void read_id(const std::string& text, const Views& ids, Selection& chosen) {
   const std::size_t slash = text.rfind('/');
@@ -72,6 +67,12 @@ void read_id(const std::string& text, const Views& ids, Selection& chosen) {
 }
 
 }  // namespace
+
+std::string no_such(std::string_view what, const std::string& wrong, const Views& known) {
+  const std::string hint = did_you_mean(wrong, known);
+  return "there is no " + std::string(what) + " " + in_quotes(wrong) +
+         (hint.empty() ? "" : ", " + hint);
+}
 
 std::optional<std::string> choose(const std::string& text,
                                   std::vector<LoadedInput>& inputs,
@@ -109,7 +110,7 @@ std::optional<std::string> choose(const std::string& text,
   }
   std::erase_if(inputs, [&](const LoadedInput& input) {
     return !(chosen.combination.empty() || fits(input.loaded.label)) ||
-           !(chosen.id.empty() || holds(ids_in({input}), chosen.id));
+           !(chosen.id.empty() || holds(ids_in({&input, 1}), chosen.id));
   });
   return std::nullopt;
 }

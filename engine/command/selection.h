@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/command/scenarios.h"
@@ -14,6 +15,11 @@ namespace remora::command {
 std::optional<std::string> choose(const std::string& text,
                                   std::vector<LoadedInput>& inputs,
                                   Selection& chosen);
+
+/// `there is no vector "b", did you mean "a"?`
+std::string no_such(std::string_view what,
+                    const std::string& wrong,
+                    const std::vector<std::string_view>& known);
 
 /// Leaves in a report what is chosen. Its delivery must be told by itself (`RunOptions::apart`).
 void keep_chosen(const Selection& chosen, fixture::ScenarioReport& report);

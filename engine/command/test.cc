@@ -244,8 +244,10 @@ Output test(const std::vector<std::string>& inputs,
   for (std::size_t i = 0; i < mutation.size(); ++i) {
     mutants.push_back(mutation.run(i));
   }
-  const Diagnostics idle = mutation.idle_acceptances(mutants);
-  output.diagnostics.insert(output.diagnostics.end(), idle.begin(), idle.end());
+  if (options.set.empty() && options.assume.empty()) {
+    const Diagnostics idle = mutation.idle_acceptances(mutants);
+    output.diagnostics.insert(output.diagnostics.end(), idle.begin(), idle.end());
+  }
   output.text += reporter->finish(
       {summary, options.coverage ? &coverage : nullptr, options.mutate ? &mutants : nullptr});
   output.status = status_of(summary);

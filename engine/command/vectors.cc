@@ -38,14 +38,36 @@ Diagnostics for_each_element(const SourcePtr& source,
   return splitter.frame() ? input::check_frame(part(*splitter.frame())) : Diagnostics();
 }
 
-bool is_vector_file(const std::string& path, FileReader& files) {
-  if (files.list(path)) {
-    return false;
+Result<SourcePtr> vectors_in(const std::string& path, FileReader& files) {
+  const auto source = files.list(path) ? fail(Error()) : files.read(path);
+  if (!source) {
+    return SourcePtr();
   }
-  const auto source = files.read(path);
-  const auto json = source ? json::read(*source) : fail(source.error());
-  return json ? input::detect((*json)->root()) == input::InputKind::Vectors
-              : source && (path.ends_with(".ndjson") || path.ends_with(".jsonl"));
+  const auto json = json::read(*source);
+  if (!json) {
+    return path.ends_with(".ndjson") || path.ends_with(".jsonl") ? *source : SourcePtr();
+  }
+  const json::Value root = (*json)->root();
+  if (input::detect(root) != input::InputKind::Vectors) {
+    return SourcePtr();
+  }
+  if ((*json)->yaml()) {
+    return fail(Error::at(root.place(), "vectors are read as JSON here, and this is YAML"));
+  }
+  return *source;
+}
+
+Result<fixture::Vector> described(const RequestOptions& request,
+                                  input::WhatIf what_if,
+                                  FileReader& files) {
+  auto vector = read_request(request, files);
+  if (!vector) {
+    return vector;
+  }
+  what_if.context.clear();  // the request has been described with it
+  const auto used = input::change(*vector, what_if);
+  const auto all_used = input::check_used(what_if, used);
+  return all_used ? std::move(vector) : fail(all_used.error());
 }
 
 }  // namespace remora::command

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/file_reader.h"
+#include "engine/command/eval.h"
 #include "engine/fixture/vector.h"
 #include "engine/input/what_if.h"
 #include "engine/json/document.h"
@@ -22,7 +23,14 @@ Result<Vectors> read_element(const json::DocumentPtr& as_it_is, const input::Wha
 Diagnostics for_each_element(const SourcePtr& source,
                              const std::function<void(const SourcePtr& element)>& take);
 
-/// True if a file holds vectors: by its content, or by the name of one that has a vector a line.
-bool is_vector_file(const std::string& path, FileReader& files);
+/// The text of a file that holds vectors, by its content, or by the name of one that has a vector a
+/// line; null for another file. Errors: it holds vectors in YAML, which are read as JSON here.
+Result<SourcePtr> vectors_in(const std::string& path, FileReader& files);
+
+/// The request that options describe, with the changes that are to be tried. Errors: what the
+/// options say is no request; a change that changes nothing.
+Result<fixture::Vector> described(const RequestOptions& request,
+                                  input::WhatIf what_if,
+                                  FileReader& files);
 
 }  // namespace remora::command

@@ -5,6 +5,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/shell_word.h"
 #include "engine/wrapping/template.h"
 
 namespace remora::diagnose {
@@ -23,22 +24,6 @@ constexpr auto kLooks = std::to_array<LookInfo>({
 #include "engine/diagnose/looks.inc"
 #undef REMORA_LOOK
 });
-
-/// A word for a POSIX shell.
-std::string shell_word(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return is_ascii_letter(c) || is_ascii_digit(c) ||
-           std::string_view("._:/@-").find(c) != std::string_view::npos;
-  });
-  if (plain && !text.empty() && text.front() != '-') {
-    return std::string(text);
-  }
-  std::string word = "'";
-  for (const char c : text) {
-    word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return word + "'";
-}
 
 std::optional<std::string> bucket_name(const Diagnosis& diagnosis) {
   if (!diagnosis.bucket.value) {

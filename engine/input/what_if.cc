@@ -105,6 +105,16 @@ std::optional<std::string> add_context(WhatIf& what_if, std::string_view text) {
   key.unknown = value == "?";
   key.multivalued = value.starts_with('[') && value.ends_with(']');
   key.values = key.multivalued ? list_of(value) : std::vector<std::string>{std::string(value)};
+  // A key that is given again has both values, as in a request that the options describe.
+  const auto same =
+      std::find_if(what_if.context.begin(), what_if.context.end(), [&](const ForcedKey& other) {
+        return other.values && !other.unknown && equal_ignoring_case(other.name, key.name);
+      });
+  if (same != what_if.context.end() && !key.unknown) {
+    same->values->insert(same->values->end(), key.values->begin(), key.values->end());
+    same->multivalued = true;
+    return std::nullopt;
+  }
   what_if.context.push_back(std::move(key));
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "engine/report/explain_text.h"
 
+#include "engine/base/shell_word.h"
 #include "engine/base/symbol.h"
 #include "engine/report/delivery_text.h"
 #include "engine/report/paint.h"
@@ -98,12 +99,16 @@ class ExplainText {
     if (!all_shown) {
       const std::string& member = scenario.combination;
       const std::string choice = report.call->id + "/N";
-      out_ += "\n" + style_.dim(paragraph(
-                         "`remora explain " + scenario.file + " --request " +
-                             (member.empty() ? choice : "'" + choice + " [" + member + "]'") +
-                             "` shows request N in this form, -v all of them.",
-                         2,
-                         options_));
+      out_ += "\n" +
+              style_.dim(paragraph(
+                  "`remora explain " +
+                      one_line(scenario.imported ? shell_words(scenario.file)
+                                                 : shell_word(scenario.file)) +
+                      " --request " +
+                      one_line(shell_word(member.empty() ? choice : choice + " [" + member + "]")) +
+                      "` shows request N in this form, -v all of them.",
+                  2,
+                  options_));
     }
     out_ += "\n";
   }

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -204,6 +205,109 @@ BOOST_AUTO_TEST_CASE(vectors_can_be_tried_with_changes_too) {
              unused.err);
   BOOST_TEST(run_remora({"eval", "-", "--set", "request.action=sqs:SendMessage"}, vectors).status ==
              1);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_is_given_twice_has_both_values_in_a_world_too) {
+  const TemporaryFolder folder;
+  const std::string policy =
+      R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*", "Condition": {"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}}})";
+  const std::string file = folder.write("policy.json", policy);
+  const std::string scenario = folder.write(
+      "scenario.json",
+      R"({"remora": 1, "buckets": [{"name": "logs", "accountId": "111122223333", "region": "us-east-1", "policy": "policy.json"}]})");
+  const std::vector<std::string> asked = {"--principal",
+                                          "arn:aws:iam::111122223333:user/u",
+                                          "--action",
+                                          "s3:GetObject",
+                                          "--resource",
+                                          "arn:aws:s3:::logs/x",
+                                          "--context",
+                                          "aws:TagKeys=a",
+                                          "--context",
+                                          "aws:TagKeys=b"};
+  std::vector<std::string> in_world = {"explain", scenario};
+  in_world.insert(in_world.end(), asked.begin(), asked.end());
+  std::vector<std::string> alone = {
+      "explain", "--resource-policy", file, "--resource-account", "111122223333"};
+  alone.insert(alone.end(), asked.begin(), asked.end());
+  const ProgramRun first = run_remora(in_world);
+  const ProgramRun second = run_remora(alone);
+  BOOST_TEST(contains(first.out, "Allowed"), first.out + first.err);
+  BOOST_TEST(contains(second.out, "Allowed"), second.out + second.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_described_request_is_said_in_a_world_too) {
+  const ProgramRun run = run_remora({"explain",
+                                     kRefused,
+                                     "--principal",
+                                     "cloudtrial.amazonaws.com",
+                                     "--action",
+                                     "kms:Decryptt",
+                                     "--resource",
+                                     "*"});
+  BOOST_TEST(contains(run.err, "did you mean \"cloudtrail.amazonaws.com\"?"), run.err);
+  BOOST_TEST(contains(run.err, "did you mean \"kms:Decrypt\"?"), run.err);
+  const ProgramRun number = run_remora({"explain",
+                                        kRefused,
+                                        "-r",
+                                        "member-config/9",
+                                        "--principal",
+                                        "anonymous",
+                                        "--action",
+                                        "s3:GetObject"});
+  BOOST_TEST(number.status == 2);
+  BOOST_TEST(contains(number.err, "-r takes the id of a delivery or a member"), number.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_told_before_what_cannot_be_chosen) {
+  const TemporaryFolder folder;
+  const std::string broken = folder.write("broken.json", "{");
+  const std::string vectors = folder.write(
+      "vectors.json",
+      R"([{"id": "a", "request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k"}}, {"id": "b", "reqest": {}}])");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"check", kRefused, broken, "-r", "zzz"},
+        std::vector<std::string>{"explain", kRefused, broken, "-r", "zzz"},
+        std::vector<std::string>{"explain", vectors, "-r", "b"}}) {
+    const ProgramRun run = run_remora(arguments);
+    BOOST_TEST(run.status == 2);
+    BOOST_TEST(contains(run.err, ".json:1:"), run.err);
+    BOOST_TEST(!contains(run.err, "there is no"), run.err);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(vectors_in_yaml_are_told_of_once) {
+  const TemporaryFolder folder;
+  const ProgramRun run = run_remora(
+      {"explain",
+       folder.write("v.yaml",
+                    "- id: a\n  request: {principal: anonymous, action: 's3:GetObject'}\n")});
+  BOOST_TEST(run.status == 2);
+  BOOST_TEST(contains(run.err, "v.yaml:1:1: error: vectors are read as JSON here"), run.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_command_to_copy_is_no_more_than_that) {
+  const TemporaryFolder folder;
+  folder.write(
+      "scenario.yaml",
+      "remora: 1\nmatrix: {name: [\"a';touch harmed;'\", b]}\n"
+      "buckets: [{name: logs, accountId: '111122223333', region: us-east-1}]\n"
+      "deliveries:\n- {id: t, service: cloudtrail, accountId: '111122223333', region: us-east-1, "
+      "trail: {Name: \"${name}\", S3BucketName: logs}, expect: {outcome: delivered}}\n");
+  const std::string file = (folder.path() / "scenario.yaml").string();
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"explain", file}, std::vector<std::string>{"test", file}}) {
+    const ProgramRun run = run_remora(arguments);
+    BOOST_TEST(contains(run.out, "touch harmed"), run.out + run.err);
+    // What stands between backquotes, copied into a shell.
+    std::string text = run.out;
+    for (std::size_t at = text.find("`remora "); at != std::string::npos;
+         at = text.find("`remora ", at + 1)) {
+      const std::string command = text.substr(at + 1, text.find('`', at + 1) - at - 1);
+      (void)run_shell("cd '" + folder.path().string() + "' && " + command);
+    }
+    BOOST_TEST(!std::filesystem::exists(folder.path() / "harmed"));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,5 @@
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -54,9 +55,15 @@ class AtTerminal {
     (void)::close(screen_);
   }
 
-  /// Waits until the terminal shows a text; false if the program ends before.
+  /// Waits until the terminal shows a text; false if the program ends before, or shows nothing for
+  /// a minute.
   bool shows(const std::string& text) {
+    constexpr int kMinute = 60'000;
     while (seen_.find(text) == std::string::npos) {
+      pollfd screen{screen_, POLLIN, 0};
+      if (::poll(&screen, 1, kMinute) <= 0) {
+        return false;
+      }
       std::array<char, 4096> buffer{};
       const ssize_t got = ::read(screen_, buffer.data(), buffer.size());
       if (got <= 0) {

@@ -163,6 +163,12 @@ TEST_TABLE(a_page_of_steps_works_from_its_first_to_its_last_outside_of_the_sourc
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_pages_of_steps_have_steps) {
+  for (const Followed& followed : kFollowed) {
+    BOOST_TEST(!read_examples(path_of(followed)).empty(), followed.page);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_dev_command_in_the_pages_exists) {
   const std::string help = run_shell("./dev help").out;
   const std::regex command(R"(\./dev ([a-z]+))");

@@ -22,7 +22,7 @@ JAPANESE = "\u65e5\u672c\u8a9e"
 HOSTILE = (
     JAPANESE + "\"><script>document.title='broken in'</script><img src=x onerror=\"document.title='broken in'\">"
     "`*[x](http://e.vil)*` http://e.vil www.e.vil @octocat #1 ~~a~~ |\n# FORGED\n::set-output name=x::FORGED\n"
-    "##[add-mask]FORGED\n\u3000::stop-commands::FORGED\nend_of_record\nSF:/FORGED\nDA:1,1\nnot ok 9 - FORGED\n]]>&lt;"
+    "##[add-mask]FORGED\n ::stop-commands::FORGED\n\u3000::stop-commands::FORGED\nend_of_record\nSF:/FORGED\nDA:1,1\nnot ok 9 - FORGED\n]]>&lt;"
     "\r\nFORGED\x1b[2J\x1b]8;;http://e.vil\x07\x08\u202eb\u200bc\ufeff\u2028FORGED\t")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CALLER = {"accountId": "111122223333", "region": "us-east-1"}

@@ -47,6 +47,19 @@ std::string filled(std::string_view text) {
   return out;
 }
 
+std::string without_holes(std::string_view text) {
+  std::string out;
+  bool hole = false;
+  for (const char c : text) {
+    hole = hole || c == '{' || c == '<';
+    if (!hole) {
+      out += c;
+    }
+    hole = hole && c != '}' && c != '>';
+  }
+  return out;
+}
+
 bool is_japanese(std::string_view text) {
   return std::any_of(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xE2; });
@@ -72,10 +85,10 @@ BOOST_AUTO_TEST_CASE(texts_are_there_in_each_language_with_the_same_holes) {
     for (const TranslatedText& row : table) {
       BOOST_TEST(!row.english.empty());
       BOOST_TEST(holes_of(row.japanese) == holes_of(row.english), row.english);
-      const bool has_words = std::any_of(
-          row.english.begin(), row.english.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      BOOST_TEST((is_japanese(row.japanese) || !has_words || row.english == "the AWS CLI" ||
-                  !holes_of(row.english).empty()),
+      const std::string words = without_holes(row.english);
+      const bool has_words =
+          std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      BOOST_TEST((is_japanese(row.japanese) || !has_words || row.english == "the AWS CLI"),
                  row.english);
       BOOST_TEST(!row.japanese.ends_with("。。"), row.english);
     }

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "engine/base/shell_word.h"
 #include "engine/report/diagnostic_text.h"
 #include "engine/report/suite/reporter.h"
 #include "engine/report/wrap.h"
@@ -74,11 +75,12 @@ class TextReporter : public SuiteReporter {
       text += "    " + one_line(line) + "\n";
     }
     if (result.kind == suite::CaseKind::Delivery) {
-      text += "    " +
-              style_.dim("`remora check " + one_line(result.file) +
-                         (result.id.ends_with(']') ? " -r '" + one_line(result.id) + "'" : "") +
-                         "` shows every request and the fix") +
-              "\n";
+      text +=
+          "    " +
+          style_.dim("`remora check " + one_line(shell_word(result.file)) +
+                     (result.id.ends_with(']') ? " -r " + one_line(shell_word(result.id)) : "") +
+                     "` shows every request and the fix") +
+          "\n";
     }
     return text + "\n";
   }
