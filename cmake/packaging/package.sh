@@ -133,6 +133,16 @@ cmd_package() {
       *) die "usage: ./dev package [amd64] [arm64] [npm] [--test] [--reproducible]" ;;
     esac
   done
+  case $then in
+    *--test*)
+      for part in amd64 npm; do
+        case " ${parts:-amd64 npm} " in
+          *" $part "*) ;;
+          *) die "--test installs the packages for amd64 and npm: make both" ;;
+        esac
+      done
+      ;;
+  esac
   need $BUILD_PACKAGES git python3 xz-utils
   version=$(sed -n 's/^project(remora VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
   repository=${REMORA_REPOSITORY:-OWNER/remora}
@@ -168,7 +178,7 @@ cmd_package() {
   case $then in *--test*) package_test ;; esac
 }
 
-# package_again [PART...]: a clone in another folder, from no cache, makes the same bytes.
+# package_again [PART...]: a clone in another folder, without ccache, makes the same bytes.
 package_again() {
   [ -z "$(git status --porcelain)" ] || die "what is not committed is not in a clone: commit it first"
   elsewhere=$(mktemp -d)
@@ -189,11 +199,18 @@ package_test() {
   need lintian
   say "testing the packages"
   lintian --fail-on error,warning "$packages"/remora_*.deb || die "lintian has found something in the Debian package"
-  for deb in "$packages"/remora_*.deb; do dpkg-deb --contents "$deb" | grep -q ' root/root ' || die "$deb: not root's"; done
+  for deb in "$packages"/remora_*.deb; do
+    owners=$(dpkg-deb --contents "$deb" | cut -d ' ' -f 2 | sort -u)
+    [ "$owners" = root/root ] || die "$deb: not root's alone: $owners"
+  done
   if [ -e "$packages/remora-$version-linux-arm64.tar.gz" ]; then
-    qemu-aarch64-static build/static-arm64/remora check fixtures/control-tower-kms/default-key-policy >build/package.arm64 || true
-    build/static/remora check fixtures/control-tower-kms/default-key-policy | diff - build/package.arm64 ||
-      die "the program for arm64 answers otherwise"
+    seed=fixtures/control-tower-kms/default-key-policy
+    code=0
+    qemu-aarch64-static build/static-arm64/remora check $seed >build/package.arm64 || code=$?
+    [ "$code" -eq 1 ] || die "the program for arm64 ends with $code on a delivery that is refused"
+    build/static/remora check $seed >build/package.amd64 || true
+    [ -s build/package.amd64 ] || die "the program for amd64 says nothing"
+    diff build/package.amd64 build/package.arm64 || die "the program for arm64 answers otherwise"
   fi
   node tests/package/same.mjs build/static/remora build/wasm/node/remora.js
   bare="$PWD/build/bare"

@@ -2,6 +2,10 @@
 # organization.sh REMORA [ACCOUNTS...]: the table of docs/performance.md for organizations, user time
 # in seconds and peak memory in MB of each command, with everything refused and everything delivered.
 set -eu
+[ -x /usr/bin/time ] || {
+  echo "please install: time" >&2
+  exit 1
+}
 remora=$1
 shift
 [ $# -gt 0 ] || set -- 100 1000 10000

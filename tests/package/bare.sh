@@ -69,7 +69,8 @@ hash -r
 timed deb "dpkg -i '$release'/remora_*_amd64.deb"
 pages /usr /usr/share/zsh/vendor-completions
 remora page -o /root/page.html || fail "deb: remora page"
-dpkg --verify remora || fail "deb: not what was packed"
+differs=$(dpkg --verify remora)
+[ -z "$differs" ] || fail "deb: not what was packed: $differs"
 dpkg --purge remora >/dev/null 2>&1
 hash -r
 ! command -v remora >/dev/null || fail "deb: still there after dpkg --purge"
