@@ -44,6 +44,12 @@ void add_caller_options(OptionSet& line) {
 }
 
 void add_import_options(OptionSet& line) {
+  line.add(
+      "What to try",
+      {{"input KIND",
+        Takes::Text,
+        "what the inputs are, where their content does not say it: scenario, policy, template, "
+        "cdk, plan, dump, event, landing-zone; of a folder these files alone"}});
   line.add("The delivery to try with policies",
            {
                {"channel SETTINGS",
