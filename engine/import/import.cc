@@ -111,7 +111,9 @@ class Importer {
     Options options = sources_.options;
     for (LandingZone& landing_zone : landing_zones_) {
       landing_zone.complete();
-      options.organization = landing_zone.organization();
+      if (!landing_zone.organization().empty()) {
+        options.organization = landing_zone.organization();
+      }
     }
     if (!read_organization(outputs_, snapshot_) && !terraform.has_organization()) {
       std::vector<File> texts = policies_and(outputs_, events_);
@@ -286,11 +288,12 @@ class Importer {
   }
 
   void say_what_to_try() {
-    const Place place = !templates_.empty()  ? templates_.front().file.place()
-                        : !policies_.empty() ? policies_.front().place()
-                        : !outputs_.empty()  ? outputs_.front().place()
-                        : !plans_.empty()    ? plans_.front().place()
-                                             : snapshot_.nowhere();
+    const Place place = !templates_.empty()   ? templates_.front().file.place()
+                        : !policies_.empty()  ? policies_.front().place()
+                        : !outputs_.empty()   ? outputs_.front().place()
+                        : !plans_.empty()     ? plans_.front().place()
+                        : !manifests_.empty() ? manifests_.front().place()
+                                              : snapshot_.nowhere();
     std::string inputs;
     for (const std::string& path : sources_.paths) {
       inputs += " " + path;

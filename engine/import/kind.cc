@@ -65,9 +65,10 @@ bool is_event(const Value& root) {
 
 bool is_landing_zone(const Value& root) {
   const auto manifest = root.find("manifest");
-  return (manifest && has(*manifest, "centralizedLogging")) || has(root, "governedRegions") ||
-         has(root, "centralizedLogging") || has(root, "organizationStructure") ||
-         has(root, "landingZone");
+  return (manifest &&
+          (has(*manifest, "centralizedLogging") || has(*manifest, "governedRegions"))) ||
+         has(root, "governedRegions") || has(root, "centralizedLogging") ||
+         has(root, "organizationStructure") || has(root, "landingZone");
 }
 
 }  // namespace
