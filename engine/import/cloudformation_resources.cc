@@ -54,8 +54,17 @@ class ResourceReader {
          [&](const Resource& one, Resolver& resolver) { add_bucket_policy(one, resolver); });
     each("AWS::SNS::Topic",
          [&](const Resource& one, Resolver& resolver) { add_topic(one, resolver); });
-    each("AWS::SNS::TopicPolicy",
-         [&](const Resource& one, Resolver& resolver) { add_topic_policy(one, resolver); });
+    each("AWS::SNS::TopicPolicy", [&](const Resource& one, Resolver& resolver) {
+      const Resolved topics = resolver.property(one, "Topics");
+      for (const Part& topic : topics ? topics->children : std::vector<Part>()) {
+        add_topic_policy(topic, one, resolver);
+      }
+    });
+    each("AWS::SNS::TopicInlinePolicy", [&](const Resource& one, Resolver& resolver) {
+      if (const Resolved topic = resolver.property(one, "TopicArn")) {
+        add_topic_policy(*topic, one, resolver);
+      }
+    });
     for (const char* type : {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}) {
       each(type, [&](const Resource& one, Resolver& resolver) { add_key(one, resolver); });
     }
@@ -69,6 +78,8 @@ class ResourceReader {
         add_role(one, resolver, session_);
       }
     });
+    each("AWS::Organizations::Policy",
+         [&](const Resource& one, Resolver& resolver) { attach(one, resolver); });
   }
 
  private:
@@ -220,17 +231,36 @@ class ResourceReader {
       want(key->text);
     }
     if (topic.find("policy") == nullptr) {
-      topic.set("policy", Part::unknown(std::string(kNobodyGave), place));
+      topic.set("policy", no_policy(place));
     }
   }
 
-  void add_topic_policy(const Resource& resource, Resolver& resolver) {
-    const Resolved topics = resolver.property(resource, "Topics");
-    for (const Part& one : topics ? topics->children : std::vector<Part>()) {
-      if (wants(one.text) || wants(short_name(one.text))) {
-        Part& topic = snapshot_.topic(one.text, one.place);
-        say(topic, "policy", policy_in(resource, "PolicyDocument", resolver));
-      }
+  void add_topic_policy(const Part& arn, const Resource& resource, Resolver& resolver) {
+    if (wants(arn.text) || wants(short_name(arn.text))) {
+      Part& topic = snapshot_.topic(arn.text, arn.place);
+      say(topic, "policy", policy_in(resource, "PolicyDocument", resolver));
+    }
+  }
+
+  /// Source: AWS CloudFormation Template Reference, "AWS::Organizations::Policy": it is attached to
+  /// its targets when the stack is made.
+  void attach(const Resource& resource, Resolver& resolver) {
+    const std::string type = resolver.text(resource, "Type");
+    const bool of_resources = type == "RESOURCE_CONTROL_POLICY";
+    const Resolved targets = resolver.property(resource, "TargetIds");
+    if ((!of_resources && type != "SERVICE_CONTROL_POLICY") || !targets) {
+      return;
+    }
+    AttachedPolicy policy{
+        std::string(resource.id), policy_in(resource, "Content", resolver), of_resources};
+    for (const Part& one : targets->children) {
+      policy.targets.push_back(one.text);
+    }
+    if (targets->children.empty() && !targets->text.empty()) {
+      policy.targets.push_back(targets->text);  // a list that nobody knows
+    }
+    if (!policy.targets.empty()) {
+      snapshot_.attach(std::move(policy));
     }
   }
 

@@ -124,6 +124,7 @@ class Importer {
       }
       assume_organization(texts, options, snapshot_);
     }
+    attach_policies(snapshot_);
     Imported imported;
     imported.scenario = snapshot_.scenario();
     imported.assumed = snapshot_.assumed();
