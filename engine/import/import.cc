@@ -162,17 +162,22 @@ class Importer {
     }
   }
 
-  /// What stands in a folder and is nothing of ours is passed over; what is named must be read.
+  /// What stands in a folder and is nothing of ours is passed over; what is named must be read, and
+  /// so must what has the name of data: who cannot read it cannot say that it is nothing of ours.
   void add(const std::string& path, bool of_folder) {
+    bool must = !of_folder || (is_data_name(path) && !disk_.list(path));
     const auto known = sources_.documents.find(path);
     auto source = known != sources_.documents.end() ? Result<SourcePtr>(known->second->source())
                                                     : disk_.read(path);
     if (!source) {
-      if (!of_folder) {
+      if (must) {
         snapshot_.sink().append(source.error().diagnostics);
       }
       return;
     }
+    // A command that failed leaves an empty file.
+    must = must &&
+           (!of_folder || (*source)->text().find_first_not_of(" \t\r\n") != std::string_view::npos);
     if (path.ends_with(".error") && may_be(FileKind::AwsCliOutput)) {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
@@ -181,7 +186,7 @@ class Importer {
                                                   : json::read(*source);
     FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (!may_be(kind) && (json || !may_be(FileKind::Event))) {
-      if (!json && !of_folder) {
+      if (!json && must && !holds_event_lines(*source)) {
         snapshot_.sink().append(json.error().diagnostics);
       }
       if (!json || of_folder) {
@@ -207,13 +212,13 @@ class Importer {
     } else if (!json && add_event_lines(*source, of_folder)) {
       return;
     } else if (const auto misfit = terraform_misfit((*source)->text())) {
-      if (!of_folder) {
+      if (must) {
         snapshot_.sink().error(
             {*source, {}}, "input", std::string(misfit->message), std::string(misfit->hint));
       }
     } else if (!of_folder && !diagnose::diagnose((*source)->text(), wordings_).empty()) {
       texts_.push_back({*source, nullptr});
-    } else if (!json && !of_folder) {
+    } else if (!json && must) {
       snapshot_.sink().append(json.error().diagnostics);
     } else if (!of_folder) {
       snapshot_.sink().error((*json)->root().place(),
@@ -228,6 +233,11 @@ class Importer {
     const std::optional<FileKind>& wanted = sources_.options.kind;
     return !wanted || kind == *wanted ||
            (is_made_by_terraform(kind) && is_made_by_terraform(*wanted));
+  }
+
+  static bool holds_event_lines(const SourcePtr& text) {
+    const auto lines = event_lines(text);
+    return lines && !lines->empty();
   }
 
   /// False if the text is none of events, one a line.

@@ -73,6 +73,14 @@ bool is_landing_zone(const Value& root) {
 
 }  // namespace
 
+bool is_data_name(std::string_view path) {
+  constexpr auto kEndings =
+      std::to_array<std::string_view>({".json", ".yaml", ".yml", ".template", ".tfstate"});
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return path.ends_with(ending);
+  });
+}
+
 bool is_made_by_terraform(FileKind kind) {
   return kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;
 }

@@ -26,6 +26,10 @@ enum class FileKind : std::uint8_t {
 /// `Policies` is a template.
 FileKind kind_of(const json::Value& root);
 
+/// Whether a file in a folder is to be read, by its name, and not passed over, whatever is wrong
+/// with it: a policy that is left out makes another verdict.
+bool is_data_name(std::string_view path);
+
 /// True for what Terraform makes: a plan or a state, which are read alike.
 bool is_made_by_terraform(FileKind kind);
 
