@@ -67,6 +67,8 @@ TEST_TABLE(the_plans_and_states_say_what_happens) {
       {"config-document.plan.json", "aws_config_delivery_channel.this delivered", "", true},
       {"org-trail-module.plan.json", "aws_cloudtrail.org delivered"},
       {"org-trail-module-order.plan.json", "aws_cloudtrail.org delivered"},
+      // terraform-provider-aws, iam_policy_document_data_source.go: `mergedDoc.Merge(doc)`.
+      {"document-same-sid.plan.json", "aws_cloudtrail.t refused"},
       {"for-each.plan.json",
        "aws_cloudtrail.trail[\"app\"] delivered, aws_cloudtrail.trail[\"web\"] refused"},
       {"trail.state.json", "module.audit.aws_cloudtrail.main delivered"},
