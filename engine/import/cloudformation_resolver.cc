@@ -96,6 +96,12 @@ Resolved Resolver::resolve_plain(const json::Value& value) {  // NOLINT(misc-no-
     if (const auto call = long_form_of(value); call && call->name != "Condition") {
       return Functions(*this).call(*call, value.place());
     }
+    if (const auto inserted = inserted_into(value)) {
+      const std::string name(inserted->key.text());
+      return unknown("what " + name + " gives",
+                     {name, name + " is not carried out by remora", inserted->key.place(), ""},
+                     value.place());
+    }
   }
   for (const json::Value& element : value.elements()) {
     if (Resolved resolved = resolve(element)) {
@@ -113,6 +119,13 @@ Resolved Resolver::resolve_plain(const json::Value& value) {  // NOLINT(misc-no-
 
 Resolved Resolver::property(const Resource& resource, std::string_view name) {
   const auto value = resource.property(name);
+  const auto macro = value ? std::nullopt : resource.macro();
+  if (macro) {
+    const std::string it = std::string(resource.id) + "." + std::string(name);
+    return unknown(it,
+                   {it, macro->name + " is not carried out by remora", resource.key.place(), ""},
+                   resource.key.place());
+  }
   return value ? resolve(*value) : std::nullopt;
 }
 
