@@ -49,9 +49,8 @@ Result<SourcePtr> foreign_source(const std::string& name,
   if (auto written = from_utf16(text); written && !too_large) {
     text = *std::move(written);
   }
-  // Packed files begin with one, which the readers know, and hold more.
-  constexpr std::size_t kMagic = 2;
-  const std::size_t mark = text.find_first_of(kMarks, kMagic);
+  const std::size_t mark = text.find_first_of(kMarks);
+  // A packed file begins with one, and holds more.
   const auto packed = mark != std::string::npos ? json::foreign_text(text) : std::nullopt;
   auto source =
       std::make_shared<const SourceText>(name, std::move(text), Position(), Intake{limits, true});
