@@ -53,10 +53,10 @@ LandingZone::LandingZone(const File& file,
                          Snapshot& snapshot)
     : options_(options), snapshot_(snapshot), place_(file.root().place()) {
   const Value manifest = manifest_in(file.root());
-  separate_ = has(manifest, "config");
+  separate_ = has(manifest, "config") || all_is_optional(file.root());
   read(manifest, "centralizedLogging", trail_);
   read(manifest, "config", config_);
-  if (!separate_ && !trail_.account.empty() && !all_is_optional(file.root())) {
+  if (!separate_ && !trail_.account.empty()) {
     // Config delivers into the same bucket, also where the organization's trail is left out.
     config_ = trail_;
     config_.enabled = true;
