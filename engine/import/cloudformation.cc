@@ -212,12 +212,38 @@ class StackReader {
         names.push_back(name);
       }
     }
-    for (const auto& [name, text] : options_.parameters) {
+    for (const auto& [name, value] : parameters_) {
       if (std::find(names.begin(), names.end(), name) == names.end()) {
-        snapshot_.sink().warning(snapshot_.nowhere(),
+        snapshot_.sink().warning(value.place.known() ? value.place : snapshot_.nowhere(),
                                  "parameters",
                                  "no template has a parameter " + in_quotes(name),
                                  did_you_mean(name, names));
+      }
+    }
+    std::vector<std::string_view> conditions;
+    std::vector<std::string_view> resources = names;  // --att gives the value of a parameter, too
+    for (const std::unique_ptr<Stack>& stack : session_.stacks) {
+      for (const auto& [name, declared] : stack->body->conditions()) {
+        conditions.push_back(name);
+      }
+      for (const auto& [id, resource] : stack->body->resources()) {
+        resources.push_back(id);
+      }
+    }
+    warn_of_others(options_.conditions, conditions, "condition ");
+    warn_of_others(options_.attributes, resources, "resource ");
+  }
+
+  void warn_of_others(const std::vector<NamedText>& said,
+                      const std::vector<std::string_view>& known,
+                      const char* what) {
+    for (const auto& [name, text] : said) {
+      const std::string_view id = std::string_view(name).substr(0, name.find('.'));
+      if (std::find(known.begin(), known.end(), id) == known.end()) {
+        snapshot_.sink().warning(snapshot_.nowhere(),
+                                 "parameters",
+                                 "no template has a " + (what + in_quotes(id)),
+                                 did_you_mean(id, known));
       }
     }
   }

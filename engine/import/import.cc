@@ -19,6 +19,8 @@
 #include "engine/import/landing_zone.h"
 #include "engine/import/organization.h"
 #include "engine/import/policies.h"
+#include "engine/import/printed_template.h"
+#include "engine/import/several_answers.h"
 #include "engine/import/terraform.h"
 #include "engine/json/read.h"
 
@@ -184,6 +186,14 @@ class Importer {
     }
     auto json = known != sources_.documents.end() ? Result<json::DocumentPtr>(known->second)
                                                   : json::read(*source);
+    if (!json && may_be(FileKind::AwsCliOutput)) {
+      if (const auto answers = several_answers(*source); !answers.empty()) {
+        for (const json::DocumentPtr& one : answers) {
+          outputs_.push_back({one->source(), one, of_folder});
+        }
+        return;
+      }
+    }
     FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (!may_be(kind) && (json || !may_be(FileKind::Event))) {
       if (!json && must && !holds_event_lines(*source)) {
@@ -199,7 +209,8 @@ class Importer {
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::Template) {
-      templates_.push_back({{*source, *json, of_folder}});
+      const File file{*source, *json, of_folder};
+      templates_.push_back({template_in(file).value_or(file)});
     } else if (kind == FileKind::CloudAssembly) {
       auto found = cloudformation::read_assembly({*source, *json}, disk_, snapshot_.sink());
       std::move(found.begin(), found.end(), std::back_inserter(templates_));

@@ -6,6 +6,7 @@
 
 #include "engine/import/aws_cli.h"
 #include "engine/import/file.h"
+#include "engine/import/printed_template.h"
 
 namespace remora::imports {
 
@@ -31,7 +32,8 @@ constexpr auto kNamed =
 
 bool is_template(const Value& root) {
   const auto resources = root.find("Resources");
-  return has(root, "AWSTemplateFormatVersion") || (resources && resources->holds_one_with("Type"));
+  return is_printed_template(root) || has(root, "AWSTemplateFormatVersion") ||
+         (resources && resources->holds_one_with("Type"));
 }
 
 bool is_assembly(const Value& root) {

@@ -14,7 +14,7 @@ enum class FileKind : std::uint8_t {
   None,    // nothing that is imported
   Policy,  // bare
   AwsCliOutput,
-  Template,        // of CloudFormation, SAM or CDK
+  Template,        // of CloudFormation, SAM or CDK, also as get-template prints it
   CloudAssembly,   // the manifest that `cdk synth` writes beside its templates
   TerraformPlan,   // `terraform show -json PLAN`
   TerraformState,  // `terraform show -json`, or a state as it is stored

@@ -212,7 +212,7 @@ TEST_TABLE(what_is_not_carried_out_decides_nothing) {
     if (table.row(row.name)) {
       const TemplateTrial trial = try_templates({{"t.yaml", row.text}});
       BOOST_TEST(trial.outcome == row.outcome, trial.remarks + trial.reasons);
-      BOOST_TEST(tells(trial.remarks, row.remark), trial.remarks);
+      BOOST_TEST(tells(trial.remarks + trial.reasons, row.remark), trial.remarks);
     }
   }
 }
@@ -349,6 +349,55 @@ TEST_TABLE(policies_of_the_organization_stand_in_templates_too) {
       const TemplateTrial trial = try_templates(
           {{"o.yaml", organization}, {"t.yaml", trail_template("!Sub \"${Logs.Arn}/*\"")}});
       BOOST_TEST(trial.outcome == row.outcome, trial.remarks + trial.reasons);
+    }
+  }
+}
+
+// AWS CloudFormation API Reference, "GetTemplate".
+TEST_TABLE(a_template_is_read_as_get_template_prints_it) {
+  const std::string policy =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": ["s3:GetBucketAcl", "s3:PutObject"], "Resource": "*"}]})";
+  const std::vector<std::pair<const char*, std::string>> rows = {
+      {"of JSON",
+       R"({"Resources": {"B": {"Type": "AWS::S3::Bucket"}, "P": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "B"}, "PolicyDocument": )" +
+           policy +
+           R"(}}, "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": {"Ref": "B"}}}}})"},
+      {"of YAML",
+       R"("Resources:\n  B: {Type: AWS::S3::Bucket}\n  P:\n    Type: AWS::S3::BucketPolicy\n    Properties: {Bucket: !Ref B, PolicyDocument: {Version: 2012-10-17, Statement: [{Effect: Allow, Principal: {Service: cloudtrail.amazonaws.com}, Action: ['s3:GetBucketAcl', 's3:PutObject'], Resource: '*'}]}}\n  Trail: {Type: AWS::CloudTrail::Trail, Properties: {S3BucketName: !Ref B}}\n")"},
+  };
+  for (const auto& [name, body] : rows) {
+    if (table.row(name)) {
+      const TemplateTrial trial = try_templates(
+          {{"t.json", R"({"TemplateBody": )" + body + R"(, "StagesAvailable": ["Original"]})"}});
+      BOOST_TEST(trial.outcome == "Trail delivered", trial.remarks + trial.reasons);
+    }
+  }
+}
+
+TEST_TABLE(what_options_say_of_nothing_is_told) {
+  struct Row {
+    const char* name;
+    std::vector<imports::NamedText> imports::Options::*option;
+    const char* said;
+    const char* remark;
+  };
+
+  for (const Row& row :
+       {Row{"a parameter", &imports::Options::parameters, "Q", "no template has a parameter \"Q\""},
+        Row{"a condition", &imports::Options::conditions, "D", "no template has a condition \"D\""},
+        Row{"an attribute",
+            &imports::Options::attributes,
+            "Logz.Arn",
+            "no template has a resource \"Logz\", did you mean \"Logs\""},
+        Row{"an attribute of what is there", &imports::Options::attributes, "Trail.Arn", ""}}) {
+    if (table.row(row.name)) {
+      imports::Options options;
+      (options.*row.option).emplace_back(row.said, "true");
+      const TemplateTrial trial =
+          try_templates({{"t.yaml", trail_template("!Sub \"${Logs.Arn}/*\"")}}, options);
+      BOOST_TEST(trial.outcome == "Trail delivered");
+      BOOST_TEST((tells(trial.remarks, "no template has") == (*row.remark != '\0')), trial.remarks);
+      BOOST_TEST(tells(trial.remarks, row.remark), trial.remarks);
     }
   }
 }

@@ -91,6 +91,14 @@ TEST_TABLE(whatever_people_have_is_enough_to_start) {
          R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]})"}},
        "channel refused"},
       {"one policy of two", {{"k.json", kKeyPolicy}}, "channel undetermined"},
+      {"what several commands printed into one file",
+       {{"all.json",
+         printed(kKeyPolicy, R"(, "PolicyName": "default")") + "\n" + printed(kBucketPolicy) +
+             R"({"LocationConstraint": "{\"}"})"}},
+       "channel delivered"},
+      {"with something else among it",
+       {{"all.json", printed(kKeyPolicy) + R"({"a": 1})"}, {"b.json", kBucketPolicy}},
+       "bad input"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
@@ -135,7 +143,7 @@ TEST_TABLE(a_policy_on_its_own_is_of_what_it_reads_like) {
       {"another without a principal",
        "p.json",
        R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}]})",
-       "channel delivered",
+       "channel undetermined",
        "p.json is a policy of role arn:aws:iam::111122223333:role/aws-service-role/"},
       {"a policy of an endpoint",
        "v.json",
