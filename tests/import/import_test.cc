@@ -94,7 +94,7 @@ TEST_TABLE(whatever_people_have_is_enough_to_start) {
       {"what several commands printed into one file",
        {{"all.json",
          printed(kKeyPolicy, R"(, "PolicyName": "default")") + "\n" + printed(kBucketPolicy) +
-             R"({"LocationConstraint": "{\"}"})"}},
+             R"({"IsLogging": true, "not read": "{\"}"})"}},
        "channel delivered"},
       {"with something else among it",
        {{"all.json", printed(kKeyPolicy) + R"({"a": 1})"}, {"b.json", kBucketPolicy}},

@@ -121,8 +121,8 @@ TEST_TABLE(a_bucket_policy_is_found_wherever_the_plan_has_it) {
       const std::string text =
           R"({"format_version": "1.2", "resource_changes": [)" +
           change("aws_s3_bucket.b", R"({"bucket": "logs"})") + ", " +
-          change("aws_cloudtrail.t", R"({"name": "t", "s3_bucket_name": "logs"})") + row.changes +
-          "]" + row.more + "}";
+          change("aws_cloudtrail.t", R"({"name": "trail", "s3_bucket_name": "logs"})") +
+          row.changes + "]" + row.more + "}";
       imports::Options options;
       options.account = "111122223333";
       options.region = "us-east-1";
@@ -133,7 +133,7 @@ TEST_TABLE(a_bucket_policy_is_found_wherever_the_plan_has_it) {
   if (table.row("of a bucket that is there, read by a data source")) {
     const std::string text =
         R"({"format_version": "1.2", "resource_changes": [)" +
-        change("aws_cloudtrail.t", R"({"name": "t", "s3_bucket_name": "logs"})") +
+        change("aws_cloudtrail.t", R"({"name": "trail", "s3_bucket_name": "logs"})") +
         R"(], "prior_state": {"values": {"root_module": {"resources": [{"address": "data.aws_s3_bucket_policy.b", "mode": "data", "type": "aws_s3_bucket_policy", "name": "b", "values": {"bucket": "logs", "policy": )" +
         policy + "}}]}}}}";
     imports::Options options;
