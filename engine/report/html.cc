@@ -27,8 +27,8 @@ std::string_view colour_of(const ProbeResult& probe) {
 std::string rule_html(explanation::Rule rule) {
   const explanation::RuleInfo& found = info(rule);
   return "<p>Read on: <a rel=\"noreferrer\" href=\"" + escape_markup(found.url) + "\">" +
-         escape_markup(found.title) + "</a>; " + tagged("code", "", found.page) +
-         " in remora's own pages.</p>";
+         escape_markup(found.title) + "</a>; " +
+         tagged("code", "", "remora help " + topic_of(found)) + ".</p>";
 }
 
 /// The facts that nobody knows: what, where, why, and how to supply it.
