@@ -19,7 +19,7 @@ constexpr const char* kPageEpilogue =
     "\n"
     "Exit status: 0 it was printed, 2 wrong usage, an input that cannot be read, or no page.\n"
     "\n"
-    "More: `remora help docs/page`.\n"
+    "More: `remora help docs/page.md`.\n"
     "\n"
     "Examples:\n"
     "  remora page -o remora.html\n"

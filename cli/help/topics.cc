@@ -111,7 +111,7 @@ std::string title_of(std::string_view page) {
 std::string name_of(std::string_view name) {
   constexpr std::string_view kReadme = "/README";
   if (find_command(name) != nullptr) {
-    return "docs/" + std::string(name);
+    return "docs/" + std::string(name) + ".md";
   }
   return std::string(name.ends_with(kReadme) ? name.substr(0, name.size() - kReadme.size()) : name);
 }

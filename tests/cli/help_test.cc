@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(every_topic_that_is_listed_is_there) {
 BOOST_AUTO_TEST_CASE(topics_are_listed_beside_their_titles) {
   const ProgramRun run = run_remora({"help", "--topics"});
   for (const char* part : {"\nsemantics/boundaries-and-sessions  Permissions boundaries",
-                           "\ndocs/fix                           "}) {
+                           "\ndocs/fix.md                        "}) {
     BOOST_TEST(contains(run.out, part), run.out);
   }
 }
