@@ -225,7 +225,8 @@ std::string delivery_html(const fixture::ScenarioReport& scenario,
            tagged("p",
                   "soft",
                   "HTTP " + std::to_string(outcome.error->http_status) + ", text " +
-                      std::string(to_string(outcome.error->origin)));
+                      std::string(to_string(outcome.error->origin)) + ": " +
+                      meaning_of(outcome.error->origin));
   }
   for (const fixture::Finding* finding : findings_of(scenario, call.id)) {
     out += finding_html(*finding);
