@@ -290,6 +290,16 @@ BOOST_AUTO_TEST_CASE(the_demo_tells_the_story_and_its_fix_delivers) {
   BOOST_TEST(!contains(run.out, "\\x0A"));
 }
 
+BOOST_AUTO_TEST_CASE(the_folder_of_the_demo_may_stand_behind_write) {
+  const TemporaryFolder folder;
+  const std::string into = (folder.path() / "demo").string();
+  BOOST_TEST(run_remora({"demo", into}).status == 2);
+  BOOST_TEST(run_remora({"demo", "--write", into, into}).status == 2);
+  BOOST_TEST(!std::filesystem::exists(into));
+  BOOST_TEST(run_remora({"demo", "--write", into}).status == 0);
+  BOOST_TEST(run_remora({"check", "-q", into + "/scenario.json"}).status == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_files_of_the_demo_are_written_once) {
   const TemporaryFolder folder;
   const std::string into = (folder.path() / "demo").string();
@@ -300,7 +310,7 @@ BOOST_AUTO_TEST_CASE(the_files_of_the_demo_are_written_once) {
   BOOST_TEST(run_remora({"fix", "--write", scenario}).status == 0);
   BOOST_TEST(run_remora({"check", scenario}).status == 0);
   BOOST_TEST(read_text(folder.path() / "demo" / "key-policy.json") != before);
-  const ProgramRun again = run_remora({"demo", "--write", "--into", into});
+  const ProgramRun again = run_remora({"demo", "--write", into});
   BOOST_TEST(again.status == 2);
   BOOST_TEST(contains(again.err, "is there already, so nothing is written"), again.err);
 }
