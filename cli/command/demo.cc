@@ -144,9 +144,10 @@ int write_files(const CommandLine& line, const fs::path& folder) {
 
 CommandLine demo_line() {
   CommandLine line("demo", "[--write [FOLDER]]", {"text"});
-  line.add("What is written",
-           {{"write", Takes::Nothing, "write the files of the story into a new folder"},
-            {"into FOLDER", Takes::Text, "that folder; also as a word behind --write", "remora-demo"}});
+  line.add(
+      "What is written",
+      {{"write", Takes::Nothing, "write the files of the story into a new folder"},
+       {"into FOLDER", Takes::Text, "that folder; also as a word behind --write", "remora-demo"}});
   line.set_epilogue(kDemoEpilogue);
   return line;
 }
@@ -154,9 +155,9 @@ CommandLine demo_line() {
 int run_demo(const CommandLine& line) {
   const std::vector<std::string>& words = line.common().inputs;
   if (words.size() > (line.has("write") ? 1U : 0U)) {
-    return line.usage_error(line.has("write") ? "it writes one folder"
-                                              : "a folder goes with --write: `--write " +
-                                                    words.front() + "`");
+    return line.usage_error(line.has("write")
+                                ? "it writes one folder"
+                                : "a folder goes with --write: `--write " + words.front() + "`");
   }
   if (line.has("write")) {
     return write_files(line, words.empty() ? line.text("into") : words.front());
