@@ -290,6 +290,21 @@ BOOST_AUTO_TEST_CASE(the_demo_tells_the_story_and_its_fix_delivers) {
   BOOST_TEST(!contains(run.out, "\\x0A"));
 }
 
+TEST_TABLE(every_command_takes_the_options_that_all_share) {
+  for (const Command* command : all_commands()) {
+    if (table.row(command->name)) {
+      const CommandLine line = command->line();
+      for (const char* option :
+           {"format", "output", "color", "quiet", "verbose", "assume", "help", "version"}) {
+        BOOST_TEST((line.find(option) != nullptr), option);
+      }
+      const ProgramRun run = run_remora({std::string(command->name), "--assume", "no=switch"});
+      BOOST_TEST(run.status == 2);
+      BOOST_TEST(contains(run.err, "there is no assumption \"no\""), run.err);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_folder_of_the_demo_may_stand_behind_write) {
   const TemporaryFolder folder;
   const std::string into = (folder.path() / "demo").string();
