@@ -142,6 +142,7 @@ CommandLine::CommandLine(std::string command, std::string usage, OptionSet optio
           "what to print: " + joined(formats_, "|"),
           formats_.front()},
          {"output,o FILE", Takes::Text, "write there instead of standard output"},
+         assume_option(),
          {"root FOLDER", Takes::Text, "let the inputs name files below this folder, too"},
          {"limit NAME=NUMBER",
           Takes::Texts,
