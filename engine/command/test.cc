@@ -206,11 +206,12 @@ Output test(const std::vector<std::string>& inputs,
   suite::Summary summary;
   suite::Coverage coverage;
   suite::Mutation mutation;
+  NameDoubts name_doubts;
   output.text = reporter->begin();
   const auto take = [&](const TestedFile& tested) {
-    output.diagnostics.insert(
-        output.diagnostics.end(), tested.warnings.begin(), tested.warnings.end());
+    output.remark(tested.warnings);
     for (const CaseResult& result : tested.cases) {
+      output.remark(name_doubts.about(result.unknown_names));
       summary.add(result.state);
       output.text += reporter->add(result);
     }
@@ -245,8 +246,7 @@ Output test(const std::vector<std::string>& inputs,
     mutants.push_back(mutation.run(i));
   }
   if (options.set.empty() && options.assume.empty()) {
-    const Diagnostics idle = mutation.idle_acceptances(mutants);
-    output.diagnostics.insert(output.diagnostics.end(), idle.begin(), idle.end());
+    output.remark(mutation.idle_acceptances(mutants));
   }
   output.text += reporter->finish(
       {summary, options.coverage ? &coverage : nullptr, options.mutate ? &mutants : nullptr});

@@ -52,13 +52,7 @@ class VectorReader {
   void read_request(const json::Value& value) {
     MemberReader reader(value, "a request", sink_);
     Request& request = vector_.request;
-    request.principal = read_principal(reader, "principal");
-    request.action = read_action(reader, "action");
-    request.resource = reader.required_text("resource");
-    request.resource_account = reader.text("resource_account").value_or("");
-    if (const auto context = reader.object("context")) {
-      read_context(*context, request.context, sink_);
-    }
+    vector_.unknown_names = input::read_request(reader, request);
     if (const auto environment = reader.object("env")) {
       read_environment(*environment, request.environment);
     }
