@@ -143,6 +143,7 @@ CommandLine::CommandLine(std::string command, std::string usage, OptionSet optio
         "what to print: " + joined(formats_, "|"),
         formats_.front()},
        {"output,o FILE", Takes::Text, "write there instead of standard output"},
+       assume_option(),
        {"root FOLDER", Takes::Text, "read what the inputs name from there, too"},
        {"limit NAME=NUMBER", Takes::Texts, "how much an input may ask for; `list` prints them all"},
        {"color WHEN", Takes::Text, "auto, always or never", "auto"},

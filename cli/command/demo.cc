@@ -29,7 +29,7 @@ constexpr const char* kDemoEpilogue =
     "\n"
     "Examples:\n"
     "  remora demo\n"
-    "  remora demo --write --into try-remora\n";
+    "  remora demo --write try-remora\n";
 
 struct DemoFile {
   std::string_view name;
@@ -114,12 +114,11 @@ class Story {
   std::string text_;
 };
 
-int write_files(const CommandLine& line) {
-  const fs::path folder = line.text("into");
+int write_files(const CommandLine& line, const fs::path& folder) {
   std::error_code problem;
   if (fs::exists(fs::symlink_status(folder, problem))) {
     say("remora demo: error: " + folder.string() +
-        " is there already, so nothing is written; --into takes another folder");
+        " is there already, so nothing is written; --write FOLDER takes another one");
     return static_cast<int>(ExitStatus::BadInput);
   }
   for (const DemoFile& file : kStory) {
@@ -144,20 +143,24 @@ int write_files(const CommandLine& line) {
 }  // namespace
 
 CommandLine demo_line() {
-  CommandLine line("demo", "[--write [--into FOLDER]]", {"text"});
-  line.add("What is written",
-           {{"write", Takes::Nothing, "write the files of the story into a new folder"},
-            {"into FOLDER", Takes::Text, "that folder", "remora-demo"}});
+  CommandLine line("demo", "[--write [FOLDER]]", {"text"});
+  line.add(
+      "What is written",
+      {{"write", Takes::Nothing, "write the files of the story into a new folder"},
+       {"into FOLDER", Takes::Text, "that folder, as a word of its own names it", "remora-demo"}});
   line.set_epilogue(kDemoEpilogue);
   return line;
 }
 
 int run_demo(const CommandLine& line) {
-  if (!line.common().inputs.empty()) {
-    return line.usage_error("it takes no inputs");
+  const std::vector<std::string>& words = line.common().inputs;
+  if (words.size() > (line.has("write") ? 1U : 0U)) {
+    return line.usage_error(line.has("write")
+                                ? "it writes one folder"
+                                : "a folder goes with --write: `--write " + words.front() + "`");
   }
   if (line.has("write")) {
-    return write_files(line);
+    return write_files(line, words.empty() ? line.text("into") : words.front());
   }
   command::Output output;
   output.text = Story(line.common().text).tell();

@@ -135,7 +135,7 @@ class Diagnose {
       scenarios.error_text = text_;
     } else if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& one) {
                  imports::Documents read;
-                 return input::is_imported(one, files_, read);
+                 return input::is_imported(one, {}, files_, read);
                })) {
       inputs.push_back(input_);  // a scenario says itself what is called
     }

@@ -292,6 +292,31 @@ BOOST_AUTO_TEST_CASE(the_demo_tells_the_story_and_its_fix_delivers) {
   }
 }
 
+TEST_TABLE(every_command_takes_the_options_that_all_share) {
+  for (const Command* command : all_commands()) {
+    if (table.row(command->name)) {
+      const CommandLine line = command->line();
+      for (const char* option :
+           {"format", "output", "color", "quiet", "verbose", "assume", "help", "version"}) {
+        BOOST_TEST((line.find(option) != nullptr), option);
+      }
+      const ProgramRun run = run_remora({std::string(command->name), "--assume", "no=switch"});
+      BOOST_TEST(run.status == 2);
+      BOOST_TEST(contains(run.err, "there is no assumption \"no\""), run.err);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_folder_of_the_demo_may_stand_behind_write) {
+  const TemporaryFolder folder;
+  const std::string into = (folder.path() / "demo").string();
+  BOOST_TEST(run_remora({"demo", into}).status == 2);
+  BOOST_TEST(run_remora({"demo", "--write", into, into}).status == 2);
+  BOOST_TEST(!std::filesystem::exists(into));
+  BOOST_TEST(run_remora({"demo", "--write", into}).status == 0);
+  BOOST_TEST(run_remora({"check", "-q", into + "/scenario.json"}).status == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_files_of_the_demo_are_written_once) {
   const TemporaryFolder folder;
   const std::string into = (folder.path() / "demo").string();
@@ -302,7 +327,7 @@ BOOST_AUTO_TEST_CASE(the_files_of_the_demo_are_written_once) {
   BOOST_TEST(run_remora({"fix", "--write", scenario}).status == 0);
   BOOST_TEST(run_remora({"check", scenario}).status == 0);
   BOOST_TEST(read_text(folder.path() / "demo" / "key-policy.json") != before);
-  const ProgramRun again = run_remora({"demo", "--write", "--into", into});
+  const ProgramRun again = run_remora({"demo", "--write", into});
   BOOST_TEST(again.status == 2);
   BOOST_TEST(contains(again.err, "is there already, so nothing is written"), again.err);
 }
