@@ -184,8 +184,8 @@ int CommandLine::usage_error(std::string_view message) const {
   return static_cast<int>(ExitStatus::BadInput);
 }
 
-bool CommandLine::shows_progress() const {
-  return isatty(STDIN_FILENO) == 0 || !names("-");
+bool CommandLine::shows_progress(bool reads_input) const {
+  return !is_input_typed() || !(reads_input || names("-"));
 }
 
 std::optional<int> CommandLine::read_common() {

@@ -3,7 +3,6 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include <unistd.h>
 
 namespace remora::cli {
 
@@ -43,8 +42,7 @@ int run_diagnose(const CommandLine& line) {
         "diagnose one text at a time; what it is tried with comes after --with");
   }
   DiskReader files(common.root, common.limits);
-  const bool typed = common.inputs.empty() && isatty(STDIN_FILENO) != 0;
-  return line.finish(with_progress(!typed && line.shows_progress(), [&] {
+  return line.finish(with_progress(line.shows_progress(common.inputs.empty()), [&] {
     return command::diagnose(
         common.inputs.empty() ? "-" : common.inputs.front(), diagnose_options(line), files);
   }));

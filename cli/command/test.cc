@@ -107,7 +107,7 @@ class TestCommand {
     if (update_ && !settings_.test.set.empty()) {
       return "--update does not go with --set: what holds with it need not hold without";
     }
-    if (auto problem = command::problem_of(settings_.test)) {
+    if (auto problem = command::read_settings(settings_.test)) {
       return problem;
     }
     if (auto problem = read_threshold()) {

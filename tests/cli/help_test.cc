@@ -109,6 +109,18 @@ TEST_TABLE(help_tells_each_option_once_with_its_value) {
   }
 }
 
+TEST_TABLE(a_format_for_an_option_is_told_apart_from_a_slip) {
+  for (const Command* command : all_commands()) {
+    const CommandLine line = command->line();
+    for (const std::string& format : line.formats()) {
+      if (line.find(format) == nullptr && table.row(command->name, " --", format)) {
+        const ProgramRun run = run_remora({std::string(command->name), "--" + format});
+        BOOST_TEST(contains(run.err, "`-f " + format + "` prints that"), run.err);
+      }
+    }
+  }
+}
+
 // In the folder that `remora demo --write` makes, each as it is printed.
 TEST_TABLE(every_example_runs) {
   for (const Command* command : all_commands()) {
