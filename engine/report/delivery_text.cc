@@ -169,7 +169,7 @@ std::string unknown_facts_text(const std::vector<UnknownPtr>& missing, Language 
   for (const UnknownPtr& fact : missing) {
     // One line, however long: the place is there to be opened.
     out += "      " + one_line(translated(fact->what, language)) + "\n        " +
-           one_line(whereabouts(*fact)) + "\n";
+           one_line(where_missing(*fact, language)) + "\n";
     out += fact->supply.empty()
                ? ""
                : "        " +
@@ -277,7 +277,8 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
     const bool differs = report.reported->agrees == Match::No;
     out += "\n  " +
            (differs ? style.red(say(Say::DiffersFromAws, options.language)) : style.yellow(note)) +
-           ": " + wrap(report.reported->sentence, 8, options.width) + "\n";
+           ": " + wrap(translated(report.reported->sentence, options.language), 8, options.width) +
+           "\n";
   }
   for (const std::string& difference : report.disagreements) {
     out += "\n  " + style.red(say(Say::DiffersFromExpectation, options.language)) + ": " +
@@ -294,14 +295,14 @@ std::string request_verdict_text(const fixture::RequestReport& report,
   const Match match = match_of(verdict);
   std::string out = paint(style, match, mark(match)) + " " +
                     style.bold(one_line(labelled(report.id, combination))) + "  " +
-                    paint(style, match, to_string(verdict)) + "  " +
-                    style.dim(one_line(explanation::short_name(report.request.principal) + " " +
+                    paint(style, match, translated(to_string(verdict), options.language)) + "  " +
+                    style.dim(one_line(requester(report.request, options.language) + " " +
                                        report.request.action + " " + report.request.resource)) +
                     "\n";
   out += unknown_facts_text(report.missing, options.language);
   if (!report.agrees) {
     out += "  " + style.red(say(Say::DiffersFromExpectation, options.language)) + ": " +
-           std::string(to_string(*report.expect)) + "\n";
+           translated(to_string(*report.expect), options.language) + "\n";
   }
   return out;
 }

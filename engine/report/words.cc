@@ -108,6 +108,16 @@ std::string verdict_word(const delivery::ProbeResult& probe, Language language) 
                                           : verdict_word(probe.decision.verdict, language);
 }
 
+std::string requester(const Request& request, Language language) {
+  return translated(explanation::short_name(request.principal), language);
+}
+
+std::string where_missing(const Unknown& fact, Language language) {
+  const std::string place = is_written(fact) ? to_string(fact.place) : std::string();
+  return place + (place.empty() || fact.reason.empty() ? "" : ": ") +
+         translated_or_quoted(fact.reason, language);
+}
+
 std::string purpose_of(const delivery::ProbeResult& probe, Language language) {
   const bool harmless = !probe.required && probe.succeeded() != Match::Yes;
   const std::string purpose = translated(probe.purpose, language);

@@ -37,6 +37,11 @@ std::string outcome_word(delivery::Outcome outcome, Language language);
 
 /// What it means that the text of an error is `observed`, `documented` or `assumed`.
 std::string meaning_of(Origin origin, Language language = Language::English);
+/// Who makes a request, in few words: `config.amazonaws.com`, `role config-role`.
+std::string requester(const Request& request, Language language);
+
+/// Where a fact is missing, and why: `scenario.json:12:5: not in the dump`.
+std::string where_missing(const Unknown& fact, Language language);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
 std::string purpose_of(const delivery::ProbeResult& probe, Language language = Language::English);
