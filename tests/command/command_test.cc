@@ -98,7 +98,8 @@ BOOST_AUTO_TEST_CASE(test_compares_with_what_is_expected) {
 }
 
 BOOST_AUTO_TEST_CASE(a_setting_reaches_no_vectors_in_yaml) {
-  MemoryFiles memory({{"v.json", kVector}});
+  MemoryFiles memory;
+  memory.add("v.json", kVector);
   remora::command::TestOptions options;
   options.set = {"expect=ImplicitlyDenied"};
   const Output json = remora::command::test({"v.json"}, options, "text", {}, memory);
