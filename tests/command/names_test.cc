@@ -174,11 +174,11 @@ BOOST_AUTO_TEST_CASE(a_simulation_is_warned_of_once) {
  "ContextEntries": [{"ContextKeyName": "aws:SourceAcount", "ContextKeyValues": ["1"]}]})");
   const Output output = remora::command::eval({"s.json"}, {}, {}, files);
   BOOST_TEST(warnings_of(output, "s.json") ==
-             "3:54: warning: \"awss\" is no partition of AWS, did you mean \"aws\"?\n"
-             "4:41: warning: AWS has no condition key \"aws:SourceAcount\", did you mean "
+             "3:69: warning: \"awss\" is no partition of AWS, did you mean \"aws\"?\n"
+             "4:40: warning: AWS has no condition key \"aws:SourceAcount\", did you mean "
              "\"aws:SourceAccount\"?\n"
              "2:34: warning: AWS has no action \"s3:PutObjekt\", did you mean \"s3:PutObject\"?\n"
-             "3:36: warning: \"asw\" is no partition of AWS, did you mean \"aws\"?\n");
+             "3:37: warning: \"asw\" is no partition of AWS, did you mean \"aws\"?\n");
 }
 
 TEST_TABLE(what_is_no_name_at_all_is_an_error_with_what_was_meant) {
