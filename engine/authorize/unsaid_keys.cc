@@ -10,7 +10,7 @@ namespace remora {
 
 namespace {
 
-enum class SentTo : std::uint8_t { Everyone, Signed, Iam, NotServices };
+enum class SentTo : std::uint8_t { Everyone, Iam, NotServices };
 
 struct SentKey {
   KeyName key;
@@ -29,8 +29,6 @@ bool is_sent(SentTo to, const Principal& principal) {
   switch (to) {
     case SentTo::Everyone:
       return true;
-    case SentTo::Signed:
-      return principal.kind() != PrincipalKind::Anonymous;
     case SentTo::Iam:
       return principal.is_iam();
     case SentTo::NotServices:
@@ -52,6 +50,24 @@ std::string_view principal_type(const Principal& principal) {
       return "AssumedRole";
     case PrincipalKind::FederatedUser:
       return "FederatedUser";
+    case PrincipalKind::Service:
+    case PrincipalKind::Federated:
+      break;
+  }
+  return {};
+}
+
+/// The values of aws:userid that need no unique id.
+std::string user_id(const Principal& principal) {
+  switch (principal.kind()) {
+    case PrincipalKind::Anonymous:
+      return "anonymous";
+    case PrincipalKind::RootUser:
+      return std::string(principal.account());
+    case PrincipalKind::FederatedUser:
+      return std::string(principal.account()) + ":" + std::string(principal.name());
+    case PrincipalKind::User:
+    case PrincipalKind::RoleSession:
     case PrincipalKind::Service:
     case PrincipalKind::Federated:
       break;
@@ -81,6 +97,7 @@ void derive_keys(Request& request) {
   derive("aws:PrincipalAccount",
          kind == PrincipalKind::Anonymous ? "anonymous" : principal.account());
   derive("aws:PrincipalType", principal_type(principal));
+  derive("aws:userid", user_id(principal));
   // A session's ARN does not have the path of its role.
   if (principal.is_iam() && (kind != PrincipalKind::RoleSession || principal.session().empty())) {
     derive("aws:PrincipalArn", principal.text());

@@ -77,7 +77,14 @@ void say_what_is_sent(Request& request) {
   leave_open("aws:PrincipalType");
   leave_open("aws:PrincipalArn", who.is_iam());
   leave_open("aws:ResourceAccount");
-  leave_open("aws:userid", !anonymous);
+  // The table of "principal key values": "anonymous", the account of the root user, "account:caller-
+  // specified-name" of a federated user; else it begins with an id that nobody sees.
+  say("aws:userid", anonymous ? "anonymous" : kind == PrincipalKind::RootUser
+                                                  ? std::string(who.account())
+                        : kind == PrincipalKind::FederatedUser
+                            ? std::string(who.account()) + ":" + std::string(who.name())
+                            : std::string());
+  leave_open("aws:userid");
   for (const std::string_view key : {"aws:CurrentTime",
                                      "aws:EpochTime",
                                      "aws:RequestedRegion",
