@@ -5,8 +5,10 @@
 
 #include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/action.h"
+#include "engine/aws/arn.h"
 #include "engine/aws/tables.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/command/eval.h"
 #include "engine/command/request_names.h"
 #include "engine/input/vector_reader.h"
@@ -78,6 +80,10 @@ class RequestReader {
     }
     request.resource = options_.resource;
     request.resource_account = options_.resource_account;
+    if (const std::string& owner = request.resource_account;
+        !owner.empty() && !is_account_id(owner) && !has_unknown(owner)) {
+      problem("\"" + owner + "\" is no account id", "it has twelve digits");
+    }
     read_context(request.context);
   }
 

@@ -5,6 +5,7 @@
 
 #include "engine/aws/action.h"
 #include "engine/base/symbol.h"
+#include "engine/input/names.h"
 
 namespace remora::input {
 
@@ -15,6 +16,12 @@ std::optional<std::string_view> context_text(const json::Value& value) {
     return std::nullopt;
   }
   return value.text();
+}
+
+/// Whether the member is there, so that nothing was reported about it yet.
+bool is_said(const MemberReader& reader, std::string_view name, std::string_view text) {
+  const auto value = reader.value().find(name);
+  return !text.empty() || (value && value->is_string());
 }
 
 }  // namespace
@@ -70,7 +77,7 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
 Principal read_principal(MemberReader& reader, std::string_view name) {
   const std::string text = reader.required_text(name);
   const auto principal = Principal::parse(text);
-  if (!principal && !text.empty()) {
+  if (!principal && is_said(reader, name, text)) {
     reader.sink().error(reader.place_of(name),
                         "principal",
                         "\"" + text + "\" is no principal that makes requests",
@@ -80,9 +87,15 @@ Principal read_principal(MemberReader& reader, std::string_view name) {
   return principal.value_or(Principal());
 }
 
+std::string read_owner(MemberReader& reader) {
+  std::string id(reader.text("resource_account").value_or(""));
+  check_account(id, reader.place_of("resource_account"), reader.sink());
+  return id;
+}
+
 std::string read_action(MemberReader& reader, std::string_view name) {
   std::string text = reader.required_text(name);
-  if (!text.empty() && !Action::parse(text)) {
+  if (!Action::parse(text) && is_said(reader, name, text)) {
     reader.sink().error(reader.place_of(name),
                         "action",
                         "\"" + text + "\" is no action",

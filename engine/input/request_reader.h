@@ -13,6 +13,9 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
 /// Reads a principal, or reports what it may be.
 Principal read_principal(MemberReader& reader, std::string_view name);
 
+/// Reads `resource_account`, which need not be there: the id of the resource's owner.
+std::string read_owner(MemberReader& reader);
+
 /// Reads an action, or reports how one is written.
 std::string read_action(MemberReader& reader, std::string_view name);
 

@@ -149,7 +149,7 @@ class ScenarioReader {
       request.request.principal = read_principal(fields, "principal");
       request.request.action = read_action(fields, "action");
       request.request.resource = fields.required_text("resource");
-      request.request.resource_account = fields.text("resource_account").value_or("");
+      request.request.resource_account = read_owner(fields);
       if (const auto context = fields.object("context")) {
         read_context(*context, request.request.context, sink_);
       }

@@ -55,7 +55,7 @@ class VectorReader {
     request.principal = read_principal(reader, "principal");
     request.action = read_action(reader, "action");
     request.resource = reader.required_text("resource");
-    request.resource_account = reader.text("resource_account").value_or("");
+    request.resource_account = read_owner(reader);
     if (const auto context = reader.object("context")) {
       read_context(*context, request.context, sink_);
     }
@@ -93,8 +93,11 @@ class VectorReader {
       vector_.boundary = policy(*boundary, PolicyType::Boundary);
     }
     if (const auto session = reader.non_null("session")) {
-      vector_.session = session->is_array() ? group(session->elements(), PolicyType::Session)
-                                            : PolicyGroup{policy(*session, PolicyType::Session)};
+      PolicyGroup passed = session->is_array() ? group(session->elements(), PolicyType::Session)
+                                               : PolicyGroup{policy(*session, PolicyType::Session)};
+      if (!passed.empty()) {  // an empty list passes no session policy, as null does
+        vector_.session = std::move(passed);
+      }
     }
     vector_.scps = levels(reader, "scps", PolicyType::Scp);
     vector_.rcps = levels(reader, "rcps", PolicyType::Rcp);
