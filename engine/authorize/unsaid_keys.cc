@@ -10,31 +10,65 @@ namespace remora {
 
 namespace {
 
-enum class SentTo : std::uint8_t { Everyone, Iam, NotServices };
+enum class SentBy : std::uint8_t {
+  Everyone,
+  Iam,
+  NotServices,
+  Session,
+  Member,
+  Owned,
+  Direct,
+  Endpoint
+};
 
 struct SentKey {
   KeyName key;
-  SentTo to = SentTo::Everyone;
+  SentBy by = SentBy::Everyone;
+  Carried carried = Carried::Perhaps;
 };
 
 constexpr auto kSentKeys = std::to_array<SentKey>({
-#define REMORA_SENT_KEY(key, to) {key, SentTo::to},
+#define REMORA_SENT_KEY(key, by, carried) {key, SentBy::by, Carried::carried},
 #include "engine/authorize/unsaid_keys.inc"
 #undef REMORA_SENT_KEY
 });
 
 constexpr std::string_view kUnsaid = "nobody has said it";
 
-bool is_sent(SentTo to, const Principal& principal) {
-  switch (to) {
-    case SentTo::Everyone:
+/// Whether the request comes through a VPC endpoint: its policy is in force, or a key says so.
+bool comes_through_endpoint(const PolicySet& policies, const RequestContext& context) {
+  const auto is_said = [&context](const KeyName& key) {
+    const auto* const entry = context.find(key);
+    return entry != nullptr && entry->presence() == Presence::Present;
+  };
+  return policies.vpc_endpoint != nullptr || is_said("aws:SourceVpce") ||
+         is_said("aws:SourceVpc") || is_said("aws:VpcSourceIp");
+}
+
+bool is_sent(SentBy by, const PolicySet& policies, const Request& request, DescribedBy described) {
+  const PrincipalKind kind = request.principal.kind();
+  const bool service = kind == PrincipalKind::Service;
+  // Policies of organizations are in force where there is one; a world says itself whose.
+  const bool organized = (policies.scps || policies.rcps) && described == DescribedBy::Words;
+  switch (by) {
+    case SentBy::Everyone:
       return true;
-    case SentTo::Iam:
-      return principal.is_iam();
-    case SentTo::NotServices:
+    case SentBy::Iam:
+      return request.principal.is_iam();
+    case SentBy::NotServices:
+      return !service;
+    case SentBy::Session:
+      return kind == PrincipalKind::RoleSession || kind == PrincipalKind::FederatedUser;
+    case SentBy::Member:
+      return organized && request.principal.is_iam();
+    case SentBy::Owned:
+      return organized;
+    case SentBy::Direct:
+      return !service && !comes_through_endpoint(policies, request.context);
+    case SentBy::Endpoint:
       break;
   }
-  return principal.kind() != PrincipalKind::Service;
+  return !service && comes_through_endpoint(policies, request.context);
 }
 
 /// The values of aws:PrincipalType; that of a service's own call is not documented.
@@ -121,12 +155,13 @@ bool asks_for_role(const PolicySet& policies, const SentKey& sent, const Princip
 
 }  // namespace
 
-void add_unsaid_keys(const PolicySet& policies, Request& request) {
+void add_unsaid_keys(const PolicySet& policies, Request& request, DescribedBy described) {
   derive_keys(request);
   for (const SentKey& sent : kSentKeys) {
-    if (is_sent(sent.to, request.principal) && request.context.find(sent.key) == nullptr &&
+    if (request.context.find(sent.key) == nullptr &&
+        is_sent(sent.by, policies, request, described) &&
         (mentions(policies, sent.key) || asks_for_role(policies, sent, request.principal))) {
-      request.context.set_unknown(sent.key, kUnsaid);
+      request.context.set_unknown(sent.key, kUnsaid, sent.carried);
     }
   }
 }

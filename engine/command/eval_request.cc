@@ -41,7 +41,7 @@ class RequestReader {
     vector_.scps = levels(options_.scps, PolicyType::Scp);
     vector_.rcps = levels(options_.rcps, PolicyType::Rcp);
     read_expectation();
-    add_unsaid_keys(vector_.policies(), vector_.request);
+    add_unsaid_keys(vector_.policies(), vector_.request, DescribedBy::Words);
     for (const std::string& key : absent_) {
       vector_.request.context.erase(key);
     }

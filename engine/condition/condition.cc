@@ -272,7 +272,9 @@ Match evaluate(const CompiledCondition& condition, const RequestContext& context
   const ConditionOperator& op = *condition.op;
   const RequestContext::Entry* entry = context.find(condition.key);
   if (entry != nullptr && entry->presence() == Presence::Unknown) {
-    return Match::Unknown;
+    return op.operand == OperandType::Null && entry->carried()
+               ? evaluate_null(condition, /*absent=*/false)
+               : Match::Unknown;
   }
   const bool absent = entry == nullptr || entry->size() == 0;
   if (op.operand == OperandType::Null) {

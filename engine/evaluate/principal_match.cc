@@ -109,8 +109,8 @@ PrincipalMatch names_user(const CompiledPrincipal& entry, const Principal& princ
   }
   // Whoever asked for the session chose its name; nothing in the request tells which user that was
   // (STS API Reference, "GetFederationToken": Name, "such as Bob").
-  return PrincipalMatch::by_role(
-      principal.kind() == PrincipalKind::FederatedUser ? Match::Unknown : Match::No);
+  return PrincipalMatch::by_role(principal.kind() == PrincipalKind::FederatedUser ? Match::Unknown
+                                                                                  : Match::No);
 }
 
 PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {

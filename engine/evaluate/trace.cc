@@ -40,7 +40,8 @@ MismatchReason reason_of_condition(const CompiledCondition& condition,
   if (!condition.op) {
     return MismatchReason::OperatorUnknown;
   }
-  if (entry != nullptr && entry->presence() == Presence::Unknown) {
+  if (entry != nullptr && entry->presence() == Presence::Unknown &&
+      !(condition.op->operand == OperandType::Null && entry->carried())) {
     return MismatchReason::KeyUnknown;
   }
   if (match == Match::Unknown) {

@@ -258,7 +258,9 @@ Truth test_condition(const ConditionEntry& condition,
     return Truth::Maybe;
   }
   const RequestContext::Entry* const key = context.find(condition.key.text);
-  if (key != nullptr && key->presence() == Presence::Unknown) {
+  const bool open = key != nullptr && key->presence() == Presence::Unknown;
+  // Only the Null operator asks no more than whether the key is there.
+  if (open && !(op.base == "Null" && key->carried())) {
     return Truth::Maybe;
   }
   // A key without any value is an absent key: so the Null page says for Null, and the qualifiers'

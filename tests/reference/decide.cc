@@ -348,8 +348,9 @@ class Flow {
         session_ = union_of(*policies.session);
         caps_ = both(caps_, session_.allow());
       } else if (who_.kind() == PrincipalKind::FederatedUser) {
-        // "if you do not pass a policy with the GetFederationToken API call, the resulting temporary
-        // security credentials have no permissions"; what names the session is not capped.
+        // "if you do not pass a policy with the GetFederationToken API call, the resulting
+        // temporary security credentials have no permissions"; what names the session is not
+        // capped.
         caps_ = Truth::False;
       }
     }
