@@ -1,9 +1,14 @@
 #include "engine/authorize/unsaid_keys.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "engine/authorize/layers.h"
+#include "engine/aws/action.h"
 #include "engine/aws/arn.h"
+#include "engine/aws/tables.h"
+#include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 
 namespace remora {
@@ -18,7 +23,9 @@ enum class SentBy : std::uint8_t {
   Member,
   Owned,
   Direct,
-  Endpoint
+  Endpoint,
+  Action,
+  SignedAction
 };
 
 struct SentKey {
@@ -45,12 +52,27 @@ bool comes_through_endpoint(const PolicySet& policies, const RequestContext& con
          is_said("aws:SourceVpc") || is_said("aws:VpcSourceIp");
 }
 
-bool is_sent(SentBy by, const PolicySet& policies, const Request& request, DescribedBy described) {
+/// Whether requests of that action have the key.
+/// Source: Service Authorization Reference.
+bool is_of_action(const Request& request, std::string_view key) {
+  const auto action = Action::parse(request.action);
+  const ActionRow* const row = action ? find_action(*action) : nullptr;
+  if (row == nullptr) {
+    return false;
+  }
+  const std::vector<std::string_view> keys = words(row->condition_keys);
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool is_sent(const SentKey& sent,
+             const PolicySet& policies,
+             const Request& request,
+             DescribedBy described) {
   const PrincipalKind kind = request.principal.kind();
   const bool service = kind == PrincipalKind::Service;
   // Policies of organizations are in force where there is one; a world says itself whose.
   const bool organized = (policies.scps || policies.rcps) && described == DescribedBy::Words;
-  switch (by) {
+  switch (sent.by) {
     case SentBy::Everyone:
       return true;
     case SentBy::Iam:
@@ -66,9 +88,13 @@ bool is_sent(SentBy by, const PolicySet& policies, const Request& request, Descr
     case SentBy::Direct:
       return !service && !comes_through_endpoint(policies, request.context);
     case SentBy::Endpoint:
+      return !service && comes_through_endpoint(policies, request.context);
+    case SentBy::SignedAction:
+      return kind != PrincipalKind::Anonymous && is_of_action(request, sent.key.name);
+    case SentBy::Action:
       break;
   }
-  return !service && comes_through_endpoint(policies, request.context);
+  return is_of_action(request, sent.key.name);
 }
 
 /// The values of aws:PrincipalType; that of a service's own call is not documented.
@@ -142,6 +168,15 @@ void derive_keys(Request& request) {
   if (const std::string_view owner = owner_of(request); is_account_id(owner)) {
     const std::string account(owner);
     derive("aws:ResourceAccount", account);
+    if (is_of_action(request, "s3:ResourceAccount")) {
+      derive("s3:ResourceAccount", account);
+    }
+  }
+  // Older editions of the page leave these two out.
+  const bool doubtful = equal_ignoring_case(request.action, "kms:CreateKey") ||
+                        equal_ignoring_case(request.action, "kms:RetireGrant");
+  if (principal.is_iam() && !doubtful && is_of_action(request, "kms:CallerAccount")) {
+    derive("kms:CallerAccount", principal.account());
   }
 }
 
@@ -159,8 +194,8 @@ void add_unsaid_keys(const PolicySet& policies, Request& request, DescribedBy de
   derive_keys(request);
   for (const SentKey& sent : kSentKeys) {
     if (request.context.find(sent.key) == nullptr &&
-        is_sent(sent.by, policies, request, described) &&
-        (mentions(policies, sent.key) || asks_for_role(policies, sent, request.principal))) {
+        (mentions(policies, sent.key) || asks_for_role(policies, sent, request.principal)) &&
+        is_sent(sent, policies, request, described)) {
       request.context.set_unknown(sent.key, kUnsaid, sent.carried);
     }
   }

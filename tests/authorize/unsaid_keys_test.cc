@@ -201,6 +201,49 @@ BOOST_AUTO_TEST_CASE(a_session_that_may_be_of_a_service_linked_role_is_open) {
              Verdict::ExplicitlyDenied);
 }
 
+// KMS Developer Guide, "AWS KMS condition keys"; Service Authorization Reference, S3.
+TEST_TABLE(a_key_that_the_action_has_is_not_absent) {
+  struct Row {
+    const char* who;
+    const char* action;
+    const char* key;
+    const char* value;  // "?" unknown, "" absent
+  };
+
+  constexpr const char* kUser = "arn:aws:iam::111122223333:user/ann";
+  constexpr const char* kService = "config.amazonaws.com";
+  const Row rows[] = {
+      {kUser, "kms:Decrypt", "kms:CallerAccount", "111122223333"},
+      {kUser, "kms:RetireGrant", "kms:CallerAccount", "?"},
+      {kUser, "kms:ListKeys", "kms:CallerAccount", ""},
+      {kService, "kms:Decrypt", "kms:CallerAccount", "?"},
+      {kUser, "kms:Decrypt", "kms:KeySpec", "?"},
+      {kUser, "kms:Decrypt", "kms:MultiRegion", "?"},
+      {kUser, "kms:Decrypt", "kms:ResourceAliases", "?"},
+      {kUser, "kms:CreateAlias", "kms:EncryptionAlgorithm", ""},
+      {kUser, "s3:GetObject", "kms:KeySpec", ""},
+      {kUser, "s3:GetObject", "s3:ResourceAccount", "111122223333"},
+      {kUser, "s3:GetObject", "s3:TlsVersion", "?"},
+      {kUser, "s3:GetObject", "s3:signatureversion", "?"},
+      {"anonymous", "s3:GetObject", "s3:TlsVersion", "?"},
+      {"anonymous", "s3:GetObject", "s3:signatureversion", ""},
+      {kUser, "sns:Publish", "s3:ResourceAccount", ""},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.action, " ", row.key, " ", row.who)) {
+      Case of;
+      of.asked = request(row.who, row.action, kBucket);
+      of.asked.resource_account = "111122223333";
+      of.resource = {deny_if(R"({"StringEquals": {")" + std::string(row.key) + R"(": "x"}})")};
+      const Policies policies(of);
+      add_unsaid_keys(policies.set(), of.asked, DescribedBy::Words);
+      const auto* const key = of.asked.context.find(row.key);
+      const bool unknown = key != nullptr && key->presence() == Presence::Unknown;
+      BOOST_TEST((key == nullptr ? "" : unknown ? "?" : key->value(0)) == row.value);
+    }
+  }
+}
+
 // Whose SCPs or RCPs are in force is a member of an organization; what the policy of a VPC endpoint
 // limits comes through one.
 TEST_TABLE(policies_in_force_imply_keys) {
