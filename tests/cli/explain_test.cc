@@ -171,7 +171,7 @@ TEST_TABLE(changes_are_tried_and_nothing_is_written) {
       {"a setting", {"--set", "keys[0].keyState=Disabled"}, 1, "the key is in state Disabled"},
       {"a statement less", {"--without-statement", "key#1"}, 1, "InsufficientDeliveryPolicy"},
       {"another context", {"--context", "aws:SourceArn=arn:aws:s3:::x"}, 1, "aws:SourceArn"},
-      {"a key that is not carried", {"--context", "aws:SourceArn"}, 1, "never carries"},
+      {"a key that is not carried", {"--context", "aws:SourceArn"}, 1, "does not carry"},
       {"an unknown statement", {"--without-statement", "key#Nope"}, 2, "no statement \"Nope\""},
       {"an unknown member", {"--set", "keys[0].keyStat=x"}, 2, "did you mean \"keyState\"?"},
       {"no path", {"--set", "keys"}, 2, "--set takes PATH=VALUE"},

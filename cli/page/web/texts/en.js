@@ -226,7 +226,7 @@ export default {
   'kind.action-not-covered': 'A statement allows only the actions it lists. The nearest statement lists others than the one that was tried.',
   'kind.wrong-resource': 'A statement holds only for the resources it lists, compared letter by letter; * stands for any text. What was tried is not covered.',
   'kind.wrong-condition-value': 'A condition compares what the request carries with what the policy wants. The request carries another value, so the statement does not count.',
-  'kind.condition-key-absent': 'A condition can only compare what a request carries. This request never carries the key that the statement asks for.',
+  'kind.condition-key-absent': 'A condition can only compare what a request carries. This request does not carry the key that the statement asks for.',
   'kind.explicit-deny': 'A Deny that applies always wins, whatever other statements allow. Adding a statement does not help: the Deny must be changed.',
   'kind.public-access-block': 'The bucket’s policy lets everyone in, and the bucket is set to shut out other accounts while its policy is public.',
   'kind.foreign-operation': 'Some operations on a key are possible only from its own account, whatever its policy says.',
