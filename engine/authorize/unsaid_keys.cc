@@ -201,6 +201,25 @@ void add_unsaid_keys(const PolicySet& policies, Request& request, DescribedBy de
   }
 }
 
+Sending sending_of(const KeyName& key, const Principal& requester) {
+  const auto is = [&key](std::string_view name) { return equal_ignoring_case(key.name, name); };
+  const PrincipalKind kind = requester.kind();
+  const bool of_service = is("aws:PrincipalServiceName") || is("aws:PrincipalServiceNamesList");
+  if ((is("aws:username") && kind != PrincipalKind::User) ||
+      (of_service && kind != PrincipalKind::Service)) {
+    return Sending::Never;
+  }
+  Request asked;
+  asked.principal = requester;
+  for (const SentKey& sent : kSentKeys) {
+    if (is(sent.key.name) && sent.carried == Carried::Surely && sent.by != SentBy::Endpoint &&
+        is_sent(sent, PolicySet(), asked, DescribedBy::World)) {
+      return Sending::Always;
+    }
+  }
+  return Sending::Perhaps;
+}
+
 bool is_unsaid(std::string_view reason) {
   return reason == kUnsaid;
 }

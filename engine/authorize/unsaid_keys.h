@@ -21,6 +21,12 @@ enum class DescribedBy : std::uint8_t { World, Words };
 /// (availability of each key).
 void add_unsaid_keys(const PolicySet& policies, Request& request, DescribedBy described);
 
+/// How often AWS sends a key with requests of one kind of requester.
+enum class Sending : std::uint8_t { Always, Perhaps, Never };
+
+/// Source: IAM User Guide, "AWS global condition context keys" (availability of each key).
+Sending sending_of(const KeyName& key, const Principal& requester);
+
 /// Whether a reason of an unknown key is that nobody has said it.
 bool is_unsaid(std::string_view reason);
 

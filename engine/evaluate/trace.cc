@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
+
+#include "engine/condition/date.h"
+#include "engine/condition/decimal.h"
 
 namespace remora {
 
@@ -108,6 +112,20 @@ MismatchReason reason_of_difference(const CompiledCondition& condition,
                                                                    : MismatchReason::ValueDiffers;
 }
 
+/// Whether the request's value is of the type that the operator compares.
+bool is_readable(std::string_view value, OperandType type) {
+  switch (type) {
+    case OperandType::Ip:
+      return IpAddress::parse(value).has_value();
+    case OperandType::Numeric:
+      return Decimal::parse(value).has_value();
+    case OperandType::Date:
+      return parse_date(value).has_value();
+    default:
+      return true;
+  }
+}
+
 MismatchReason reason_of_condition(const CompiledCondition& condition,
                                    const ConditionEntry& source,
                                    const StatementInput& input,
@@ -134,7 +152,7 @@ MismatchReason reason_of_condition(const CompiledCondition& condition,
   if (condition.op->qualifier == SetQualifier::None && entry->multivalued()) {
     return MismatchReason::MultivaluedKey;
   }
-  if (condition.op->operand == OperandType::Ip && !IpAddress::parse(entry->value(0))) {
+  if (!is_readable(entry->value(0), condition.op->operand)) {
     return MismatchReason::ValueMalformed;
   }
   return condition.op->negated ? MismatchReason::ValueExcluded
