@@ -175,9 +175,16 @@ class FactGathering {
       return;
     }
     // A policy variable leaves no trace of its key, so any unknown key may be it.
+    const bool variable = element.wanted.find("${") != std::string_view::npos;
+    if (!found && !variable) {
+      add_other("what " + std::string(element.operator_name) + " on " + std::string(element.key) +
+                " does with " +
+                (element.wanted.empty()                 ? "no value"
+                 : element.presence == Presence::Absent ? "a request without it"
+                                                        : std::string(element.wanted)));
+    }
     for (const RequestContext::Entry& entry : request_.context.entries()) {
-      if (element.wanted.find("${") != std::string_view::npos &&
-          entry.presence() == Presence::Unknown) {
+      if (variable && entry.presence() == Presence::Unknown) {
         OpenFact& key = open_key(entry.name());
         key.all_tried = false;
         add_candidate(key, value_of(key.name, std::string(kOtherValue)));
