@@ -176,7 +176,8 @@ class FactGathering {
     }
     // A policy variable leaves no trace of its key, so any unknown key may be it.
     const bool variable = element.wanted.find("${") != std::string_view::npos;
-    if (!found && !variable) {
+    if (!found && !variable && element.element == Element::Condition &&
+        !has_unknown(element.wanted) && !has_unknown(element.got)) {
       add_other("what " + std::string(element.operator_name) + " on " + std::string(element.key) +
                 " does with " +
                 (element.wanted.empty()                 ? "no value"
