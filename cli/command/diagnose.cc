@@ -18,6 +18,8 @@ constexpr const char* kDiagnoseEpilogue =
     "that of `check`: 0 delivered, 1 refused, 3 undetermined; 2 too if the input holds no such\n"
     "delivery.\n"
     "\n"
+    "More: `remora help docs/diagnose.md`.\n"
+    "\n"
     "Examples:\n"
     "  remora diagnose error.txt\n"
     "  terraform apply 2>&1 | remora diagnose\n"
