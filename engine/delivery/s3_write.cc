@@ -235,7 +235,15 @@ Probe kms_probe(const Prober& prober,
   probe.obstacle = std::move(obstacle.text);
   probe.obstacle_kind = obstacle.kind;
   RequestContext& context = probe.request.context;
-  context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+  if (action != "kms:DescribeKey") {
+    context.set("kms:EncryptionAlgorithm", kSymmetric);
+  }
+  // Whether a service hands an alias on to KMS or the key that it found for it, nobody has
+  // measured.
+  if (has_unknown(key_id) || key_id.starts_with("alias/") ||
+      key_id.find(":alias/") != key_id.npos) {
+    context.set_unknown("kms:RequestAlias", "whether KMS is asked by the alias is not documented");
+  }
   if (key != nullptr) {
     context.set("kms:KeySpec", prober.read(key->spec));
     context.set("kms:KeyUsage", "ENCRYPT_DECRYPT");

@@ -14,6 +14,7 @@
 #include "engine/input/grant_reader.h"
 #include "engine/input/names.h"
 #include "engine/input/printed.h"
+#include "engine/input/tag_reader.h"
 
 namespace remora::input {
 
@@ -32,6 +33,9 @@ constexpr auto kKeyStates = std::to_array<std::string_view>({"Enabled",
                                                              "Creating",
                                                              "PendingReplicaDeletion",
                                                              "Updating"});
+
+constexpr auto kKeyOrigins =
+    std::to_array<std::string_view>({"AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"});
 
 class WorldReader {
  public:
@@ -129,6 +133,7 @@ class WorldReader {
         facts.fact<bool>("objectLockDefaultRetention",
                          {"whether ", it, " has a default retention of Object Lock"},
                          [&] { return default_retention(reader); });
+    bucket.tags = read_tags(reader, path, it);
     reader.finish();
     world_.buckets.push_back(std::move(bucket));
   }
@@ -253,8 +258,16 @@ class WorldReader {
     });
     key.aliases = facts.fact<std::vector<std::string>>(
         "aliases", {"the aliases of ", it}, [&] { return aliases(reader, key.arn); });
-    key.multi_region =
-        facts.boolean("multiRegion", {"whether ", it, " is a multi-Region key"}, false);
+    key.aliases_said = value.find("aliases").has_value();
+    // Their ids begin with mrk- (KMS Developer Guide, "Multi-Region keys in AWS KMS").
+    key.multi_region = facts.boolean("multiRegion",
+                                     {"whether ", it, " is a multi-Region key"},
+                                     key.arn.find(":key/mrk-") != std::string::npos);
+    const std::string_view origin = value.find("Origin") ? "Origin" : "origin";
+    key.origin = facts.if_said<std::string>(origin, {"the origin of ", it}, [&] {
+      return std::string(reader.choice(origin, kKeyOrigins, kKeyOrigins[0]));
+    });
+    key.tags = read_tags(reader, path, it);
     key.spec = facts.text("keySpec", {"the spec of ", it}, "SYMMETRIC_DEFAULT");
     key.aws_managed = facts.fact<bool>("keyManager", {"whether ", it, " is managed by AWS"}, [&] {
       return reader.text("keyManager").value_or("CUSTOMER") == "AWS";
@@ -334,6 +347,7 @@ class WorldReader {
     const std::string it = "topic " + topic.arn.substr(topic.arn.rfind(':') + 1);
     topic.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Topic, policies_);
     topic.kms_key = facts.text("kmsMasterKeyId", {"the key of ", it, ", if it has one"});
+    topic.tags = read_tags(reader, path, it);
     reader.finish();
     world_.topics.push_back(std::move(topic));
   }
@@ -424,6 +438,7 @@ class WorldReader {
                                  {"the permissions boundary of ", it, ", if it has one"},
                                  PolicyType::Boundary,
                                  policies_);
+    role.tags = read_tags(reader, path, it);
     role.service_linked = role.arn.find(kServiceRolePath) != std::string::npos;
     reader.finish();
     world_.roles.push_back(std::move(role));

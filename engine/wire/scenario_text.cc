@@ -166,6 +166,7 @@ class ScenarioText : private FactWriter {
       writer_.end_object();
       flag("requesterPays", bucket.requester_pays, false);
       flag("objectLockDefaultRetention", bucket.object_lock_default_retention, false);
+      write_tags(bucket.tags);
       writer_.end_object();
     }
     writer_.end_array();
@@ -177,7 +178,7 @@ class ScenarioText : private FactWriter {
       writer_.begin_object().member("arn", spelled(key.arn));
       policy("policy", key.policy);
       text("keyState", key.state);
-      if (known("aliases", key.aliases) && !key.aliases.known()->empty()) {
+      if (known("aliases", key.aliases) && key.aliases_said) {
         writer_.key("aliases").begin_array();
         for (const std::string& alias : *key.aliases.known()) {
           writer_.string(spelled(alias));
@@ -185,6 +186,10 @@ class ScenarioText : private FactWriter {
         writer_.end_array();
       }
       flag("multiRegion", key.multi_region, false);
+      if (key.origin.known() != nullptr) {
+        text("origin", key.origin);
+      }
+      write_tags(key.tags);
       if (!(key.spec == "SYMMETRIC_DEFAULT")) {
         text("keySpec", key.spec);
       }
@@ -193,6 +198,21 @@ class ScenarioText : private FactWriter {
       }
       write_grants(key);
       writer_.end_object();
+    }
+    writer_.end_array();
+  }
+
+  /// Those that somebody has said; what is absent is read as not known.
+  void write_tags(const world::Fact<world::TagList>& tags) {
+    if (tags.known() == nullptr) {
+      return;
+    }
+    writer_.key("tags").begin_array();
+    for (const auto& [name, value] : *tags.known()) {
+      writer_.begin_object()
+          .member("Key", spelled(name))
+          .member("Value", spelled(value))
+          .end_object();
     }
     writer_.end_array();
   }
@@ -249,6 +269,7 @@ class ScenarioText : private FactWriter {
       if (!(topic.kms_key == "")) {
         text("kmsMasterKeyId", topic.kms_key);
       }
+      write_tags(topic.tags);
       writer_.end_object();
     }
     writer_.end_array().key("roles").begin_array();
@@ -257,6 +278,7 @@ class ScenarioText : private FactWriter {
       policy("trustPolicy", role.trust);
       policies("policies", role.policies);
       policy("permissionsBoundary", role.boundary);
+      write_tags(role.tags);
       writer_.end_object();
     }
     writer_.end_array().key("logGroups").begin_array();
