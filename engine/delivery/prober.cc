@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/delivery/asked_keys.h"
 #include "engine/world/decide.h"
 #include "engine/world/policies_in_force.h"
 
@@ -43,7 +44,12 @@ Match Prober::ask(Probe probe) {
   result.required = probe.required;
   result.obstacle = std::move(probe.obstacle);
   result.obstacle_kind = probe.obstacle_kind;
-  result.policies = world::resolve(*world_, result.request, *suppositions_);
+  // A service that assumes a role passes no session tags: that would ask for sts:TagSession, which
+  // the trust policies that AWS documents for it do not allow (IAM User Guide, "Pass session tags
+  // in AWS STS").
+  result.policies =
+      world::resolve(*world_, result.request, *suppositions_, world::SessionTags::None);
+  add_asked_keys(*this, result.policies, result.request);
   force_context(assumptions_->forced_context(), result.request);
   if (probe.identity_only) {
     result.policies.resource = nullptr;

@@ -109,7 +109,6 @@ Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
   Probe probe = role_probe(prober,
                            *access.trail().cloud_watch_logs_role_arn,
                            "CLOUDTRAIL",
-                           access.region(),
                            action,
                            stream_arn(access));
   probe.purpose = action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
