@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/aws/partition.h"
 #include "engine/delivery/asked_keys.h"
 #include "engine/world/decide.h"
 #include "engine/world/policies_in_force.h"
@@ -35,6 +36,24 @@ void rest_on(std::span<const Assumption> assumptions, DeliveryOutcome& outcome) 
       relied.push_back(assumption);
     }
   }
+}
+
+const world::Bucket* Prober::bucket(std::string_view name, std::string_view from) const {
+  const world::Bucket* const found = world_->bucket(name);
+  const std::string* const region = found == nullptr ? nullptr : found->region.known();
+  const bool elsewhere = region != nullptr && !has_symbol(*region) && !has_symbol(from) &&
+                         partition_of_region(*region) != partition_of_region(from);
+  return elsewhere ? nullptr : found;
+}
+
+std::string Prober::why_no_bucket(std::string_view name) const {
+  const world::Bucket* const found = world_->bucket(name);
+  if (found == nullptr) {
+    return "there is no bucket " + std::string(name);
+  }
+  const std::string& region = found->region.shown({});
+  return "bucket " + std::string(name) + " is in " + region + ", in partition " +
+         std::string(partition_of_region(region)) + ", which nothing reaches from another one";
 }
 
 Match Prober::ask(Probe probe) {

@@ -84,7 +84,7 @@ class Admission {
   }
 
   bool bucket_exists() {
-    bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
+    bucket_ = prober_.bucket(trail_.s3_bucket_name, access_.region());
     if (bucket_ != nullptr) {
       access_.set_bucket(*bucket_);
       return true;
@@ -93,12 +93,13 @@ class Admission {
       prober_.leave_open("the alias of an access point as S3BucketName is not modelled");
       return false;
     }
-    if (!prober_.is_closed(trail_.s3_bucket_name)) {
+    if (prober_.world().bucket(trail_.s3_bucket_name) == nullptr &&
+        !prober_.is_closed(trail_.s3_bucket_name)) {
       prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       return false;
     }
     return refuse(make_error(Message::TrailNoSuchBucket, {{"bucket", trail_.s3_bucket_name}}),
-                  "there is no bucket " + trail_.s3_bucket_name,
+                  prober_.why_no_bucket(trail_.s3_bucket_name),
                   ObstacleKind::NoSuchResource);
   }
 
