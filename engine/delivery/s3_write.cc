@@ -132,15 +132,10 @@ Probe s3_kms_probe(const Prober& prober,
     names.push_back(name);
   }
   context.set_multivalued("kms:EncryptionContextKeys", names);
-  // S3 reuses the caller's credentials (IAM User Guide, "Forward access sessions"); what it sends
-  // when the caller is a service principal is not documented.
-  if (probe.request.principal.is_iam()) {
-    context.set("aws:ViaAWSService", "true");
-  } else {
-    context.set_unknown("aws:ViaAWSService", "undocumented when S3 asks KMS for a service");
+  add_forwarding_keys(probe.request);
+  if (!probe.request.principal.is_iam()) {
     forward_source(prober, probe);
   }
-  context.set_unknown("aws:CalledVia", "undocumented for S3's calls to KMS");
   return probe;
 }
 
@@ -208,6 +203,21 @@ bool is_enabled(const Prober& prober, const world::Key& key) {
 
 std::string state_of(const Prober& prober, const world::Key& key) {
   return "the key is in state " + readable(prober.read(key.state));
+}
+
+void add_forwarding_keys(Request& request) {
+  constexpr std::string_view kUndocumented = "undocumented when a service asks KMS for another";
+  RequestContext& context = request.context;
+  if (request.principal.is_iam()) {
+    context.set("aws:ViaAWSService", "true");
+  } else {
+    context.set_unknown("aws:ViaAWSService", kUndocumented);
+  }
+  const std::initializer_list<KeyName> keys = {
+      "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"};
+  for (const KeyName& key : keys) {
+    context.set_unknown(key, kUndocumented);
+  }
 }
 
 std::string key_in_use(const Prober& prober, const ObjectWrite& write) {

@@ -31,6 +31,7 @@ Probe topic_key_probe(const Prober& prober,
     probe.obstacle_kind = ObstacleKind::WrongRegion;
   }
   probe.required = publication.required;
+  add_forwarding_keys(probe.request);
   RequestContext& context = probe.request.context;
   context.set("kms:ViaService",
               "sns." + std::string(arn->region) + "." + std::string(dns_suffix(arn->partition)));
