@@ -49,7 +49,7 @@ class FactReader {
   /// The same, where a world that does not say it leaves it open: absent is not known.
   template <class T, class Read>
   world::Fact<T> if_said(std::string_view name, const What& what, const Read& read) {
-    return reader_->value().find(name) ? fact<T>(name, what, read) : unsaid(name, what);
+    return reader_->non_null(name) ? fact<T>(name, what, read) : unsaid(name, what);
   }
 
   world::Fact<bool> boolean(std::string_view name, const What& what, bool otherwise) {

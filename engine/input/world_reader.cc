@@ -258,7 +258,7 @@ class WorldReader {
     });
     key.aliases = facts.fact<std::vector<std::string>>(
         "aliases", {"the aliases of ", it}, [&] { return aliases(reader, key.arn); });
-    key.aliases_said = value.find("aliases").has_value();
+    key.aliases_said = reader.non_null("aliases").has_value();
     // Their ids begin with mrk- (KMS Developer Guide, "Multi-Region keys in AWS KMS").
     key.multi_region = facts.boolean("multiRegion",
                                      {"whether ", it, " is a multi-Region key"},
