@@ -15,19 +15,17 @@ constexpr auto kBrackets = std::to_array<std::pair<std::string_view, std::string
 constexpr auto kTerms = std::to_array<std::string_view>({"(implicit deny)", "(explicit deny)"});
 
 constexpr auto kNoNames = std::to_array<std::string_view>(
-    {"the",  "an",   "of",   "in",   "to",    "and",  "or",   "not",  "by",    "that", "which",
-     "with", "it",   "its",  "for",  "has",   "have", "no",   "does", "from",  "at",   "as",
-     "is",   "are",  "was",  "this", "there", "than", "but",  "so",   "what",  "when", "where",
-     "who",  "will", "must", "only", "other", "whether"});
+    {"the",   "an",   "of",    "in",  "to",   "and",  "or",    "not",   "by",     "that",
+     "which", "with", "it",    "its", "for",  "has",  "have",  "no",    "does",   "from",
+     "at",    "as",   "is",    "are", "was",  "this", "there", "than",  "but",    "so",
+     "what",  "when", "where", "who", "will", "must", "only",  "other", "whether"});
 
 /// The text without what may stay whatever is in it; a sign of no word in its place.
 std::string without_quotes(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const auto* const term =
-        std::find_if(kTerms.begin(), kTerms.end(), [&](std::string_view one) {
-          return text.starts_with(one);
-        });
+    const auto* const term = std::find_if(
+        kTerms.begin(), kTerms.end(), [&](std::string_view one) { return text.starts_with(one); });
     if (term != kTerms.end()) {
       text.remove_prefix(term->size());
       out += '|';
@@ -64,9 +62,8 @@ bool is_word(std::string_view token) {
   while (!token.empty() && (token.back() == '.' || token.back() == ':')) {
     token.remove_suffix(1);
   }
-  return token.size() > 1 && std::all_of(token.begin(), token.end(), [](char c) {
-           return is_lower(c) || c == '\'';
-         });
+  return token.size() > 1 &&
+         std::all_of(token.begin(), token.end(), [](char c) { return is_lower(c) || c == '\''; });
 }
 
 }  // namespace
@@ -92,8 +89,7 @@ std::string english_in(std::string_view line) {
       continue;
     }
     const std::string plain = token.substr(0, token.find_last_not_of(".:") + 1);
-    if (!before.empty() ||
-        std::find(kNoNames.begin(), kNoNames.end(), plain) != kNoNames.end()) {
+    if (!before.empty() || std::find(kNoNames.begin(), kNoNames.end(), plain) != kNoNames.end()) {
       return before.empty() ? plain : before + " " + plain;
     }
     before = plain;
