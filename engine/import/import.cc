@@ -1,6 +1,7 @@
 #include "engine/import/import.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -28,6 +29,12 @@ namespace {
 
 /// A name may be a logical id.
 constexpr const char* kCallOfTemplate = "bucket=NAME,account=ID,region=REGION";
+
+/// They deliver to a bucket of the user's as well, or to one of CloudTrail's.
+constexpr auto kNotModelled =
+    std::to_array<std::string_view>({"AWS::CloudTrail::EventDataStore",
+                                     "AWS::Config::ConformancePack",
+                                     "AWS::Config::OrganizationConformancePack"});
 
 class Importer {
  public:
@@ -285,6 +292,24 @@ class Importer {
     }
   }
 
+  /// What templates hold that delivers too, in a way that is not modelled.
+  [[nodiscard]] std::string not_modelled() const {
+    std::string text;
+    for (const cloudformation::TemplateFile& one : templates_) {
+      const auto resources = one.file.root().find("Resources");
+      for (const json::Member& resource :
+           resources ? resources->members() : std::vector<json::Member>()) {
+        const auto type = resource.value.find("Type");
+        if (type && std::find(kNotModelled.begin(), kNotModelled.end(), type->text()) !=
+                        kNotModelled.end()) {
+          text += "; " + in_quotes(resource.key.text()) + ", an " + std::string(type->text()) +
+                  ", is not modelled";
+        }
+      }
+    }
+    return text;
+  }
+
   void say_what_to_try() {
     const Place place = !templates_.empty()  ? templates_.front().file.place()
                         : !policies_.empty() ? policies_.front().place()
@@ -298,7 +323,7 @@ class Importer {
     snapshot_.sink().error(
         place,
         "no-delivery",
-        "nothing here says what is delivered, and by whom",
+        "nothing here says what is delivered, and by whom" + not_modelled(),
         "`remora check" + inputs + " --channel " +
             (templates_.empty() ? call_of_policies(policies_) : kCallOfTemplate) +
             "`, --trail, or --error with the error text" +
