@@ -84,6 +84,7 @@ OptionSet explain_takes() {
               Takes::Nothing,
               "say each step in plain words, for someone who does not know IAM yet"}});
   add_request_options(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -220,6 +221,7 @@ OptionSet eval_takes() {
       {{"assume NAME=VALUE",
         Takes::Texts,
         "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that denies"}});
+  add_language_option(takes);
   return takes;
 }
 
@@ -263,6 +265,7 @@ OptionSet test_takes() {
        {"set PATH=VALUE",
         Takes::Texts,
         "with another value in every fixture, as in keys[0].keyState=Disabled"}});
+  add_language_option(takes);
   return takes;
 }
 
