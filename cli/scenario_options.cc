@@ -12,10 +12,7 @@ void add_changes_of_policies(OptionSet& line) {
 
 void add_scenario_options(OptionSet& line) {
   line.add("What to try",
-           {{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
-            {"assume NAME=VALUE",
-             Takes::Texts,
-             "set a switch of the delivery model; `list` prints them all"}});
+           {{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"}});
   add_changes_of_policies(line);
   line.add("What to try",
            {{"context KEY=VALUE",
@@ -44,6 +41,12 @@ void add_caller_options(OptionSet& line) {
 }
 
 void add_import_options(OptionSet& line) {
+  line.add(
+      "What to try",
+      {{"input KIND",
+        Takes::Text,
+        "what the inputs are, where their content does not say it: scenario, policy, template, "
+        "cdk, plan, dump, event, landing-zone; of a folder these files alone"}});
   line.add("The delivery to try with policies",
            {
                {"channel SETTINGS",

@@ -40,6 +40,7 @@ inline constexpr auto kTextsOptions = std::to_array<TextsOption>({
 });
 
 inline constexpr auto kTextOptions = std::to_array<TextOption>({
+    {"input", &command::ScenarioOptions::input},
     {"error", &command::ScenarioOptions::error},
     {"org-id", &command::ScenarioOptions::organization},
     {"stack-name", &command::ScenarioOptions::stack},

@@ -22,14 +22,14 @@ namespace fs = std::filesystem;
 constexpr const char* kDemoEpilogue =
     "Tells the story that remora began with: a Control Tower landing zone is given a customer\n"
     "managed KMS key, and its set-up fails with an error that names a bucket, where a key is at\n"
-    "fault. Nothing is read and nothing is written, but with --write: the files of the story, and\n"
-    "those that the examples of every --help speak of, into a new folder.\n"
+    "fault. Nothing is read or written. --write writes the files of the story into a new folder,\n"
+    "and those that the examples of every --help name.\n"
     "\n"
     "Exit status: 0 the story was told, 2 wrong usage, or a folder that is there already.\n"
     "\n"
     "Examples:\n"
     "  remora demo\n"
-    "  remora demo --write --into try-remora\n";
+    "  remora demo --write try-remora\n";
 
 struct DemoFile {
   std::string_view name;
@@ -65,8 +65,8 @@ class Story {
         "A Control Tower landing zone got a KMS key of its own, with the key policy that the "
         "console gives a key. Its set-up fails. What the engineer has is this text:");
     const auto error = files_.read("error.txt");
-    text_ +=
-        report::wrap(error ? (*error)->text() : std::string_view(), 2, style_.width - 2) + "\n\n";
+    const std::string_view message = error ? (*error)->text() : std::string_view();
+    text_ += report::wrap(message.substr(0, message.find('\n')), 2, style_.width - 2) + "\n\n";
     say_this("The bucket is all that it names. But the policies are at hand, so ask them:");
     command::DiagnoseOptions diagnose;
     diagnose.with = {"scenario.json"};
@@ -114,12 +114,11 @@ class Story {
   std::string text_;
 };
 
-int write_files(const CommandLine& line) {
-  const fs::path folder = line.text("into");
+int write_files(const CommandLine& line, const fs::path& folder) {
   std::error_code problem;
   if (fs::exists(fs::symlink_status(folder, problem))) {
     say("remora demo: error: " + folder.string() +
-        " is there already, so nothing is written; --into takes another folder");
+        " is there already, so nothing is written; --write FOLDER takes another one");
     return static_cast<int>(ExitStatus::BadInput);
   }
   for (const DemoFile& file : kStory) {
@@ -144,20 +143,24 @@ int write_files(const CommandLine& line) {
 }  // namespace
 
 CommandLine demo_line() {
-  CommandLine line("demo", "[--write [--into FOLDER]]", {"text"});
-  line.add("What is written",
-           {{"write", Takes::Nothing, "write the files of the story into a new folder"},
-            {"into FOLDER", Takes::Text, "that folder", "remora-demo"}});
+  CommandLine line("demo", "[--write [FOLDER]]", {"text"});
+  line.add(
+      "What is written",
+      {{"write", Takes::Nothing, "write the files of the story into a new folder"},
+       {"into FOLDER", Takes::Text, "that folder; also as a word behind --write", "remora-demo"}});
   line.set_epilogue(kDemoEpilogue);
   return line;
 }
 
 int run_demo(const CommandLine& line) {
-  if (!line.common().inputs.empty()) {
-    return line.usage_error("it takes no inputs");
+  const std::vector<std::string>& words = line.common().inputs;
+  if (words.size() > (line.has("write") ? 1U : 0U)) {
+    return line.usage_error(line.has("write")
+                                ? "it writes one folder"
+                                : "a folder goes with --write: `--write " + words.front() + "`");
   }
   if (line.has("write")) {
-    return write_files(line);
+    return write_files(line, words.empty() ? line.text("into") : words.front());
   }
   command::Output output;
   output.text = Story(line.common().text).tell();

@@ -213,6 +213,17 @@ package_test() {
     diff build/package.amd64 build/package.arm64 || die "the program for arm64 answers otherwise"
   fi
   node tests/package/same.mjs build/static/remora build/wasm/node/remora.js
+  # What the pages tell a newcomer to do, with what he will have.
+  build quick remora_tests
+  unpacked=$(mktemp -d)
+  tar xzf "$packages/remora-$version-linux-amd64.tar.gz" -C "$unpacked"
+  tar xzf "$packages/remora-$version.tgz" -C "$unpacked"
+  ln -s remora.js "$unpacked/package/bin/remora"
+  for program in "remora-$version" package; do
+    tests/package/installed.sh build/quick/tests/remora_tests "$unpacked/$program/bin/remora" ||
+      die "what the pages show is not what the packaged program prints ($unpacked/$program)"
+  done
+  rm -rf "$unpacked"
   bare="$PWD/build/bare"
   fresh_machine "$bare" || die "no bare machine could be made"
   cp -r "$packages" tests/package/bare.sh "$bare/root/"

@@ -6,8 +6,8 @@
 #include "engine/command/homes.h"
 #include "engine/command/scenarios.h"
 #include "engine/diagnose/later.h"
+#include "engine/import/event.h"
 #include "engine/import/event_lines.h"
-#include "engine/import/events.h"
 #include "engine/import/kind.h"
 #include "engine/import/status.h"
 #include "engine/input/imported.h"
@@ -135,7 +135,7 @@ class Diagnose {
       scenarios.error_text = text_;
     } else if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& one) {
                  imports::Documents read;
-                 return input::is_imported(one, files_, read);
+                 return input::is_imported(one, {}, files_, read);
                })) {
       inputs.push_back(input_);  // a scenario says itself what is called
     }

@@ -58,7 +58,7 @@ class Finder {
     }
     const auto is_imported = [&](const std::string& input) {
       imports::Documents read;
-      return input::is_imported(input, files_, read);
+      return input::is_imported(input, options_.scenarios.input, files_, read);
     };
     of_files_ = !inputs.empty() && std::all_of(inputs.begin(), inputs.end(), is_imported);
     if (!of_files_ && inputs.size() != 1) {

@@ -1,11 +1,14 @@
 #include "engine/command/scenarios.h"
 
+#include <set>
 #include <utility>
 
+#include "engine/base/near_miss.h"
 #include "engine/base/words.h"
 #include "engine/command/homes.h"
 #include "engine/command/selection.h"
 #include "engine/input/imported.h"
+#include "engine/input/input_kind.h"
 
 namespace remora::command {
 
@@ -38,6 +41,22 @@ std::optional<std::string> read_named(const std::vector<std::string>& texts,
   return std::nullopt;
 }
 
+/// What `--input` says, into `read`; a problem in words, or nothing.
+std::optional<std::string> read_kind(const std::string& name, imports::Options& read) {
+  if (name.empty() || name == input::kScenarioKind) {
+    return std::nullopt;
+  }
+  read.kind = imports::kind_named(name);
+  if (read.kind) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> names = {input::kScenarioKind};
+  names.insert(names.end(), imports::kind_names().begin(), imports::kind_names().end());
+  const std::string hint = did_you_mean(name, names);
+  return "--input takes no " + in_quotes(name) + ", " +
+         (hint.empty() ? "but one of " + joined(names) : hint);
+}
+
 /// A value for all inputs, or `INPUT=VALUE` for one.
 void read_for_inputs(const std::vector<std::string>& texts,
                      std::string& all,
@@ -60,7 +79,8 @@ std::optional<std::string> read_import_options(const ScenarioOptions& options,
   read.stack = options.stack;
   read.parameter_files = options.parameter_files;
   read.assume_references = options.assume_references;
-  auto problem = read_named(options.parameters, "--param", read.parameters);
+  auto problem = read_kind(options.input, read);
+  problem = problem ? problem : read_named(options.parameters, "--param", read.parameters);
   problem =
       problem ? problem : read_named(options.import_values, "--import-value", read.import_values);
   problem = problem ? problem : read_named(options.ssm, "--ssm", read.ssm);
@@ -162,7 +182,7 @@ LoadedInputs load_inputs(const std::vector<std::string>& inputs,
     sources.error_text = *std::move(text);
   }
   for (const std::string& input : inputs) {
-    if (input::is_imported(input, files, sources.documents)) {
+    if (input::is_imported(input, options.input, files, sources.documents)) {
       sources.paths.push_back(input);
       continue;
     }
@@ -206,14 +226,19 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     run_options.apart = chosen.id;
   }
   ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
+  std::set<std::string> warned;
   imports::Homes homes;
   for (const auto& [path, document] : found.documents) {
     homes.know(document);
   }
   for (LoadedInput& input : found.inputs) {
     std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
-    results.diagnostics.insert(
-        results.diagnostics.end(), scenario->warnings.begin(), scenario->warnings.end());
+    for (const Diagnostic& warning : scenario->warnings) {
+      // The scenarios of a matrix share what is wrong with them.
+      if (warned.insert(to_string(warning)).second) {
+        results.diagnostics.push_back(warning);
+      }
+    }
     if (scenario->deliveries.empty() && scenario->requests.empty() && !options.allow_empty) {
       const Error nothing =
           Error::at(scenario->json->root().place(),

@@ -19,6 +19,7 @@ struct ScenarioOptions {
   std::vector<std::string> set;                // PATH=VALUE
   std::vector<std::string> without_statement;  // POLICY#SID
   std::vector<std::string> context;            // KEY=VALUE, or a KEY that is not to be carried
+  std::string input;  // what the inputs are: `scenario`, `policy`, ...; else their content says it
   // About inputs that are no scenarios.
   std::vector<std::string> channels;  // bucket=B,kms=ARN,account=A
   std::vector<std::string> trails;

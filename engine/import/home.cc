@@ -65,10 +65,6 @@ code::Home in_terraform(const Value& root, std::uint32_t at) {
   return home;
 }
 
-bool is_made_by_terraform(FileKind kind) {
-  return kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;
-}
-
 }  // namespace
 
 const Homes::Known& Homes::read(const SourcePtr& source) {

@@ -148,7 +148,7 @@ class Importer {
     std::sort(names->begin(), names->end());
     const std::string manifest = path + (path.ends_with('/') ? "" : "/") + "manifest.json";
     if (std::binary_search(names->begin(), names->end(), "manifest.json") &&
-        is_assembly(manifest)) {
+        may_be(FileKind::CloudAssembly) && is_assembly(manifest)) {
       add(manifest, /*of_folder=*/false);  // it names what counts of the others
       return;
     }
@@ -170,13 +170,22 @@ class Importer {
       }
       return;
     }
-    if (path.ends_with(".error")) {
+    if (path.ends_with(".error") && may_be(FileKind::AwsCliOutput)) {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
     }
     auto json = known != sources_.documents.end() ? Result<json::DocumentPtr>(known->second)
                                                   : json::read(*source);
-    const FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
+    FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
+    if (!may_be(kind) && (json || !may_be(FileKind::Event))) {
+      if (!json && !of_folder) {
+        snapshot_.sink().append(json.error().diagnostics);
+      }
+      if (!json || of_folder) {
+        return;
+      }
+      kind = *sources_.options.kind;
+    }
     if (kind == FileKind::Policy) {
       policies_.push_back({*source, *json});
     } else if (kind == FileKind::AwsCliOutput) {
@@ -209,6 +218,13 @@ class Importer {
                              "this is none of the files that are read",
                              "a scenario, a policy, or what a command of the AWS CLI printed");
     }
+  }
+
+  /// Whether files of that kind are read, which `--input` may narrow down.
+  [[nodiscard]] bool may_be(FileKind kind) const {
+    const std::optional<FileKind>& wanted = sources_.options.kind;
+    return !wanted || kind == *wanted ||
+           (is_made_by_terraform(kind) && is_made_by_terraform(*wanted));
   }
 
   /// False if the text is none of events, one a line.

@@ -1,5 +1,9 @@
 #include "engine/import/kind.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "engine/import/aws_cli.h"
 #include "engine/import/file.h"
 
@@ -8,6 +12,22 @@ namespace remora::imports {
 namespace {
 
 using json::Value;
+
+constexpr auto kNames = std::to_array<std::string_view>(
+    {"policy", "template", "cdk", "plan", "dump", "event", "landing-zone"});
+
+constexpr auto kNamed =
+    std::to_array<std::pair<std::string_view, FileKind>>({{"policy", FileKind::Policy},
+                                                          {"template", FileKind::Template},
+                                                          {"cloudformation", FileKind::Template},
+                                                          {"cdk", FileKind::CloudAssembly},
+                                                          {"plan", FileKind::TerraformPlan},
+                                                          {"state", FileKind::TerraformPlan},
+                                                          {"terraform", FileKind::TerraformPlan},
+                                                          {"dump", FileKind::AwsCliOutput},
+                                                          {"aws-cli", FileKind::AwsCliOutput},
+                                                          {"event", FileKind::Event},
+                                                          {"landing-zone", FileKind::LandingZone}});
 
 bool is_template(const Value& root) {
   const auto resources = root.find("Resources");
@@ -51,6 +71,20 @@ bool is_landing_zone(const Value& root) {
 }
 
 }  // namespace
+
+bool is_made_by_terraform(FileKind kind) {
+  return kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;
+}
+
+std::span<const std::string_view> kind_names() {
+  return kNames;
+}
+
+std::optional<FileKind> kind_named(std::string_view name) {
+  const auto* const found = std::find_if(
+      kNamed.begin(), kNamed.end(), [&](const auto& named) { return named.first == name; });
+  return found == kNamed.end() ? std::nullopt : std::optional(found->second);
+}
 
 FileKind kind_of(const Value& root) {
   if (root.is_array()) {

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
 
 #include "engine/json/document.h"
 
 namespace remora::imports {
 
-/// What a file is, by its content and never by its name.
+/// What a file is, by its content and never by its name, unless somebody says it.
 enum class FileKind : std::uint8_t {
   None,    // nothing that is imported
   Policy,  // bare
@@ -22,5 +25,15 @@ enum class FileKind : std::uint8_t {
 /// The kind of a document. Several hold in the order of the list: a template that has a member
 /// `Policies` is a template.
 FileKind kind_of(const json::Value& root);
+
+/// True for what Terraform makes: a plan or a state, which are read alike.
+bool is_made_by_terraform(FileKind kind);
+
+/// The kinds as people name them: `policy`, `template`, ...
+std::span<const std::string_view> kind_names();
+
+/// The kind of that name, or of another that is in use for it (`cloudformation`); nothing if there
+/// is none.
+std::optional<FileKind> kind_named(std::string_view name);
 
 }  // namespace remora::imports

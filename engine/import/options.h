@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "engine/import/kind.h"
 
 namespace remora::imports {
 
@@ -11,6 +14,8 @@ using NamedText = std::pair<std::string, std::string>;
 
 /// What the command line says beside the inputs. What is empty is not said.
 struct Options {
+  /// What the files are; else their content says it. In a folder the others are passed over then.
+  std::optional<FileKind> kind;
   std::string account;
   std::string region;
   std::string organization;  // its id

@@ -29,7 +29,13 @@ bool holds_importable(const Result<json::DocumentPtr>& json) {
 
 }  // namespace
 
-bool is_imported(const std::string& path, FileReader& files, imports::Documents& documents) {
+bool is_imported(const std::string& path,
+                 std::string_view kind,
+                 FileReader& files,
+                 imports::Documents& documents) {
+  if (!kind.empty()) {
+    return kind != kScenarioKind;
+  }
   if (const auto names = files.list(path)) {
     return !find_scenario(path, files) &&
            std::any_of(names->begin(), names->end(), [&](const std::string& name) {

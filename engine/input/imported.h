@@ -10,8 +10,12 @@ namespace remora::input {
 
 /// True if an input is no scenario, but something that a scenario is made of: a policy, output of
 /// the AWS CLI, a plan of Terraform, an error text, a folder of such files. What was read for that
-/// is put into `documents`, so that nobody reads it again.
-bool is_imported(const std::string& path, FileReader& files, imports::Documents& documents);
+/// is put into `documents`, so that nobody reads it again. `kind` is what `--input` says of all
+/// inputs: `scenario`, or a kind that is imported; if it is empty their content does.
+bool is_imported(const std::string& path,
+                 std::string_view kind,
+                 FileReader& files,
+                 imports::Documents& documents);
 
 /// What an import says besides the scenario: its warnings, and as notes what it assumed.
 Diagnostics notes_of(const imports::Imported& imported);

@@ -22,6 +22,9 @@ enum class InputKind : std::uint8_t {
 /// `a CloudFormation template`, ... for messages.
 std::string_view describe(InputKind kind);
 
+/// What `--input` calls a scenario.
+inline constexpr std::string_view kScenarioKind = "scenario";
+
 /// Guesses the kind; what is recognised as nothing else counts as a scenario, so that its reader
 /// says what is missing.
 InputKind detect(const json::Value& root);

@@ -74,19 +74,6 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
   return out;
 }
 
-/// How well the text of an error is known.
-Say meaning_of(Origin origin) {
-  switch (origin) {
-    case Origin::Observed:
-      return Say::MeansObserved;
-    case Origin::Documented:
-      return Say::MeansDocumented;
-    case Origin::Assumed:
-      break;
-  }
-  return Say::MeansAssumed;
-}
-
 /// AWS's refusal as a tool around it prints it.
 std::string wrapped_text(wrapping::Form form,
                          const delivery::Call& call,
@@ -138,7 +125,7 @@ std::string verdict_text(const answer::Answer& answer,
                     style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
     std::string known = translated(to_string(outcome.error->origin), options.language);
-    known += options.verbose ? ": " + say(meaning_of(outcome.error->origin), options.language) : "";
+    known += options.verbose ? ": " + meaning_of(outcome.error->origin, options.language) : "";
     const std::string origin = say(
         Say::ErrorOrigin, options.language, {std::to_string(outcome.error->http_status), known});
     const bool fits = 3 + outcome.error->code.size() + utf8::display_width(origin) <= options.width;

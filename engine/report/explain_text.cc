@@ -18,19 +18,9 @@ using delivery::ProbeResult;
 using explanation::Rule;
 using fixture::DeliveryReport;
 
-/// `semantics/kms` of `docs/semantics/kms.md`: the page by the name that the program knows it by,
-/// wherever it is installed.
-std::string topic_of(std::string_view page) {
-  constexpr std::string_view kFolder = "docs/";
-  constexpr std::string_view kEnd = ".md";
-  page.remove_prefix(kFolder.size());
-  page.remove_suffix(kEnd.size());
-  return std::string(page);
-}
-
 std::string rule_text(Rule rule, const TextOptions& options) {
   const explanation::RuleInfo& found = info(rule);
-  return paragraph("`remora help " + topic_of(found.page) + "`", 4, options) +
+  return paragraph("`remora help " + topic_of(found) + "`", 4, options) +
          paragraph(std::string(found.title), 4, options) +
          paragraph(std::string(found.url), 4, options);
 }

@@ -44,6 +44,18 @@ std::string outcome_word(delivery::Outcome outcome, Language language) {
   return say(Say::Undetermined, language);
 }
 
+std::string meaning_of(Origin origin, Language language) {
+  switch (origin) {
+    case Origin::Observed:
+      return say(Say::MeansObserved, language);
+    case Origin::Documented:
+      return say(Say::MeansDocumented, language);
+    case Origin::Assumed:
+      break;
+  }
+  return say(Say::MeansAssumed, language);
+}
+
 std::string words_for(const answer::Answer& answer, Language language) {
   return answer.as_expected ? say(Say::RefusedAsExpected, language)
                             : outcome_word(answer.outcome.outcome, language);

@@ -1,8 +1,14 @@
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
 #include "tests/cli/run_program.h"
+#include "tests/support/english.h"
+#include "tests/support/paths.h"
 #include "tests/support/table.h"
 
 BOOST_AUTO_TEST_SUITE(cli)
@@ -12,6 +18,25 @@ namespace {
 
 const std::string kFolder = "fixtures/control-tower-kms/default-key-policy";
 const std::string kText = "fixtures/texts/seed-ja-control-tower.txt";
+
+struct Inputs {
+  std::string folder;
+  std::vector<const char*> commands;
+};
+
+const Inputs kInputs[] = {{"fixtures/inputs", {"check"}},  // folders of dumps among them
+                          {"fixtures/inputs/cdk", {"check", "fix"}},
+                          {"fixtures/inputs/events", {"check", "fix"}},
+                          {"fixtures/inputs/landing-zone", {"check"}},
+                          {"fixtures/inputs/templates", {"check", "fix"}},
+                          {"fixtures/inputs/terraform", {"check", "fix"}},
+                          {"fixtures/texts", {"diagnose -v"}}};
+
+bool is_japanese(const std::string& line) {
+  return std::any_of(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) > 0xE2; });
+}
+
 const std::string kRefused = "✗ member-config  拒否されます";
 const std::string kAws =
     "  Insufficient delivery policy to s3 bucket: "
@@ -81,6 +106,34 @@ BOOST_AUTO_TEST_CASE(test_sums_up_and_says_why_in_japanese) {
   }
 }
 
+/// Every line that has some Japanese, and every note: what people have, and errors as they paste
+/// them.
+TEST_TABLE(no_line_is_half_japanese) {
+  for (const auto& [folder, commands] : kInputs) {
+    std::vector<std::string> inputs;
+    for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/" + folder)) {
+      inputs.push_back(folder + "/" + entry.path().filename().string());
+    }
+    std::sort(inputs.begin(), inputs.end());
+    for (const std::string& input : inputs) {
+      if (!table.row(input)) {
+        continue;
+      }
+      for (const char* const command : commands) {
+        const ProgramRun run =
+            run_shell("COLUMNS=10000 remora " + std::string(command) + " --lang ja " + input);
+        std::istringstream lines(run.out + run.err);
+        for (std::string line; std::getline(lines, line);) {
+          const bool pasted = line.starts_with("  > ");
+          const std::string english = is_japanese(line) && !pasted ? english_in(line) : "";
+          BOOST_TEST(english.empty(), "\"" << english << "\" in: " << line);
+          BOOST_TEST((is_japanese(line) || !contains(line, "note: ")), line);
+        }
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(notes_on_the_inputs_are_japanese_and_stay_notes) {
   const ProgramRun run =
       run_remora({"check", "--lang", "ja", "fixtures/inputs/terraform/broken-config.plan.json"});
@@ -125,13 +178,13 @@ BOOST_AUTO_TEST_CASE(the_option_is_stronger_than_the_environment) {
 }
 
 TEST_TABLE(formats_for_programs_are_the_same_in_each_language) {
-  for (const std::string command : {"check -f json " + kFolder,
-                                    "check -f html " + kFolder,
-                                    "check -f markdown " + kFolder,
-                                    "fix -f json " + kFolder,
-                                    "fix -f diff " + kFolder,
-                                    "diagnose -f json " + kText,
-                                    "test -f junit " + kFolder}) {
+  for (const std::string& command : {"check -f json " + kFolder,
+                                     "check -f html " + kFolder,
+                                     "check -f markdown " + kFolder,
+                                     "fix -f json " + kFolder,
+                                     "fix -f diff " + kFolder,
+                                     "diagnose -f json " + kText,
+                                     "test -f junit " + kFolder}) {
     if (table.row(command)) {
       const ProgramRun english = run_shell("remora " + command);
       const ProgramRun japanese = run_shell("LC_ALL=ja_JP.UTF-8 remora " + command);

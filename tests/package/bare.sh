@@ -17,7 +17,7 @@ now() { date +%s%3N; }
 # judge: what remora says to the seed's world.
 judge() {
   rm -rf /root/story
-  remora demo --write --into /root/story >/dev/null 2>&1 || fail "$1: no demo"
+  remora demo --write /root/story >/dev/null 2>&1 || fail "$1: no demo"
   code=0
   remora check /root/story/scenario.json >/root/answer 2>&1 || code=$?
   [ "$code" -eq 1 ] || fail "$1: exit status $code for a delivery that is refused"

@@ -57,7 +57,7 @@ for (const name of vectors.slice(0, 2)) runs.push({ words: ['eval', '-'], stdin:
 runs.push({ words: ['eval', '-f', 'json', '-'], stdin: '{"action":"s3:GetObject"}\n[]\nnonsense\n' });
 const seed = 'fixtures/control-tower-kms';
 for (const words of [
-  ['init'], ['init', 'config', 'new folder'], ['demo', '--write', '--into', 'story'], ['demo', '--write'], ['fix', '--write', 'default-key-policy'],
+  ['init'], ['init', 'config', 'new folder'], ['demo', '--write', 'story'], ['demo', '--write'], ['fix', '--write', 'default-key-policy'],
   ['test', '--update', '.'], ['check', '-o', 'result.json', '-f', 'json', 'default-key-policy'],
   ['check', '-o', 'policies/bucket-policy.json', 'default-key-policy'],
   ['test', '--report', 'junit=junit.xml', '--report', 'html=report.html', '.'], ['fix', '--write', '.'],

@@ -101,7 +101,8 @@ class Reader {
 BOOST_AUTO_TEST_SUITE(report)
 BOOST_AUTO_TEST_SUITE(language)
 
-/// Every line that `check` and `explain` print of the fixtures; at length, of the first of a matrix.
+/// Every line that `check` and `explain` print of the fixtures; at length, of the first of a
+/// matrix.
 TEST_TABLE(every_line_on_the_fixtures_is_japanese) {
   using remora::report::TextOptions;
   TextOptions options;

@@ -1,5 +1,7 @@
 #include "tests/support/paths.h"
 
+#include <cstdlib>
+
 namespace remora::test {
 
 std::string source_dir() {
@@ -7,7 +9,8 @@ std::string source_dir() {
 }
 
 std::string program_path() {
-  return REMORA_BINARY;
+  const char* installed = std::getenv("REMORA_PROGRAM");
+  return installed != nullptr ? installed : REMORA_BINARY;
 }
 
 std::string faults_path() {

@@ -39,7 +39,7 @@ class Remora < Formula
   end
 
   test do
-    system bin/"remora", "demo", "--write", "--into", "story"
+    system bin/"remora", "demo", "--write", "story"
     assert_match "refused", shell_output("#{bin}/remora check -q story", 1)
   end
 end

@@ -1,7 +1,7 @@
 // Options of the command line that a world of loose files may need, such as --param of a template:
 // {NAME: [TEXT] | TEXT | true}, named as on the command line.
 const LISTS = ['channel', 'trail', 'param', 'import-value', 'ssm', 'att', 'condition', 'account', 'region'];
-const TEXTS = ['org-id', 'stack-name'];
+const TEXTS = ['input', 'org-id', 'stack-name'];
 const FLAGS = ['assume-references'];
 
 const quoted = (text) => (/[\s"']/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text);
