@@ -169,7 +169,7 @@ std::string eval_text(const fixture::Vector& vector,
                       {translated(to_string(*vector.expect), options.language)});
   }
   out += "\n";
-  if (decision.verdict == Verdict::Undetermined) {
+  if (decision.verdict == Verdict::Undetermined && !options.quiet) {
     const MissingFacts missing = find_missing_facts(vector.request, vector.policies());
     out += missing_text(missing, options.language) +
            how_to_say(missing, vector.request.context, options.language);
