@@ -70,12 +70,10 @@ bool is_word(std::string_view token) {
 
 std::string english_in(std::string_view line) {
   const std::string text = without_quotes(line);
-  std::string before;  // the word in front, if nothing but blanks and commas are between
+  std::string before;  // the word in front, if nothing but blanks are between
   for (std::size_t at = 0; at < text.size();) {
     if (!is_of_name(text[at])) {
-      const bool between = text[at] == ' ' || text[at] == ',' || text[at] == ';';
-      before = between ? before : std::string();
-      ++at;
+      before = text[at++] == ' ' ? before : std::string();
       continue;
     }
     std::size_t end = at;
