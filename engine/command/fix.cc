@@ -141,7 +141,30 @@ class Finder {
       report.files.push_back(of_files_ ? changes_of_files(remedy, assumptions)
                                        : remedy::file_changes(remedy.edits, scenario.json));
     }
+    if (of_files_ && (options_.as_code.empty() || options_.as_code == "cloudformation")) {
+      put_into_words_of_templates(report.plan);
+    }
     repair_.output.status = status_of(report.plan);
+  }
+
+  /// Statements that are put in by hand read as the files do.
+  void put_into_words_of_templates(remedy::RepairPlan& plan) {
+    for (remedy::Remedy& remedy : plan.remedies) {
+      for (remedy::Edit& edit : remedy.edits) {
+        const SourcePtr file = edit.place.known() ? outermost(edit.place).source : nullptr;
+        if (file != nullptr && edit.home.language != code::Language::Cdk) {
+          edit.statement = in_words_of(file, edit.statement);
+          edit.also = edit.also.empty() ? "" : in_words_of(file, edit.also);
+        }
+      }
+    }
+  }
+
+  std::string in_words_of(const SourcePtr& file, const std::string& json) {
+    const auto place = stack_place();
+    return place && homes_.is_template(file)
+               ? imports::in_words_of_template(file->text(), *place, json)
+               : json;
   }
 
   void note_sequence(const fixture::ScenarioDelivery& step) {
@@ -180,16 +203,11 @@ class Finder {
   /// have a problem.
   std::vector<remedy::FileChange> changes_of_files(const remedy::Remedy& remedy,
                                                    const delivery::Assumptions& assumptions) {
-    const auto place = stack_place();
-    auto changes = remedy::file_changes(remedy.edits,
-                                        scenario_->json,
-                                        remedy::WorldFrom::Files,
-                                        [&](const SourcePtr& file, const std::string& json) {
-                                          return place && homes_.is_template(file)
-                                                     ? imports::in_words_of_template(
-                                                           file->text(), *place, json)
-                                                     : json;
-                                        });
+    auto changes = remedy::file_changes(
+        remedy.edits,
+        scenario_->json,
+        remedy::WorldFrom::Files,
+        [&](const SourcePtr& file, const std::string& json) { return in_words_of(file, json); });
     const auto refuse = [](remedy::FileChange& change, const std::string& why) {
       change.after = nullptr;
       change.changes.clear();
@@ -201,7 +219,7 @@ class Finder {
           change.before == nullptr ? std::string() : homes_.why_not_source({change.before, {}});
       if (!why.empty()) {
         refuse(change, why);
-      } else if (!place && is_invented()) {
+      } else if (!stack_place() && is_invented()) {
         refuse(change,
                "the account or the Region is assumed, say with --account and --region what is to "
                "be written");
