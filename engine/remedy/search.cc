@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/remedy/call_change.h"
 #include "engine/remedy/proof.h"
 #include "engine/remedy/scrutiny.h"
 
@@ -186,6 +187,12 @@ class Search {
         !fence_.stays_shut(at.world(), next->world(), assumptions_, gate_)) {
       return std::nullopt;
     }
+    // What was refused before may need a further edit to be taken: the whole way is looked at.
+    if (auto refusal = refusal_to_store(next->world(), next->edited_draft());
+        refusal && !refusal_to_store_base(next->world(), next->edited_draft())) {
+      note_not_stored(*std::move(refusal));
+      return std::nullopt;
+    }
     next->note_remarks(at, candidate.edit);
     return Step{*std::move(next), std::move(now)};
   }
@@ -200,10 +207,27 @@ class Search {
     }
   }
 
+  void note_not_stored(NotStored refusal) {
+    if (!found_.not_stored) {
+      found_.not_stored = std::move(refusal);
+    }
+  }
+
+  /// Whether AWS takes all policies of a world.
+  bool is_stored(const EditedWorld& world) {
+    return std::all_of(world.drafts().begin(), world.drafts().end(), [&](const PolicyDraft& draft) {
+      auto refusal = refusal_to_store(world.world(), draft);
+      if (refusal) {
+        note_not_stored(*std::move(refusal));
+      }
+      return !refusal;
+    });
+  }
+
   /// What could help, the cheapest first; after the first step, edits of its style before others,
   /// so that a way is of one piece.
   std::vector<Candidate> candidates(const EditedWorld& at, const Problem& problem, int depth) {
-    if (!problem.denied.obstacle.empty()) {
+    if (!problem.denied.obstacle.empty() || asks_for_encryption(problem.denied)) {
       return {};
     }
     std::vector<Candidate> found;
@@ -298,7 +322,7 @@ class Search {
     // An edit may open what edits for another delivery were still kept from.
     std::vector<const Call*> calls = {&call_};
     calls.insert(calls.end(), delivering_.begin(), delivering_.end());
-    if (!stays_shut(way.world, calls, assumptions_, gate_)) {
+    if (!stays_shut(way.world, calls, assumptions_, gate_) || !is_stored(way.world)) {
       return false;
     }
     const auto texts = way.world.texts();

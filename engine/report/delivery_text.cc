@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/base/words.h"
 #include "engine/report/alike.h"
@@ -130,7 +131,7 @@ std::string verdict_text(const answer::Answer& answer,
         Say::ErrorOrigin, options.language, {std::to_string(outcome.error->http_status), known});
     const bool fits = 3 + outcome.error->code.size() + utf8::display_width(origin) <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
-           "\n  " + one_line(outcome.error->message) + "\n";
+           "\n  " + one_line(readable(outcome.error->message)) + "\n";
     if (options.as) {
       out += wrapped_text(*options.as, call, *outcome.error, options);
     }

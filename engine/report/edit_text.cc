@@ -98,7 +98,7 @@ std::string headline(const Edit& edit, Language language) {
     case EditKind::NewPolicy:
       return say(Say::GivePolicy,
                  language,
-                 {edit.home.resource.empty() ? edit.owner : whereabouts(edit),
+                 {edit.home.resource.empty() ? readable(edit.owner) : whereabouts(edit),
                   translated(describe_with_article(edit.policy), language)});
     case EditKind::AddStatement:
       break;

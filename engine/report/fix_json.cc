@@ -34,7 +34,7 @@ void write_edit(Writer& writer, const Edit& edit, std::optional<code::Language> 
   constexpr std::string_view kKinds[] = {"add-statement", "correct-statement", "new-policy"};
   writer.begin_object().member("kind", kKinds[static_cast<std::size_t>(edit.kind)]);
   writer.member("policy", short_name(edit.policy));
-  writer.member("owner", edit.owner).key("file");
+  writer.member("owner", readable(edit.owner)).key("file");
   edit.source ? writer.string(edit.source->name()) : writer.null();
   writer.member("what", edit.what).member("why", edit.why).key("documented");
   edit.documented.empty() ? writer.null() : writer.string(edit.documented);

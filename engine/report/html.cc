@@ -221,7 +221,7 @@ std::string delivery_html(const fixture::ScenarioReport& scenario,
       "</h2>" + tagged("p", "soft", readable(words.facts(call)));
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
-           escape_markup(outcome.error->message) + "</pre>" +
+           escape_markup(readable(outcome.error->message)) + "</pre>" +
            tagged("p",
                   "soft",
                   "HTTP " + std::to_string(outcome.error->http_status) + ", text " +

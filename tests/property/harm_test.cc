@@ -32,6 +32,22 @@ BOOST_AUTO_TEST_CASE(no_fix_of_a_random_world_does_harm) {
   trials += counts.fixes;
 }
 
+BOOST_AUTO_TEST_CASE(no_fix_for_an_outsider_lets_in_another) {
+  constexpr std::uint64_t kSeed = 20261129;
+#ifdef REMORA_SANITIZED
+  constexpr std::uint64_t kWorlds = 50;
+#else
+  constexpr std::uint64_t kWorlds = 150;
+#endif
+  test::Trials trials("fixes", kWorlds / 4);
+  HarmCounts counts;
+  for (std::uint64_t i = 0; i < kWorlds; ++i) {
+    const std::string harm = harm_in_random_world(kSeed, i, counts, true);
+    BOOST_TEST(harm.empty(), harm);
+  }
+  trials += counts.fixes;
+}
+
 // Worlds of long runs that something was found in, kept so that it stays mended.
 TEST_TABLE(no_fix_does_harm_where_one_was_found) {
   struct Row {
