@@ -215,7 +215,7 @@ class Corrector {
     std::string wanted = value_of(request_, entry.key.text);
     const auto op = ConditionOperator::parse(entry.operator_name.text);
     const bool array = is_array(entry.span);
-    if (element.reason != MismatchReason::ValueDiffers || !op || wanted.empty()) {
+    if (!is_difference(element.reason) || !op || wanted.empty()) {
       return {};
     }
     const std::string name = "the condition on " + std::string(entry.key.text);

@@ -154,6 +154,15 @@ class Planner {
     if (auto advice = with_key(at.world(), call, assumptions_, last)) {
       return *std::move(advice);
     }
+    if (stuck && last.outcome == Outcome::Undetermined) {
+      // As far as anybody can tell, these edits would do.
+      Advice advice{"unknown-fact",
+                    last.missing.empty() ? reason_of(last) : describe(last.missing),
+                    {}};
+      advice.behind_policy = true;
+      advice.halfway = new_edits_of(stuck->world);
+      return advice;
+    }
     Advice advice = advise(world_, call, last);
     advice.behind_policy = stuck && is_refused_by_policy(now) && !is_refused_by_policy(last);
     if (advice.behind_policy) {

@@ -147,7 +147,7 @@ std::string eval_text(const fixture::Vector& vector,
     out += "  expected " + std::string(to_string(*vector.expect));
   }
   out += "\n";
-  if (decision.verdict == Verdict::Undetermined) {
+  if (decision.verdict == Verdict::Undetermined && !options.quiet) {
     const MissingFacts missing = find_missing_facts(vector.request, vector.policies());
     out += missing_text(missing) + how_to_say(missing, vector.request.context);
   }

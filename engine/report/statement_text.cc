@@ -67,6 +67,15 @@ std::string alignment_text(const ElementTrace& element,
   return out;
 }
 
+/// The reason alone, where the values stand above it or there is nothing to compare.
+std::string reason_line(const ElementTrace& element,
+                        std::size_t indent,
+                        const TextOptions& options) {
+  return std::string(indent + 6, ' ') +
+         wrap(translated(describe(element.reason), options.language), indent + 6, options.width) +
+         "\n";
+}
+
 std::vector<explanation::Alignment> nearest_first(std::vector<explanation::Alignment> alignments) {
   std::stable_sort(alignments.begin(),
                    alignments.end(),
@@ -108,12 +117,18 @@ std::string statement_text(const StatementTrace& trace,
     const auto alignments = nearest_first(explanation::align_values(trace, element, context));
     if (!alignments.empty()) {
       out += alignment_text(element, alignments, indent, options);
+      if (element.reason == MismatchReason::VariableIsText ||
+          element.reason == MismatchReason::WildcardIsText) {
+        out += reason_line(element, indent, options);
+      }
       continue;
     }
     out += element_line(element, indent, options);
     if (element.match != Match::Yes) {
       out += margin + std::string(6, ' ') +
              wrap(reason_of(element, options.language), indent + 6, options.width) + "\n";
+    } else if (element.reason != MismatchReason::None) {
+      out += reason_line(element, indent, options);
     } else if (element.element == Element::Condition && element.presence == Presence::Absent) {
       out += margin + std::string(6, ' ') + say(Say::HoldsAsAbsent, options.language) + "\n";
     }
