@@ -156,9 +156,8 @@ class Planner {
     }
     if (stuck && last.outcome == Outcome::Undetermined) {
       // As far as anybody can tell, these edits would do.
-      Advice advice{"unknown-fact",
-                    last.missing.empty() ? reason_of(last) : describe(last.missing),
-                    {}};
+      Advice advice{
+          "unknown-fact", last.missing.empty() ? reason_of(last) : describe(last.missing), {}};
       advice.behind_policy = true;
       advice.halfway = new_edits_of(stuck->world);
       return advice;

@@ -161,7 +161,10 @@ void WorldWriter::write_tags(const world::Fact<world::TagList>& tags) {
   }
   writer_.key("tags").begin_array();
   for (const auto& [name, value] : *tags.known()) {
-    writer_.begin_object().member("Key", spelled(name)).member("Value", spelled(value)).end_object();
+    writer_.begin_object()
+        .member("Key", spelled(name))
+        .member("Value", spelled(value))
+        .end_object();
   }
   writer_.end_array();
 }

@@ -23,8 +23,7 @@ std::optional<std::string_view> rest_after(std::string_view key, std::string_vie
 /// The tag that a key of the resource's tags is about, where requests for the action carry such a
 /// key. Of an action that is not in the tables nobody knows.
 std::optional<std::string_view> resource_tag(std::string_view key, const ActionRow* row) {
-  for (const std::string_view prefix :
-       {"aws:ResourceTag/", "s3:BucketTag/", "iam:ResourceTag/"}) {
+  for (const std::string_view prefix : {"aws:ResourceTag/", "s3:BucketTag/", "iam:ResourceTag/"}) {
     if (const auto tag = rest_after(key, prefix)) {
       const auto carried = words(row == nullptr ? std::string_view() : row->condition_keys);
       const std::string name = std::string(prefix).append(kPlaceholder);
@@ -80,8 +79,7 @@ class AskedKeys {
 
   void add_multi_region(const Key* key) {
     const bool decides = asked("kms:MultiRegion") || asked("kms:MultiRegionKeyType");
-    const Match multi = key == nullptr
-                            ? begins_with(described_.resource.arn->resource, "key/mrk-")
+    const Match multi = key == nullptr ? begins_with(described_.resource.arn->resource, "key/mrk-")
                         : key->multi_region.known() != nullptr || decides
                             ? match_if(facts_.read(key->multi_region))
                             : Match::Unknown;
@@ -150,8 +148,8 @@ class AskedKeys {
     }
   }
 
-  /// Names of tags in condition keys are compared without regard to case ("IAM JSON policy elements:
-  /// Condition", on condition key names).
+  /// Names of tags in condition keys are compared without regard to case ("IAM JSON policy
+  /// elements: Condition", on condition key names).
   void set_tag(const KeyName& key, std::string_view tag, const Fact<TagList>& tags) {
     if (tags.known() == nullptr) {
       set_open(key, tags.unknown());

@@ -11,8 +11,8 @@ namespace remora::test {
 
 namespace {
 
-constexpr const char* kUser = "arn:aws:iam::111122223333:user/ann";
-constexpr const char* kSession = "arn:aws:sts::111122223333:assumed-role/app/s";
+constexpr const char* kAnn = "arn:aws:iam::111122223333:user/ann";
+constexpr const char* kAppSession = "arn:aws:sts::111122223333:assumed-role/app/s";
 
 std::string words_to_try(const char* who, const std::string& condition) {
   const CompiledPolicyPtr of = statements(
@@ -39,27 +39,27 @@ TEST_TABLE(each_side_of_a_comparison_is_tried) {
   };
 
   const Row rows[] = {
-      {kUser, R"({"StringEquals": {"k": ["a", ""]}})", "a; empty; another value"},
-      {kUser, R"({"StringLike": {"k": "a?*"}})", "ax; another value"},
-      {kUser, R"({"Bool": {"k": "false"}})", "true; false"},
-      {kUser, R"({"Null": {"k": "false"}})", "false; another value"},
-      {kUser, R"({"NumericLessThan": {"k": "5"}})", "5; 4; 6"},
-      {kUser, R"({"NumericLessThan": {"k": "1.5"}})", "1.5"},
-      {kUser,
+      {kAnn, R"({"StringEquals": {"k": ["a", ""]}})", "a; empty; another value"},
+      {kAnn, R"({"StringLike": {"k": "a?*"}})", "ax; another value"},
+      {kAnn, R"({"Bool": {"k": "false"}})", "true; false"},
+      {kAnn, R"({"Null": {"k": "false"}})", "false; another value"},
+      {kAnn, R"({"NumericLessThan": {"k": "5"}})", "5; 4; 6"},
+      {kAnn, R"({"NumericLessThan": {"k": "1.5"}})", "1.5"},
+      {kAnn,
        R"({"DateLessThan": {"k": "2027-01-01"}})",
        "2027-01-01; before 2027-01-01; after 2027-01-01"},
-      {kUser, R"({"IpAddress": {"k": "203.0.113.0/24"}})", "203.0.113.0; 192.0.2.1"},
-      {kUser, R"({"NotIpAddress": {"k": ["192.0.2.0/24", "x"]}})", "192.0.2.0; 198.51.100.1"},
-      {kUser, R"({"NumericLessThan": {"k": []}})", "another value"},
+      {kAnn, R"({"IpAddress": {"k": "203.0.113.0/24"}})", "203.0.113.0; 192.0.2.1"},
+      {kAnn, R"({"NotIpAddress": {"k": ["192.0.2.0/24", "x"]}})", "192.0.2.0; 198.51.100.1"},
+      {kAnn, R"({"NumericLessThan": {"k": []}})", "another value"},
       // A session's role has its name and its account.
-      {kSession,
+      {kAppSession,
        R"({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/team/*"}})",
        "arn:aws:iam::111122223333:role/team/app; arn:aws:iam::111122223333:role/app; "
        "arn:aws:iam::111122223333:role/path/app"},
-      {kSession,
+      {kAppSession,
        R"({"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/other"}})",
        "arn:aws:iam::111122223333:role/app; arn:aws:iam::111122223333:role/path/app"},
-      {kUser,
+      {kAnn,
        R"({"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/bob"}})",
        "arn:aws:iam::111122223333:user/bob; another value"},
   };

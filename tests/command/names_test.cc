@@ -112,7 +112,7 @@ std::string one_line(const std::string& told) {
 TEST_TABLE(a_vector_is_warned_of_and_decided_as_ever) {
   for (const NameSlip& slip : name_slips()) {
     MemoryFiles files({{"v.json", with_slip(slip) + ", \"policies\": {}}"},
-                       {"v.yaml", "[" + with_slip(slip) + ", \"policies\": {}}]"},
+                       {"v.yaml", "- " + with_slip(slip) + ", \"policies\": {}}\n"},
                        {"a.json", "[" + with_slip(slip) + ", \"policies\": {}}]"}});
     const auto test = [&](const std::string& file, std::vector<std::string> set = {}) {
       remora::command::TestOptions options;
