@@ -184,9 +184,7 @@ class Importer {
       }
       return;
     }
-    // A command that failed leaves an empty file.
-    must = must &&
-           (!of_folder || (*source)->text().find_first_not_of(" \t\r\n") != std::string_view::npos);
+    must = must && (!of_folder || speaks_of_aws((*source)->text()));
     if (path.ends_with(".error") && may_be(FileKind::AwsCliOutput)) {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
