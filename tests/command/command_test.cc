@@ -51,19 +51,16 @@ BOOST_AUTO_TEST_CASE(diagnose_reads_the_message_in_an_event_of_another_service) 
   MemoryFiles memory = files();
   memory.add(
       "event.json",
-      R"({"eventSource": "controltower.amazonaws.com", "eventName": "SetupLandingZone", "serviceEventDetails": {"setupLandingZoneStatus": {"statusMessage": "AWS Control Tower failed. Insufficient delivery policy to s3 bucket: logs, unable to write to bucket, provided s3 key prefix is 'null', provided kms key is 'null'. (Service: AmazonConfig; Status Code: 400; Error Code: InsufficientDeliveryPolicyException; Request ID: 9; Proxy: null)"
-}
-}
-})");
+      R"({"eventSource": "controltower.amazonaws.com", "eventName": "SetupLandingZone", "serviceEventDetails": {"setupLandingZoneStatus": {"statusMessage": "AWS Control Tower failed. Insufficient delivery policy to s3 bucket: logs, unable to write to bucket, provided s3 key prefix is 'null', provided kms key is 'null'. (Service: AmazonConfig; Status Code: 400; Error Code: InsufficientDeliveryPolicyException; Request ID: 9; Proxy: null)."}}})");
   const Output output = command::diagnose("event.json", {}, memory);
-BOOST_TEST(holds(output.text, "InsufficientDeliveryPolicyException"), output.message);
+  BOOST_TEST(holds(output.text, "InsufficientDeliveryPolicyException"), output.message);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_nothing_of_ours_is_no_scenario) {
   MemoryFiles memory = files();
   memory.add("channel.json", R"({"name": "default", "s3BucketName": "logs"})");
   const Output output = command::check({"channel.json"}, {}, memory);
-  BOOST_TEST(output.status == ExitStatus::BadInput);
+  BOOST_TEST((output.status == ExitStatus::BadInput));
   BOOST_REQUIRE(!output.diagnostics.empty());
   BOOST_TEST(output.diagnostics.front().message == "this is none of the files that are read");
 }

@@ -185,11 +185,11 @@ TEST_TABLE(what_is_not_carried_out_decides_nothing) {
            kLogs + kUnseenTrail,
        "Trail undetermined",
        "Fn::Transform in P is not carried out"},
-      {"a bucket whose properties a macro gives",
+      {"a bucket whose properties a macro gives, none of which CloudTrail asks for",
        "Resources:\n" +
            bucket_and_policy("cloudtrail.amazonaws.com", "{Fn::Transform: {Name: AWS::Include}}") +
            kUnseenTrail,
-       "Trail undetermined",
+       "Trail delivered",
        ""},
       {"a key whose properties a macro gives",
        "Resources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties: {Fn::Transform: {Name: "
