@@ -109,7 +109,6 @@ OptionSet fix_takes() {
        {"way N", Takes::Number, "where there are several ways: which one to show or write", "1"},
        {"delivery ID", Takes::Texts, "mend this delivery alone, even if its refusal is expected"},
        {"expected-too", Takes::Nothing, "mend what is refused as expected as well"},
-       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"},
        {"set PATH=VALUE", Takes::Texts, "another value for what was assumed"}});
   add_import_options(takes);
   add_code_option(takes);
@@ -215,11 +214,6 @@ OptionSet eval_takes() {
               "a context key; KEY=[a,b] is a multivalued one, KEY=? an unknown one, KEY alone is "
               "not carried"}});
   add_changes_of_policies(takes);
-  takes.add(
-      "What to try",
-      {{"assume NAME=VALUE",
-        Takes::Texts,
-        "denial_policy_arn=unnamed: AWS's denial without the ARN of the policy that denies"}});
   return takes;
 }
 
@@ -259,7 +253,6 @@ OptionSet test_takes() {
       {{"run PATTERN", Takes::Texts, "only cases whose FILE::ID holds it (* and ?); repeatable"},
        {"coverage", Takes::Nothing, "which parts of the policies decided in a case"},
        {"mutate", Takes::Nothing, "which changes of the policies no case would notice"},
-       {"assume NAME=VALUE", Takes::Texts, "set a switch of the delivery model"},
        {"set PATH=VALUE",
         Takes::Texts,
         "with another value in every fixture, as in keys[0].keyState=Disabled"}});

@@ -7,6 +7,7 @@
 
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
+#include "engine/command/scenarios.h"
 
 namespace remora::cli {
 
@@ -52,6 +53,12 @@ void OptionSet::add(std::string_view section, std::vector<Option> options) {
   }
   own_.insert(own_.end(), options.begin(), options.end());
   fall_back(options);
+}
+
+Option assume_option() {
+  return {"assume NAME=VALUE",
+          Takes::Texts,
+          "set a switch of the delivery model; `remora check --assume list` prints them all"};
 }
 
 void OptionSet::share(const std::vector<Option>& options) {
@@ -151,6 +158,13 @@ std::optional<std::string> OptionSet::read_shared() {
     const std::string hint = did_you_mean(common_.format, views);
     return "this command prints no format \"" + common_.format + "\", but " +
            joined(formats_, ", ") + (hint.empty() ? "" : ": " + hint);
+  }
+  const Texts assumed = texts("assume");
+  delivery::Assumptions trial;
+  if (assumed != Texts{"list"}) {
+    if (auto problem = command::apply_assumptions(assumed, trial)) {
+      return problem;
+    }
   }
   const Texts wanted = texts("limit");
   Limits limits;

@@ -57,6 +57,9 @@ struct Option {
   }
 };
 
+/// `--assume`, which every command takes on every face.
+Option assume_option();
+
 /// What an option was given; an empty text if it takes nothing.
 using OptionValue = std::variant<std::string, std::vector<std::string>, unsigned, double>;
 

@@ -12,10 +12,7 @@ void add_changes_of_policies(OptionSet& line) {
 
 void add_scenario_options(OptionSet& line) {
   line.add("What to try",
-           {{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"},
-            {"assume NAME=VALUE",
-             Takes::Texts,
-             "set a switch of the delivery model; `list` prints them all"}});
+           {{"allow-empty", Takes::Nothing, "an input that tries nothing is no error"}});
   add_changes_of_policies(line);
   line.add("What to try",
            {{"context KEY=VALUE",

@@ -61,6 +61,7 @@ bool has_marks_beside_files(const json::Value& root) {
 PageOptions::PageOptions(OptionSet takes) : OptionSet(std::move(takes)) {
   share(
       {{"format FORMAT", Takes::Text, "what to print: " + joined(formats_, "|"), formats_.front()},
+       assume_option(),
        {"limit NAME=NUMBER", Takes::Texts, "how much an input may ask for"},
        {"quiet", Takes::Nothing, "print the verdicts alone"},
        {"verbose", Takes::Nothing, "print every statement"},

@@ -127,6 +127,10 @@ Output explain_vectors(const SourcePtr& source, const ExplainOptions& options) {
       return output.diagnostics.empty() ? Output::wrong_usage(*std::move(problem)) : output;
     }
   }
+  NameDoubts name_doubts;
+  for (const fixture::Vector& vector : vectors) {
+    output.remark(name_doubts.about(vector.unknown_names));
+  }
   return explain_each(source->name(), vectors, options, std::move(output));
 }
 
@@ -178,8 +182,7 @@ Output explain_in_world(const std::vector<std::string>& inputs,
     return Output::wrong_usage(std::move(found.usage));
   }
   output.diagnostics = described->warnings;
-  output.diagnostics.insert(
-      output.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
+  output.remark(found.diagnostics);
   output.status = found.status;
   if (problem) {
     // What could not be read may have been what was chosen.

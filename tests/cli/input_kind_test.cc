@@ -49,6 +49,7 @@ TEST_TABLE(a_file_that_is_named_is_read_as_the_kind) {
   const std::string state = "cp \"$OLDPWD/fixtures/inputs/terraform/trail.tfstate\" all.json; ";
   // What makes it known as a state is taken away.
   const std::string bare = state + "grep -vE '\"(lineage|serial)\"' all.json >some.json; ";
+
   struct Row {
     std::string name;
     std::string words;
@@ -76,7 +77,10 @@ TEST_TABLE(a_file_that_is_named_is_read_as_the_kind) {
                "<stdin>:1:2: error: the \"{\" of line 1 is never closed"},
            Row{"fix", "remora fix -q --input template template.yaml", 0, "delivered with the fix"},
            Row{"a slip", "remora check --input tempalte .", 2, "did you mean \"template\"?"},
-           Row{"a kind that is none", "remora check --input word .", 2, "but one of scenario, policy"},
+           Row{"a kind that is none",
+               "remora check --input word .",
+               2,
+               "but one of scenario, policy"},
        }) {
     if (table.row(row.name)) {
       const ProgramRun run = Story().run(row.words);

@@ -83,13 +83,13 @@ BOOST_AUTO_TEST_CASE(the_option_is_stronger_than_the_environment) {
 }
 
 TEST_TABLE(formats_for_programs_are_the_same_in_each_language) {
-  for (const std::string command : {"check -f json " + kFolder,
-                                    "check -f html " + kFolder,
-                                    "check -f markdown " + kFolder,
-                                    "fix -f json " + kFolder,
-                                    "fix -f diff " + kFolder,
-                                    "diagnose -f json " + kText,
-                                    "test -f junit " + kFolder}) {
+  for (const std::string& command : {"check -f json " + kFolder,
+                                     "check -f html " + kFolder,
+                                     "check -f markdown " + kFolder,
+                                     "fix -f json " + kFolder,
+                                     "fix -f diff " + kFolder,
+                                     "diagnose -f json " + kText,
+                                     "test -f junit " + kFolder}) {
     if (table.row(command)) {
       const ProgramRun english = run_shell("remora " + command);
       const ProgramRun japanese = run_shell("LC_ALL=ja_JP.UTF-8 remora " + command);
