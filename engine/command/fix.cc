@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/embedding.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
 #include "engine/command/homes.h"

@@ -72,8 +72,11 @@ bool still_bites(const EditedWorld& after,
   const CompiledPolicy& policy = after.edited_policy();
   const CompiledStatement& statement = policy.statements()[edit.statement];
   std::vector<Request> requests = by_those_named(*statement.source, denied);
+  // A policy of the role is about that role alone.
+  const bool of_requester =
+      policy.type() == PolicyType::Identity || policy.type() == PolicyType::Boundary;
   for (const Stranger& stranger : strangers) {
-    if (stranger.outsider) {
+    if (stranger.outsider && !of_requester) {
       requests.push_back(stranger.request);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/remedy/audience.h"
 #include "engine/remedy/call_change.h"
 #include "engine/remedy/proof.h"
 #include "engine/remedy/scrutiny.h"
@@ -209,6 +210,24 @@ class Search {
     }
   }
 
+  /// Whether all edits together let in another account of a delivering service that a Deny kept
+  /// out: an exception, and a statement for that account put right beside it.
+  [[nodiscard]] bool frees_others(const EditedWorld& after) const {
+    const std::vector<std::string> audience = after.audience();
+    const std::vector<Stranger> asked = witnesses(after.world(), {});
+    return std::any_of(asked.begin(), asked.end(), [&](const Stranger& one) {
+      const std::string_view service = one.request.principal.text();
+      const bool delivers =
+          std::any_of(delivering_.begin(), delivering_.end(), [&](const Call* call) {
+            return service_of(*call).principal == service && call->account == one.account;
+          });
+      return services_.contains(service) && !delivers &&
+             !is_in(after.original(), one.account, audience) &&
+             gate_.decide(after.original(), one).verdict == Verdict::ExplicitlyDenied &&
+             gate_.decide(after.world(), one).verdict == Verdict::Allowed;
+    });
+  }
+
   /// Whether AWS takes all policies of a world.
   bool is_stored(const EditedWorld& world) {
     return std::all_of(world.drafts().begin(), world.drafts().end(), [&](const PolicyDraft& draft) {
@@ -318,7 +337,8 @@ class Search {
     // An edit may open what edits for another delivery were still kept from.
     std::vector<const Call*> calls = {&call_};
     calls.insert(calls.end(), delivering_.begin(), delivering_.end());
-    if (!stays_shut(way.world, calls, assumptions_, gate_) || !is_stored(way.world)) {
+    if (!stays_shut(way.world, calls, assumptions_, gate_) || frees_others(way.world) ||
+        !is_stored(way.world)) {
       return false;
     }
     const auto texts = way.world.texts();

@@ -563,7 +563,7 @@ BOOST_AUTO_TEST_CASE(what_aws_would_not_store_is_no_fix) {
   std::string text =
       R"({"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": [)";
   while (text.size() < kJustBelow - 130) {
-    text += R"("arn:aws:s3:::cfg-logs-2222/kept/x", )";
+    text += R"("arn:aws:s3:::cfg-logs-2222/kept/x",)";
   }
   made.bucket_policy(text + R"("arn:aws:s3:::cfg-logs-2222/kept/y"]})");
   const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
