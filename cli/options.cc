@@ -212,6 +212,7 @@ std::optional<int> CommandLine::read_common() {
   if (find("lang") != nullptr && !has("lang")) {
     common_.text.language = language_of_environment().value_or(report::Language::English);
   }
+  print_in_language(common_.text.language);
   common_.inputs = texts("input-file");
   for (const std::string& input : common_.inputs) {
     if (is_same_file(input, common_.output)) {

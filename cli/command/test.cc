@@ -262,7 +262,7 @@ class TestCommand {
     const bool nothing_shown = (options_.format == "github" && failed == 0) ||
                                (options_.format == "lcov" && run.coverage.share().all == 0);
     if (nothing_shown && run.summary.total() > 0) {
-      say("remora test: " + to_string(run.summary));
+      say("remora test: " + report::summary_line(run.summary));
     }
     if (update_ && failed > 0) {
       // A report for a program is all that its reader gets.
@@ -278,7 +278,7 @@ class TestCommand {
       return ExitStatus::Success;
     }
     std::string text = "remora test: interrupted after " + std::to_string(run.summary.total()) +
-                       " cases (" + to_string(run.summary) + ")";
+                       " cases (" + report::summary_line(run.summary) + ")";
     for (const std::string& file : outputs.files()) {
       text += ", " + file + " is not written";
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
@@ -158,6 +159,15 @@ std::vector<const ActionRow*> expand_action(std::string_view pattern) {
 }
 
 const ActionRow* find_action(const Action& action) {
+  // Nearly always it is written as AWS writes it.
+  const std::pair wanted(action.service, action.name);
+  const auto* const exact = std::lower_bound(
+      kActions.begin(), kActions.end(), wanted, [](const ActionRow& row, const auto& names) {
+        return std::pair(row.service, row.name) < names;
+      });
+  if (exact != kActions.end() && std::pair(exact->service, exact->name) == wanted) {
+    return exact;
+  }
   const ActionRow* row = first_of_service(action.service);
   for (; row != kActions.end() && equal_ignoring_case(row->service, action.service); ++row) {
     if (equal_ignoring_case(row->name, action.name)) {
@@ -257,8 +267,8 @@ bool is_plausible_key(std::string_view key) {
   if (equal_ignoring_case(key, "aws:SourceOwner")) {
     return true;
   }
-  const std::string_view prefix = before_colon(key);
-  return (!equal_ignoring_case(prefix, "aws") && !is_service_key(key)) || find_key(key) != nullptr;
+  return find_key(key) != nullptr ||
+         (!equal_ignoring_case(before_colon(key), "aws") && !is_service_key(key));
 }
 
 std::string nearest_key(std::string_view key) {

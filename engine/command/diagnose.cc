@@ -63,8 +63,14 @@ class Diagnose {
     const imports::FileKind kind =
         document ? imports::kind_of((*document)->root()) : imports::FileKind::None;
     if (kind == imports::FileKind::Event) {
-      input_ = path;
-      read_events(imports::events_in(*document));
+      // One of another service, such as Control Tower's own, may tell what AWS answered.
+      const std::vector<imports::Event> events = imports::events_in(*document);
+      report_.errors = events.empty() ? diagnose::diagnose(text_->text(), wordings_)
+                                      : std::vector<diagnose::Diagnosis>();
+      if (report_.errors.empty()) {
+        input_ = path;
+        read_events(events);
+      }
       return;
     }
     if (const auto lines =

@@ -31,7 +31,7 @@ ExitStatus render(const fixture::Vector& vector, const EvalOptions& options, std
       options.assumptions.get<delivery::DenialPolicyArn>() == delivery::DenialPolicyArn::Named;
   if (options.format == "json") {
     out += report::eval_json_line(vector, decision, text.policy_arns);
-  } else if (!text.quiet || status == ExitStatus::Failure) {
+  } else if (!text.quiet || status == ExitStatus::Failure || !vector.expect) {
     out += report::eval_text(vector, decision, text);
   }
   return status;

@@ -5,7 +5,9 @@
 
 #include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/action.h"
+#include "engine/aws/arn.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/command/eval.h"
 #include "engine/command/request_names.h"
 #include "engine/input/request_reader.h"
@@ -39,7 +41,7 @@ class RequestReader {
     vector_.scps = levels(options_.scps, PolicyType::Scp);
     vector_.rcps = levels(options_.rcps, PolicyType::Rcp);
     read_expectation();
-    add_unsaid_keys(vector_.policies(), vector_.request);
+    add_unsaid_keys(vector_.policies(), vector_.request, DescribedBy::Words);
     for (const std::string& key : absent_) {
       vector_.request.context.erase(key);
     }
@@ -71,6 +73,10 @@ class RequestReader {
     }
     request.resource = options_.resource;
     request.resource_account = options_.resource_account;
+    if (const std::string& owner = request.resource_account;
+        !owner.empty() && !is_account_id(owner) && !has_unknown(owner)) {
+      problem("\"" + owner + "\" is no account id", "it has twelve digits");
+    }
     read_context(request.context);
   }
 

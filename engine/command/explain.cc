@@ -8,6 +8,7 @@
 #include "engine/command/selection.h"
 #include "engine/command/vectors.h"
 #include "engine/json/read.h"
+#include "engine/report/check_text.h"
 #include "engine/report/eval_report.h"
 #include "engine/report/explain_text.h"
 #include "engine/report/render.h"
@@ -41,7 +42,8 @@ Output shown(const std::vector<fixture::ScenarioReport>& reports,
     return output;
   }
   for (const fixture::ScenarioReport& report : reports) {
-    output.text += report::explain_text(report, choice, options.text);
+    output.text += options.text.quiet ? report::check_text(report, options.text)
+                                      : report::explain_text(report, choice, options.text);
   }
   return output;
 }
@@ -77,9 +79,12 @@ Output explain_each(const std::string& file,
   line.verbose = false;
   for (std::size_t i = 0; i < vectors.size(); ++i) {
     const fixture::RequestReport& one = report.requests[i];
-    output.text += report::eval_text(vectors[i], one.explanation.decision, line) + "\n" +
-                   report::request_text(one.request, one.policies, one.explanation, options.text) +
-                   "\n";
+    output.text += report::eval_text(vectors[i], one.explanation.decision, line);
+    if (!line.quiet) {
+      output.text +=
+          "\n" + report::request_text(one.request, one.policies, one.explanation, options.text) +
+          "\n";
+    }
   }
   return output;
 }

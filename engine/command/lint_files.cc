@@ -37,15 +37,6 @@ bool is_meant_as_policy(const json::Value& root) {
   });
 }
 
-/// A file in a folder that is to be read, and not passed over, whatever is wrong with it.
-bool is_data(const std::string& path) {
-  constexpr auto kEndings =
-      std::to_array<std::string_view>({".json", ".yaml", ".yml", ".template"});
-  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
-    return path.ends_with(ending);
-  });
-}
-
 /// What a file without one of the known kinds is.
 std::string describe_other(const json::Value& root) {
   return root.find("remora")    ? "a scenario"
@@ -103,7 +94,7 @@ class Linter {
     auto json = source ? json::read(json::without_percent_encoding(*source))
                        : Result<json::DocumentPtr>(fail(source.error()));
     if (!json) {
-      if (!of_folder || is_data(path)) {
+      if (!of_folder || imports::is_data_name(path)) {
         output_.bad_input(json.error().diagnostics);
       }
       return;

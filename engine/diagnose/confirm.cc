@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/symbol.h"
+#include "engine/base/symbol_match.h"
 #include "engine/delivery/call.h"
 
 namespace remora::diagnose {
@@ -50,7 +52,8 @@ CauseKind wider(CauseKind kind) {
 bool speaks_of(const Diagnosis& diagnosis, const delivery::Call& call) {
   const std::string_view bucket = named_by(call).bucket;
   return service_of(call).name == diagnosis.service &&
-         (!diagnosis.bucket.value || bucket.empty() || *diagnosis.bucket.value == bucket);
+         (!diagnosis.bucket.value || bucket.empty() ||
+          may_stand_for(*diagnosis.bucket.value, bucket));
 }
 
 bool is_same_refusal(const Diagnosis& diagnosis, const delivery::ServiceError& error) {
@@ -68,9 +71,10 @@ std::vector<std::string> differences(const Diagnosis& diagnosis, const delivery:
   std::vector<std::string> found;
   const auto compare =
       [&](std::string_view what, const Said& said, const std::optional<std::string_view>& given) {
-        if (said.value && said.value != given) {
+        // A name that AWS will choose is the one that the text says.
+        if (said.value && (!given || !may_stand_for(*said.value, *given))) {
           found.push_back(std::string(what) + ": the text says " + *said.value + ", the input " +
-                          std::string(given.value_or("none")));
+                          readable(given.value_or("none")));
         }
       };
   compare("prefix", diagnosis.prefix, named.prefix);

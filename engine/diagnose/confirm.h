@@ -30,7 +30,7 @@ struct CheckedDelivery {
 };
 
 /// Whether a delivery of an input is the one that the text speaks of: the same service, and the
-/// same bucket where the text names one.
+/// same bucket where the text names one. A name that AWS will choose is whatever the text says.
 bool speaks_of(const Diagnosis& diagnosis, const delivery::Call& call);
 
 /// Whether a refusal is the one in the text: the same code and message, where the text says them.

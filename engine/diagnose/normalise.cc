@@ -9,6 +9,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
+#include "engine/diagnose/carriers.h"
 
 namespace remora::diagnose {
 
@@ -178,7 +179,12 @@ class Unescaper {
       case '`':
       case '/':
       case '\\':
+      case '-':
+      case '_':
+      case '.':
         return put(2, rest().substr(1, 1));
+      case 'x':
+        return take_byte();
       case 'u':
         break;
       default:
@@ -190,8 +196,31 @@ class Unescaper {
     return character && put(kSize, *character);
   }
 
+  /// `\x27`, as Python and shells write a sign.
+  bool take_byte() {
+    constexpr std::size_t kSize = 4;
+    const auto character =
+        rest().size() >= kSize ? code_point(rest().substr(2, 2), 16) : std::nullopt;
+    return character && *character >= 0x20 && *character < 0x7F && put(kSize, *character);
+  }
+
   bool take_entity() {
     constexpr std::size_t kLongest = 10;
+    // What was escaped twice: `&amp;#x27;`.
+    constexpr std::string_view kAgain = "&amp;";
+    if (rest().starts_with(kAgain)) {
+      const std::string_view inner = rest().substr(kAgain.size());
+      const bool known =
+          inner.starts_with('#') ||
+          std::any_of(kEntities.begin(), kEntities.end(), [&](const Replacement& one) {
+            return inner.starts_with(std::string(one.from) + ";");
+          });
+      if (known) {
+        const std::string once = "&" + std::string(inner.substr(0, inner.find(';') + 1));
+        const std::string plain = Unescaper(once).run();
+        return plain != once && put(kAgain.size() + once.size() - 1, plain);
+      }
+    }
     const std::size_t end = rest().substr(0, kLongest).find(';');
     if (end == std::string_view::npos) {
       return false;
@@ -265,6 +294,9 @@ std::size_t margin_size(std::string_view line) {
   }
   if (const std::size_t bar = bar_size(line); bar > 0) {
     return bar;
+  }
+  if (const std::size_t log = log_size(line); log > 0) {
+    return log;
   }
   for (const std::string_view mark : {"//", "/*", "<!--", "・", "• "}) {
     if (line.starts_with(mark)) {
@@ -371,13 +403,16 @@ std::string straighten(std::string_view text) {
 }
 
 std::string normalise(std::string_view text) {
-  const std::string plain = Unescaper(text).run();
+  const std::string plain = Unescaper(without_quoted_printable(text)).run();
   std::string out;
   std::string_view rest = plain;
+  const std::string_view label = common_label(plain);
   char separator = kParagraphBreak;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = without_margins(rest.substr(0, end));
+    const std::string_view whole = rest.substr(0, end);
+    const std::string_view line =
+        without_margins(whole.substr(std::min(label.size(), whole.size())));
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty() || is_fence(line)) {
       separator = kParagraphBreak;

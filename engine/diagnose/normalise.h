@@ -12,9 +12,10 @@ namespace remora::diagnose {
 constexpr char kLineBreak = '\n';
 constexpr char kParagraphBreak = '\f';
 
-/// `text` without escapes (JSON, HTML entities and tags, terminal colours), with straight quotes
-/// and three dots for an ellipsis; each line without its margins (indents, `>`, `//`, `#`, list
-/// and table marks, box lines, line numbers) and without Markdown's backticks and bold marks; runs
+/// `text` without escapes (JSON, HTML entities and tags, Markdown, quoted-printable, terminal
+/// colours), with straight quotes and three dots for an ellipsis; each line without its margins
+/// (indents, `>`, `//`, `#`, list and table marks, box lines, line numbers, the time and the level
+/// of a log, the label that all lines have) and without Markdown's backticks and bold marks; runs
 /// of blanks as one. Lines are joined by kLineBreak, paragraphs (and code fences) by
 /// kParagraphBreak.
 std::string normalise(std::string_view text);

@@ -36,7 +36,10 @@ class CallReader {
 
  private:
   void add_channel(const File& file, const Value& channel) {
-    const std::string account = answers_.account_of(file);
+    const auto recorders = recorders_beside(file);
+    const auto arn = arn_of(recorders);
+    std::string account = answers_.account_of(file);
+    account = account.empty() && arn ? std::string(arn->account) : account;
     Part delivery = Part::object(channel.place());
     delivery.set("id", Part::string(given(channel, "name").value_or("channel"), channel.place()));
     delivery.set("service", Part::string("config", channel.place()));
@@ -44,16 +47,22 @@ class CallReader {
                  account.empty()
                      ? Part::unknown("no get-caller-identity beside it", channel.place())
                      : Part::string(account, channel.place()));
-    delivery.set("region", Part::string(region_of(channel), channel.place()));
-    delivery.set("configurationRecorder", recorder_of(file, account, delivery.find("id")->text));
+    delivery.set("region",
+                 Part::string(region_of(channel, arn ? arn->region : ""), channel.place()));
+    delivery.set("configurationRecorder",
+                 recorders
+                     ? recorder_of(*recorders)
+                     : service_linked_recorder(
+                           account, delivery.find("id")->text, file.place(), answers_.snapshot));
     delivery.set("deliveryChannel", Part::copy(channel));
     say_status(delivery, channel_status(file, member_text(channel, "name")));
     answers_.snapshot.add_delivery(std::move(delivery));
   }
 
-  /// No answer of Config says in which Region it was given.
-  std::string region_of(const Value& channel) {
-    std::string region = answers_.options.region;
+  /// No answer of Config says in which Region it was given, but for a recorder's ARN.
+  std::string region_of(const Value& channel, std::string_view of_recorder) {
+    std::string region =
+        answers_.options.region.empty() ? std::string(of_recorder) : answers_.options.region;
     const auto name = given(channel, "s3BucketName");
     const Part* const bucket =
         name ? &answers_.snapshot.bucket(*name, channel.find("s3BucketName")->place()) : nullptr;
@@ -72,17 +81,25 @@ class CallReader {
     return region;
   }
 
-  Part recorder_of(const File& channels, const std::string& account, const std::string& delivery) {
-    for (const File& file : answers_.files) {
-      const auto recorders = file.json && file.folder() == channels.folder()
-                                 ? file.root().find("ConfigurationRecorders")
-                                 : std::nullopt;
-      if (recorders) {
-        return recorders->elements().empty() ? Part{json::Kind::Null, {}, recorders->place()}
-                                             : Part::copy(recorders->elements()[0]);
-      }
-    }
-    return service_linked_recorder(account, delivery, channels.place(), answers_.snapshot);
+  /// What describe-configuration-recorders printed.
+  [[nodiscard]] std::optional<Value> recorders_beside(const File& channels) const {
+    std::optional<Value> found;
+    beside(channels, [&](const File& file) {
+      found = found ? found : file.root().find("ConfigurationRecorders");
+    });
+    return found;
+  }
+
+  static Part recorder_of(const Value& recorders) {
+    return recorders.elements().empty() ? Part{json::Kind::Null, {}, recorders.place()}
+                                        : Part::copy(recorders.elements()[0]);
+  }
+
+  /// `arn:aws:config:REGION:ACCOUNT:configuration-recorder/NAME/ID`; older answers have none.
+  static std::optional<Arn> arn_of(const std::optional<Value>& recorders) {
+    const auto all = recorders ? recorders->elements() : std::vector<Value>();
+    const auto arn = all.empty() ? std::nullopt : all[0].find("arn");
+    return arn ? Arn::parse(arn->text()) : std::nullopt;
   }
 
   void add_trail(const File& file, const Value& trail) {

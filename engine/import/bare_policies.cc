@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/aws/arn.h"
+#include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
 #include "engine/import/policies.h"
@@ -95,13 +96,28 @@ class BarePolicies {
             [&](const std::string& arn) { return &snapshot_.role(arn, file.place()); },
             "trustPolicy");
         return;
-      default:
+      case PolicyType::Rcp:
+        attach(file, /*of_resources=*/true);
+        return;
+      case PolicyType::Identity:
+        if (is_named_for_organization(file)) {
+          attach(file, /*of_resources=*/false);
+          return;
+        }
         add(
             file,
             "role",
             roles_,
             [&](const std::string& arn) { return &snapshot_.role(arn, file.place()); },
             "policies");
+        if (roles_.size() == 1) {
+          snapshot_.assume(file.source->name() + " is a policy of role " + *roles_.begin(), "");
+        }
+        return;
+      default:
+        snapshot_.assume(file.source->name() +
+                             " is left out, for it is no policy of a bucket, key, topic or role",
+                         "");
         return;
     }
   }
@@ -169,6 +185,20 @@ class BarePolicies {
     return found != nullptr && found->kind == json::Kind::String ? found : nullptr;
   }
 
+  /// A control policy is in force wherever it may be, or nobody would have it here.
+  void attach(const File& file, bool of_resources) {
+    snapshot_.attach({file.source->name(),
+                      Part::string(file.source->name(), snapshot_.nowhere()),
+                      of_resources});
+  }
+
+  /// An SCP reads as a policy of a role does.
+  static bool is_named_for_organization(const File& file) {
+    const std::string name = to_ascii_lower(file.stem());
+    return name.find("scp") != name.npos || name.find("service-control") != name.npos ||
+           name.find("service_control") != name.npos;
+  }
+
   /// A policy file is named, not copied: it is read where it stands, and edited there.
   template <class Find>
   void add(const File& file,
@@ -197,6 +227,10 @@ class BarePolicies {
     Part& bucket = snapshot_.bucket(name.text, name.place);
     if (bucket.find("accountId") == nullptr) {
       const std::string owner = account_in(name.text).value_or(account);
+      if (owner.empty()) {
+        bucket.set("accountId", Part::unknown("nothing here says whose it is", name.place));
+        return;
+      }
       bucket.set("accountId", Part::string(owner, name.place));
       snapshot_.assume("bucket " + readable(name.text) + " belongs to " + owner +
                            (owner == account ? ", which delivers" : ", as its name says"),

@@ -1,6 +1,7 @@
 #include "engine/import/cloudformation.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -25,11 +26,18 @@ namespace {
 constexpr std::string_view kSomeAccount = "111122223333";
 constexpr std::string_view kSomeRegion = "us-east-1";
 
+// Macros of AWS that make nothing which a delivery asks for. Source: AWS CloudFormation User Guide,
+// "Transform reference".
+constexpr auto kMacros = std::to_array<std::string_view>({"AWS::CodeDeployBlueGreen",
+                                                          "AWS::LanguageExtensions",
+                                                          "AWS::SecretsManager",
+                                                          "AWS::Serverless"});
+
 /// What was said for one input, by its name or by that of its folder.
 std::string said_for(const File& file, const std::vector<NamedText>& list, std::string otherwise) {
   const std::string& name = file.source->name();
   for (const auto& [input, value] : list) {
-    if (input == name || input == file.stem() ||
+    if (input == name || input == file.stem() || input == name.substr(file.folder().size()) ||
         (name.starts_with(input) && name.substr(input.size()).starts_with('/')) ||
         (input.ends_with('/') && name.starts_with(input))) {
       return value;
@@ -85,6 +93,7 @@ class StackReader {
     add_stacks();
     leave_out(add_nested_stacks(session_, files_));
     name_what_is_not_seen();
+    say_what_is_not_seen();
     check_names();
     add_calls();
     while (!snapshot_.has_deliveries() && !snapshot_.sink().has_errors() && force_a_condition()) {
@@ -153,16 +162,19 @@ class StackReader {
     }
   }
 
-  /// What makes resources that nobody sees here.
+  /// What makes resources that nobody sees here, beside the stacks that are not among the inputs.
   void name_what_is_not_seen() {
     for (const std::unique_ptr<Stack>& stack : session_.stacks) {
       const json::Value root = stack->body->file().root();
       if (const auto macros = root.find("Transform")) {
         for (const json::Value& one :
              macros->is_array() ? macros->elements() : std::vector<json::Value>{*macros}) {
-          if (!one.text().starts_with("AWS::Serverless") &&
-              !one.text().starts_with("AWS::LanguageExtensions")) {
-            not_seen(one.place(), "macro " + std::string(one.text()));
+          const std::string name =
+              one.is_object() ? member_text(one, "Name") : std::string(one.text());
+          if (std::none_of(kMacros.begin(), kMacros.end(), [&](std::string_view known) {
+                return name.starts_with(known);
+              })) {
+            not_seen(one.place(), "macro " + name);
           }
         }
       }
@@ -176,9 +188,19 @@ class StackReader {
       for (const auto& [id, resource] : stack->body->resources()) {
         if (resource.type.ends_with("::MODULE")) {
           not_seen(resource.key.place(), "module " + std::string(resource.type));
+        } else if (const auto macro = makes_policy(resource) ? resource.macro() : std::nullopt) {
+          not_seen(resource.key.place(), macro->name + " in " + std::string(resource.id));
         }
       }
     }
+  }
+
+  /// A policy of which only a macro says whose it is.
+  static bool makes_policy(const Resource& resource) {
+    const bool of_bucket = resource.type == "AWS::S3::BucketPolicy";
+    return (of_bucket && !resource.property("Bucket")) ||
+           (resource.type == "AWS::SNS::TopicPolicy" && !resource.property("Topics")) ||
+           (resource.type == "AWS::SNS::TopicInlinePolicy" && !resource.property("TopicArn"));
   }
 
   /// A parameter that no template has is most likely misspelt; one that a template only refers to
@@ -190,22 +212,58 @@ class StackReader {
         names.push_back(name);
       }
     }
-    for (const auto& [name, text] : options_.parameters) {
+    for (const auto& [name, value] : parameters_) {
       if (std::find(names.begin(), names.end(), name) == names.end()) {
-        snapshot_.sink().warning(snapshot_.nowhere(),
+        snapshot_.sink().warning(value.place.known() ? value.place : snapshot_.nowhere(),
                                  "parameters",
                                  "no template has a parameter " + in_quotes(name),
                                  did_you_mean(name, names));
       }
     }
+    std::vector<std::string_view> conditions;
+    std::vector<std::string_view> resources = names;  // --att gives the value of a parameter, too
+    for (const std::unique_ptr<Stack>& stack : session_.stacks) {
+      for (const auto& [name, declared] : stack->body->conditions()) {
+        conditions.push_back(name);
+      }
+      for (const auto& [id, resource] : stack->body->resources()) {
+        resources.push_back(id);
+      }
+    }
+    warn_of_others(options_.conditions, conditions, "condition ");
+    warn_of_others(options_.attributes, resources, "resource ");
+  }
+
+  void warn_of_others(const std::vector<NamedText>& said,
+                      const std::vector<std::string_view>& known,
+                      const char* what) {
+    for (const auto& [name, text] : said) {
+      const std::string_view id = std::string_view(name).substr(0, name.find('.'));
+      if (std::find(known.begin(), known.end(), id) == known.end()) {
+        snapshot_.sink().warning(snapshot_.nowhere(),
+                                 "parameters",
+                                 "no template has a " + (what + in_quotes(id)),
+                                 did_you_mean(id, known));
+      }
+    }
   }
 
   void not_seen(const Place& place, const std::string& what) {
-    snapshot_.sink().append({{Severity::Note,
-                              "not-seen",
-                              place,
-                              what + " is not carried out, and what it makes is not seen",
-                              "give remora the template as CloudFormation has processed it"}});
+    session_.unseen.push_back(
+        {what + " is not carried out",
+         place,
+         "give the template as CloudFormation has processed it: aws cloudformation get-template "
+         "--template-stage Processed"});
+  }
+
+  void say_what_is_not_seen() {
+    for (const Unseen& one : session_.unseen) {
+      snapshot_.sink().append({{Severity::Warning,
+                                "not-seen",
+                                one.place,
+                                one.what + ", and what it makes is not seen",
+                                one.hint}});
+    }
   }
 
   static std::string of(const std::string& label) { return label.empty() ? "" : " of " + label; }

@@ -65,7 +65,7 @@ class CallReader {
     Part delivery = Part::object(place);
     delivery.set("id", Part::string(id_of(resource), place));
     delivery.set("service", Part::string(trail ? "cloudtrail" : "config", place));
-    delivery.set("accountId", Part::string(stack_.account, place));
+    delivery.set("accountId", fact(Part::string(stack_.account, place), session_));
     delivery.set("region", Part::string(stack_.region, place));
     if (trail) {
       delivery.set("trail", trail_of(resource));
@@ -74,6 +74,8 @@ class CallReader {
       delivery.set("deliveryChannel", channel_of(resource));
     }
     session_.snapshot.add_delivery(std::move(delivery));
+    session_.delivery_ids[{&stack_, resource.id}] =
+        session_.snapshot.deliveries().children.back().find("id")->text;
   }
 
   /// Its logical id, with its stack where there is another one of that name.
@@ -113,7 +115,10 @@ class CallReader {
     trail.set("Name", Part::string(resolver_.name_of(resource), resource.key.place()));
     copy(resource, kTrailMembers, trail);
     if (const Resolved insights = resolver_.property(resource, "InsightSelectors")) {
-      trail.set("HasInsightSelectors", Part::boolean(!insights->children.empty(), insights->place));
+      trail.set("HasInsightSelectors",
+                has_unknown(insights->text)
+                    ? fact(*insights, session_)
+                    : Part::boolean(!insights->children.empty(), insights->place));
     }
     return trail;
   }

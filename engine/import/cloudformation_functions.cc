@@ -222,8 +222,12 @@ Resolved Functions::split(const FunctionCall& call, const Place& place) {  // NO
   }
   const std::string& between = both->children[0].text;
   std::string_view text = both->children[1].text;
-  // A symbol holds no colon and no slash; whatever else it holds may be what stands between.
-  if (has_unknown(text) || (has_symbol(text) && between != ":" && between != "/")) {
+  // Names hold none of these; whatever else a symbol holds may be what stands between.
+  constexpr auto kInNoName = std::to_array<std::string_view>({":", "/", ",", "|", ";"});
+  const bool apart = std::any_of(kInNoName.begin(), kInNoName.end(), [&](std::string_view one) {
+    return between.find(one) != std::string::npos;
+  });
+  if (has_unknown(text) || (has_symbol(text) && !apart)) {
     return unknown("the parts of " + readable(text), "what is split is not known", place);
   }
   Part parts = Part::list(place);
@@ -310,16 +314,18 @@ Resolved Functions::import_value(const FunctionCall& call,
       return Part::string(one.second, place);
     }
   }
-  if (auto value = session.exported(name->text)) {
+  if (auto value = session.exported(name->text, resolver_.stack())) {
     return Part::string(*std::move(value), place);
   }
   const std::string shown = readable(name->text);
-  return resolver_.unknown("import " + shown,
-                           {"the export " + shown,
-                            "no template here exports " + shown,
-                            place,
-                            "--import-value " + shown + "=VALUE"},
-                           place);
+  return resolver_.unknown(
+      "import " + shown,
+      {"the export " + shown,
+       "no template here exports " + shown + " in " + readable(resolver_.stack().account) + ", " +
+           resolver_.stack().region,
+       place,
+       "--import-value " + shown + "=VALUE"},
+      place);
 }
 
 Resolved Functions::base64(const FunctionCall& call, const Place& place) {  // NOLINT(*-recursion)

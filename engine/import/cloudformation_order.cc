@@ -159,14 +159,17 @@ class OrderFinder {
           check(call, *one, policy, "the policy of its bucket");
         }
       });
+      const auto is_topic = [&](const Part& listed) {
+        return !topic.empty() && (listed.text == topic || listed.text.ends_with(":" + topic));
+      };
       each(*one, "AWS::SNS::TopicPolicy", [&](const Resource& policy) {
         const Resolved topics = resolver.property(policy, "Topics");
-        const bool named =
-            !topic.empty() && topics &&
-            std::any_of(topics->children.begin(), topics->children.end(), [&](const Part& listed) {
-              return listed.text == topic || listed.text.ends_with(":" + topic);
-            });
-        if (named) {
+        if (topics && std::any_of(topics->children.begin(), topics->children.end(), is_topic)) {
+          check(call, *one, policy, "the policy of its topic");
+        }
+      });
+      each(*one, "AWS::SNS::TopicInlinePolicy", [&](const Resource& policy) {
+        if (const Resolved arn = resolver.property(policy, "TopicArn"); arn && is_topic(*arn)) {
           check(call, *one, policy, "the policy of its topic");
         }
       });
@@ -279,14 +282,8 @@ class OrderFinder {
            Place place,
            std::string message,
            std::string hint) {
-    std::string delivery;
-    for (const Part& one : session_.snapshot.deliveries().children) {
-      if (one.place.source == call.key.source() && one.place.span == call.key.span()) {
-        delivery = one.find("id")->text;
-      }
-    }
     session_.snapshot.add_finding({"order",
-                                   std::move(delivery),
+                                   session_.delivery_ids[{&stack_, call.id}],
                                    std::move(place),
                                    std::move(message),
                                    std::move(hint),

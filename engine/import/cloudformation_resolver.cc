@@ -9,6 +9,7 @@
 #include "engine/import/cloudformation_functions.h"
 #include "engine/import/cloudformation_parameters.h"
 #include "engine/import/cloudformation_references.h"
+#include "engine/import/dynamic_references.h"
 
 namespace remora::imports::cloudformation {
 
@@ -51,7 +52,41 @@ Resolved Resolver::resolve(const json::Value& value) {  // NOLINT(misc-no-recurs
                           ? Functions(*this).call(*call, value.place())
                           : resolve_plain(value);
   --depth_;
+  // Functions see a dynamic reference as it is written, and may make one.
+  if (depth_ == 0 && resolved) {
+    replace_dynamic_references(*resolved);
+  }
   return resolved;
+}
+
+void Resolver::replace_dynamic_references(Part& part) {  // NOLINT(misc-no-recursion)
+  part.text = with_dynamic_references(part.text, part.place);
+  for (Part& child : part.children) {
+    replace_dynamic_references(child);
+  }
+}
+
+std::string Resolver::with_dynamic_references(const std::string& text, const Place& place) {
+  return without_dynamic_references(text, [&](const DynamicReference& one) {
+    const bool plain = one.service == "ssm";
+    const std::string key = readable(one.key);
+    const std::string name = key.substr(0, key.find(':'));
+    if (plain) {
+      for (const std::string& said : {key, name}) {
+        if (const std::string* const value = find_named(session_.options.ssm, said)) {
+          session_.add_step("parameter " + said + " of Systems Manager is given", {});
+          return *value;
+        }
+      }
+    }
+    const std::string service(one.service);
+    return session_.unknown(service + " " + key,
+                            {"what " + service + " has as " + name,
+                             plain ? "it is what Systems Manager has as " + name
+                                   : "it is a secret, which " + service + " has as " + name,
+                             place,
+                             plain ? "--ssm " + name + "=VALUE" : ""});
+  });
 }
 
 // As deep as the reader of the document lets it be.
@@ -60,6 +95,12 @@ Resolved Resolver::resolve_plain(const json::Value& value) {  // NOLINT(misc-no-
   if (value.is_object()) {
     if (const auto call = long_form_of(value); call && call->name != "Condition") {
       return Functions(*this).call(*call, value.place());
+    }
+    if (const auto inserted = inserted_into(value)) {
+      const std::string name(inserted->key.text());
+      return unknown("what " + name + " gives",
+                     {name, name + " is not carried out by remora", inserted->key.place(), ""},
+                     value.place());
     }
   }
   for (const json::Value& element : value.elements()) {
@@ -78,6 +119,13 @@ Resolved Resolver::resolve_plain(const json::Value& value) {  // NOLINT(misc-no-
 
 Resolved Resolver::property(const Resource& resource, std::string_view name) {
   const auto value = resource.property(name);
+  const auto macro = value ? std::nullopt : resource.macro();
+  if (macro) {
+    const std::string it = std::string(resource.id) + "." + std::string(name);
+    return unknown(it,
+                   {it, macro->name + " is not carried out by remora", resource.key.place(), ""},
+                   resource.key.place());
+  }
   return value ? resolve(*value) : std::nullopt;
 }
 
@@ -240,7 +288,7 @@ std::string Resolver::name_of(const Resource& resource) {  // NOLINT(misc-no-rec
     fixture::Steps* const outer = std::exchange(session_.steps, &name.steps);
     const Resolved value = resolve(*written);
     session_.steps = outer;
-    name.text = value ? value->text : std::string();
+    name.text = value ? with_dynamic_references(value->text, value->place) : std::string();
     under_way_.erase(mark);
   }
   if (name.text.empty()) {

@@ -57,6 +57,8 @@ class Resolver {
  private:
   friend class Functions;
   Resolved resolve_plain(const json::Value& value);
+  void replace_dynamic_references(Part& part);
+  std::string with_dynamic_references(const std::string& text, const Place& place);
   Resolved parameter(std::string_view name, const json::Member& declared, const Place& place);
   Resolved pseudo(std::string_view name, const Place& place);
   bool is_true(const json::Value& expression);

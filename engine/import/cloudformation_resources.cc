@@ -31,6 +31,11 @@ std::string short_name(std::string_view text) {
   return std::string(name);
 }
 
+/// A property of which nobody knows anything, where a map or a list must stand.
+bool is_open(const Resolved& value) {
+  return value && value->kind == json::Kind::String && has_unknown(value->text);
+}
+
 Part null_at(const Place& place) {
   return {json::Kind::Null, {}, place};
 }
@@ -54,8 +59,17 @@ class ResourceReader {
          [&](const Resource& one, Resolver& resolver) { add_bucket_policy(one, resolver); });
     each("AWS::SNS::Topic",
          [&](const Resource& one, Resolver& resolver) { add_topic(one, resolver); });
-    each("AWS::SNS::TopicPolicy",
-         [&](const Resource& one, Resolver& resolver) { add_topic_policy(one, resolver); });
+    each("AWS::SNS::TopicPolicy", [&](const Resource& one, Resolver& resolver) {
+      const Resolved topics = resolver.property(one, "Topics");
+      for (const Part& topic : topics ? topics->children : std::vector<Part>()) {
+        add_topic_policy(topic, one, resolver);
+      }
+    });
+    each("AWS::SNS::TopicInlinePolicy", [&](const Resource& one, Resolver& resolver) {
+      if (const Resolved topic = resolver.property(one, "TopicArn")) {
+        add_topic_policy(*topic, one, resolver);
+      }
+    });
     for (const char* type : {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"}) {
       each(type, [&](const Resource& one, Resolver& resolver) { add_key(one, resolver); });
     }
@@ -64,6 +78,8 @@ class ResourceReader {
         snapshot_.log_group(arn_of_log_group(one, resolver), one.key.place());
       }
     });
+    each("AWS::Organizations::Policy",
+         [&](const Resource& one, Resolver& resolver) { attach(one, resolver); });
     each("AWS::IAM::Role", [&](const Resource& one, Resolver& resolver) {
       if (wants(arn_of_role(one, resolver))) {
         add_role(one, resolver, session_);
@@ -123,15 +139,20 @@ class ResourceReader {
     const Place place = resource.key.place();
     const Stack& stack = resolver.stack();
     Part& bucket = snapshot_.bucket(name, place);
-    say(bucket, "accountId", Part::string(stack.account, place));
+    say(bucket, "accountId", fact(Part::string(stack.account, place), session_));
     say(bucket, "region", Part::string(stack.region, place));
-    if (auto encryption = encryption_of(resource, resolver)) {
+    if (const Resolved whole = resolver.property(resource, "BucketEncryption"); is_open(whole)) {
+      say(bucket, "encryption", fact(*whole, session_));
+    } else if (auto encryption = encryption_of(resource, resolver)) {
       if (const Part* const key = encryption->find("KMSMasterKeyID")) {
         want(key->text);
       }
       say(bucket, "encryption", *std::move(encryption));
     }
-    if (const Resolved ownership = resolver.property(resource, "OwnershipControls")) {
+    if (const Resolved ownership = resolver.property(resource, "OwnershipControls");
+        is_open(ownership)) {
+      say(bucket, "objectOwnership", fact(*ownership, session_));
+    } else if (ownership) {
       const Part* const rules = ownership->find("Rules");
       const Part* const first =
           rules != nullptr && !rules->children.empty() ? &rules->children[0] : nullptr;
@@ -143,11 +164,23 @@ class ResourceReader {
     if (const Resolved lock = resolver.property(resource, "ObjectLockConfiguration")) {
       say(bucket,
           "objectLockDefaultRetention",
-          Part::boolean(lock->find("Rule") != nullptr, lock->place));
+          is_open(lock) ? fact(*lock, session_)
+                        : Part::boolean(lock->find("Rule") != nullptr, lock->place));
     }
     if (bucket.find("policy") == nullptr) {
-      bucket.set("policy", Part::unknown(std::string(kNobodyGave), place));
+      bucket.set("policy", no_policy(place));
     }
+  }
+
+  /// That nobody gave a policy, unless what is not seen here may give one.
+  [[nodiscard]] Part no_policy(const Place& place) const {
+    if (session_.unseen.empty()) {
+      return Part::unknown(std::string(kNobodyGave), place);
+    }
+    const Unseen& first = session_.unseen.front();
+    return Part::unknown("no policy is seen here, and " + first.what + ", which may make one",
+                         first.place,
+                         first.hint);
   }
 
   std::optional<Part> encryption_of(const Resource& resource, Resolver& resolver) {
@@ -178,9 +211,10 @@ class ResourceReader {
     for (const char* setting :
          {"BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"}) {
       const Part* const value = said ? said->find(setting) : nullptr;
-      block.set(
-          setting,
-          value != nullptr ? boolean(*value, resolver, session_) : Part::boolean(!said, place));
+      block.set(setting,
+                value != nullptr ? boolean(*value, resolver, session_)
+                : is_open(said)  ? fact(*said, session_)
+                                 : Part::boolean(!said, place));
     }
     return block;
   }
@@ -194,7 +228,7 @@ class ResourceReader {
     say(bucket, "policy", policy_in(resource, "PolicyDocument", resolver));
     if (bucket.find("accountId") == nullptr) {
       const Stack& stack = resolver.stack();
-      bucket.set("accountId", Part::string(stack.account, resource.key.place()));
+      bucket.set("accountId", fact(Part::string(stack.account, resource.key.place()), session_));
       bucket.set("region", Part::string(stack.region, resource.key.place()));
       snapshot_.assume("bucket " + readable(name) +
                            " belongs to the account of the stack that gives it a policy, is in its "
@@ -220,17 +254,36 @@ class ResourceReader {
       want(key->text);
     }
     if (topic.find("policy") == nullptr) {
-      topic.set("policy", Part::unknown(std::string(kNobodyGave), place));
+      topic.set("policy", no_policy(place));
     }
   }
 
-  void add_topic_policy(const Resource& resource, Resolver& resolver) {
-    const Resolved topics = resolver.property(resource, "Topics");
-    for (const Part& one : topics ? topics->children : std::vector<Part>()) {
-      if (wants(one.text) || wants(short_name(one.text))) {
-        Part& topic = snapshot_.topic(one.text, one.place);
-        say(topic, "policy", policy_in(resource, "PolicyDocument", resolver));
-      }
+  void add_topic_policy(const Part& arn, const Resource& resource, Resolver& resolver) {
+    if (wants(arn.text) || wants(short_name(arn.text))) {
+      Part& topic = snapshot_.topic(arn.text, arn.place);
+      say(topic, "policy", policy_in(resource, "PolicyDocument", resolver));
+    }
+  }
+
+  /// Source: AWS CloudFormation Template Reference, "AWS::Organizations::Policy": it is attached to
+  /// its targets when the stack is made.
+  void attach(const Resource& resource, Resolver& resolver) {
+    const std::string type = resolver.text(resource, "Type");
+    const bool of_resources = type == "RESOURCE_CONTROL_POLICY";
+    const Resolved targets = resolver.property(resource, "TargetIds");
+    if ((!of_resources && type != "SERVICE_CONTROL_POLICY") || !targets) {
+      return;
+    }
+    AttachedPolicy policy{
+        std::string(resource.id), policy_in(resource, "Content", resolver), of_resources};
+    for (const Part& one : targets->children) {
+      policy.targets.push_back(one.text);
+    }
+    if (targets->children.empty() && !targets->text.empty()) {
+      policy.targets.push_back(targets->text);  // a list that nobody knows
+    }
+    if (!policy.targets.empty()) {
+      snapshot_.attach(std::move(policy));
     }
   }
 
@@ -256,8 +309,9 @@ class ResourceReader {
     Part& key = snapshot_.key(arn, place);
     say(key,
         "policy",
-        resource.property("KeyPolicy") ? policy_in(resource, "KeyPolicy", resolver)
-                                       : default_key_policy(resolver.stack(), place));
+        resource.property("KeyPolicy") || resource.macro()
+            ? policy_in(resource, "KeyPolicy", resolver)
+            : default_key_policy(resolver.stack(), place));
     const Resolved enabled = resolver.property(resource, "Enabled");
     const Part state = enabled ? boolean(*enabled, resolver, session_) : Part::boolean(true, place);
     say(key,
@@ -269,6 +323,9 @@ class ResourceReader {
     if (const Resolved multi = resolver.property(resource, "MultiRegion")) {
       say(key, "multiRegion", boolean(*multi, resolver, session_));
     }
+    // AWS_KMS unless it says otherwise (AWS CloudFormation, AWS::KMS::Key).
+    const Resolved origin = resolver.property(resource, "Origin");
+    say(key, "origin", origin ? fact(*origin, session_) : Part::string("AWS_KMS", place));
     if (const Resolved spec = resolver.property(resource, "KeySpec")) {
       say(key, "keySpec", fact(*spec, session_));
     }

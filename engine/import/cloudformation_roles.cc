@@ -45,6 +45,10 @@ class RoleReader {
             document != nullptr ? Resolved(*document) : std::nullopt, session_, policy.place));
       }
     }
+    if (const Resolved own = resolver_.property(role_, "Policies");
+        own && own->children.empty() && !own->text.empty()) {
+      policies_.append(fact(*own, session_));
+    }
     if (const Resolved arns = resolver_.property(role_, "ManagedPolicyArns")) {
       for (const Part& arn : arns->children) {
         policies_.append(managed(arn));

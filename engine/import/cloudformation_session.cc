@@ -1,10 +1,10 @@
 #include "engine/import/cloudformation_session.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "engine/aws/partition.h"
 #include "engine/base/symbol.h"
+#include "engine/base/symbol_match.h"
 #include "engine/import/cloudformation_resolver.h"
 
 namespace remora::imports::cloudformation {
@@ -25,25 +25,28 @@ std::string skeleton(std::string_view text) {
   return left;
 }
 
-using Exports = std::map<std::string, Session::Export>;
+using Exports = Session::Exports;
 
-/// Whether a name can be one in which something is not known: it has all the rest, in its order.
-bool can_be(std::string_view name, std::string_view open) {
-  std::size_t from = 0;
-  for (bool first = true;; first = false) {
-    const std::size_t begin = std::min(open.find(kSymbolBegin), open.size());
-    const std::string_view piece = open.substr(0, begin);
-    const std::size_t at = name.find(piece, from);
-    if (at == std::string_view::npos || (first && at != 0) ||
-        (begin == open.size() && !name.ends_with(piece))) {
-      return false;
+std::string home_of(const Stack& stack) {
+  return stack.account + " " + stack.region;
+}
+
+/// The name of an unknown text, which may be made from other ones: without their marks, and with
+/// single blanks where signs would mean something, so that a scenario can write it.
+std::string one_name(std::string_view text) {
+  std::string name;
+  for (const char c : readable(text)) {
+    const bool blank = std::string_view(" \t\r\n:/*?${}").find(c) != std::string_view::npos;
+    if (!blank) {
+      name += c;
+    } else if (!name.empty() && name.back() != ' ') {
+      name += ' ';
     }
-    if (begin == open.size()) {
-      return true;
-    }
-    from = at + piece.size();
-    open.remove_prefix(std::min(open.find(kSymbolEnd, begin), open.size() - 1) + 1);
   }
+  while (name.ends_with(' ')) {
+    name.pop_back();
+  }
+  return name;
 }
 
 /// Stacks import by names in which the other stack's name stands, which nobody said. The end if
@@ -53,8 +56,8 @@ Exports::iterator only_export_like(const std::string& name, Exports& exports) {
   auto found = exports.end();
   for (auto one = exports.begin(); one != exports.end(); ++one) {
     const std::string rest = skeleton(one->first);
-    const bool alike =
-        has_symbol(name) ? rest == wanted : has_symbol(one->first) && can_be(name, one->first);
+    const bool alike = has_symbol(name) ? rest == wanted
+                                        : has_symbol(one->first) && may_stand_for(name, one->first);
     if (!rest.empty() && alike) {
       if (found != exports.end()) {
         return exports.end();
@@ -82,7 +85,7 @@ void Session::add_step(std::string what, Place place) {
 }
 
 std::string Session::unknown(const std::string& name, Unknown why) {
-  std::string text = make_unknown(name);
+  std::string text = make_unknown(one_name(name));
   unknowns.try_emplace(text, std::move(why));
   return text;
 }
@@ -99,7 +102,7 @@ const Unknown* Session::unknown_in(std::string_view text) const {
   return nullptr;
 }
 
-std::optional<std::string> Session::exported(const std::string& name) {
+std::optional<std::string> Session::exported(const std::string& name, const Stack& importer) {
   // The name of an export that is made from another export is not found: it refers to itself.
   if (!std::exchange(exports_known, true)) {
     for (const std::unique_ptr<Stack>& stack : stacks) {
@@ -109,20 +112,22 @@ std::optional<std::string> Session::exported(const std::string& name) {
         const auto value = output.value.find("Value");
         const Resolved its_name = written ? stack->resolver->resolve(*written) : std::nullopt;
         if (its_name && value) {
-          exports.try_emplace(its_name->text, Export{stack->resolver.get(), *value});
+          exports[home_of(*stack)].try_emplace(its_name->text,
+                                               Export{stack->resolver.get(), *value});
         }
       }
     }
   }
-  auto found = exports.find(name);
-  if (found == exports.end()) {
-    found = only_export_like(name, exports);
-    if (found != exports.end()) {
+  Exports& here = exports[home_of(importer)];
+  auto found = here.find(name);
+  if (found == here.end()) {
+    found = only_export_like(name, here);
+    if (found != here.end()) {
       snapshot.assume(readable(name) + " is the export " + readable(found->first),
                       "--import-value " + readable(name) + "=VALUE");
     }
   }
-  if (found == exports.end()) {
+  if (found == here.end()) {
     return std::nullopt;
   }
   add_step("export " + readable(found->first), found->second.value.place());

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/unknown.h"
@@ -50,12 +51,23 @@ struct Stack {
   [[nodiscard]] std::string_view partition() const;
 };
 
+/// What makes resources that nobody sees here: a macro, a module, a stack whose template is
+/// elsewhere.
+struct Unseen {
+  std::string what;  // `macro Audit is not carried out`
+  Place place;
+  std::string hint;  // how it would be seen
+};
+
 /// What all stacks share while they are read.
 struct Session {
   const Options& options;
   Snapshot& snapshot;
   Choices& choices;
   std::vector<std::unique_ptr<Stack>> stacks = {};
+  std::vector<Unseen> unseen = {};
+  // Of what a resource of a stack delivers; a template may be made into several.
+  std::map<std::pair<const Stack*, std::string_view>, std::string> delivery_ids = {};
   std::map<std::string, Unknown> unknowns = {};  // by the unknown text that stands for them
   fixture::Steps* steps = nullptr;  // of the function that is carried out; null: of none
 
@@ -69,15 +81,19 @@ struct Session {
   /// What nobody said of a text that holds an unknown one; null if it holds none.
   [[nodiscard]] const Unknown* unknown_in(std::string_view text) const;
 
-  /// The value of a stack's export of that name.
-  std::optional<std::string> exported(const std::string& name);
+  /// The value of an export of that name in the account and Region of the stack. Source: AWS
+  /// CloudFormation User Guide, "Fn::ImportValue": no reference crosses Regions, and names of
+  /// exports are unique within a Region of an account.
+  std::optional<std::string> exported(const std::string& name, const Stack& importer);
 
   struct Export {
     Resolver* resolver;
     json::Value value;
   };
 
-  std::map<std::string, Export> exports = {};  // by name, once they were asked for
+  using Exports = std::map<std::string, Export>;  // by name
+
+  std::map<std::string, Exports> exports = {};  // by account and Region, once they were asked for
   bool exports_known = false;
 };
 

@@ -41,6 +41,23 @@ std::optional<FunctionCall> long_form_of(const json::Value& value) {
   return FunctionCall{std::string(name), members[0].value};
 }
 
+std::optional<json::Member> inserted_into(const json::Value& map) {
+  for (const json::Member& member : map.members()) {
+    const std::string_view name = member.key.text();
+    if (name == "Fn::Transform" || name.starts_with("Fn::ForEach::")) {
+      return member;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<FunctionCall> Resource::macro() const {
+  const auto properties = value.find("Properties");
+  auto call = properties ? function_of(*properties) : std::nullopt;
+  const auto inserted = properties && !call ? inserted_into(*properties) : std::nullopt;
+  return inserted ? FunctionCall{std::string(inserted->key.text()), inserted->value} : call;
+}
+
 std::optional<json::Value> Resource::property(std::string_view name) const {
   const auto properties = value.find("Properties");
   return properties ? properties->find(name) : std::nullopt;

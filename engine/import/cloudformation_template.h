@@ -32,7 +32,14 @@ struct Resource {
   json::Value value;      // all of it
 
   [[nodiscard]] std::optional<json::Value> property(std::string_view name) const;
+
+  /// The macro that gives some of its properties, `Fn::Transform`; nothing if all are written.
+  [[nodiscard]] std::optional<FunctionCall> macro() const;
 };
+
+/// The function that gives some members of a map which has others beside: Fn::Transform, or
+/// Fn::ForEach. Source: AWS CloudFormation User Guide, "Intrinsic function reference".
+std::optional<json::Member> inserted_into(const json::Value& map);
 
 /// A template by its sections. Views into the document of the file.
 class Template {

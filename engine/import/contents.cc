@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/symbol.h"
+#include "engine/import/printed_template.h"
 #include "engine/import/stand_in.h"
 #include "engine/json/embedded_text.h"
 #include "engine/json/read.h"
@@ -311,6 +312,9 @@ std::string describe(FileKind kind) {
 }
 
 Contents contents_of(const File& file) {
+  if (const auto printed = template_in(file)) {
+    return Collector(*printed).run();
+  }
   return Collector(file).run();
 }
 

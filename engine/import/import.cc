@@ -1,6 +1,7 @@
 #include "engine/import/import.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -19,6 +20,8 @@
 #include "engine/import/landing_zone.h"
 #include "engine/import/organization.h"
 #include "engine/import/policies.h"
+#include "engine/import/printed_template.h"
+#include "engine/import/several_answers.h"
 #include "engine/import/terraform.h"
 #include "engine/json/read.h"
 
@@ -28,6 +31,12 @@ namespace {
 
 /// A name may be a logical id.
 constexpr const char* kCallOfTemplate = "bucket=NAME,account=ID,region=REGION";
+
+/// They deliver to a bucket of the user's as well, or to one of CloudTrail's.
+constexpr auto kNotModelled =
+    std::to_array<std::string_view>({"AWS::CloudTrail::EventDataStore",
+                                     "AWS::Config::ConformancePack",
+                                     "AWS::Config::OrganizationConformancePack"});
 
 class Importer {
  public:
@@ -111,7 +120,9 @@ class Importer {
     Options options = sources_.options;
     for (LandingZone& landing_zone : landing_zones_) {
       landing_zone.complete();
-      options.organization = landing_zone.organization();
+      if (!landing_zone.organization().empty()) {
+        options.organization = landing_zone.organization();
+      }
     }
     if (!read_organization(outputs_, snapshot_) && !terraform.has_organization()) {
       std::vector<File> texts = policies_and(outputs_, events_);
@@ -122,6 +133,7 @@ class Importer {
       }
       assume_organization(texts, options, snapshot_);
     }
+    attach_policies(snapshot_);
     Imported imported;
     imported.scenario = snapshot_.scenario();
     imported.assumed = snapshot_.assumed();
@@ -159,26 +171,39 @@ class Importer {
     }
   }
 
-  /// What stands in a folder and is nothing of ours is passed over; what is named must be read.
+  /// What stands in a folder and is nothing of ours is passed over; what is named must be read, and
+  /// so must what has the name of data: who cannot read it cannot say that it is nothing of ours.
   void add(const std::string& path, bool of_folder) {
+    bool must = !of_folder || (is_data_name(path) && !disk_.list(path));
     const auto known = sources_.documents.find(path);
     auto source = known != sources_.documents.end() ? Result<SourcePtr>(known->second->source())
                                                     : disk_.read(path);
     if (!source) {
-      if (!of_folder) {
+      if (must) {
         snapshot_.sink().append(source.error().diagnostics);
       }
       return;
     }
+    // A command that failed leaves an empty file.
+    must = must &&
+           (!of_folder || (*source)->text().find_first_not_of(" \t\r\n") != std::string_view::npos);
     if (path.ends_with(".error") && may_be(FileKind::AwsCliOutput)) {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
     }
     auto json = known != sources_.documents.end() ? Result<json::DocumentPtr>(known->second)
                                                   : json::read(*source);
+    if (!json && may_be(FileKind::AwsCliOutput)) {
+      if (const auto answers = several_answers(*source); !answers.empty()) {
+        for (const json::DocumentPtr& one : answers) {
+          outputs_.push_back({one->source(), one, of_folder});
+        }
+        return;
+      }
+    }
     FileKind kind = json ? kind_of((*json)->root()) : FileKind::None;
     if (!may_be(kind) && (json || !may_be(FileKind::Event))) {
-      if (!json && !of_folder) {
+      if (!json && must && !holds_event_lines(*source)) {
         snapshot_.sink().append(json.error().diagnostics);
       }
       if (!json || of_folder) {
@@ -191,7 +216,8 @@ class Importer {
     } else if (kind == FileKind::AwsCliOutput) {
       outputs_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::Template) {
-      templates_.push_back({{*source, *json, of_folder}});
+      const File file{*source, *json, of_folder};
+      templates_.push_back({template_in(file).value_or(file)});
     } else if (kind == FileKind::CloudAssembly) {
       auto found = cloudformation::read_assembly({*source, *json}, disk_, snapshot_.sink());
       std::move(found.begin(), found.end(), std::back_inserter(templates_));
@@ -204,13 +230,13 @@ class Importer {
     } else if (!json && add_event_lines(*source, of_folder)) {
       return;
     } else if (const auto misfit = terraform_misfit((*source)->text())) {
-      if (!of_folder) {
+      if (must) {
         snapshot_.sink().error(
             {*source, {}}, "input", std::string(misfit->message), std::string(misfit->hint));
       }
     } else if (!of_folder && !diagnose::diagnose((*source)->text(), wordings_).empty()) {
       texts_.push_back({*source, nullptr});
-    } else if (!json && !of_folder) {
+    } else if (!json && must) {
       snapshot_.sink().append(json.error().diagnostics);
     } else if (!of_folder) {
       snapshot_.sink().error((*json)->root().place(),
@@ -225,6 +251,11 @@ class Importer {
     const std::optional<FileKind>& wanted = sources_.options.kind;
     return !wanted || kind == *wanted ||
            (is_made_by_terraform(kind) && is_made_by_terraform(*wanted));
+  }
+
+  static bool holds_event_lines(const SourcePtr& text) {
+    const auto lines = event_lines(text);
+    return lines && !lines->empty();
   }
 
   /// False if the text is none of events, one a line.
@@ -285,12 +316,31 @@ class Importer {
     }
   }
 
+  /// What templates hold that delivers too, in a way that is not modelled.
+  [[nodiscard]] std::string not_modelled() const {
+    std::string text;
+    for (const cloudformation::TemplateFile& one : templates_) {
+      const auto resources = one.file.root().find("Resources");
+      for (const json::Member& resource :
+           resources ? resources->members() : std::vector<json::Member>()) {
+        const auto type = resource.value.find("Type");
+        if (type && std::find(kNotModelled.begin(), kNotModelled.end(), type->text()) !=
+                        kNotModelled.end()) {
+          text += "; " + in_quotes(resource.key.text()) + ", an " + std::string(type->text()) +
+                  ", is not modelled";
+        }
+      }
+    }
+    return text;
+  }
+
   void say_what_to_try() {
-    const Place place = !templates_.empty()  ? templates_.front().file.place()
-                        : !policies_.empty() ? policies_.front().place()
-                        : !outputs_.empty()  ? outputs_.front().place()
-                        : !plans_.empty()    ? plans_.front().place()
-                                             : snapshot_.nowhere();
+    const Place place = !templates_.empty()   ? templates_.front().file.place()
+                        : !policies_.empty()  ? policies_.front().place()
+                        : !outputs_.empty()   ? outputs_.front().place()
+                        : !plans_.empty()     ? plans_.front().place()
+                        : !manifests_.empty() ? manifests_.front().place()
+                                              : snapshot_.nowhere();
     std::string inputs;
     for (const std::string& path : sources_.paths) {
       inputs += " " + path;
@@ -298,7 +348,7 @@ class Importer {
     snapshot_.sink().error(
         place,
         "no-delivery",
-        "nothing here says what is delivered, and by whom",
+        "nothing here says what is delivered, and by whom" + not_modelled(),
         "`remora check" + inputs + " --channel " +
             (templates_.empty() ? call_of_policies(policies_) : kCallOfTemplate) +
             "`, --trail, or --error with the error text" +

@@ -6,6 +6,7 @@
 
 #include "engine/import/aws_cli.h"
 #include "engine/import/file.h"
+#include "engine/import/printed_template.h"
 
 namespace remora::imports {
 
@@ -31,7 +32,8 @@ constexpr auto kNamed =
 
 bool is_template(const Value& root) {
   const auto resources = root.find("Resources");
-  return has(root, "AWSTemplateFormatVersion") || (resources && resources->holds_one_with("Type"));
+  return is_printed_template(root) || has(root, "AWSTemplateFormatVersion") ||
+         (resources && resources->holds_one_with("Type"));
 }
 
 bool is_assembly(const Value& root) {
@@ -65,12 +67,21 @@ bool is_event(const Value& root) {
 
 bool is_landing_zone(const Value& root) {
   const auto manifest = root.find("manifest");
-  return (manifest && has(*manifest, "centralizedLogging")) || has(root, "governedRegions") ||
-         has(root, "centralizedLogging") || has(root, "organizationStructure") ||
-         has(root, "landingZone");
+  return (manifest &&
+          (has(*manifest, "centralizedLogging") || has(*manifest, "governedRegions"))) ||
+         has(root, "governedRegions") || has(root, "centralizedLogging") ||
+         has(root, "organizationStructure") || has(root, "landingZone");
 }
 
 }  // namespace
+
+bool is_data_name(std::string_view path) {
+  constexpr auto kEndings =
+      std::to_array<std::string_view>({".json", ".yaml", ".yml", ".template", ".tfstate"});
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return path.ends_with(ending);
+  });
+}
 
 bool is_made_by_terraform(FileKind kind) {
   return kind == FileKind::TerraformPlan || kind == FileKind::TerraformState;

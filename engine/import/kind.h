@@ -14,7 +14,7 @@ enum class FileKind : std::uint8_t {
   None,    // nothing that is imported
   Policy,  // bare
   AwsCliOutput,
-  Template,        // of CloudFormation, SAM or CDK
+  Template,        // of CloudFormation, SAM or CDK, also as get-template prints it
   CloudAssembly,   // the manifest that `cdk synth` writes beside its templates
   TerraformPlan,   // `terraform show -json PLAN`
   TerraformState,  // `terraform show -json`, or a state as it is stored
@@ -25,6 +25,10 @@ enum class FileKind : std::uint8_t {
 /// The kind of a document. Several hold in the order of the list: a template that has a member
 /// `Policies` is a template.
 FileKind kind_of(const json::Value& root);
+
+/// Whether a file in a folder is to be read, by its name, and not passed over, whatever is wrong
+/// with it: a policy that is left out makes another verdict.
+bool is_data_name(std::string_view path);
 
 /// True for what Terraform makes: a plan or a state, which are read alike.
 bool is_made_by_terraform(FileKind kind);

@@ -7,6 +7,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
 #include "engine/import/control_tower_policies.h"
@@ -28,6 +29,15 @@ Value manifest_in(const Value& root) {
   return manifest ? *manifest : root;
 }
 
+/// Of a manifest with its version: from 4.0 on Config is left out where the manifest has none of it
+/// (AWS Control Tower User Guide, "Step 2: Launch your landing zone using the AWS Control Tower
+/// APIs": with landing zone version 4.0 many components are optional).
+bool all_is_optional(const Value& root) {
+  const auto landing_zone = root.find("landingZone");
+  const std::string version = member_text(landing_zone ? *landing_zone : root, "version");
+  return as_count(version.substr(0, version.find('.'))).value_or(0) >= 4;
+}
+
 std::optional<Arn> key_arn(const std::string& text) {
   const auto arn = Arn::parse(text);
   const bool key = arn && arn->service == "kms" && arn->resource.starts_with("key/") &&
@@ -43,13 +53,22 @@ LandingZone::LandingZone(const File& file,
                          Snapshot& snapshot)
     : options_(options), snapshot_(snapshot), place_(file.root().place()) {
   const Value manifest = manifest_in(file.root());
-  separate_ = has(manifest, "config");
+  separate_ = has(manifest, "config") || all_is_optional(file.root());
   read(manifest, "centralizedLogging", trail_);
   read(manifest, "config", config_);
-  if (!separate_) {
+  if (!separate_ && !trail_.account.empty()) {
     // Config delivers into the same bucket, also where the organization's trail is left out.
     config_ = trail_;
     config_.enabled = true;
+  }
+  if (!trail_.enabled && !config_.enabled) {
+    snapshot_.sink().append({{Severity::Note,
+                              "landing-zone",
+                              place_,
+                              "neither centralizedLogging nor config is enabled: Control Tower "
+                              "delivers nothing",
+                              ""}});
+    return;
   }
   if (const auto roles = manifest.find("securityRoles")) {
     audit_ = member_text(*roles, "accountId");

@@ -21,7 +21,8 @@ class LandingZone {
  public:
   /// Adds the deliveries: the organization's trail from the management account, and a channel of
   /// each account that is sure to be enrolled (management, log archive, audit) in the home Region,
-  /// of the audit account in every other governed Region. `texts` may name the organization and the
+  /// of the audit account in every other governed Region; none, and a note, where the manifest has
+  /// both switched off. `texts` may name the organization and the
   /// buckets. Errors, into the sink: no management account or home Region that anything says; a
   /// key that is no ARN of one.
   LandingZone(const File& manifest,
@@ -32,7 +33,7 @@ class LandingZone {
   /// Gives the buckets whose policy no input has the one that Control Tower makes.
   void complete();
 
-  /// The id of the organization, or a symbol for it.
+  /// The id of the organization, or a symbol for it; empty if nothing is delivered.
   [[nodiscard]] const std::string& organization() const { return organization_; }
 
  private:

@@ -1,5 +1,6 @@
 #include "engine/import/organization.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -60,6 +61,44 @@ std::set<std::string> accounts_in(Snapshot& snapshot) {
   return accounts;
 }
 
+// As deep as the units are.
+bool lists_account(const Part& unit, const std::string& account) {  // NOLINT(misc-no-recursion)
+  return std::any_of(unit.children.begin(), unit.children.end(), [&](const Part& child) {
+    return (unit.name == "accounts" && child.text == account) || lists_account(child, account);
+  });
+}
+
+void attach(const AttachedPolicy& one, const std::string& account, Part& organization) {
+  const bool open = std::any_of(one.targets.begin(), one.targets.end(), [](const std::string& to) {
+    return !is_account_id(to) && !to.starts_with("r-");
+  });
+  const bool concerned = one.targets.empty() ||
+                         std::any_of(one.targets.begin(), one.targets.end(), [&](const auto& to) {
+                           return to == account || to.starts_with("r-");
+                         });
+  if (!concerned && !open) {
+    return;
+  }
+  const Place place = one.policy.place;
+  Part& all = organization.member("accountPolicies", place);
+  all.kind = json::Kind::Object;
+  Part& own = all.member(account, place);
+  own.kind = json::Kind::Object;
+  const char* const type = one.of_resources ? "resourceControlPolicies" : "serviceControlPolicies";
+  if (own.find(type) == nullptr) {
+    own.set(type, Part::list(place));
+    if (!one.of_resources) {
+      own.find(type)->append(Part::string(std::string(kFullAccess), place));
+    }
+  }
+  if (Part& list = *own.find(type); list.kind == json::Kind::Array) {
+    list.append(
+        concerned
+            ? one.policy
+            : Part::unknown("whether " + one.name + " concerns the account is not known", place));
+  }
+}
+
 }  // namespace
 
 std::string organization_trail_account(Snapshot& snapshot) {
@@ -94,7 +133,7 @@ void assume_organization(const std::vector<File>& policies,
   const std::string id = organization_id(policies, options);
   const std::string management = organization_trail_account(snapshot);
   const Place place = snapshot.nowhere();
-  if (id.empty() && management.empty()) {
+  if (id.empty() && management.empty() && snapshot.attached().empty()) {
     snapshot.assume("the accounts are in no organization whose policies concern them", "--org-id");
     return;
   }
@@ -123,11 +162,31 @@ void assume_organization(const std::vector<File>& policies,
   snapshot.set_organization(std::move(organization));
   snapshot.assume(names + (all.size() == 1 ? " is a member of " : " are members of ") +
                       (id.empty() ? "one organization" : "organization " + readable(id)) +
-                      ", and no policy of the organization is in the way",
+                      ", and no " + (snapshot.attached().empty() ? "" : "other ") +
+                      "policy of the organization is in the way",
                   "--org-id");
   if (!management.empty()) {
     snapshot.assume(management + " is the management account, and trusted access is on",
                     "--set organization.managementAccountId=ACCOUNT");
+  }
+}
+
+void attach_policies(Snapshot& snapshot) {
+  Part* const organization = snapshot.organization();
+  if (organization == nullptr) {
+    return;
+  }
+  const std::set<std::string> accounts = accounts_in(snapshot);
+  for (const AttachedPolicy& one : snapshot.attached()) {
+    for (const std::string& account : accounts) {
+      if (lists_account(*organization, account)) {
+        attach(one, account, *organization);
+      }
+    }
+    if (one.targets.empty()) {
+      snapshot.assume(one.name + " is attached to every account here",
+                      "--set organization.accountPolicies, in a scenario");
+    }
   }
 }
 

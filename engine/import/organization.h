@@ -1,12 +1,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/import/file.h"
 #include "engine/import/snapshot.h"
 
 namespace remora::imports {
+
+/// The SCP that lets through what others do not deny.
+inline constexpr std::string_view kFullAccess =
+    "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess";
 
 /// Who makes an organization trail here; empty if nobody does.
 std::string organization_trail_account(Snapshot& snapshot);
@@ -25,5 +30,10 @@ Part some_root(const Place& place);
 void assume_organization(const std::vector<File>& policies,
                          const Options& options,
                          Snapshot& snapshot);
+
+/// Puts the policies in that the snapshot has as attached (AWS::Organizations::Policy of a
+/// template, a control policy on its own), for the accounts of the organization that something
+/// belongs to. Whether one of a unit concerns an account is not known.
+void attach_policies(Snapshot& snapshot);
 
 }  // namespace remora::imports

@@ -6,6 +6,7 @@
 #include "engine/import/cloudformation_parameters.h"
 #include "engine/import/conceal.h"
 #include "engine/import/kind.h"
+#include "engine/import/printed_template.h"
 #include "engine/import/terraform_secrets.h"
 
 namespace remora::imports {
@@ -13,7 +14,8 @@ namespace remora::imports {
 std::vector<std::string> secrets_in(const File& file) {
   const FileKind kind = kind_of(file.root());
   if (kind == FileKind::Template) {
-    std::vector<std::string> found = cloudformation::secrets_of(cloudformation::Template(file), {});
+    std::vector<std::string> found =
+        cloudformation::secrets_of(cloudformation::Template(template_in(file).value_or(file)), {});
     std::erase_if(found, [](const std::string& text) { return !gives_something_away(text); });
     return found;
   }

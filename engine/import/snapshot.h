@@ -21,6 +21,14 @@ struct Assumed {
   std::string supply;  // `--region`
 };
 
+/// A policy of an organization that other inputs tell of than its own answers.
+struct AttachedPolicy {
+  std::string name;
+  Part policy;                            // as an organization lists it
+  bool of_resources = false;              // an RCP, no SCP
+  std::vector<std::string> targets = {};  // accounts, units, the root; none: every account
+};
+
 /// The world and the deliveries that several inputs describe together, while they are read.
 /// Things are one thing if they have one name: a bucket's name, the ARN of a key, topic or role.
 class Snapshot {
@@ -58,6 +66,15 @@ class Snapshot {
   [[nodiscard]] Part& trails() { return trails_; }
 
   void set_organization(Part organization);
+
+  /// Null if none was set.
+  [[nodiscard]] Part* organization() {
+    return organization_.empty() ? nullptr : &organization_.front();
+  }
+
+  void attach(AttachedPolicy policy) { attached_.push_back(std::move(policy)); }
+
+  [[nodiscard]] const std::vector<AttachedPolicy>& attached() const { return attached_; }
 
   void add_finding(fixture::Finding finding) { findings_.push_back(std::move(finding)); }
 
@@ -101,6 +118,7 @@ class Snapshot {
   Part deliveries_;
   Part trails_;
   std::vector<Part> organization_;  // one or none
+  std::vector<AttachedPolicy> attached_;
   std::vector<Assumed> assumed_;
   fixture::Findings findings_;
   Derived derived_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/symbol.h"
+#include "engine/import/dynamic_references.h"
 #include "engine/import/file.h"
 
 namespace remora::imports {
@@ -62,6 +63,12 @@ std::string arn_of(std::string_view form, std::string_view id) {
   return arn + make_unknown(id) + (form.ends_with(":log-group:") ? ":*" : "");
 }
 
+Part without_references(Part part) {
+  part.text = without_dynamic_references(
+      part.text, [](const DynamicReference& one) { return make_unknown(readable(one.key)); });
+  return part;
+}
+
 }  // namespace
 
 std::optional<TemplateFunction> template_function(const Value& value) {
@@ -105,11 +112,12 @@ class StandIns::Functions {
       return Part::string(variable(name), place);
     }
     if (call.name == "Fn::Sub") {
-      return Part::string(substituted(parts.empty() ? argument.text() : parts[0].text()), place);
+      return without_references(
+          Part::string(substituted(parts.empty() ? argument.text() : parts[0].text()), place));
     }
     if (call.name == "Fn::Join" && parts.size() == 2 && parts[1].is_array() &&
         !template_function(parts[1])) {
-      return join(parts[0].text(), parts[1], place);
+      return without_references(join(parts[0].text(), parts[1], place));
     }
     return Part::string(make_unknown(call.name), place);
   }
@@ -128,7 +136,7 @@ class StandIns::Functions {
 
  private:
   // NOLINTNEXTLINE(misc-no-recursion)
-  OptionalPart join(std::string_view between, const Value& list, const Place& place) const {
+  Part join(std::string_view between, const Value& list, const Place& place) const {
     std::string text;
     bool first = true;
     for (const Value& element : list.elements()) {
@@ -210,8 +218,9 @@ OptionalPart StandIns::of(const Value& value) const {
     }
     return object;
   }
-  return value.is_null() ? Part::copy(value)
-                         : Part::string(std::string(value.text()), value.place());
+  return value.is_null()
+             ? Part::copy(value)
+             : without_references(Part::string(std::string(value.text()), value.place()));
 }
 
 }  // namespace remora::imports

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -54,13 +55,27 @@ class BucketTeller {
   void tell_policy() {
     bool unlinked = false;
     const auto set = setters(reading_, "aws_s3_bucket_policy", "bucket", name_, &unlinked);
+    // The provider of the Cloud Control API has CloudFormation's properties.
+    const auto set_too = setters(reading_, "awscc_s3_bucket_policy", "bucket", name_, &unlinked);
     for (const Resource* one : set) {
       tell(reading_, bucket_, "policy", reading_.policies.policy(*one, "policy"));
     }
-    if (!set.empty()) {
+    for (const Resource* one : set_too) {
+      tell(reading_, bucket_, "policy", reading_.policies.policy(*one, "policy_document"));
+    }
+    if (!set.empty() || !set_too.empty()) {
       return;
     }
-    if (unlinked) {
+    const auto& deferred = reading_.plan.deferred();
+    const auto later = std::find_if(deferred.begin(), deferred.end(), [](const std::string& one) {
+      return one.find("s3_bucket_policy.") != std::string::npos;
+    });
+    if (later != deferred.end()) {
+      tell(reading_,
+           bucket_,
+           "policy",
+           Part::unknown("the plan puts " + *later + " off to a later one", resource_.place));
+    } else if (unlinked) {
       tell(
           reading_,
           bucket_,
@@ -252,6 +267,19 @@ void add_buckets(Reading& reading) {
     const std::string name = reading.texts.identity(*one);
     if (wanted.contains(name)) {
       BucketTeller(reading, *one, name).tell_all();
+    }
+  }
+  // Of a bucket that is there already the plan may read the policy, or set it.
+  for (const bool data : {false, true}) {
+    for (const Resource* one : reading.plan.all("aws_s3_bucket_policy", data)) {
+      const Text name = reading.texts.text(*one, "bucket");
+      if (name.is_given() && wanted.contains(name.text) &&
+          reading.snapshot.bucket(name.text, one->place).find("policy") == nullptr) {
+        tell(reading,
+             reading.snapshot.bucket(name.text, one->place),
+             "policy",
+             reading.policies.policy(*one, "policy"));
+      }
     }
   }
 }

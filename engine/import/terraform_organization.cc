@@ -12,8 +12,6 @@ namespace remora::imports::terraform {
 
 namespace {
 
-constexpr std::string_view kFullAccess =
-    "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess";
 constexpr std::size_t kDeepestUnit = 16;  // AWS has five levels
 
 struct Attachment {

@@ -50,7 +50,8 @@ constexpr auto kTypes =
                                      "aws_s3_bucket_request_payment_configuration",
                                      "aws_s3_bucket_server_side_encryption_configuration",
                                      "aws_sns_topic",
-                                     "aws_sns_topic_policy"});
+                                     "aws_sns_topic_policy",
+                                     "awscc_s3_bucket_policy"});
 
 bool is_read(std::string_view type) {
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
@@ -202,6 +203,13 @@ void Plan::read_plan(const Value& root) {
   if (const auto changes = root.find("resource_changes")) {
     for (const Value& change : changes->elements()) {
       read_change(change);
+    }
+  }
+  const auto deferred = root.find("deferred_changes");
+  for (const Value& one : deferred ? deferred->elements() : std::vector<Value>()) {
+    const auto change = one.find("resource_change");
+    if (change && is_read(member_text(*change, "type"))) {
+      deferred_.push_back(member_text(*change, "address"));
     }
   }
   const auto planned = member_of(root.find("planned_values"), "root_module");

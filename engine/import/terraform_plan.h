@@ -52,6 +52,9 @@ class Plan {
   /// Those that go.
   [[nodiscard]] const std::vector<Resource>& deleted() const { return deleted_; }
 
+  /// The addresses of those whose change the plan puts off to a later one.
+  [[nodiscard]] const std::vector<std::string>& deferred() const { return deferred_; }
+
   /// The configuration of a module, by its path; of what is called there, with the expressions.
   [[nodiscard]] std::optional<json::Value> module(std::string_view path) const;
   [[nodiscard]] std::optional<json::Value> call(std::string_view module_path) const;
@@ -79,6 +82,7 @@ class Plan {
   const File* file_;
   std::vector<Resource> resources_;
   std::vector<Resource> deleted_;
+  std::vector<std::string> deferred_;
   std::set<std::string, std::less<>> seen_;
   std::multimap<std::string, std::size_t, std::less<>> named_;
   Values modules_;

@@ -44,10 +44,13 @@ class DocumentReader {
     const auto& written = blocks.expression();
     aligned_ = written && written->elements().size() == blocks.size();
     lost_ = lost_ || blocks.is_unknown();
+    std::vector<Part> own;
     for (std::size_t i = 0; !lost_ && i < blocks.size(); ++i) {
       lost_ = blocks.element(i).is_unknown();
-      statements.append(statement(data, blocks.element(i), i));
+      own.push_back(statement(data, blocks.element(i), i));
     }
+    // As the provider merges them: `mergedDoc.Merge(doc)`, "overwriting any existing Sids".
+    add_statements(own, statements, /*replace=*/true);
     if (lost_ ||
         !add_documents(data, "override_policy_documents", statements, depth, /*replace=*/true) ||
         !add_documents(data, "override_json", statements, depth, /*replace=*/true)) {
@@ -136,7 +139,8 @@ class DocumentReader {
       const auto same = std::find_if(
           statements.children.begin(), statements.children.end(), [&](const Part& other) {
             const Part* const has = other.find("Sid");
-            return replace && sid != nullptr && has != nullptr && has->text == sid->text;
+            return replace && sid != nullptr && !sid->text.empty() && has != nullptr &&
+                   has->text == sid->text;
           });
       if (same != statements.children.end()) {
         *same = one;

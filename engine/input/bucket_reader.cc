@@ -8,6 +8,7 @@
 #include "engine/input/fact_reader.h"
 #include "engine/input/names.h"
 #include "engine/input/printed.h"
+#include "engine/input/tag_reader.h"
 
 namespace remora::input {
 
@@ -158,6 +159,7 @@ world::Bucket read_bucket(const json::Value& value,
       facts.fact<bool>("objectLockDefaultRetention",
                        {"whether ", it, " has a default retention of Object Lock"},
                        [&] { return default_retention(reader); });
+  bucket.tags = read_tags(reader, path, it);
   reader.finish();
   return bucket;
 }

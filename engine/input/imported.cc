@@ -7,6 +7,7 @@
 #include "engine/diagnose/wordings.h"
 #include "engine/import/conceal.h"
 #include "engine/import/event_lines.h"
+#include "engine/import/several_answers.h"
 #include "engine/import/terraform.h"
 #include "engine/input/input_kind.h"
 #include "engine/input/order_findings.h"
@@ -53,6 +54,9 @@ bool is_imported(const std::string& path,
     return true;
   }
   if (source && !json) {
+    if (!imports::several_answers(*source).empty()) {
+      return true;
+    }
     const auto lines = imports::event_lines(*source);
     if (!lines || !lines->empty()) {
       return true;

@@ -9,6 +9,7 @@
 #include "engine/input/grant_reader.h"
 #include "engine/input/names.h"
 #include "engine/input/printed.h"
+#include "engine/input/tag_reader.h"
 
 namespace remora::input {
 
@@ -22,6 +23,9 @@ constexpr auto kKeyStates = std::to_array<std::string_view>({"Enabled",
                                                              "Creating",
                                                              "PendingReplicaDeletion",
                                                              "Updating"});
+
+constexpr auto kKeyOrigins =
+    std::to_array<std::string_view>({"AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"});
 
 /// A list, or as a command prints it: in an object that has it under that name.
 std::vector<json::Value> listed(MemberReader& reader,
@@ -75,8 +79,16 @@ world::Key read_key(const json::Value& value,
   });
   key.aliases = facts.fact<std::vector<std::string>>(
       "aliases", {"the aliases of ", it}, [&] { return aliases(reader, key.arn); });
-  key.multi_region =
-      facts.boolean("multiRegion", {"whether ", it, " is a multi-Region key"}, false);
+  key.aliases_said = reader.non_null("aliases").has_value();
+  // Their ids begin with mrk- (KMS Developer Guide, "Multi-Region keys in AWS KMS").
+  key.multi_region = facts.boolean("multiRegion",
+                                   {"whether ", it, " is a multi-Region key"},
+                                   key.arn.find(":key/mrk-") != std::string::npos);
+  const std::string_view origin = value.find("Origin") ? "Origin" : "origin";
+  key.origin = facts.if_said<std::string>(origin, {"the origin of ", it}, [&] {
+    return std::string(reader.choice(origin, kKeyOrigins, kKeyOrigins[0]));
+  });
+  key.tags = read_tags(reader, path, it);
   key.spec = facts.text("keySpec", {"the spec of ", it}, "SYMMETRIC_DEFAULT");
   key.aws_managed = facts.fact<bool>("keyManager", {"whether ", it, " is managed by AWS"}, [&] {
     return reader.text("keyManager").value_or("CUSTOMER") == "AWS";

@@ -1,6 +1,8 @@
 #include "engine/input/load.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "engine/input/from.h"
@@ -12,6 +14,17 @@
 namespace remora::input {
 
 namespace {
+
+/// Whether a document was meant as a scenario, by what it says or by its name.
+bool is_scenario_like(const json::Value& root) {
+  constexpr auto kMembers =
+      std::to_array<std::string_view>({"remora", "extends", "buckets", "deliveries", "requests"});
+  const std::string& name = root.source()->name();
+  return name.substr(name.rfind('/') + 1).starts_with("scenario.") ||
+         std::any_of(kMembers.begin(), kMembers.end(), [&](std::string_view member) {
+           return root.find(member).has_value();
+         });
+}
 
 Result<Family> load_family(const std::string& path, const WhatIf& what_if, FileReader& files) {
   auto source = files.read(path);
@@ -29,6 +42,13 @@ Result<Family> load_family(const std::string& path, const WhatIf& what_if, FileR
                   "this is " + std::string(describe(kind)) + ", where a scenario is needed",
                   "`remora check` and `remora diagnose --with` read policies and output of the AWS "
                   "CLI; `remora init` writes a scenario"));
+  }
+  if (!is_scenario_like(root)) {
+    return fail(
+        Error::at(root.place(),
+                  "this is none of the files that are read",
+                  "they are policies, templates, plans and states, what a whole command of the "
+                  "AWS CLI printed, events, error texts, and scenarios (\"remora\": 1)"));
   }
   // What the inputs describe can be set only once it is there.
   auto changed = takes_from_inputs(root) ? *json : with_settings(*json, what_if);

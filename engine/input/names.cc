@@ -23,13 +23,14 @@ std::optional<std::string> region_hint(std::string_view region) {
 
 std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {
   std::string id = reader.required_text(name);
-  if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
-    sink.error(reader.place_of(name),
-               "account",
-               in_quotes(id) + " is no account id",
-               "it has twelve digits");
-  }
+  check_account(id, reader.place_of(name), sink);
   return id;
+}
+
+void check_account(std::string_view id, const Place& place, DiagnosticSink& sink) {
+  if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
+    sink.error(place, "account", in_quotes(id) + " is no account id", "it has twelve digits");
+  }
 }
 
 std::string read_region(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {

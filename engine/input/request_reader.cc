@@ -8,6 +8,7 @@
 #include "engine/aws/tables.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
+#include "engine/input/names.h"
 
 namespace remora::input {
 
@@ -67,6 +68,12 @@ void read_context(const json::Value& value,
   }
 }
 
+/// Whether the member is there, so that nothing was reported about it yet.
+bool is_said(const MemberReader& reader, std::string_view name, std::string_view text) {
+  const auto value = reader.value().find(name);
+  return !text.empty() || (value && value->is_string());
+}
+
 /// What somebody meant who wrote `config` or `config.amazon.com` for a service principal, or
 /// misspelt a part of an ARN.
 std::string principal_meant(std::string_view principal) {
@@ -91,17 +98,18 @@ UnknownNames read_request(MemberReader& reader, Request& request) {
   if (const auto parsed = Principal::parse(principal)) {
     request.principal = *parsed;
     note(unknown_in_principal(principal), "principal");
-  } else if (!principal.empty()) {
+  } else if (is_said(reader, "principal", principal)) {
     reader.sink().append({no_principal(principal, reader.place_of("principal"))});
   }
   request.action = reader.required_text("action");
-  if (!request.action.empty() && !Action::parse(request.action)) {
+  if (!Action::parse(request.action) && is_said(reader, "action", request.action)) {
     reader.sink().append({no_action(request.action, reader.place_of("action"))});
   }
   note(unknown_in_action(request.action), "action");
   request.resource = reader.required_text("resource");
   note(unknown_in_resource(request.resource, request.action), "resource");
   request.resource_account = reader.text("resource_account").value_or("");
+  check_account(request.resource_account, reader.place_of("resource_account"), reader.sink());
   if (const auto context = reader.object("context")) {
     read_context(*context, request.context, names, reader.sink());
   }

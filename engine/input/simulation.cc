@@ -114,7 +114,7 @@ class SimulationReader {
       return std::string(caller.account());
     }
     const auto arn = Arn::parse(*text);
-    if (!arn) {
+    if (!arn || !is_account_id(arn->account)) {
       sink_.error(reader.place_of("ResourceOwner"),
                   "arn",
                   "'" + std::string(*text) + "' is not a valid as a Resource Owner.",

@@ -87,8 +87,11 @@ class VectorReader {
       vector_.boundary = policy(*boundary, PolicyType::Boundary);
     }
     if (const auto session = reader.non_null("session")) {
-      vector_.session = session->is_array() ? group(session->elements(), PolicyType::Session)
-                                            : PolicyGroup{policy(*session, PolicyType::Session)};
+      PolicyGroup passed = session->is_array() ? group(session->elements(), PolicyType::Session)
+                                               : PolicyGroup{policy(*session, PolicyType::Session)};
+      if (!passed.empty()) {  // an empty list passes no session policy, as null does
+        vector_.session = std::move(passed);
+      }
     }
     vector_.scps = levels(reader, "scps", PolicyType::Scp);
     vector_.rcps = levels(reader, "rcps", PolicyType::Rcp);

@@ -14,6 +14,7 @@
 #include "engine/input/key_reader.h"
 #include "engine/input/names.h"
 #include "engine/input/printed.h"
+#include "engine/input/tag_reader.h"
 
 namespace remora::input {
 
@@ -112,6 +113,7 @@ class WorldReader {
     const std::string it = "topic " + topic.arn.substr(topic.arn.rfind(':') + 1);
     topic.policy = facts.policy("policy", {"the policy of ", it}, PolicyType::Topic, policies_);
     topic.kms_key = facts.text("kmsMasterKeyId", {"the key of ", it, ", if it has one"});
+    topic.tags = read_tags(reader, path, it);
     reader.finish();
     world_.topics.push_back(std::move(topic));
   }
@@ -202,6 +204,7 @@ class WorldReader {
                                  {"the permissions boundary of ", it, ", if it has one"},
                                  PolicyType::Boundary,
                                  policies_);
+    role.tags = read_tags(reader, path, it);
     role.service_linked = role.arn.find(kServiceRolePath) != std::string::npos;
     reader.finish();
     world_.roles.push_back(std::move(role));

@@ -212,7 +212,7 @@ class Corrector {
     std::string wanted = value_of(request_, entry.key.text);
     const auto op = ConditionOperator::parse(entry.operator_name.text);
     const bool array = is_array(entry.span);
-    if (element.reason != MismatchReason::ValueDiffers || !op || wanted.empty() ||
+    if (!is_difference(element.reason) || !op || wanted.empty() ||
         (op->operand == OperandType::String && wanted.find('*') != std::string::npos)) {
       return {};
     }

@@ -155,6 +155,14 @@ class Planner {
     if (auto advice = with_key(at.world(), call, assumptions_, last)) {
       return *std::move(advice);
     }
+    if (stuck && last.outcome == Outcome::Undetermined) {
+      // As far as anybody can tell, these edits would do.
+      Advice advice{
+          "unknown-fact", last.missing.empty() ? reason_of(last) : describe(last.missing), {}};
+      advice.behind_policy = true;
+      advice.halfway = new_edits_of(stuck->world);
+      return advice;
+    }
     if (ways.not_stored && is_refused_by_policy(last)) {
       return advise_on_storing(*ways.not_stored);
     }

@@ -198,8 +198,12 @@ class Search {
     return Step{*std::move(next), std::move(now)};
   }
 
+  /// The first place, unless nothing but a fact that is not known stands behind a later one.
   void note_stuck(const EditedWorld& at, const DeliveryOutcome& outcome) {
-    if (!found_.stuck) {
+    const auto is_open = [](const DeliveryOutcome& one) {
+      return one.outcome == Outcome::Undetermined;
+    };
+    if (!found_.stuck || (is_open(outcome) && !is_open(found_.stuck->outcome))) {
       found_.stuck = Ways::Stuck{at, outcome};
     }
   }

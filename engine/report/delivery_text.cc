@@ -283,7 +283,7 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
   }
   for (const std::string& difference : report.disagreements) {
     out += "\n  " + style.red(say(Say::DiffersFromExpectation, options.language)) + ": " +
-           one_line(difference) + "\n";
+           one_line(translated(difference, options.language)) + "\n";
   }
   return out;
 }

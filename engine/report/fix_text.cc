@@ -170,7 +170,10 @@ class FixText {
     for (const FileChange& file : report_.shown_files()) {
       out_ += "\n";
       if (file.after == nullptr) {
-        line(2, say(Say::ByHand, {file.name, file.problem}));
+        line(2,
+             say(Say::ByHand,
+                 {translated(file.name),
+                  report::translated_or_quoted(file.problem, options_.language)}));
         render_statements(remedy, file);
         continue;
       }

@@ -60,6 +60,9 @@ std::string note_of(const ElementTrace& element, Language language) {
   if (element.match != Match::Yes) {
     return std::string(element.name()) + ": " + reason_of(element, language);
   }
+  if (element.reason != MismatchReason::None) {
+    return std::string(element.name()) + ": " + std::string(describe(element.reason));
+  }
   return element.element == Element::Condition && element.presence == Presence::Absent
              ? std::string(element.key) + ": " + say(Say::HoldsAsAbsent, language)
              : std::string();

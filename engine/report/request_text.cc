@@ -124,7 +124,8 @@ std::string one_policy_text(const PolicyTrace& policy,
   }
   const SourcePtr& source = policy.policy->document()->source();
   const Style style(options.color);
-  std::string out = std::string(kIndent + 2, ' ') + style.dim(one_line(source->name())) + "\n";
+  std::string out = std::string(kIndent + 2, ' ') +
+                    style.dim(one_line(translated(source->name(), options.language))) + "\n";
   for (const StatementTrace& statement : policy.statements) {
     if (!options.verbose && !deserves_text(statement, nearest)) {
       out += statement_line(statement, source, kIndent + 2, options);

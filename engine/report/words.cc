@@ -112,6 +112,12 @@ std::string requester(const Request& request, Language language) {
   return translated(explanation::short_name(request.principal), language);
 }
 
+std::string place_words(const Place& place, Language language) {
+  const std::string text = to_string(place);
+  const std::string file(place.file());
+  return text.starts_with(file) ? translated(file, language) + text.substr(file.size()) : text;
+}
+
 std::string where_missing(const Unknown& fact, Language language) {
   const std::string place = is_written(fact) ? to_string(fact.place) : std::string();
   return place + (place.empty() || fact.reason.empty() ? "" : ": ") +

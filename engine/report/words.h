@@ -40,6 +40,9 @@ std::string meaning_of(Origin origin, Language language = Language::English);
 /// Who makes a request, in few words: `config.amazonaws.com`, `role config-role`.
 std::string requester(const Request& request, Language language);
 
+/// `FILE:LINE:COLUMN`, also of a text that no file holds but remora makes.
+std::string place_words(const Place& place, Language language);
+
 /// Where a fact is missing, and why: `scenario.json:12:5: not in the dump`.
 std::string where_missing(const Unknown& fact, Language language);
 

@@ -119,6 +119,7 @@ void WorldWriter::write_buckets(const world::World& world) {
     writer_.end_object();
     flag("requesterPays", bucket.requester_pays, false);
     flag("objectLockDefaultRetention", bucket.object_lock_default_retention, false);
+    write_tags(bucket.tags);
     writer_.end_object();
   }
   writer_.end_array();
@@ -130,14 +131,18 @@ void WorldWriter::write_keys(const world::World& world) {
     writer_.begin_object().member("arn", spelled(key.arn));
     policy("policy", key.policy);
     text("keyState", key.state);
-    if (known("aliases", key.aliases) && !key.aliases.known()->empty()) {
+    if (known("aliases", key.aliases) && (key.aliases_said || !key.aliases.known()->empty())) {
       writer_.key("aliases").begin_array();
       for (const std::string& alias : *key.aliases.known()) {
         writer_.string(spelled(alias));
       }
       writer_.end_array();
     }
-    flag("multiRegion", key.multi_region, false);
+    flag("multiRegion", key.multi_region, key.arn.find(":key/mrk-") != std::string::npos);
+    if (key.origin.known() != nullptr) {
+      text("origin", key.origin);
+    }
+    write_tags(key.tags);
     if (!(key.spec == "SYMMETRIC_DEFAULT")) {
       text("keySpec", key.spec);
     }
@@ -146,6 +151,20 @@ void WorldWriter::write_keys(const world::World& world) {
     }
     write_grants(key);
     writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void WorldWriter::write_tags(const world::Fact<world::TagList>& tags) {
+  if (tags.known() == nullptr) {
+    return;
+  }
+  writer_.key("tags").begin_array();
+  for (const auto& [name, value] : *tags.known()) {
+    writer_.begin_object()
+        .member("Key", spelled(name))
+        .member("Value", spelled(value))
+        .end_object();
   }
   writer_.end_array();
 }
@@ -202,6 +221,7 @@ void WorldWriter::write_others(const world::World& world) {
     if (!(topic.kms_key == "")) {
       text("kmsMasterKeyId", topic.kms_key);
     }
+    write_tags(topic.tags);
     writer_.end_object();
   }
   writer_.end_array().key("roles").begin_array();
@@ -210,6 +230,7 @@ void WorldWriter::write_others(const world::World& world) {
     policy("trustPolicy", role.trust);
     policies("policies", role.policies);
     policy("permissionsBoundary", role.boundary);
+    write_tags(role.tags);
     writer_.end_object();
   }
   writer_.end_array().key("logGroups").begin_array();

@@ -28,6 +28,8 @@ class WorldWriter : protected FactWriter {
   void write_unit(const Unit& unit);
   void write_buckets(const world::World& world);
   void write_keys(const world::World& world);
+  /// Those that somebody has said: what is absent is read as not known.
+  void write_tags(const world::Fact<world::TagList>& tags);
   void write_grants(const world::Key& key);
   void write_context(std::string_view name, const EncryptionContext& pairs);
   void write_others(const world::World& world);

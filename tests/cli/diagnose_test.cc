@@ -153,6 +153,19 @@ BOOST_AUTO_TEST_CASE(an_input_without_such_a_delivery_is_no_answer) {
   BOOST_TEST(contains(run.err, "no delivery of that input"));
 }
 
+// Of 120 buckets in public templates 54 have no BucketName; CloudFormation User Guide, "Name type":
+// it makes a name of the stack's, the logical id and a suffix.
+BOOST_AUTO_TEST_CASE(a_name_that_aws_will_choose_is_the_one_in_the_text) {
+  const ProgramRun run =
+      run_remora({"diagnose", "-", "--with", "fixtures/inputs/cdk/config-kms-broken.json"},
+                 "Insufficient delivery policy to s3 bucket: brokenconfigkms-logs-9xk2ab3cd4ef, "
+                 "unable to write to bucket, provided s3 key prefix is 'null', provided kms key is "
+                 "'arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666'.");
+  BOOST_TEST(run.status == 1);
+  BOOST_TEST(contains(run.out, "Channel  refused with this error"), run.out);
+  BOOST_TEST(!contains(run.out, "the text says"), run.out);
+}
+
 BOOST_AUTO_TEST_CASE(wrong_usage_is_told) {
   BOOST_TEST(run_remora({"diagnose", "a", "b"}).status == 2);
   BOOST_TEST(

@@ -46,6 +46,28 @@ bool holds(const std::string& text, std::string_view piece) {
 
 BOOST_AUTO_TEST_SUITE(commands)
 
+// AWS Control Tower User Guide, "Logging AWS Control Tower Actions with AWS CloudTrail".
+BOOST_AUTO_TEST_CASE(diagnose_reads_the_message_in_an_event_of_another_service) {
+  MemoryFiles memory = files();
+  memory.add(
+      "event.json",
+      R"({"eventSource": "controltower.amazonaws.com", "eventName": "SetupLandingZone", "serviceEventDetails": {"setupLandingZoneStatus": {"statusMessage": "AWS Control Tower failed. Insufficient delivery policy to s3 bucket: logs, unable to write to bucket, provided s3 key prefix is 'null', provided kms key is 'null'. (Service: AmazonConfig; Status Code: 400; Error Code: InsufficientDeliveryPolicyException; Request ID: 9; Proxy: null)"
+}
+}
+})");
+  const Output output = command::diagnose("event.json", {}, memory);
+BOOST_TEST(holds(output.text, "InsufficientDeliveryPolicyException"), output.message);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_nothing_of_ours_is_no_scenario) {
+  MemoryFiles memory = files();
+  memory.add("channel.json", R"({"name": "default", "s3BucketName": "logs"})");
+  const Output output = command::check({"channel.json"}, {}, memory);
+  BOOST_TEST(output.status == ExitStatus::BadInput);
+  BOOST_REQUIRE(!output.diagnostics.empty());
+  BOOST_TEST(output.diagnostics.front().message == "this is none of the files that are read");
+}
+
 BOOST_AUTO_TEST_CASE(check_answers_what_a_folder_in_memory_asks) {
   MemoryFiles memory = files();
   remora::command::CheckOptions options;
@@ -98,14 +120,15 @@ BOOST_AUTO_TEST_CASE(test_compares_with_what_is_expected) {
 }
 
 BOOST_AUTO_TEST_CASE(a_setting_reaches_no_vectors_in_yaml) {
-  MemoryFiles memory({{"v.json", kVector}});
+  MemoryFiles memory;
+  memory.add("v.json", kVector);
   remora::command::TestOptions options;
   options.set = {"expect=ImplicitlyDenied"};
   const Output json = remora::command::test({"v.json"}, options, "text", {}, memory);
   BOOST_TEST((json.status == ExitStatus::Success));
   memory.add("v.yaml",
-             "[{id: a, expect: Allowed, policies: {}, request: {principal: anonymous, "
-             "action: \"s3:GetObject\", resource: \"*\"}}]");
+             "- id: a\n  expect: Allowed\n  policies: {}\n  request:\n    principal: anonymous\n"
+             "    action: s3:GetObject\n    resource: \"*\"\n");
   const Output yaml = remora::command::test({"v.yaml"}, options, "text", {}, memory);
   BOOST_TEST((yaml.status == ExitStatus::BadInput));
   BOOST_TEST(holds(yaml.text, "v.yaml:1:1: error: --set reaches no vectors in YAML"), yaml.text);

@@ -112,7 +112,7 @@ std::string one_line(const std::string& told) {
 TEST_TABLE(a_vector_is_warned_of_and_decided_as_ever) {
   for (const NameSlip& slip : name_slips()) {
     MemoryFiles files({{"v.json", with_slip(slip) + ", \"policies\": {}}"},
-                       {"v.yaml", "[" + with_slip(slip) + ", \"policies\": {}}]"},
+                       {"v.yaml", "- " + with_slip(slip) + ", \"policies\": {}}\n"},
                        {"a.json", "[" + with_slip(slip) + ", \"policies\": {}}]"}});
     const auto test = [&](const std::string& file, std::vector<std::string> set = {}) {
       remora::command::TestOptions options;
@@ -167,17 +167,18 @@ TEST_TABLE(a_request_in_a_scenario_is_warned_of_and_decided_as_ever) {
 }
 
 BOOST_AUTO_TEST_CASE(a_simulation_is_warned_of_once) {
-  MemoryFiles files({{"s.json", R"({"PolicyInputList": [],
+  MemoryFiles files;
+  files.add("s.json", R"({"PolicyInputList": [],
  "ActionNames": ["s3:GetObject", "s3:PutObjekt"],
  "ResourceArns": ["arn:aws:s3:::a", "arn:asw:s3:::b"], "CallerArn": "arn:awss:iam::111122223333:user/u",
- "ContextEntries": [{"ContextKeyName": "aws:SourceAcount", "ContextKeyValues": ["1"]}]})"}});
+ "ContextEntries": [{"ContextKeyName": "aws:SourceAcount", "ContextKeyValues": ["1"]}]})");
   const Output output = remora::command::eval({"s.json"}, {}, {}, files);
   BOOST_TEST(warnings_of(output, "s.json") ==
-             "3:54: warning: \"awss\" is no partition of AWS, did you mean \"aws\"?\n"
-             "4:41: warning: AWS has no condition key \"aws:SourceAcount\", did you mean "
+             "3:69: warning: \"awss\" is no partition of AWS, did you mean \"aws\"?\n"
+             "4:40: warning: AWS has no condition key \"aws:SourceAcount\", did you mean "
              "\"aws:SourceAccount\"?\n"
              "2:34: warning: AWS has no action \"s3:PutObjekt\", did you mean \"s3:PutObject\"?\n"
-             "3:36: warning: \"asw\" is no partition of AWS, did you mean \"aws\"?\n");
+             "3:37: warning: \"asw\" is no partition of AWS, did you mean \"aws\"?\n");
 }
 
 TEST_TABLE(what_is_no_name_at_all_is_an_error_with_what_was_meant) {
@@ -198,7 +199,8 @@ TEST_TABLE(what_is_no_name_at_all_is_an_error_with_what_was_meant) {
   };
   for (const NameSlip& slip : slips) {
     if (table.row(slip.name)) {
-      MemoryFiles files({{"v.json", with_slip(slip) + ", \"policies\": {}}"}});
+      MemoryFiles files;
+      files.add("v.json", with_slip(slip) + ", \"policies\": {}}");
       const Output output = remora::command::eval({"v.json"}, {}, {}, files);
       BOOST_TEST(text_of(output.diagnostics).find(slip.told) != std::string::npos,
                  text_of(output.diagnostics));

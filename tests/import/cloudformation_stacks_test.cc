@@ -121,6 +121,32 @@ TEST_TABLE(options_say_what_templates_do_not) {
   }
 }
 
+// AWS CloudFormation User Guide, "Fn::ImportValue": "You can't create cross-stack references across
+// Regions", "For each AWS account, Export names must be unique within a Region".
+TEST_TABLE(an_export_is_found_where_it_is_made_alone) {
+  struct Row {
+    const char* name;
+    imports::Options options;
+    const char* outcome;
+  };
+
+  imports::Options region;
+  region.regions.emplace_back("t.yaml", "eu-west-1");
+  imports::Options account;
+  account.accounts.emplace_back("t.yaml", "222222222222");
+  imports::Options both;
+  both.accounts = {{"t.yaml", "222222222222"}, {"b.yaml", "222222222222"}};
+  for (const Row& row : {Row{"another Region", region, "Trail undetermined"},
+                         Row{"another account", account, "Trail undetermined"},
+                         Row{"both in one account and Region", both, "Trail delivered"}}) {
+    if (table.row(row.name)) {
+      const TemplateTrial trial = try_templates(
+          {{"b.yaml", kBucketStack}, {"t.yaml", kTrailStack + "!ImportValue logs\n"}}, row.options);
+      BOOST_TEST(trial.outcome == row.outcome, trial.remarks + trial.reasons);
+    }
+  }
+}
+
 TEST_TABLE(files_of_parameters_have_three_shapes) {
   const std::vector<std::pair<const char*, const char*>> rows = {
       {"of the AWS CLI", R"([{"ParameterKey": "P", "ParameterValue": "*"}])"},
@@ -193,11 +219,13 @@ TEST_TABLE(stacks_that_belong_together_are_read_together) {
       StackInstancesGroup:
       - DeploymentTargets: {Accounts: ['222222222222', '333333333333']}
         Regions: [eu-west-1]
+      Parameters: [{ParameterKey: Bucket, ParameterValue: !ImportValue logs}]
       TemplateBody: |
+        Parameters: {Bucket: {Type: String}}
         Resources:
           Trail:
             Type: AWS::CloudTrail::Trail
-            Properties: {IsLogging: true, S3BucketName: !ImportValue logs}
+            Properties: {IsLogging: true, S3BucketName: !Ref Bucket}
 )"}},
        {},
        "Trail delivered, Trail of s.yaml Set 333333333333 eu-west-1 delivered"},

@@ -91,6 +91,14 @@ TEST_TABLE(whatever_people_have_is_enough_to_start) {
          R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]})"}},
        "channel refused"},
       {"one policy of two", {{"k.json", kKeyPolicy}}, "channel undetermined"},
+      {"what several commands printed into one file",
+       {{"all.json",
+         printed(kKeyPolicy, R"(, "PolicyName": "default")") + "\n" + printed(kBucketPolicy) +
+             R"({"LocationConstraint": "{\"}"})"}},
+       "channel delivered"},
+      {"with something else among it",
+       {{"all.json", printed(kKeyPolicy) + R"({"a": 1})"}, {"b.json", kBucketPolicy}},
+       "bad input"},
   };
   for (const Row& row : rows) {
     if (table.row(row.name)) {
@@ -104,6 +112,103 @@ TEST_TABLE(whatever_people_have_is_enough_to_start) {
       const Tried result = tried(files, sources);
       BOOST_TEST(result.outcome == row.outcome);
       BOOST_TEST_MESSAGE(result.remarks);
+    }
+  }
+}
+
+TEST_TABLE(a_policy_on_its_own_is_of_what_it_reads_like) {
+  struct Row {
+    const char* name;
+    const char* file;
+    const char* policy;
+    const char* outcome;
+    const char* remark;
+  };
+
+  constexpr const char* kDeny =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "*"}]})";
+  constexpr const char* kDenyAll =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]})";
+  const std::vector<Row> rows = {
+      {"a resource control policy",
+       "r.json",
+       kDeny,
+       "channel undetermined",  // in the management account it would not hold
+       "r.json is attached to every account here"},
+      {"a service control policy by its name, which no service-linked role obeys",
+       "scp-deny.json",
+       kDenyAll,
+       "channel delivered",
+       "scp-deny.json is attached to every account here"},
+      {"another without a principal",
+       "p.json",
+       R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}]})",
+       "channel undetermined",
+       "p.json is a policy of role arn:aws:iam::111122223333:role/aws-service-role/"},
+      {"a policy of an endpoint",
+       "v.json",
+       R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]})",
+       "channel delivered",
+       "v.json is left out"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      MemoryFiles files;
+      files.add("b.json", kBucketPolicy);
+      files.add("k.json", kKeyPolicy);
+      files.add(row.file, row.policy);
+      imports::Sources sources;
+      sources.paths = {"b.json", "k.json", row.file};
+      sources.calls.push_back({false, kChannel});
+      const Tried result = tried(files, sources);
+      BOOST_TEST(result.outcome == row.outcome, result.remarks);
+      BOOST_TEST(contains(result.remarks, row.remark), result.remarks);
+    }
+  }
+}
+
+// What is left out may be what refuses: AWS CLI under PowerShell 5 writes UTF-16.
+TEST_TABLE(a_file_of_a_folder_that_cannot_be_read_is_not_passed_over) {
+  struct Row {
+    const char* name;
+    const char* file;
+    std::string text;
+    const char* outcome;
+  };
+
+  const std::vector<Row> rows = {
+      {"a policy with a comma too many", "d/more.json", R"({"Statement": [],})", "bad input"},
+      {"a template with a tab", "d/t.yaml", "Resources:\n\tA: b\n", "bad input"},
+      {"UTF-16 without its mark", "d/x.json", std::string("{\0}\0", 4), "bad input"},
+      {"no JSON at all, under its name", "d/state.tfstate", "{", "bad input"},
+      {"a file that is nothing of ours",
+       "d/package.json",
+       R"({"name": "app"})",
+       "channel delivered"},
+      {"what a command that failed left behind", "d/y.json", "\n", "channel delivered"},
+      {"a text", "d/README.md", "{ a: [", "channel delivered"},
+      {"events, one a line, that nobody asked for",
+       "d/e.json",
+       "{\"eventName\": \"CreateTrail\", \"eventSource\": \"x\"}\n"
+       "{\"eventName\": \"CreateTrail\", \"eventSource\": \"x\"}\n",
+       "channel delivered"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      MemoryFiles files;
+      files.add("d/b.json", kBucketPolicy);
+      files.add("d/k.json", kKeyPolicy);
+      files.add(row.file, row.text);
+      imports::Sources sources;
+      sources.paths = {"d"};
+      sources.calls.push_back({false, kChannel});
+      if (std::string(row.file) == "d/e.json") {
+        sources.options.kind = imports::FileKind::Policy;
+      }
+      const Tried result = tried(files, sources);
+      BOOST_TEST(result.outcome == row.outcome, result.remarks);
+      BOOST_TEST((result.outcome != "bad input" || contains(result.remarks, row.file)),
+                 result.remarks);
     }
   }
 }
@@ -244,6 +349,20 @@ BOOST_AUTO_TEST_CASE(a_channel_whose_region_nothing_says_is_no_guess) {
   files.add("c.json", R"({"DeliveryChannels": [{"name": "main", "s3BucketName": "logs"}]})");
   const Tried result = tried(files, {{"c.json"}, {}, nullptr, {}});
   BOOST_TEST(contains(result.remarks, "nothing says in which Region this channel is"));
+}
+
+// AWS Config API Reference, "ConfigurationRecorder", arn.
+BOOST_AUTO_TEST_CASE(a_recorder_s_arn_says_where_the_channel_is) {
+  MemoryFiles files;
+  files.add("d/c.json", R"({"DeliveryChannels": [{"name": "main", "s3BucketName": "logs"}]})");
+  files.add(
+      "d/r.json",
+      R"({"ConfigurationRecorders": [{"arn": "arn:aws:config:eu-west-1:222233334444:configuration-recorder/default/abc", "name": "default", "roleARN": "arn:aws:iam::222233334444:role/r"}]})");
+  const Tried result = tried(files, {{"d"}, {}, nullptr, {}});
+  BOOST_REQUIRE(result.scenario != nullptr);
+  const auto& call = result.scenario->deliveries.front().call;
+  BOOST_TEST(call.account == "222233334444");
+  BOOST_TEST(call.region == "eu-west-1");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_of_an_input_moves_no_terminal) {

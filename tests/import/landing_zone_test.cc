@@ -170,6 +170,55 @@ TEST_TABLE(what_a_manifest_leaves_open_is_asked_for) {
   }
 }
 
+// AWS Control Tower User Guide, "Step 2: Launch your landing zone using the AWS Control Tower
+// APIs": with landing zone version 4.0 many components are optional.
+TEST_TABLE(what_a_landing_zone_leaves_out_delivers_nothing) {
+  struct Row {
+    const char* name;
+    const char* manifest;
+    const char* verdicts;
+  };
+
+  const char* const kOff = "";
+  const std::vector<Row> rows = {
+      {"nothing but Regions", R"({"governedRegions": ["us-east-1"]})", kOff},
+      {"central logging that is off, with no account",
+       R"({"governedRegions": ["us-east-1"], "centralizedLogging": {"enabled": false}})",
+       kOff},
+      {"as get-landing-zone prints it",
+       R"({"landingZone": {"arn": "arn:aws:controltower:us-east-1:111122223333:landingzone/1",
+           "version": "4.0", "manifest": {"governedRegions": ["us-east-1"]}}})",
+       kOff},
+      {"as create-landing-zone takes it",
+       R"({"version": "4.0", "manifest": {"governedRegions": ["us-east-1"]}})",
+       kOff},
+      {"4.0 without Config",
+       R"({"version": "4.0", "manifest": {"governedRegions": ["us-east-1"],
+           "centralizedLogging": {"accountId": "222222222222"}}})",
+       "✓ trail  delivered  CreateTrail, account 111122223333, us-east-1\n"},
+      {"4.0 without a trail",
+       R"({"version": "4.0", "manifest": {"governedRegions": ["us-east-1"],
+           "centralizedLogging": {"enabled": false}, "config": {"accountId": "222222222222"}}})",
+       "✓ config-management  delivered  PutDeliveryChannel, account 111122223333, us-east-1\n"
+       "✓ config-audit  delivered  PutDeliveryChannel, account 222222222222, us-east-1\n"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      MemoryFiles files;
+      files.add("manifest.json", row.manifest);
+      command::CheckOptions options;
+      options.scenarios.accounts = {"111122223333"};
+      const command::Output output = command::check({"manifest.json"}, options, files);
+      const std::string remarks = text_of(output.diagnostics);
+      BOOST_TEST(verdicts(output.text) == row.verdicts, output.text << remarks);
+      if (std::string(row.verdicts).empty()) {
+        BOOST_TEST(contains(remarks, "Control Tower delivers nothing"), remarks);
+        BOOST_TEST(contains(remarks, "nothing here says what is delivered"), remarks);
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 

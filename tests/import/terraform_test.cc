@@ -67,6 +67,8 @@ TEST_TABLE(the_plans_and_states_say_what_happens) {
       {"config-document.plan.json", "aws_config_delivery_channel.this delivered", "", true},
       {"org-trail-module.plan.json", "aws_cloudtrail.org delivered"},
       {"org-trail-module-order.plan.json", "aws_cloudtrail.org delivered"},
+      // terraform-provider-aws, iam_policy_document_data_source.go: `mergedDoc.Merge(doc)`.
+      {"document-same-sid.plan.json", "aws_cloudtrail.t refused"},
       {"for-each.plan.json",
        "aws_cloudtrail.trail[\"app\"] delivered, aws_cloudtrail.trail[\"web\"] refused"},
       {"trail.state.json", "module.audit.aws_cloudtrail.main delivered"},
@@ -87,6 +89,58 @@ TEST_TABLE(the_plans_and_states_say_what_happens) {
         BOOST_TEST(error->code == row.message);
       }
     }
+  }
+}
+
+// CloudFormation Template Reference, "AWS::S3::BucketPolicy" (awscc); Terraform's JSON output
+// format, "Plan Representation" (deferred_changes, prior_state).
+TEST_TABLE(a_bucket_policy_is_found_wherever_the_plan_has_it) {
+  struct Row {
+    const char* name;
+    std::string changes;  // behind those of bucket and trail
+    std::string more;     // members of the plan
+    const char* outcomes;
+  };
+
+  const std::string policy = json::quoted(trail_policy("logs"));
+  const std::vector<Row> rows = {
+      {"nowhere", "", "", "aws_cloudtrail.t refused"},
+      {"as the Cloud Control API has it",
+       ", " + change("awscc_s3_bucket_policy.b",
+                     R"({"bucket": "logs", "policy_document": )" + policy + "}"),
+       "",
+       "aws_cloudtrail.t delivered"},
+      {"put off to a later plan",
+       "",
+       R"(, "deferred_changes": [{"reason": "provider_config_unknown", "resource_change": )" +
+           change("aws_s3_bucket_policy.b", R"({"bucket": "logs"})") + "}]",
+       "aws_cloudtrail.t undetermined"},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      const std::string text =
+          R"({"format_version": "1.2", "resource_changes": [)" +
+          change("aws_s3_bucket.b", R"({"bucket": "logs"})") + ", " +
+          change("aws_cloudtrail.t", R"({"name": "t", "s3_bucket_name": "logs"})") + row.changes +
+          "]" + row.more + "}";
+      imports::Options options;
+      options.account = "111122223333";
+      options.region = "us-east-1";
+      const Outcome found = outcome_of(text, options);
+      BOOST_TEST(found.outcomes == row.outcomes, found.remarks);
+    }
+  }
+  if (table.row("of a bucket that is there, read by a data source")) {
+    const std::string text =
+        R"({"format_version": "1.2", "resource_changes": [)" +
+        change("aws_cloudtrail.t", R"({"name": "t", "s3_bucket_name": "logs"})") +
+        R"(], "prior_state": {"values": {"root_module": {"resources": [{"address": "data.aws_s3_bucket_policy.b", "mode": "data", "type": "aws_s3_bucket_policy", "name": "b", "values": {"bucket": "logs", "policy": )" +
+        policy + "}}]}}}}";
+    imports::Options options;
+    options.account = "111122223333";
+    options.region = "us-east-1";
+    const Outcome found = outcome_of(text, options);
+    BOOST_TEST(found.outcomes == "aws_cloudtrail.t delivered", found.remarks);
   }
 }
 

@@ -443,6 +443,24 @@ BOOST_AUTO_TEST_CASE(an_edit_that_gets_halfway_is_shown_as_such) {
   BOOST_TEST(rest.remedies.front().edits.front().statement == advice->halfway.front().statement);
 }
 
+// An incomplete dump: the key policy refuses for certain, and what its mending leads to is open.
+BOOST_AUTO_TEST_CASE(an_edit_behind_which_a_fact_is_missing_is_shown_as_such) {
+  TrailCase made;
+  made.world.buckets[0].region = std::make_shared<const remora::Unknown>(
+      remora::Unknown{"the Region of bucket logs", "not in the dump", {}, "buckets[0].region"});
+  made.with_key(kDefaultKeyPolicy);
+  const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+  BOOST_TEST(plan.remedies.empty());
+  const auto& advice = plan.deliveries.at(0).advice;
+  BOOST_REQUIRE(advice.has_value());
+  BOOST_TEST(advice->code == "unknown-fact");
+  BOOST_TEST(advice->behind_policy);
+  BOOST_TEST(advice->what ==
+             "it depends on the Region of bucket logs (not in the dump); give buckets[0].region");
+  BOOST_REQUIRE(advice->halfway.size() == 1U);
+  BOOST_TEST(advice->halfway.front().statement.find("kms:GenerateDataKey") != std::string::npos);
+}
+
 // Who is in which unit matters only to a policy that asks for it.
 TEST_TABLE(a_fix_is_proven_though_nobody_knows_the_root) {
   struct Row {

@@ -6,7 +6,7 @@
 
 #include "tests/support/build.h"
 
-namespace remora::test {
+namespace remora {
 
 BOOST_AUTO_TEST_SUITE(request)
 BOOST_AUTO_TEST_SUITE(names)
@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(each_use_of_a_misspelt_name_is_warned_of_up_to_a_hundred) {
     BOOST_REQUIRE(found.size() == 1U);
     BOOST_TEST((found.front().severity == Severity::Warning));
   }
-  BOOST_TEST(text_of(doubts.about(slip)) == "note: more such names are not shown\n");
+  BOOST_TEST(test::text_of(doubts.about(slip)) == "note: more such names are not shown\n");
   BOOST_TEST(doubts.about(slip).empty());
 }
 
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(names_without_end_are_not_looked_up) {
 BOOST_AUTO_TEST_CASE(one_name_may_stand_for_two_services) {
   NameDoubts doubts;
   const auto told = [&](const std::string& action) {
-    return text_of(doubts.about(unknown_in_resource("arn:aws:snss:::x", action)));
+    return test::text_of(doubts.about(unknown_in_resource("arn:aws:snss:::x", action)));
   };
   BOOST_TEST(told("sns:Publish").find("did you mean \"sns\"") != std::string::npos);
   BOOST_TEST(told("s3:PutObject").empty());
@@ -48,4 +48,4 @@ BOOST_AUTO_TEST_CASE(one_name_may_stand_for_two_services) {
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace remora::test
+}  // namespace remora

@@ -15,19 +15,17 @@ constexpr auto kBrackets = std::to_array<std::pair<std::string_view, std::string
 constexpr auto kTerms = std::to_array<std::string_view>({"(implicit deny)", "(explicit deny)"});
 
 constexpr auto kNoNames = std::to_array<std::string_view>(
-    {"the",  "an",   "of",   "in",   "to",    "and",  "or",   "not",  "by",    "that", "which",
-     "with", "it",   "its",  "for",  "has",   "have", "no",   "does", "from",  "at",   "as",
-     "is",   "are",  "was",  "this", "there", "than", "but",  "so",   "what",  "when", "where",
-     "who",  "will", "must", "only", "other", "whether"});
+    {"the",   "an",   "of",    "in",  "to",   "and",  "or",    "not",   "by",     "that",
+     "which", "with", "it",    "its", "for",  "has",  "have",  "no",    "does",   "from",
+     "at",    "as",   "is",    "are", "was",  "this", "there", "than",  "but",    "so",
+     "what",  "when", "where", "who", "will", "must", "only",  "other", "whether"});
 
 /// The text without what may stay whatever is in it; a sign of no word in its place.
 std::string without_quotes(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const auto* const term =
-        std::find_if(kTerms.begin(), kTerms.end(), [&](std::string_view one) {
-          return text.starts_with(one);
-        });
+    const auto* const term = std::find_if(
+        kTerms.begin(), kTerms.end(), [&](std::string_view one) { return text.starts_with(one); });
     if (term != kTerms.end()) {
       text.remove_prefix(term->size());
       out += '|';
@@ -64,21 +62,18 @@ bool is_word(std::string_view token) {
   while (!token.empty() && (token.back() == '.' || token.back() == ':')) {
     token.remove_suffix(1);
   }
-  return token.size() > 1 && std::all_of(token.begin(), token.end(), [](char c) {
-           return is_lower(c) || c == '\'';
-         });
+  return token.size() > 1 &&
+         std::all_of(token.begin(), token.end(), [](char c) { return is_lower(c) || c == '\''; });
 }
 
 }  // namespace
 
 std::string english_in(std::string_view line) {
   const std::string text = without_quotes(line);
-  std::string before;  // the word in front, if nothing but blanks and commas are between
+  std::string before;  // the word in front, if nothing but blanks are between
   for (std::size_t at = 0; at < text.size();) {
     if (!is_of_name(text[at])) {
-      const bool between = text[at] == ' ' || text[at] == ',' || text[at] == ';';
-      before = between ? before : std::string();
-      ++at;
+      before = text[at++] == ' ' ? before : std::string();
       continue;
     }
     std::size_t end = at;
@@ -92,8 +87,7 @@ std::string english_in(std::string_view line) {
       continue;
     }
     const std::string plain = token.substr(0, token.find_last_not_of(".:") + 1);
-    if (!before.empty() ||
-        std::find(kNoNames.begin(), kNoNames.end(), plain) != kNoNames.end()) {
+    if (!before.empty() || std::find(kNoNames.begin(), kNoNames.end(), plain) != kNoNames.end()) {
       return before.empty() ? plain : before + " " + plain;
     }
     before = plain;
