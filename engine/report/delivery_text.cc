@@ -83,7 +83,7 @@ std::string wrapped_text(wrapping::Form form,
   const Style style(options.color);
   const wrapping::FormInfo& info = wrapping::info(form);
   delivery::ServiceError shown = error;
-  shown.message = one_line(error.message);
+  shown.message = one_line(readable(error.message));
   wrapping::Refusal refusal = wrapping::refusal_of(call, shown);
   const std::string name = one_line(refusal.name);
   refusal.name = name;

@@ -1,4 +1,5 @@
 // The fix for programs.
+#include "engine/base/symbol.h"
 #include "engine/edit/change.h"
 #include "engine/json/writer.h"
 #include "engine/report/edit_text.h"
