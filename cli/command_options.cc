@@ -84,6 +84,7 @@ OptionSet explain_takes() {
               Takes::Nothing,
               "say each step in plain words, for someone who does not know IAM yet"}});
   add_request_options(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -214,6 +215,7 @@ OptionSet eval_takes() {
               "a context key; KEY=[a,b] is a multivalued one, KEY=? an unknown one, KEY alone is "
               "not carried"}});
   add_changes_of_policies(takes);
+  add_language_option(takes);
   return takes;
 }
 
@@ -256,6 +258,7 @@ OptionSet test_takes() {
        {"set PATH=VALUE",
         Takes::Texts,
         "with another value in every fixture, as in keys[0].keyState=Disabled"}});
+  add_language_option(takes);
   return takes;
 }
 

@@ -13,6 +13,7 @@ namespace remora::cli {
 namespace {
 
 bool in_color = false;
+report::Language in_language = report::Language::English;
 
 bool under_runner() {
   const char* const variable = std::getenv("GITHUB_ACTIONS");
@@ -32,9 +33,13 @@ void print_in_color(bool color) {
   in_color = color;
 }
 
+void print_in_language(report::Language language) {
+  in_language = language;
+}
+
 void print(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
-    say_as_it_is(report::diagnostic_text(diagnostic, report::Style(in_color)));
+    say_as_it_is(report::diagnostic_text(diagnostic, report::Style(in_color), in_language));
   }
 }
 

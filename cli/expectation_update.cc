@@ -35,7 +35,7 @@ Result<SourcePtr> rewrite(const json::DocumentPtr& json, const Changes& changes)
 }
 
 bool confirmed() {
-  if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
+  if (!is_input_typed() || isatty(STDOUT_FILENO) == 0) {
     return true;
   }
   std::cout << "write this? [y/N] " << std::flush;

@@ -64,8 +64,12 @@ Result<SourcePtr> read_whole(const std::string& name,
   return foreign_source(name, std::move(text), limits);
 }
 
+bool is_input_typed() {
+  return ::isatty(STDIN_FILENO) != 0;
+}
+
 void invite_input() {
-  if (::isatty(STDIN_FILENO) != 0) {
+  if (is_input_typed()) {
     say("paste the text, then Ctrl-D");
   }
 }

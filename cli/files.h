@@ -42,6 +42,9 @@ Result<SourcePtr> read_whole(const std::string& name,
                              std::string text = {},
                              std::uintmax_t size = 0);
 
+/// Whether standard input is a terminal, where somebody types.
+bool is_input_typed();
+
 /// Says how to end a text that is typed or pasted, where standard input is a terminal.
 void invite_input();
 

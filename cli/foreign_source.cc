@@ -64,7 +64,7 @@ Result<SourcePtr> foreign_source(const std::string& name,
     const auto at = static_cast<std::uint32_t>(mark);
     return fail(Error::at({source, {at, at + 1}},
                           "a control character (U+001E or U+001F) stands in this text",
-                          "nothing that AWS takes or gives holds it, take it out"));
+                          "no text of AWS holds it, take it out"));
   }
   return source;
 }

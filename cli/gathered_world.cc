@@ -152,8 +152,8 @@ GatheredWorld gather_world(const std::vector<std::string>& inputs,
     world.output.bad_input(again.diagnostics);
     world.output.bad_input(
         Error::at({},
-                  "a page cannot carry these inputs, it would answer otherwise",
-                  "name files by paths that begin where the file stands that names them")
+                  "a page cannot carry these inputs: it would give another answer",
+                  "name files by paths relative to the file that names them")
             .diagnostics);
     return world;
   }

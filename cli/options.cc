@@ -137,20 +137,21 @@ std::size_t terminal_width() {
 
 CommandLine::CommandLine(std::string command, std::string usage, OptionSet options)
     : OptionSet(std::move(options)), command_(std::move(command)), usage_(std::move(usage)) {
-  share(
-      {{"format,f FORMAT",
-        Takes::Text,
-        "what to print: " + joined(formats_, "|"),
-        formats_.front()},
-       {"output,o FILE", Takes::Text, "write there instead of standard output"},
-       assume_option(),
-       {"root FOLDER", Takes::Text, "read what the inputs name from there, too"},
-       {"limit NAME=NUMBER", Takes::Texts, "how much an input may ask for; `list` prints them all"},
-       {"color WHEN", Takes::Text, "auto, always or never", "auto"},
-       {"quiet,q", Takes::Nothing, "print the verdicts alone"},
-       {"verbose,v", Takes::Nothing, "print every statement"},
-       {"help,h", Takes::Nothing, "print this help"},
-       {"version", Takes::Nothing, "print the version"}});
+  share({{"format,f FORMAT",
+          Takes::Text,
+          "what to print: " + joined(formats_, "|"),
+          formats_.front()},
+         {"output,o FILE", Takes::Text, "write there instead of standard output"},
+         assume_option(),
+         {"root FOLDER", Takes::Text, "let the inputs name files below this folder, too"},
+         {"limit NAME=NUMBER",
+          Takes::Texts,
+          "another limit of what an input may ask for; `list` prints them"},
+         {"color WHEN", Takes::Text, "auto, always or never", "auto"},
+         {"quiet,q", Takes::Nothing, "print the verdicts alone"},
+         {"verbose,v", Takes::Nothing, "print every statement"},
+         {"help,h", Takes::Nothing, "print this help"},
+         {"version", Takes::Nothing, "print the version"}});
 }
 
 int CommandLine::finish(command::Output output) const {
@@ -183,8 +184,8 @@ int CommandLine::usage_error(std::string_view message) const {
   return static_cast<int>(ExitStatus::BadInput);
 }
 
-bool CommandLine::shows_progress() const {
-  return isatty(STDIN_FILENO) == 0 || !names("-");
+bool CommandLine::shows_progress(bool reads_input) const {
+  return !is_input_typed() || !(reads_input || names("-"));
 }
 
 std::optional<int> CommandLine::read_common() {
@@ -211,6 +212,7 @@ std::optional<int> CommandLine::read_common() {
   if (find("lang") != nullptr && !has("lang")) {
     common_.text.language = language_of_environment().value_or(report::Language::English);
   }
+  print_in_language(common_.text.language);
   common_.inputs = texts("input-file");
   for (const std::string& input : common_.inputs) {
     if (is_same_file(input, common_.output)) {

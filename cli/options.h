@@ -39,8 +39,9 @@ class CommandLine : public OptionSet {
 
   [[nodiscard]] const std::string& epilogue() const { return epilogue_; }
 
-  /// Whether a line may say how far the work is: not where the user types the input beside it.
-  [[nodiscard]] bool shows_progress() const;
+  /// Whether a line may say how far the work is: not where the user types the input beside it,
+  /// which some commands read without being told to.
+  [[nodiscard]] bool shows_progress(bool reads_input = false) const;
 
   /// Reads the arguments behind the command's name. Nothing if the command should run; else the
   /// exit status to end with (after the help, or after a usage error).

@@ -69,7 +69,7 @@ Result<std::string> page_with(std::string_view page, std::string_view world) {
   const std::size_t place = page.find(kPlace);
   const std::size_t begin = place + kPlace.size();
   if (place == std::string_view::npos || !page.substr(begin).starts_with(kNone)) {
-    return no_page("this is no page of remora, or one that has a world in it", kHowToMake);
+    return no_page("this is no page of remora, or one that holds inputs already", kHowToMake);
   }
   std::string text(page.substr(0, begin));
   text += escaped(world);

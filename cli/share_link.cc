@@ -178,7 +178,7 @@ Result<SharedWorld> read_link(std::string_view link, const LimitsPtr& limits) {
   if (!state) {
     return state.error() == InflateProblem::TooLarge
                ? bad_link("the link unpacks to more than " + std::to_string(kMost) + " bytes",
-                          "no world that somebody wants to share does")
+                          "share the files themselves")
                : broken_link();
   }
   // The texts of its files say themselves where a mark of symbols stands in them.

@@ -79,17 +79,20 @@ class Runner {
       last_file_ = result.file;
     }
     run_.summary.add(result.state);
+    warn(name_doubts_.about(result.unknown_names));
     going_ = take_(result);
   }
 
-  void absorb(const command::TestedFile& tested) {
-    if (!settings_.quiet) {
-      for (const Diagnostic& warning : tested.warnings) {
-        if (warned_.insert(to_string(warning)).second) {
-          print({warning});
-        }
+  void warn(const Diagnostics& warnings) {
+    for (const Diagnostic& warning : warnings) {
+      if (!settings_.quiet && warned_.insert(to_string(warning)).second) {
+        print({warning});
       }
     }
+  }
+
+  void absorb(const command::TestedFile& tested) {
+    warn(tested.warnings);
     for (const CaseResult& result : tested.cases) {
       emit(result);
     }
@@ -195,6 +198,7 @@ class Runner {
   suite::Mutation mutation_;
   SuiteRun run_;
   std::set<std::string> warned_;
+  NameDoubts name_doubts_;
   std::string last_file_;
   std::atomic<bool> going_ = true;
 };

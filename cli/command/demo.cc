@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 constexpr const char* kDemoEpilogue =
     "Tells the story that remora began with: a Control Tower landing zone is given a customer\n"
     "managed KMS key, and its set-up fails with an error that names a bucket, where a key is at\n"
-    "fault. Nothing is read and nothing is written, but with --write: the files of the story, and\n"
-    "those that the examples of every --help speak of, into a new folder.\n"
+    "fault. Nothing is read or written. --write writes the files of the story into a new folder,\n"
+    "and those that the examples of every --help name.\n"
     "\n"
     "Exit status: 0 the story was told, 2 wrong usage, or a folder that is there already.\n"
     "\n"
@@ -65,8 +65,8 @@ class Story {
         "A Control Tower landing zone got a KMS key of its own, with the key policy that the "
         "console gives a key. Its set-up fails. What the engineer has is this text:");
     const auto error = files_.read("error.txt");
-    text_ +=
-        report::wrap(error ? (*error)->text() : std::string_view(), 2, style_.width - 2) + "\n\n";
+    const std::string_view message = error ? (*error)->text() : std::string_view();
+    text_ += report::wrap(message.substr(0, message.find('\n')), 2, style_.width - 2) + "\n\n";
     say_this("The bucket is all that it names. But the policies are at hand, so ask them:");
     command::DiagnoseOptions diagnose;
     diagnose.with = {"scenario.json"};
@@ -147,7 +147,7 @@ CommandLine demo_line() {
   line.add(
       "What is written",
       {{"write", Takes::Nothing, "write the files of the story into a new folder"},
-       {"into FOLDER", Takes::Text, "that folder, as a word of its own names it", "remora-demo"}});
+       {"into FOLDER", Takes::Text, "that folder; also as a word behind --write", "remora-demo"}});
   line.set_epilogue(kDemoEpilogue);
   return line;
 }

@@ -3,7 +3,6 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include <unistd.h>
 
 namespace remora::cli {
 
@@ -18,6 +17,8 @@ constexpr const char* kDiagnoseEpilogue =
     "--with\n"
     "that of `check`: 0 delivered, 1 refused, 3 undetermined; 2 too if the input holds no such\n"
     "delivery.\n"
+    "\n"
+    "More: `remora help docs/diagnose.md`.\n"
     "\n"
     "Examples:\n"
     "  remora diagnose error.txt\n"
@@ -41,8 +42,7 @@ int run_diagnose(const CommandLine& line) {
         "diagnose one text at a time; what it is tried with comes after --with");
   }
   DiskReader files(common.root, common.limits);
-  const bool typed = common.inputs.empty() && isatty(STDIN_FILENO) != 0;
-  return line.finish(with_progress(!typed && line.shows_progress(), [&] {
+  return line.finish(with_progress(line.shows_progress(common.inputs.empty()), [&] {
     return command::diagnose(
         common.inputs.empty() ? "-" : common.inputs.front(), diagnose_options(line), files);
   }));

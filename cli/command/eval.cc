@@ -19,6 +19,8 @@ constexpr const char* kEvalEpilogue =
     "Exit status: 0 every vector with `expect` agrees, 1 one disagrees, 2 wrong usage or a vector\n"
     "that cannot be read, 3 a decision without `expect` is undetermined.\n"
     "\n"
+    "More: `remora help semantics`.\n"
+    "\n"
     "Examples:\n"
     "  remora eval vectors.json\n"
     "  remora eval -f json vectors.json > decisions.ndjson\n"

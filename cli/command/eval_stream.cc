@@ -95,6 +95,7 @@ class Evaluation {
       summary_.add(result);
       text += result.text;
       print(result.diagnostics);
+      print(name_doubts_.about(result.unknown_names));
     }
     if (const std::string problem =
             out_.write(shown(text, {options_.format, false, !out_.is_standard_output()}));
@@ -113,6 +114,7 @@ class Evaluation {
   OutputFile& out_;
   bool stopped_ = false;  // interrupted, or nothing can be written any more
   command::EvalSummary summary_;
+  NameDoubts name_doubts_;
 };
 
 }  // namespace

@@ -16,6 +16,8 @@ constexpr const char* kExplainEpilogue =
     "\n"
     "Exit status: as of `remora check`; of vectors and single requests as of `remora eval`.\n"
     "\n"
+    "More: `remora help docs/explain.md`.\n"
+    "\n"
     "Examples:\n"
     "  remora explain scenario.json --teach\n"
     "  remora explain scenario.json --request member-config/4\n"

@@ -32,6 +32,8 @@ constexpr const char* kFixEpilogue =
     "change of a policy mends it; 2 wrong usage, bad input, or a file that could not be written;\n"
     "3 undetermined because a decisive fact is not known.\n"
     "\n"
+    "More: `remora help docs/fix.md`.\n"
+    "\n"
     "Examples:\n"
     "  remora fix scenario.json\n"
     "  remora fix -f diff scenario.json | git apply\n"

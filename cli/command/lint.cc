@@ -21,6 +21,8 @@ constexpr const char* kLintEpilogue =
     "Exit status: 0 no error was found, 1 an error was found (with --deny-warnings also a\n"
     "warning), 2 wrong usage or a file that cannot be read.\n"
     "\n"
+    "More: `remora help semantics/storing`.\n"
+    "\n"
     "Examples:\n"
     "  remora lint --type key key-policy.json\n"
     "  remora lint template.yaml plan.json\n"

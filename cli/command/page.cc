@@ -19,6 +19,8 @@ constexpr const char* kPageEpilogue =
     "\n"
     "Exit status: 0 it was printed, 2 wrong usage, an input that cannot be read, or no page.\n"
     "\n"
+    "More: `remora help docs/page.md`.\n"
+    "\n"
     "Examples:\n"
     "  remora page -o remora.html\n"
     "  remora page scenario.json -o refused.html\n"

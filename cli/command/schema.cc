@@ -13,9 +13,10 @@ namespace {
 
 constexpr const char* kSchemaEpilogue =
     "Prints the JSON Schema of scenario files (default), of vector files, or of the results of\n"
-    "`check -f json` and `test -f json`. An editor that is given it completes and checks while "
-    "one\n"
-    "types, see docs/ci.md.\n"
+    "`check`, `explain` and `test` with `-f json`. With it an editor completes and checks while\n"
+    "one types.\n"
+    "\n"
+    "More: `remora help ci`.\n"
     "\n"
     "Examples:\n"
     "  remora schema > scenario.schema.json\n"

@@ -9,9 +9,9 @@ namespace remora::cli {
 namespace {
 
 constexpr const char* kSnapshotEpilogue =
-    "Prints a shell script that records what a delivery depends on: read-only calls of the AWS "
-    "CLI,\n"
-    "each of which it says before it is made. The folder that it fills is an input of `check`.\n"
+    "Prints a shell script that records what a delivery depends on, with read-only calls of the\n"
+    "AWS CLI. It prints each call before it makes it. The folder that it fills is an input of\n"
+    "`check`.\n"
     "\n"
     "Examples:\n"
     "  remora snapshot --script > snapshot.sh\n"

@@ -29,14 +29,15 @@ namespace {
 constexpr const char* kTestEpilogue =
     "PATH is a scenario, a vector file, or a folder that is searched for both (default: the\n"
     "current one); `-` is standard input. A delivery without `expect` must be delivered; what an\n"
-    "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out. A link "
-    "of\n"
-    "the page must come out as it did when it was made.\n"
+    "`expect` leaves out is not checked. A folder's .remoraignore lists what is left out. A link\n"
+    "of the page (Share) must come out as it did when it was made.\n"
     "\n"
     "Exit status: 0 every fixture passes, 1 one fails or a score is below --threshold, 2 wrong\n"
     "usage or an input that cannot be read, 3 undetermined where nothing is expected. Where there "
     "is\n"
     "no case at all it is 1, unless --allow-empty.\n"
+    "\n"
+    "More: `remora help ci`.\n"
     "\n"
     "Examples:\n"
     "  remora test .\n"
@@ -106,7 +107,7 @@ class TestCommand {
     if (update_ && !settings_.test.set.empty()) {
       return "--update does not go with --set: what holds with it need not hold without";
     }
-    if (auto problem = command::problem_of(settings_.test)) {
+    if (auto problem = command::read_settings(settings_.test)) {
       return problem;
     }
     if (auto problem = read_threshold()) {
@@ -261,7 +262,7 @@ class TestCommand {
     const bool nothing_shown = (options_.format == "github" && failed == 0) ||
                                (options_.format == "lcov" && run.coverage.share().all == 0);
     if (nothing_shown && run.summary.total() > 0) {
-      say("remora test: " + to_string(run.summary));
+      say("remora test: " + report::summary_line(run.summary));
     }
     if (update_ && failed > 0) {
       // A report for a program is all that its reader gets.
@@ -277,7 +278,7 @@ class TestCommand {
       return ExitStatus::Success;
     }
     std::string text = "remora test: interrupted after " + std::to_string(run.summary.total()) +
-                       " cases (" + to_string(run.summary) + ")";
+                       " cases (" + report::summary_line(run.summary) + ")";
     for (const std::string& file : outputs.files()) {
       text += ", " + file + " is not written";
     }
@@ -338,7 +339,7 @@ CommandLine test_line() {
              "leave files and folders out, by path or name; repeatable"},
             {"fail-fast", Takes::Nothing, "stop at the first failure"},
             {"allow-empty", Takes::Nothing, "pass even if there is no case at all"},
-            {"fail-on-empty", Takes::Nothing, "fail if there is no case at all, as without it"},
+            {"fail-on-empty", Takes::Nothing, "fail if there is no case at all (the default)"},
             {"watch", Takes::Nothing, "run again whenever a file changes"},
             {"update",
              Takes::Nothing,

@@ -1,5 +1,6 @@
 #include "cli/help/help_command.h"
 
+#include <algorithm>
 #include <string>
 
 #include "cli/commands.h"
@@ -23,10 +24,14 @@ constexpr const char* kHelpEpilogue =
     "  remora help semantics/evaluation\n";
 
 std::string list_of_topics(const report::TextOptions& style) {
-  constexpr std::size_t kNames = 30;
+  const std::vector<Topic> all = topics();
+  std::size_t names = 0;
+  for (const Topic& topic : all) {
+    names = std::max(names, topic.name.size() + 2);
+  }
   std::string text;
-  for (const Topic& topic : topics()) {
-    text += report::pad(topic.name, kNames) + report::wrap(topic.title, kNames, style.width) + "\n";
+  for (const Topic& topic : all) {
+    text += report::pad(topic.name, names) + report::wrap(topic.title, names, style.width) + "\n";
   }
   return text;
 }

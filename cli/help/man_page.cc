@@ -149,7 +149,10 @@ std::string man_page() {
   page +=
       heading("Environment") +
       ".TP\nNO_COLOR, CLICOLOR_FORCE, TERM\nwhether colours are used where \\-\\-color is auto\n"
-      ".TP\nCOLUMNS\nthe width of the text where the output is no terminal\n";
+      ".TP\nCOLUMNS\nthe width of the text where the output is no terminal\n"
+      ".TP\nLC_ALL, LC_MESSAGES, LANG\nthe language of the text output; the first that is set "
+      "counts\n"
+      ".TP\nXDG_STATE_HOME, HOME\nwhere notes lie that finish a write which was interrupted\n";
   page += heading("See also");
   for (const CommandGroup& group : command_groups()) {
     for (const Command& command : group.commands) {

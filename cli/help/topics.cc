@@ -63,7 +63,7 @@ std::string formats(const report::TextOptions& style) {
   return text + "\n" +
          report::wrap(
              "The first is the default, -f chooses. `remora schema result` is the JSON Schema "
-             "of `-f json`.",
+             "of `-f json` of check, explain and test.",
              0,
              style.width) +
          "\n";
@@ -100,15 +100,19 @@ constexpr auto kOwn = std::to_array<OwnTopic>({
     {"forms", "the tools whose wording `check --as` prints", forms},
 });
 
-/// The first heading of a page, in lower case as the titles here are.
+/// The first heading of a page.
 std::string title_of(std::string_view page) {
   const std::size_t begin = page.starts_with("# ") ? 2 : 0;
   return std::string(page.substr(begin, page.find('\n') - begin));
 }
 
-/// The name that a page goes by: that of its folder if it is the folder's README.
+/// The name that a page goes by: that of its folder if it is the folder's README, its path if a
+/// command has the name.
 std::string name_of(std::string_view name) {
   constexpr std::string_view kReadme = "/README";
+  if (find_command(name) != nullptr) {
+    return "docs/" + std::string(name) + ".md";
+  }
   return std::string(name.ends_with(kReadme) ? name.substr(0, name.size() - kReadme.size()) : name);
 }
 

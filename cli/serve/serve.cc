@@ -53,7 +53,7 @@ Seed read_seed(const CommandLine& line, const wire::Settings& settings) {
   if (loaded.inputs.size() != 1) {
     return {{},
             line.usage_error("the inputs make " + std::to_string(loaded.inputs.size()) +
-                             " scenarios, name those of one world")};
+                             " scenarios, name the inputs of one")};
   }
   return {wire::seeded(*loaded.inputs.front().loaded.scenario, settings, now()), std::nullopt};
 }
@@ -150,7 +150,7 @@ int run_serve(const CommandLine& line) {
                                                   : Loudness::Deliveries;
   if (!server.is_loopback()) {
     say("remora serve: warning: " + server.authority() +
-        " can be reached from other machines, and nobody is asked who they are");
+        " can be reached from other machines, and signatures are not verified");
   }
   bool failed = false;
   endpoint = std::make_unique<Endpoint>(

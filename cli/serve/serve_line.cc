@@ -12,6 +12,8 @@ constexpr const char* kServeEpilogue =
     "header x-remora-explanation: the page that says why. `Ready.` on standard error says that it\n"
     "listens; SIGTERM ends it.\n"
     "\n"
+    "More: `remora help docs/serve.md`.\n"
+    "\n"
     "Examples:\n"
     "  remora serve\n"
     "  remora serve scenario.json --port 0 --print-endpoint\n"

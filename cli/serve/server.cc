@@ -5,8 +5,6 @@
 #include <array>
 #include <chrono>
 #include <csignal>
-#include <exception>
-#include <iostream>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -26,7 +24,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include <sys/resource.h>
+#include "cli/serve/descriptors.h"
 
 namespace remora::cli {
 
@@ -37,20 +35,6 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 using Error = boost::system::error_code;
-
-/// Takes as many descriptors as the system lets this process have. Returns how many that are.
-std::size_t raise_descriptors() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) {
-    return 1024;
-  }
-  if (limit.rlim_cur < limit.rlim_max) {
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-  }
-  return static_cast<std::size_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 20U));
-}
 
 struct Problem {
   unsigned status;
@@ -217,30 +201,11 @@ class Server::Impl::Session : public std::enable_shared_from_this<Session> {
       request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
     }
     request.body = std::move(message.body());
-    Served served = serve(request);
+    Served served = answer_whatever_happens(server_.handler_, request);
     send(std::move(served.response),
          request.method == "HEAD",
          message.keep_alive() && !server_.stopping_,
          std::move(served.after));
-  }
-
-  /// The answer; to a request that is too much for the memory or meets a fault of ours, that it
-  /// failed. One client never ends the others.
-  Served serve(const wire::Request& request) {
-    try {
-      return server_.handler_(request);
-    } catch (const std::bad_alloc&) {
-      wire::Response failed;
-      failed.status = 503;
-      failed.body = "the memory does not suffice for this request\n";
-      return {std::move(failed), {}};
-    } catch (const std::exception& fault) {
-      std::cerr << "remora serve: error: internal error, please report: " << fault.what() << "\n";
-      wire::Response failed;
-      failed.status = 500;
-      failed.body = "remora serve failed at this request; its log says why\n";
-      return {std::move(failed), {}};
-    }
   }
 
   void send(wire::Response answer, bool head, bool keep_alive, std::function<void()> after) {

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
-#include "engine/wire/http.h"
+#include "cli/serve/handler.h"
 
 namespace remora::cli {
 
@@ -19,14 +18,6 @@ struct ServerLimits {
   unsigned body_seconds = 30;  // also for writing an answer
   unsigned farewell_seconds = 5;
 };
-
-/// An answer, and what is to be done when it was sent.
-struct Served {
-  wire::Response response;
-  std::function<void()> after;
-};
-
-using Handler = std::function<Served(const wire::Request&)>;
 
 /// HTTP/1.1 over one thread. Requests are handled one after the other, in the order in which they
 /// have arrived as a whole.

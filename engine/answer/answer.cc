@@ -195,7 +195,7 @@ RequestAnswer answer(const world::World& world,
   made.request = std::move(request);
   world::Decided decided =
       world::decide(world, made.request, [&](Request& asked, PolicySet& policies) {
-        add_unsaid_keys(policies, asked);
+        add_unsaid_keys(policies, asked, DescribedBy::World);
         force_context(assumptions.forced_context(), asked);
       });
   made.policies = decided.policies;

@@ -168,6 +168,13 @@ class Words {
     add(role.policies);
     add(role.boundary.get());
     add(role.service_linked);
+    if (const world::TagList* const tags = role.tags.known()) {
+      for (const auto& [tag, value] : *tags) {
+        add(tag);
+        add(value);
+      }
+      add(std::string_view());
+    }
   }
 
   std::string take() { return known_ ? std::move(words_) : std::string(); }
@@ -238,6 +245,7 @@ void Lookalikes::look_at(const CompiledPolicy& policy) {
   if (policy.is_unread()) {
     return;
   }
+  asks_for_tags_ = asks_for_tags_ || !policy.tag_keys().empty();
   const auto read = [&](const PolicyText& value) {
     name(value.text);
     tells_apart_ = tells_apart_ || is_part_of_a_number(value.text);
@@ -281,6 +289,9 @@ std::string Lookalikes::key(const delivery::Call& call) const {
   const auto roles = roles_.find(call.account);
   if (roles != roles_.end()) {
     for (const world::Role* role : roles->second) {
+      if (asks_for_tags_ && role->tags.known() == nullptr) {
+        return {};  // whose tags nobody knows is part of the answer
+      }
       words.add(*role);
     }
   }

@@ -31,6 +31,7 @@ class Lookalikes {
   const world::World& world_;
   bool tells_apart_ = false;  // some policy tells accounts apart without naming them
   bool asks_for_paths_ = false;
+  bool asks_for_tags_ = false;
   std::unordered_set<std::string> named_;  // accounts that are more than a member
   std::unordered_map<std::string_view, std::vector<const world::Role*>> roles_;  // by account
 };

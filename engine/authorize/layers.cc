@@ -85,8 +85,11 @@ LayerPolicies policies_of(Layer layer,
               .in_force = iam && policies.boundary != nullptr,
               .one = policies.boundary};
     case Layer::Session:
+      // Without a session policy the session of a federated user has no permissions but what names
+      // it (IAM User Guide, "Permissions for GetFederationToken").
       return {.type = PolicyType::Session,
-              .in_force = iam && policies.session,
+              .in_force = iam && (policies.session ||
+                                  request.principal.kind() == PrincipalKind::FederatedUser),
               .group = policies.session.value_or(std::span<const CompiledPolicyPtr>())};
     case Layer::S3PublicAccessBlock:
     case Layer::KmsGrant:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/authorize/explain.h"
+#include "engine/authorize/key_values.h"
 #include "engine/authorize/layers.h"
 #include "engine/base/ascii.h"
 #include "engine/base/assert.h"
@@ -28,11 +29,14 @@ void add_candidate(OpenFact& fact, OpenFact::Candidate candidate) {
   }
 }
 
-OpenFact::Candidate value_of(const std::string& key, std::string value) {
-  std::string words = value.empty() ? "empty" : value;
-  return {std::move(words), [key, value = std::move(value)](Trial& trial) {
+OpenFact::Candidate value_of(const std::string& key, KeyValue tried) {
+  return {std::move(tried.words), [key, value = std::move(tried.value)](Trial& trial) {
             trial.request().context.set(key, value);
           }};
+}
+
+OpenFact::Candidate value_of(const std::string& key, const std::string& value) {
+  return value_of(key, KeyValue{value, value});
 }
 
 /// A policy of that type that does one thing to every request; nothing at all without `effect`.
@@ -58,17 +62,6 @@ std::vector<std::string> symbols_of(std::string_view text) {
     names.emplace_back(text.substr(begin + 1, end - begin - 1));
   }
   return names;
-}
-
-/// A value that the pattern matches: its wildcards stand for nothing.
-std::string without_wildcards(std::string_view pattern) {
-  std::string value;
-  for (const char c : pattern) {
-    if (c != '*') {
-      value += c == '?' ? 'x' : c;
-    }
-  }
-  return value;
 }
 
 class FactGathering {
@@ -182,9 +175,17 @@ class FactGathering {
       return;
     }
     // A policy variable leaves no trace of its key, so any unknown key may be it.
+    const bool variable = element.wanted.find("${") != std::string_view::npos;
+    if (!found && !variable && element.element == Element::Condition &&
+        !has_unknown(element.wanted) && !has_unknown(element.got)) {
+      add_other("what " + std::string(element.operator_name) + " on " + std::string(element.key) +
+                " does with " +
+                (element.wanted.empty()                 ? "no value"
+                 : element.presence == Presence::Absent ? "a request without it"
+                                                        : std::string(element.wanted)));
+    }
     for (const RequestContext::Entry& entry : request_.context.entries()) {
-      if (element.wanted.find("${") != std::string_view::npos &&
-          entry.presence() == Presence::Unknown) {
+      if (variable && entry.presence() == Presence::Unknown) {
         OpenFact& key = open_key(entry.name());
         key.all_tried = false;
         add_candidate(key, value_of(key.name, std::string(kOtherValue)));
@@ -201,10 +202,10 @@ class FactGathering {
     for (const PolicyText& value : condition.values) {
       const bool variable = value.text.find("${") != std::string_view::npos;
       key.all_tried = key.all_tried && !variable;
-      add_candidate(
-          key, value_of(key.name, exact ? std::string(value.text) : without_wildcards(value.text)));
     }
-    add_candidate(key, value_of(key.name, std::string(kOtherValue)));
+    for (KeyValue& value : values_to_try(condition, request_.principal)) {
+      add_candidate(key, value_of(key.name, std::move(value)));
+    }
   }
 
   OpenFact& open_key(std::string_view name) {
@@ -215,8 +216,11 @@ class FactGathering {
     }
     OpenFact& key = found_.facts.emplace_back();
     key.name = name;
-    key.candidates.push_back(
-        {"absent", [absent = key.name](Trial& trial) { trial.request().context.erase(absent); }});
+    const auto* const entry = request_.context.find(key.name);
+    if (entry == nullptr || !entry->carried()) {
+      key.candidates.push_back(
+          {"absent", [absent = key.name](Trial& trial) { trial.request().context.erase(absent); }});
+    }
     return key;
   }
 

@@ -30,16 +30,17 @@ bool is_slip(std::string_view word, std::string_view meant) {
   return distance > 0 && distance <= allowed_slips(std::min(word.size(), meant.size()));
 }
 
-bool is_name(std::string_view name) {
-  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view known) {
-    // Many services also have a name in each Region: config.us-east-1.amazonaws.com.
-    return equal_ignoring_case(known, name) ||
-           (name.size() > known.size() && name[known.size()] == '.' &&
-            equal_ignoring_case(known, name.substr(0, known.size())));
-  });
-}
-
 }  // namespace
+
+bool is_aws_service(std::string_view name) {
+  return std::binary_search(kNames.begin(), kNames.end(), name) ||
+         std::any_of(kNames.begin(), kNames.end(), [&](std::string_view known) {
+           // Many services also have a name in each Region: config.us-east-1.amazonaws.com.
+           return equal_ignoring_case(known, name) ||
+                  (name.size() > known.size() && name[known.size()] == '.' &&
+                   equal_ignoring_case(known, name.substr(0, known.size())));
+         });
+}
 
 bool has_service_domain(std::string_view principal) {
   return std::any_of(kDomains.begin(), kDomains.end(), [&](std::string_view domain) {
@@ -50,7 +51,7 @@ bool has_service_domain(std::string_view principal) {
 bool is_service_principal(std::string_view principal) {
   return std::any_of(kDomains.begin(), kDomains.end(), [&](std::string_view domain) {
     return principal.ends_with(domain) &&
-           is_name(principal.substr(0, principal.size() - domain.size()));
+           is_aws_service(principal.substr(0, principal.size() - domain.size()));
   });
 }
 
@@ -60,7 +61,7 @@ std::string misspelt_service_principal(std::string_view principal) {
       continue;
     }
     const std::string_view name = principal.substr(0, principal.size() - domain.size());
-    if (is_name(name)) {
+    if (is_aws_service(name)) {
       return {};
     }
     const auto* const meant = std::find_if(
@@ -68,7 +69,7 @@ std::string misspelt_service_principal(std::string_view principal) {
     return meant == kNames.end() ? std::string() : std::string(*meant) + std::string(domain);
   }
   const std::size_t dot = principal.find('.');
-  if (dot == std::string_view::npos || !is_name(principal.substr(0, dot))) {
+  if (dot == std::string_view::npos || !is_aws_service(principal.substr(0, dot))) {
     return {};
   }
   const auto* const domain = std::find_if(kDomains.begin(), kDomains.end(), [&](auto known) {

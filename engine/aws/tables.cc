@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "engine/aws/action.h"
 #include "engine/base/ascii.h"
@@ -67,8 +69,12 @@ constexpr auto kKeys = std::to_array<KeyRow>({
 #undef REMORA_CONDITION_KEY
 });
 
-/// Tests a key against a name of the table, of which a part may be `${...}`.
+/// Tests a key against a name of the table, of which a part, but never its first letter, may be
+/// `${...}`.
 bool matches_template(std::string_view name, std::string_view key) {
+  if (key.empty() || ascii_lower(name.front()) != ascii_lower(key.front())) {
+    return false;
+  }
   const std::size_t open = name.find("${");
   if (open == std::string_view::npos) {
     return equal_ignoring_case(name, key);
@@ -78,6 +84,17 @@ bool matches_template(std::string_view name, std::string_view key) {
   return key.size() > prefix.size() + suffix.size() &&
          equal_ignoring_case(key.substr(0, prefix.size()), prefix) &&
          equal_ignoring_case(key.substr(key.size() - suffix.size()), suffix);
+}
+
+/// The first row of a service, or the first behind where it would stand.
+const ActionRow* first_of_service(std::string_view service) {
+  const auto comes_before = [](const ActionRow& row, std::string_view wanted) {
+    return std::lexicographical_compare(
+        row.service.begin(), row.service.end(), wanted.begin(), wanted.end(), [](char a, char b) {
+          return ascii_lower(a) < ascii_lower(b);
+        });
+  };
+  return std::lower_bound(kActions.begin(), kActions.end(), service, comes_before);
 }
 
 std::string_view before_colon(std::string_view text) {
@@ -122,9 +139,8 @@ std::string_view to_string(KeyType type) {
 }
 
 bool is_known_service(std::string_view service) {
-  return std::any_of(kActions.begin(), kActions.end(), [&](const ActionRow& row) {
-    return equal_ignoring_case(row.service, service);
-  });
+  const ActionRow* const row = first_of_service(service);
+  return row != kActions.end() && equal_ignoring_case(row->service, service);
 }
 
 std::vector<const ActionRow*> expand_action(std::string_view pattern) {
@@ -143,14 +159,16 @@ std::vector<const ActionRow*> expand_action(std::string_view pattern) {
 }
 
 const ActionRow* find_action(const Action& action) {
-  const auto comes_before = [](const ActionRow& row, std::string_view service) {
-    return std::lexicographical_compare(
-        row.service.begin(), row.service.end(), service.begin(), service.end(), [](char a, char b) {
-          return ascii_lower(a) < ascii_lower(b);
-        });
-  };
-  const auto* row =
-      std::lower_bound(kActions.begin(), kActions.end(), action.service, comes_before);
+  // Nearly always it is written as AWS writes it.
+  const std::pair wanted(action.service, action.name);
+  const auto* const exact = std::lower_bound(
+      kActions.begin(), kActions.end(), wanted, [](const ActionRow& row, const auto& names) {
+        return std::pair(row.service, row.name) < names;
+      });
+  if (exact != kActions.end() && std::pair(exact->service, exact->name) == wanted) {
+    return exact;
+  }
+  const ActionRow* row = first_of_service(action.service);
   for (; row != kActions.end() && equal_ignoring_case(row->service, action.service); ++row) {
     if (equal_ignoring_case(row->name, action.name)) {
       return &*row;
@@ -186,6 +204,10 @@ std::string nearest_action(std::string_view action) {
       prefix.size() == action.size() ? prefix : action.substr(prefix.size() + 1);
   std::string_view service = prefix;
   if (!is_known_service(service)) {
+    // sqs:AddPermission is no slip of sns:AddPermission, though nothing else is known of it.
+    if (is_aws_service(prefix)) {
+      return {};
+    }
     service = nearest(prefix, service_names());
   }
   std::vector<std::string_view> names;
@@ -224,6 +246,15 @@ std::string_view arn_template(std::string_view service, std::string_view resourc
 }
 
 const KeyRow* find_key(std::string_view key) {
+  // Nearly always it is written as AWS writes it: then its row is where it would stand itself, or
+  // that of its template, in which `$` comes before every letter, in front of that.
+  const auto* const behind = std::upper_bound(
+      kKeys.begin(), kKeys.end(), key, [](std::string_view wanted, const KeyRow& row) {
+        return wanted < row.name;
+      });
+  if (behind != kKeys.begin() && matches_template(std::prev(behind)->name, key)) {
+    return std::prev(behind);
+  }
   const auto* const found = std::find_if(kKeys.begin(), kKeys.end(), [&](const KeyRow& row) {
     return matches_template(row.name, key);
   });
@@ -236,8 +267,8 @@ bool is_plausible_key(std::string_view key) {
   if (equal_ignoring_case(key, "aws:SourceOwner")) {
     return true;
   }
-  const std::string_view prefix = before_colon(key);
-  return (!equal_ignoring_case(prefix, "aws") && !is_service_key(key)) || find_key(key) != nullptr;
+  return find_key(key) != nullptr ||
+         (!equal_ignoring_case(before_colon(key), "aws") && !is_service_key(key));
 }
 
 std::string nearest_key(std::string_view key) {

@@ -53,7 +53,8 @@ bool takes_resource(const ActionRow& action, std::string_view resource_type);
 /// Source: engine/aws/tables/account_resources.inc, row by row. Allocates nothing.
 std::string_view account_resource(const Action& action);
 
-/// `s3:PutObject` for `s3:PutObjekt`; empty if no action of that service, and no service, is near.
+/// `s3:PutObject` for `s3:PutObjekt`; empty if no action of that service, and no service, is near,
+/// or if it is of another service of AWS.
 std::string nearest_action(std::string_view action);
 
 /// The words of a list of a row.
@@ -75,6 +76,10 @@ std::string nearest_key(std::string_view key);
 
 /// Whether it ends as the names of service principals do: `.amazonaws.com`, ...
 bool has_service_domain(std::string_view principal);
+
+/// Whether AWS has a service of that name, as far as its principals tell: `sqs`, of which the
+/// tables know no more.
+bool is_aws_service(std::string_view name);
 
 /// True for a known service principal, in any Region and any partition.
 bool is_service_principal(std::string_view principal);

@@ -67,8 +67,7 @@ class Diff {
     if (!scenario) {
       return fail(scenario.error());
     }
-    const Diagnostics& warnings = (*scenario)->warnings;
-    output_.diagnostics.insert(output_.diagnostics.end(), warnings.begin(), warnings.end());
+    output_.remark((*scenario)->warnings);
     delivery::Assumptions assumptions = (*scenario)->assumptions;
     apply_assumptions(options_.scenarios.assume, assumptions);
     return fixture::run(

@@ -31,7 +31,7 @@ ExitStatus render(const fixture::Vector& vector, const EvalOptions& options, std
       options.assumptions.get<delivery::DenialPolicyArn>() == delivery::DenialPolicyArn::Named;
   if (options.format == "json") {
     out += report::eval_json_line(vector, decision, text.policy_arns);
-  } else if (!text.quiet || status == ExitStatus::Failure) {
+  } else if (!text.quiet || status == ExitStatus::Failure || !vector.expect) {
     out += report::eval_text(vector, decision, text);
   }
   return status;
@@ -81,6 +81,7 @@ Output eval_as_aws(const std::vector<std::string>& inputs,
   Output output;
   Vectors vectors;
   std::set<std::size_t> used;
+  NameDoubts name_doubts;
   for (const std::string& path : inputs) {
     auto read = read_whole(path, files);
     if (!read) {
@@ -89,6 +90,7 @@ Output eval_as_aws(const std::vector<std::string>& inputs,
     }
     for (fixture::Vector& vector : *read) {
       used.merge(input::change(vector, what_if));
+      output.remark(name_doubts.about(vector.unknown_names));
       vectors.push_back(std::move(vector));
     }
   }
@@ -133,6 +135,9 @@ Evaluated evaluate(const SourcePtr& element,
   result.vectors = vectors->size();
   for (fixture::Vector& vector : *vectors) {
     result.used.merge(input::change(vector, what_if));
+    result.unknown_names.insert(result.unknown_names.end(),
+                                std::make_move_iterator(vector.unknown_names.begin()),
+                                std::make_move_iterator(vector.unknown_names.end()));
     const ExitStatus status = render(vector, options, result.text);
     result.disagreements += status == ExitStatus::Failure ? 1 : 0;
     result.status = worse(result.status, status);
@@ -157,11 +162,9 @@ Output eval(const std::vector<std::string>& inputs,
   }
   Output output;
   EvalSummary summary;
-  const auto remark = [&](const Diagnostics& problems) {
-    output.diagnostics.insert(output.diagnostics.end(), problems.begin(), problems.end());
-  };
+  NameDoubts name_doubts;
   const auto bad_input = [&](const Diagnostics& problems) {
-    remark(problems);
+    output.remark(problems);
     summary.status =
         worse(summary.status, problems.empty() ? ExitStatus::Success : ExitStatus::BadInput);
   };
@@ -176,7 +179,8 @@ Output eval(const std::vector<std::string>& inputs,
       const Evaluated one = evaluate(element, what_if, options);
       summary.add(one);
       output.text += one.text;
-      remark(one.diagnostics);
+      output.remark(one.diagnostics);
+      output.remark(name_doubts.about(one.unknown_names));
     }));
   }
   if (const auto all_used = input::check_used(what_if, summary.used); !all_used) {

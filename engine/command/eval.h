@@ -9,6 +9,7 @@
 #include "engine/delivery/assumptions.h"
 #include "engine/fixture/vector.h"
 #include "engine/report/style.h"
+#include "engine/request/names.h"
 
 namespace remora::command {
 
@@ -44,6 +45,7 @@ struct Evaluated {
   std::size_t vectors = 1;
   std::size_t disagreements = 0;
   std::set<std::size_t> used;  // of the statements to be left out: those that were there
+  UnknownNames unknown_names;  // in their requests; `NameDoubts` tells which are misspelt
 };
 
 /// Many of them, in order.

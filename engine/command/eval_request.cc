@@ -5,10 +5,12 @@
 
 #include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/action.h"
-#include "engine/aws/tables.h"
+#include "engine/aws/arn.h"
 #include "engine/base/near_miss.h"
+#include "engine/base/symbol.h"
 #include "engine/command/eval.h"
 #include "engine/command/request_names.h"
+#include "engine/input/request_reader.h"
 #include "engine/input/vector_reader.h"
 #include "engine/policy/parse.h"
 
@@ -39,7 +41,7 @@ class RequestReader {
     vector_.scps = levels(options_.scps, PolicyType::Scp);
     vector_.rcps = levels(options_.rcps, PolicyType::Rcp);
     read_expectation();
-    add_unsaid_keys(vector_.policies(), vector_.request);
+    add_unsaid_keys(vector_.policies(), vector_.request, DescribedBy::Words);
     for (const std::string& key : absent_) {
       vector_.request.context.erase(key);
     }
@@ -56,28 +58,25 @@ class RequestReader {
 
   void read_request() {
     Request& request = vector_.request;
-    const std::string& principal = options_.principal;
-    if (const auto parsed = Principal::parse(principal)) {
+    if (const auto parsed = Principal::parse(options_.principal)) {
       request.principal = *parsed;
+    } else if (options_.principal.empty()) {
+      problem("--principal is missing", "as in --principal config.amazonaws.com");
     } else {
-      const std::string meant = principal.empty() ? std::string() : service_meant(principal);
-      problem(principal.empty() ? "--principal is missing"
-                                : "\"" + principal + "\" is no principal that makes requests",
-              (meant.empty() ? "" : "did you mean \"" + meant + "\"? ") +
-                  "write a user, role session or root ARN, a service such as "
-                  "config.amazonaws.com, or anonymous");
+      problems_.push_back(input::no_principal(options_.principal));
     }
     request.action = options_.action;
-    if (!Action::parse(request.action)) {
-      const std::string meant =
-          request.action.empty() ? std::string() : nearest_action(request.action);
-      problem(request.action.empty() ? "--action is missing"
-                                     : "\"" + request.action + "\" is no action",
-              meant.empty() ? "actions are written service:Name, as in s3:PutObject"
-                            : "did you mean \"" + meant + "\"?");
+    if (request.action.empty()) {
+      problem("--action is missing", "as in --action s3:PutObject");
+    } else if (!Action::parse(request.action)) {
+      problems_.push_back(input::no_action(request.action));
     }
     request.resource = options_.resource;
     request.resource_account = options_.resource_account;
+    if (const std::string& owner = request.resource_account;
+        !owner.empty() && !is_account_id(owner) && !has_unknown(owner)) {
+      problem("\"" + owner + "\" is no account id", "it has twelve digits");
+    }
     read_context(request.context);
   }
 

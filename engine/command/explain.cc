@@ -8,6 +8,7 @@
 #include "engine/command/selection.h"
 #include "engine/command/vectors.h"
 #include "engine/json/read.h"
+#include "engine/report/check_text.h"
 #include "engine/report/eval_report.h"
 #include "engine/report/explain_text.h"
 #include "engine/report/render.h"
@@ -41,7 +42,8 @@ Output shown(const std::vector<fixture::ScenarioReport>& reports,
     return output;
   }
   for (const fixture::ScenarioReport& report : reports) {
-    output.text += report::explain_text(report, choice, options.text);
+    output.text += options.text.quiet ? report::check_text(report, options.text)
+                                      : report::explain_text(report, choice, options.text);
   }
   return output;
 }
@@ -77,9 +79,12 @@ Output explain_each(const std::string& file,
   line.verbose = false;
   for (std::size_t i = 0; i < vectors.size(); ++i) {
     const fixture::RequestReport& one = report.requests[i];
-    output.text += report::eval_text(vectors[i], one.explanation.decision, line) + "\n" +
-                   report::request_text(one.request, one.policies, one.explanation, options.text) +
-                   "\n";
+    output.text += report::eval_text(vectors[i], one.explanation.decision, line);
+    if (!line.quiet) {
+      output.text +=
+          "\n" + report::request_text(one.request, one.policies, one.explanation, options.text) +
+          "\n";
+    }
   }
   return output;
 }
@@ -126,6 +131,10 @@ Output explain_vectors(const SourcePtr& source, const ExplainOptions& options) {
       // What could not be read may have been what was chosen.
       return output.diagnostics.empty() ? Output::wrong_usage(*std::move(problem)) : output;
     }
+  }
+  NameDoubts name_doubts;
+  for (const fixture::Vector& vector : vectors) {
+    output.remark(name_doubts.about(vector.unknown_names));
   }
   return explain_each(source->name(), vectors, options, std::move(output));
 }
@@ -178,8 +187,7 @@ Output explain_in_world(const std::vector<std::string>& inputs,
     return Output::wrong_usage(std::move(found.usage));
   }
   output.diagnostics = described->warnings;
-  output.diagnostics.insert(
-      output.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
+  output.remark(found.diagnostics);
   output.status = found.status;
   if (problem) {
     // What could not be read may have been what was chosen.

@@ -52,7 +52,7 @@ Output extract(const std::vector<std::string>& inputs,
         several ? "the inputs make " + std::to_string(labels.size()) +
                       " scenarios (name one input, or of a matrix a --combination): " +
                       joined(labels, "; ")
-        : labels.empty() ? "name what to extract the world of"
+        : labels.empty() ? "name the inputs to extract"
                          : "there is no combination " + in_quotes(options.combination) + ", but " +
                                joined(labels, "; "));
   }

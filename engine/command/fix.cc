@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/embedding.h"
 #include "engine/base/near_miss.h"
 #include "engine/base/words.h"
 #include "engine/command/homes.h"
 #include "engine/command/written_again.h"
 #include "engine/fixture/repair.h"
+#include "engine/import/template_words.h"
 #include "engine/input/imported.h"
 #include "engine/input/load.h"
 
@@ -140,7 +142,30 @@ class Finder {
       report.files.push_back(of_files_ ? changes_of_files(remedy, assumptions)
                                        : remedy::file_changes(remedy.edits, scenario.json));
     }
+    if (of_files_ && (options_.as_code.empty() || options_.as_code == "cloudformation")) {
+      put_into_words_of_templates(report.plan);
+    }
     repair_.output.status = status_of(report.plan);
+  }
+
+  /// Statements that are put in by hand read as the files do.
+  void put_into_words_of_templates(remedy::RepairPlan& plan) {
+    for (remedy::Remedy& remedy : plan.remedies) {
+      for (remedy::Edit& edit : remedy.edits) {
+        const SourcePtr file = edit.place.known() ? outermost(edit.place).source : nullptr;
+        if (file != nullptr && edit.home.language != code::Language::Cdk) {
+          edit.statement = in_words_of(file, edit.statement);
+          edit.also = edit.also.empty() ? "" : in_words_of(file, edit.also);
+        }
+      }
+    }
+  }
+
+  std::string in_words_of(const SourcePtr& file, const std::string& json) {
+    const auto place = stack_place();
+    return place && homes_.is_template(file)
+               ? imports::in_words_of_template(file->text(), *place, json)
+               : json;
   }
 
   void note_sequence(const fixture::ScenarioDelivery& step) {
@@ -152,11 +177,38 @@ class Finder {
          "run fix again afterwards"});
   }
 
+  /// Where the stacks are that templates make: where all deliver from. Nothing if that is not one
+  /// place.
+  [[nodiscard]] std::optional<imports::StackPlace> stack_place() const {
+    std::optional<imports::StackPlace> place;
+    for (const fixture::ScenarioDelivery& one : scenario_->deliveries) {
+      if (place && (place->account != one.call.account || place->region != one.call.region)) {
+        return std::nullopt;
+      }
+      place = imports::StackPlace{one.call.account, one.call.region};
+    }
+    return place;
+  }
+
+  /// Whether an account or a Region was made up for want of one.
+  [[nodiscard]] bool is_invented() const {
+    const Diagnostics& notes = scenario_->warnings;
+    return std::any_of(notes.begin(), notes.end(), [](const Diagnostic& note) {
+      return note.code == "assumed" &&
+             note.message.find("the stack is made in") != note.message.npos &&
+             !note.message.ends_with("as the template writes it");
+    });
+  }
+
   /// The changes of the files that are sources; those of records and of what comes from functions
   /// have a problem.
   std::vector<remedy::FileChange> changes_of_files(const remedy::Remedy& remedy,
                                                    const delivery::Assumptions& assumptions) {
-    auto changes = remedy::file_changes(remedy.edits, scenario_->json, remedy::WorldFrom::Files);
+    auto changes = remedy::file_changes(
+        remedy.edits,
+        scenario_->json,
+        remedy::WorldFrom::Files,
+        [&](const SourcePtr& file, const std::string& json) { return in_words_of(file, json); });
     const auto refuse = [](remedy::FileChange& change, const std::string& why) {
       change.after = nullptr;
       change.changes.clear();
@@ -168,6 +220,10 @@ class Finder {
           change.before == nullptr ? std::string() : homes_.why_not_source({change.before, {}});
       if (!why.empty()) {
         refuse(change, why);
+      } else if (!stack_place() && is_invented()) {
+        refuse(change,
+               "the account or the Region is assumed, say with --account and --region what is to "
+               "be written");
       }
       any = any || change.after != nullptr;
     }

@@ -31,8 +31,12 @@ struct Output {
     return output;
   }
 
+  void remark(const Diagnostics& remarks) {
+    diagnostics.insert(diagnostics.end(), remarks.begin(), remarks.end());
+  }
+
   void bad_input(const Diagnostics& problems) {
-    diagnostics.insert(diagnostics.end(), problems.begin(), problems.end());
+    remark(problems);
     status = ExitStatus::BadInput;
   }
 };

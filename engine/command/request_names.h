@@ -21,8 +21,4 @@ struct TypedNames {
 /// was meant.
 Diagnostics doubts_about(const TypedNames& names);
 
-/// The service principal that somebody meant who wrote `config` or `config.amazon.com`; empty if
-/// none is near.
-std::string service_meant(std::string_view principal);
-
 }  // namespace remora::command

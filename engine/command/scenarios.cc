@@ -1,5 +1,6 @@
 #include "engine/command/scenarios.h"
 
+#include <set>
 #include <utility>
 
 #include "engine/base/near_miss.h"
@@ -225,14 +226,19 @@ ScenarioResults run_scenarios(const std::vector<std::string>& inputs,
     run_options.apart = chosen.id;
   }
   ScenarioResults results{{}, std::move(found.diagnostics), std::move(found.usage), found.status};
+  std::set<std::string> warned;
   imports::Homes homes;
   for (const auto& [path, document] : found.documents) {
     homes.know(document);
   }
   for (LoadedInput& input : found.inputs) {
     std::shared_ptr<const fixture::Scenario>& scenario = input.loaded.scenario;
-    results.diagnostics.insert(
-        results.diagnostics.end(), scenario->warnings.begin(), scenario->warnings.end());
+    for (const Diagnostic& warning : scenario->warnings) {
+      // The scenarios of a matrix share what is wrong with them.
+      if (warned.insert(to_string(warning)).second) {
+        results.diagnostics.push_back(warning);
+      }
+    }
     if (scenario->deliveries.empty() && scenario->requests.empty() && !options.allow_empty) {
       const Error nothing =
           Error::at(scenario->json->root().place(),

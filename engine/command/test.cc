@@ -30,19 +30,13 @@ TestedFile failed(const std::string& name, const Error& error, std::string id = 
 
 }  // namespace
 
-std::optional<std::string> problem_of(const TestOptions& options) {
+std::optional<std::string> read_settings(TestOptions& options) {
   delivery::Assumptions trial;
-  input::WhatIf what_if;
   ScenarioOptions changes;
   changes.set = options.set;
+  options.what_if = {};
   auto problem = apply_assumptions(options.assume, trial);
-  return problem ? problem : read_what_if(changes, what_if);
-}
-
-Tester::Tester(const TestOptions& options, FileReader& files) : options_(options), files_(files) {
-  for (const std::string& setting : options.set) {
-    input::add_setting(what_if_, setting);
-  }
+  return problem ? problem : read_what_if(changes, options.what_if);
 }
 
 std::function<bool(const std::string& name)> chosen_by(std::vector<std::string> patterns) {
@@ -84,7 +78,8 @@ TestedFile Tester::scenario(const std::string& name, const json::DocumentPtr& js
                   "a fixture is a scenario with what is expected of it, see fixtures/README.md"));
   }
   // What the inputs describe can be set only once it is there.
-  const auto changed = input::takes_from_inputs(root) ? json : input::with_settings(json, what_if_);
+  const auto changed =
+      input::takes_from_inputs(root) ? json : input::with_settings(json, options_.what_if);
   auto family = changed ? input::Family::read(*changed, files_)
                         : Result<input::Family>(fail(changed.error()));
   if (!family) {
@@ -105,7 +100,7 @@ TestedFile Tester::scenario(const std::string& name, const json::DocumentPtr& js
 }
 
 TestedFile Tester::member(const std::string& name, const input::Family& family, std::size_t index) {
-  auto loaded = input::load_member(family, index, what_if_, files_, &cache_);
+  auto loaded = input::load_member(family, index, options_.what_if, files_, &cache_);
   if (!loaded) {
     const std::string label = family.label(index);
     return failed(name, loaded.error(), label.empty() ? "" : "[" + label + "]");
@@ -153,7 +148,7 @@ std::optional<CaseResult> Tester::chosen(const std::string& name,
 }
 
 TestedFile Tester::vectors(const std::string& name, const json::DocumentPtr& json) const {
-  if (!what_if_.settings.empty()) {
+  if (!options_.what_if.settings.empty()) {
     if (json->yaml()) {
       return failed(name,
                     Error::at(json->root().place(),
@@ -183,7 +178,7 @@ TestedFile Tester::vectors(const std::string& name, const json::DocumentPtr& jso
 
 std::optional<CaseResult> Tester::vector(const std::string& name, const SourcePtr& element) const {
   const auto as_it_is = json::read_json(element);
-  const auto json = as_it_is ? input::with_settings(*as_it_is, what_if_) : as_it_is;
+  const auto json = as_it_is ? input::with_settings(*as_it_is, options_.what_if) : as_it_is;
   if (!json) {
     const std::string id = as_it_is ? input::id_of((*as_it_is)->root()) : std::string();
     return suite::unreadable(name, id, json.error().diagnostics);
@@ -193,11 +188,11 @@ std::optional<CaseResult> Tester::vector(const std::string& name, const SourcePt
 }
 
 Output test(const std::vector<std::string>& inputs,
-            const TestOptions& options,
+            TestOptions options,
             std::string_view format,
             const report::TextOptions& text,
             FileReader& files) {
-  if (auto problem = problem_of(options)) {
+  if (auto problem = read_settings(options)) {
     return Output::wrong_usage(*std::move(problem));
   }
   Output output;
@@ -206,11 +201,12 @@ Output test(const std::vector<std::string>& inputs,
   suite::Summary summary;
   suite::Coverage coverage;
   suite::Mutation mutation;
+  NameDoubts name_doubts;
   output.text = reporter->begin();
   const auto take = [&](const TestedFile& tested) {
-    output.diagnostics.insert(
-        output.diagnostics.end(), tested.warnings.begin(), tested.warnings.end());
+    output.remark(tested.warnings);
     for (const CaseResult& result : tested.cases) {
+      output.remark(name_doubts.about(result.unknown_names));
       summary.add(result.state);
       output.text += reporter->add(result);
     }
@@ -245,8 +241,7 @@ Output test(const std::vector<std::string>& inputs,
     mutants.push_back(mutation.run(i));
   }
   if (options.set.empty() && options.assume.empty()) {
-    const Diagnostics idle = mutation.idle_acceptances(mutants);
-    output.diagnostics.insert(output.diagnostics.end(), idle.begin(), idle.end());
+    output.remark(mutation.idle_acceptances(mutants));
   }
   output.text += reporter->finish(
       {summary, options.coverage ? &coverage : nullptr, options.mutate ? &mutants : nullptr});

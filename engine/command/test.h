@@ -20,14 +20,16 @@ namespace remora::command {
 struct TestOptions {
   std::vector<std::string> assume;  // NAME=VALUE, on top of every scenario's own
   std::vector<std::string> set;     // PATH=VALUE, in every scenario and every vector
+  input::WhatIf what_if;            // what `set` says, once `read_settings` has read it
   suite::RunOptions run;
   bool coverage = false;
   bool mutate = false;
   bool json = false;  // fill CaseResult::json
 };
 
-/// What is wrong with `assume` and `set`, in words; nothing if they can be read.
-std::optional<std::string> problem_of(const TestOptions& options);
+/// Reads `set` into `what_if`. What is wrong with it or with `assume`, in words; nothing if both
+/// can be read.
+std::optional<std::string> read_settings(TestOptions& options);
 
 /// Chooses the cases whose names hold one of the patterns, in which `*` and `?` stand for anything;
 /// all without patterns.
@@ -50,7 +52,8 @@ struct TestedFile {
 /// several threads, if the reader of files is.
 class Tester {
  public:
-  Tester(const TestOptions& options, FileReader& files);
+  /// The settings have been read.
+  Tester(const TestOptions& options, FileReader& files) : options_(options), files_(files) {}
 
   /// A document that may be a scenario. One that only turned up (not `named` by the user) and does
   /// not say that it is one, counts for nothing.
@@ -80,14 +83,13 @@ class Tester {
 
   const TestOptions& options_;
   FileReader& files_;
-  input::WhatIf what_if_;
   input::PolicyCache cache_;
 };
 
 /// Tests some files, one after the other, and reports in a format of the suites (text, json, junit,
 /// ...). Who has many, or streams, calls a `Tester`. A fixture without `expect` must be delivered.
 Output test(const std::vector<std::string>& inputs,
-            const TestOptions& options,
+            TestOptions options,
             std::string_view format,
             const report::TextOptions& text,
             FileReader& files);

@@ -48,7 +48,9 @@ Result<SourcePtr> vectors_in(const std::string& path, FileReader& files) {
     return path.ends_with(".ndjson") || path.ends_with(".jsonl") ? *source : SourcePtr();
   }
   const json::Value root = (*json)->root();
-  if (input::detect(root) != input::InputKind::Vectors) {
+  // A line of vectors that stands alone is one, too.
+  const bool one = root.find("request") && !root.find("remora");
+  if (!one && input::detect(root) != input::InputKind::Vectors) {
     return SourcePtr();
   }
   if ((*json)->yaml()) {

@@ -1,6 +1,8 @@
 #include "engine/condition/condition.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "engine/base/ascii.h"
 #include "engine/base/symbol.h"
@@ -22,6 +24,18 @@ Operand or_malformed(const std::optional<T>& parsed) {
   return parsed ? Operand(*parsed) : Operand(MalformedOperand{});
 }
 
+/// A date that IAM stores though it is not written as the pages want it: small letters, nothing
+/// behind the T. What it is compared as was not tried.
+bool is_odd_date(std::string_view text) {
+  std::string date(text);
+  std::replace(date.begin(), date.end(), 't', 'T');
+  std::replace(date.begin(), date.end(), 'z', 'Z');
+  if (date.ends_with('T')) {
+    date.pop_back();
+  }
+  return date != text && parse_date(date);
+}
+
 Operand compile_operand(std::string_view text, OperandType type, PolicyVersion version) {
   PatternSyntax syntax;
   syntax.variables = version == PolicyVersion::V2012 && allows_variables(type);
@@ -40,7 +54,7 @@ Operand compile_operand(std::string_view text, OperandType type, PolicyVersion v
     case OperandType::Numeric:
       return or_malformed(Decimal::parse(text));
     case OperandType::Date:
-      return or_malformed(parse_date(text));
+      return is_odd_date(text) ? Operand(OpenOperand{}) : or_malformed(parse_date(text));
     case OperandType::Ip:
       return or_malformed(IpNetwork::parse(text));
     case OperandType::Bool:
@@ -195,18 +209,16 @@ Match evaluate_arn(const CompiledCondition& condition,
 
 /// A key without value.
 Match evaluate_absent(const ConditionOperator& op) {
-  if (op.if_exists) {
-    return Match::Yes;
-  }
   switch (op.qualifier) {
     case SetQualifier::ForAllValues:
       return Match::Yes;
     case SetQualifier::ForAnyValue:
-      return Match::No;
+      // IfExists says that it holds, ForAnyValue that it does not: no source says which wins.
+      return op.if_exists ? Match::Unknown : Match::No;
     case SetQualifier::None:
       break;
   }
-  return match_if(op.negated);
+  return match_if(op.negated || op.if_exists);
 }
 
 Match evaluate_null(const CompiledCondition& condition, bool absent) {
@@ -270,9 +282,14 @@ Match evaluate(const CompiledCondition& condition, const RequestContext& context
     return Match::Unknown;
   }
   const ConditionOperator& op = *condition.op;
+  if (condition.operands.empty()) {
+    return Match::Unknown;  // AWS stores such a list in bucket policies; nobody tried what it does
+  }
   const RequestContext::Entry* entry = context.find(condition.key);
   if (entry != nullptr && entry->presence() == Presence::Unknown) {
-    return Match::Unknown;
+    return op.operand == OperandType::Null && entry->carried()
+               ? evaluate_null(condition, /*absent=*/false)
+               : Match::Unknown;
   }
   const bool absent = entry == nullptr || entry->size() == 0;
   if (op.operand == OperandType::Null) {

@@ -29,6 +29,9 @@ class IpNetwork {
   /// not even its own address; IPv4 and IPv6 never meet. Source: capture of AWS, condition_ip.
   [[nodiscard]] bool contains(const IpAddress& address) const;
 
+  /// An IPv6 network with host bits.
+  [[nodiscard]] bool is_void() const { return void_; }
+
   [[nodiscard]] const IpAddress& address() const { return address_; }
 
   [[nodiscard]] int prefix() const { return prefix_; }

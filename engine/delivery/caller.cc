@@ -3,16 +3,19 @@
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
 #include "engine/base/symbol.h"
+#include "engine/delivery/asked_keys.h"
 
 namespace remora::delivery {
 
 namespace {
 
 void add_common_keys(RequestContext& context, std::string_view region, std::string_view action) {
-  constexpr std::size_t kKeys = 28;  // with those that the world and S3's call to KMS add
+  constexpr std::size_t kKeys = 32;  // with those that the world and S3's call to KMS add
   context.reserve(kKeys);
   context.set("aws:SecureTransport", "true");
-  context.set("aws:RequestedRegion", region);
+  if (!region.empty()) {
+    context.set("aws:RequestedRegion", region);
+  }
   context.set("aws:ViaAWSService", "false");
   context.set_unknown("aws:CurrentTime", "remora reads no clock");
   context.set_unknown("aws:EpochTime", "remora reads no clock");
@@ -23,18 +26,23 @@ void add_common_keys(RequestContext& context, std::string_view region, std::stri
     context.set("s3:signatureversion", "AWS4-HMAC-SHA256");
     context.set("s3:authType", "REST-HEADER");
     context.set_unknown("s3:signatureAge", "remora reads no clock");
+    // Every request that is signed so carries the header: a hash, or a word such as
+    // UNSIGNED-PAYLOAD (Amazon S3 API Reference, "Common request headers").
+    context.set("s3:x-amz-content-sha256", make_unknown("what the service says of the payload"));
+    // True of PutObject, false of the parts of a multipart upload (S3 User Guide, "Enforce
+    // conditional writes on Amazon S3 buckets").
+    if (action == "s3:PutObject") {
+      context.set("s3:ObjectCreationOperation", "true");
+    }
   }
 }
 
 /// A request of that action and resource, with what every request of a service carries.
-Probe begin(const Prober& prober,
-            std::string_view region,
-            std::string_view action,
-            std::string resource) {
+Probe begin(const Prober& prober, std::string_view action, std::string resource) {
   Probe probe;
   probe.request.action = action;
   probe.request.resource = std::move(resource);
-  add_common_keys(probe.request.context, region, action);
+  add_common_keys(probe.request.context, called_region(prober, probe.request.resource), action);
   if (action.starts_with("s3:")) {
     const bool newer = prober.shape<ServiceTlsVersion>(probe.switches, {"s3:TlsVersion"}) ==
                        ServiceTlsVersion::Tls13;
@@ -62,7 +70,7 @@ Probe service_probe(const ServiceIdentity& identity,
                     const Prober& prober,
                     std::string_view action,
                     std::string resource) {
-  Probe probe = begin(prober, identity.region, action, std::move(resource));
+  Probe probe = begin(prober, action, std::move(resource));
   probe.request.principal = Principal::parse(identity.service).value_or(Principal());
   probe.switches.add(identity.switches);
   RequestContext& context = probe.request.context;
@@ -71,8 +79,8 @@ Probe service_probe(const ServiceIdentity& identity,
     context.set("aws:SourceAccount", identity.source_account);
   }
   if (!identity.principal_type) {
-    context.set_unknown("aws:PrincipalType", "nobody measured it at the delivery of log files");
-  } else if (!identity.principal_type->empty()) {
+    context.set_unknown("aws:PrincipalType", "nobody has measured it at this request");
+  } else {
     context.set("aws:PrincipalType", *identity.principal_type);
   }
   if (!identity.sends_source || !identity.sends_source_organization) {
@@ -106,10 +114,9 @@ std::string session_arn(std::string_view role_arn, std::string_view session_name
 Probe role_probe(const Prober& prober,
                  std::string_view role_arn,
                  std::string_view session_name,
-                 std::string_view region,
                  std::string_view action,
                  std::string resource) {
-  Probe probe = begin(prober, region, action, std::move(resource));
+  Probe probe = begin(prober, action, std::move(resource));
   probe.request.principal =
       Principal::parse(session_arn(role_arn, session_name)).value_or(Principal());
   RequestContext& context = probe.request.context;

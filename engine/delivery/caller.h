@@ -14,7 +14,7 @@ struct ServiceIdentity {
   std::string source_arn;                     // aws:SourceArn
   std::string source_account;                 // aws:SourceAccount
   std::string region;                         // where the service runs
-  std::optional<std::string> principal_type;  // aws:PrincipalType; empty: not sent; else not known
+  std::optional<std::string> principal_type;  // aws:PrincipalType, if known
   bool sends_source = true;                   // aws:SourceArn and aws:SourceAccount
   bool sends_source_organization = true;      // aws:SourceOrgID and aws:SourceOrgPaths
   ContextSwitches switches;                   // that chose what is sent
@@ -41,7 +41,6 @@ Probe service_probe(const ServiceIdentity& identity,
 Probe role_probe(const Prober& prober,
                  std::string_view role_arn,
                  std::string_view session_name,
-                 std::string_view region,
                  std::string_view action,
                  std::string resource);
 

@@ -63,19 +63,28 @@ bool can_settle(const std::vector<Run>& runs, const Facts& facts) {
   });
 }
 
-/// Whether an unknown text of that fact is part of what the run has left open.
+bool holds(const Request& request, std::string_view text) {
+  const auto in = [&](std::string_view where) { return where.find(text) != where.npos; };
+  const auto& entries = request.context.entries();
+  return in(request.resource) || in(request.resource_account) ||
+         std::any_of(entries.begin(), entries.end(), [&](const RequestContext::Entry& entry) {
+           return std::any_of(entry.values().begin(), entry.values().end(), in);
+         });
+}
+
+/// Whether an unknown text of that fact is part of what the run has left open: the request that
+/// stands for it, or, where that one failed and another identity's is open, that.
 bool holds_text_of(const DeliveryOutcome& outcome, const UnknownPtr& fact) {
   if (!outcome.cause || outcome.outcome != Outcome::Undetermined) {
     return false;
   }
   const std::string text = make_unknown(fact->what);
-  const Request& request = outcome.probes[*outcome.cause].request;
-  const auto holds = [&](std::string_view where) { return where.find(text) != where.npos; };
-  const auto& entries = request.context.entries();
-  return holds(request.resource) || holds(request.resource_account) ||
-         std::any_of(entries.begin(), entries.end(), [&](const RequestContext::Entry& entry) {
-           return std::any_of(entry.values().begin(), entry.values().end(), holds);
-         });
+  const ProbeResult& cause = outcome.probes[*outcome.cause];
+  return holds(cause.request, text) ||
+         (cause.succeeded() == Match::No &&
+          std::any_of(outcome.probes.begin(), outcome.probes.end(), [&](const ProbeResult& probe) {
+            return probe.succeeded() == Match::Unknown && holds(probe.request, text);
+          }));
 }
 
 /// The field of that name, or null.

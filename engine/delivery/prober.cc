@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/aws/partition.h"
+#include "engine/delivery/asked_keys.h"
 #include "engine/world/decide.h"
 #include "engine/world/policies_in_force.h"
 
@@ -36,6 +38,24 @@ void rest_on(std::span<const Assumption> assumptions, DeliveryOutcome& outcome) 
   }
 }
 
+const world::Bucket* Prober::bucket(std::string_view name, std::string_view from) const {
+  const world::Bucket* const found = world_->bucket(name);
+  const std::string* const region = found == nullptr ? nullptr : found->region.known();
+  const bool elsewhere = region != nullptr && !has_symbol(*region) && !has_symbol(from) &&
+                         partition_of_region(*region) != partition_of_region(from);
+  return elsewhere ? nullptr : found;
+}
+
+std::string Prober::why_no_bucket(std::string_view name) const {
+  const world::Bucket* const found = world_->bucket(name);
+  if (found == nullptr) {
+    return "there is no bucket " + std::string(name);
+  }
+  const std::string& region = found->region.shown({});
+  return "bucket " + std::string(name) + " is in " + region + ", in partition " +
+         std::string(partition_of_region(region)) + ", which nothing reaches from another one";
+}
+
 Match Prober::ask(Probe probe) {
   ProbeResult result;
   result.purpose = std::move(probe.purpose);
@@ -43,7 +63,12 @@ Match Prober::ask(Probe probe) {
   result.required = probe.required;
   result.obstacle = std::move(probe.obstacle);
   result.obstacle_kind = probe.obstacle_kind;
-  result.policies = world::resolve(*world_, result.request, *suppositions_);
+  // A service that assumes a role passes no session tags: that would ask for sts:TagSession, which
+  // the trust policies that AWS documents for it do not allow (IAM User Guide, "Pass session tags
+  // in AWS STS").
+  result.policies =
+      world::resolve(*world_, result.request, *suppositions_, world::SessionTags::None);
+  add_asked_keys(*this, result.policies, result.request);
   force_context(assumptions_->forced_context(), result.request);
   if (probe.identity_only) {
     result.policies.resource = nullptr;

@@ -50,6 +50,13 @@ class Prober {
     return world_->closure == world::Closure::Closed && !has_unknown(name);
   }
 
+  /// The bucket of that name in the partition of a Region, the only ones that its services can
+  /// find: a name stands for another bucket, or none, in each partition. Null if there is none.
+  /// Source: AWS General Reference, "Amazon Resource Names (ARNs)".
+  [[nodiscard]] const world::Bucket* bucket(std::string_view name, std::string_view from) const;
+  /// Why there is none: `there is no bucket logs`, `bucket logs is in us-east-1, ...`.
+  [[nodiscard]] std::string why_no_bucket(std::string_view name) const;
+
   /// Makes the request and records it. Does not yet refuse anything.
   Match ask(Probe probe);
 

@@ -132,15 +132,10 @@ Probe s3_kms_probe(const Prober& prober,
     names.push_back(name);
   }
   context.set_multivalued("kms:EncryptionContextKeys", names);
-  // S3 reuses the caller's credentials (IAM User Guide, "Forward access sessions"); what it sends
-  // when the caller is a service principal is not documented.
-  if (probe.request.principal.is_iam()) {
-    context.set("aws:ViaAWSService", "true");
-  } else {
-    context.set_unknown("aws:ViaAWSService", "undocumented when S3 asks KMS for a service");
+  add_forwarding_keys(probe.request);
+  if (!probe.request.principal.is_iam()) {
     forward_source(prober, probe);
   }
-  context.set_unknown("aws:CalledVia", "undocumented for S3's calls to KMS");
   return probe;
 }
 
@@ -210,6 +205,21 @@ std::string state_of(const Prober& prober, const world::Key& key) {
   return "the key is in state " + readable(prober.read(key.state));
 }
 
+void add_forwarding_keys(Request& request) {
+  constexpr std::string_view kUndocumented = "undocumented when a service asks KMS for another";
+  RequestContext& context = request.context;
+  if (request.principal.is_iam()) {
+    context.set("aws:ViaAWSService", "true");
+  } else {
+    context.set_unknown("aws:ViaAWSService", kUndocumented);
+  }
+  const std::initializer_list<KeyName> keys = {
+      "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"};
+  for (const KeyName& key : keys) {
+    context.set_unknown(key, kUndocumented);
+  }
+}
+
 std::string key_in_use(const Prober& prober, const ObjectWrite& write) {
   if (!write.kms_key.empty()) {
     return write.kms_key;
@@ -235,7 +245,15 @@ Probe kms_probe(const Prober& prober,
   probe.obstacle = std::move(obstacle.text);
   probe.obstacle_kind = obstacle.kind;
   RequestContext& context = probe.request.context;
-  context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+  if (action != "kms:DescribeKey") {
+    context.set("kms:EncryptionAlgorithm", kSymmetric);
+  }
+  // Whether a service hands an alias on to KMS or the key that it found for it, nobody has
+  // measured.
+  if (has_unknown(key_id) || key_id.starts_with("alias/") ||
+      key_id.find(":alias/") != key_id.npos) {
+    context.set_unknown("kms:RequestAlias", "whether KMS is asked by the alias is not documented");
+  }
   if (key != nullptr) {
     context.set("kms:KeySpec", prober.read(key->spec));
     context.set("kms:KeyUsage", "ENCRYPT_DECRYPT");

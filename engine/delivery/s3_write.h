@@ -72,6 +72,12 @@ WriteResult ask_write(Prober& prober,
 /// Notes that the object was written, encrypted as it asked or as the bucket does by default.
 void note_written(Prober& prober, const ObjectWrite& write);
 
+/// What a request to KMS says of the service that makes it for somebody else, S3 or SNS. It reuses
+/// the credentials of a role; what it sends for a service principal is not documented, nor whether
+/// aws:CalledVia names it.
+/// Source: IAM User Guide, "Forward access sessions".
+void add_forwarding_keys(Request& request);
+
 /// A request to KMS about that key, made by S3 in the name of whom `make_probe` stands for, or
 /// by the service itself. Asks nothing but adds what stands in the way: no such key, disabled,
 /// another Region than the bucket.

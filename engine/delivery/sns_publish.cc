@@ -2,6 +2,7 @@
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
+#include "engine/base/symbol.h"
 #include "engine/delivery/managed_key.h"
 
 namespace remora::delivery {
@@ -22,7 +23,15 @@ Probe topic_key_probe(const Prober& prober,
                           make_probe,
                           action);
   probe.purpose = "SNS uses the topic's key for it";
+  // A key works in its own Region (KMS Developer Guide, "AWS KMS keys").
+  if (const auto key = Arn::parse(probe.request.resource);
+      key && probe.obstacle.empty() && !has_symbol(key->region) && key->region != arn->region) {
+    probe.obstacle =
+        "the key is in " + std::string(key->region) + ", the topic in " + std::string(arn->region);
+    probe.obstacle_kind = ObstacleKind::WrongRegion;
+  }
   probe.required = publication.required;
+  add_forwarding_keys(probe.request);
   RequestContext& context = probe.request.context;
   context.set("kms:ViaService",
               "sns." + std::string(arn->region) + "." + std::string(dns_suffix(arn->partition)));

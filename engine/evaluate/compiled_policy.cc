@@ -76,8 +76,8 @@ CompiledStatement compile_statement(const Statement& source, const PolicyDocumen
   return statement;
 }
 
-/// The keys of the policy variables in a text, by their hashes: `${key}` and `${key, 'default'}`.
-void note_variables(std::string_view text, std::vector<std::uint64_t>& keys) {
+/// The keys of the policy variables in a text: `${key}` and `${key, 'default'}`.
+void note_variables(std::string_view text, std::vector<std::string_view>& keys) {
   constexpr std::size_t kLongestKey = 512;  // no request carries one that is longer
   std::size_t end = 0;                      // of a name that holds the next one as well
   for (std::size_t at = text.find("${"); at != text.npos; at = text.find("${", at + 2)) {
@@ -87,27 +87,25 @@ void note_variables(std::string_view text, std::vector<std::uint64_t>& keys) {
       break;
     }
     if (end - begin <= kLongestKey) {
-      keys.push_back(hash_ignoring_case(text.substr(begin, end - begin)));
+      keys.push_back(text.substr(begin, end - begin));
     }
   }
 }
 
-/// All keys that the policy mentions, by their hashes, sorted.
-std::vector<std::uint64_t> mentioned_keys(const PolicyDocument& document) {
-  std::vector<std::uint64_t> keys;
+/// All keys that the policy mentions, each as often as it does.
+std::vector<std::string_view> mentioned_keys(const PolicyDocument& document) {
+  std::vector<std::string_view> keys;
   for (const Statement& statement : document.statements) {
     for (const PolicyText& resource : statement.resource.values) {
       note_variables(resource.text, keys);
     }
     for (const ConditionEntry& entry : statement.conditions) {
-      keys.push_back(hash_ignoring_case(entry.key.text));
+      keys.push_back(entry.key.text);
       for (const PolicyText& value : entry.values) {
         note_variables(value.text, keys);
       }
     }
   }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
 }
 
@@ -223,7 +221,15 @@ void Finding::add(const Finding& other) {
 }
 
 CompiledPolicy::CompiledPolicy(PolicyPtr document)
-    : document_(std::move(document)), type_(document_->type), keys_(mentioned_keys(*document_)) {
+    : document_(std::move(document)), type_(document_->type) {
+  for (const std::string_view key : mentioned_keys(*document_)) {
+    keys_.push_back(hash_ignoring_case(key));
+    if (key.find('/') != key.npos) {
+      tag_keys_.push_back(key);
+    }
+  }
+  std::sort(keys_.begin(), keys_.end());
+  keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
   statements_.reserve(document_->statements.size());
   for (const Statement& statement : document_->statements) {
     statements_.push_back(compile_statement(statement, *document_));

@@ -104,6 +104,9 @@ class CompiledPolicy {
   /// Whether a condition asks for that key, or a policy variable stands for it.
   [[nodiscard]] bool mentions(const KeyName& key) const;
 
+  /// The keys among those whose names hold a tag's: aws:ResourceTag/team.
+  [[nodiscard]] const std::vector<std::string_view>& tag_keys() const { return tag_keys_; }
+
   /// Tests all statements that can apply, and adds what they say. Allocates nothing.
   void evaluate(const StatementInput& input, Finding& finding) const;
 
@@ -118,8 +121,9 @@ class CompiledPolicy {
   PolicyType type_;
   UnknownPtr why_;
   std::vector<CompiledStatement> statements_;
-  std::vector<std::uint64_t> keys_;  // the hashes of the keys that it mentions, sorted
-  StatementIndex index_;             // empty for small policies, where looking at all is faster
+  std::vector<std::uint64_t> keys_;         // the hashes of the keys that it mentions, sorted
+  std::vector<std::string_view> tag_keys_;  // of the document
+  StatementIndex index_;  // empty for small policies, where looking at all is faster
 };
 
 using CompiledPolicyPtr = std::shared_ptr<const CompiledPolicy>;

@@ -107,10 +107,10 @@ PrincipalMatch names_user(const CompiledPrincipal& entry, const Principal& princ
   if (principal.kind() == PrincipalKind::User) {
     return PrincipalMatch::by_name(match_if(entry.name == principal.name()));
   }
-  // INFERRED: the session is named after the IAM user who asked for it; nothing else in the
-  // request tells which user that was.
-  return PrincipalMatch::by_role(match_if(principal.kind() == PrincipalKind::FederatedUser &&
-                                          last_segment(entry.name) == principal.name()));
+  // Whoever asked for the session chose its name; nothing in the request tells which user that was
+  // (STS API Reference, "GetFederationToken": Name, "such as Bob").
+  return PrincipalMatch::by_role(principal.kind() == PrincipalKind::FederatedUser ? Match::Unknown
+                                                                                  : Match::No);
 }
 
 PrincipalMatch match_iam(const CompiledPrincipal& entry, const Request& request) {

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
+
+#include "engine/condition/date.h"
+#include "engine/condition/decimal.h"
 
 namespace remora {
 
@@ -34,13 +38,105 @@ MismatchReason reason_of_principal(const CompiledStatement& compiled, const Prin
              : MismatchReason::PrincipalNotListed;
 }
 
+/// Why a NotPrincipal that lists the one who asks spares it nevertheless not; nothing if it lists
+/// somebody else.
+MismatchReason reason_of_listed(const CompiledStatement& compiled, const StatementInput& input) {
+  const PrincipalMatch listed = match_principals(compiled.principals, input.request);
+  const PrincipalKind kind = input.request.principal.kind();
+  const bool user = kind == PrincipalKind::User;
+  const bool session = kind == PrincipalKind::RoleSession || kind == PrincipalKind::FederatedUser;
+  const bool by_name = listed.direct() == Match::Yes;
+  const bool by_role = session && listed.role() == Match::Yes;
+  if (compiled.effect != Effect::Deny || !(user || session) || !(by_name || by_role)) {
+    return MismatchReason::None;
+  }
+  if (input.has_boundary) {
+    return MismatchReason::ListedWithBoundary;
+  }
+  if (session && !by_name) {
+    return MismatchReason::ListedWithoutSession;
+  }
+  return session && listed.role() != Match::Yes ? MismatchReason::ListedWithoutRole
+                                                : MismatchReason::ListedWithoutAccount;
+}
+
+bool holds_text(const std::vector<PolicyText>& values, std::string_view characters) {
+  return std::any_of(values.begin(), values.end(), [&](const PolicyText& value) {
+    return value.text.find_first_of(characters) != std::string_view::npos;
+  });
+}
+
+bool holds_variable(const std::vector<PolicyText>& values) {
+  return std::any_of(values.begin(), values.end(), [](const PolicyText& value) {
+    return value.text.find("${") != std::string_view::npos;
+  });
+}
+
+/// An operand that no value is: IPv6 networks with host bits contain nothing (capture of AWS,
+/// condition_ip).
+bool is_hit_by_nothing(const Operand& operand) {
+  const auto* const network = std::get_if<IpNetwork>(&operand);
+  return network != nullptr ? network->is_void()
+                            : std::holds_alternative<MalformedOperand>(operand);
+}
+
+/// Whether the condition would hold if its operator took wildcards.
+bool would_match_as_pattern(const CompiledCondition& condition,
+                            const ConditionEntry& source,
+                            const StatementInput& input,
+                            PolicyVersion version) {
+  if (condition.op->operand != OperandType::String || !holds_text(source.values, "*?")) {
+    return false;
+  }
+  ConditionEntry with_wildcards = source;
+  with_wildcards.operator_name.text = "StringLike";
+  CompiledCondition like = compile_condition(with_wildcards, version);
+  like.op->qualifier = condition.op->qualifier;
+  return evaluate(like, input.request.context, Effect::Allow) == Match::Yes;
+}
+
+/// The request's value is none of those wanted: why, where the values do not show it.
+MismatchReason reason_of_difference(const CompiledCondition& condition,
+                                    const ConditionEntry& source,
+                                    const StatementInput& input,
+                                    PolicyVersion version) {
+  const std::vector<Operand>& operands = condition.operands;
+  if (!operands.empty() && std::all_of(operands.begin(), operands.end(), is_hit_by_nothing)) {
+    return MismatchReason::OperandMalformed;
+  }
+  if (version == PolicyVersion::V2008 && allows_variables(condition.op->operand) &&
+      holds_variable(source.values)) {
+    return MismatchReason::VariableIsText;
+  }
+  return would_match_as_pattern(condition, source, input, version) ? MismatchReason::WildcardIsText
+                                                                   : MismatchReason::ValueDiffers;
+}
+
+/// Whether the request's value is of the type that the operator compares.
+bool is_readable(std::string_view value, OperandType type) {
+  switch (type) {
+    case OperandType::Ip:
+      return IpAddress::parse(value).has_value();
+    case OperandType::Numeric:
+      return Decimal::parse(value).has_value();
+    case OperandType::Date:
+      return parse_date(value).has_value();
+    default:
+      return true;
+  }
+}
+
 MismatchReason reason_of_condition(const CompiledCondition& condition,
-                                   const RequestContext::Entry* entry,
+                                   const ConditionEntry& source,
+                                   const StatementInput& input,
+                                   PolicyVersion version,
                                    Match match) {
+  const RequestContext::Entry* const entry = input.request.context.find(condition.key);
   if (!condition.op) {
     return MismatchReason::OperatorUnknown;
   }
-  if (entry != nullptr && entry->presence() == Presence::Unknown) {
+  if (entry != nullptr && entry->presence() == Presence::Unknown &&
+      !(condition.op->operand == OperandType::Null && entry->carried())) {
     return MismatchReason::KeyUnknown;
   }
   if (match == Match::Unknown) {
@@ -56,10 +152,11 @@ MismatchReason reason_of_condition(const CompiledCondition& condition,
   if (condition.op->qualifier == SetQualifier::None && entry->multivalued()) {
     return MismatchReason::MultivaluedKey;
   }
-  if (condition.op->operand == OperandType::Ip && !IpAddress::parse(entry->value(0))) {
+  if (!is_readable(entry->value(0), condition.op->operand)) {
     return MismatchReason::ValueMalformed;
   }
-  return condition.op->negated ? MismatchReason::ValueExcluded : MismatchReason::ValueDiffers;
+  return condition.op->negated ? MismatchReason::ValueExcluded
+                               : reason_of_difference(condition, source, input, version);
 }
 
 }  // namespace
@@ -80,6 +177,11 @@ std::string_view to_string(MismatchReason reason) {
 #undef REMORA_MISMATCH
   });
   return kNames[static_cast<std::size_t>(reason)];
+}
+
+bool is_difference(MismatchReason reason) {
+  return reason == MismatchReason::ValueDiffers || reason == MismatchReason::OperandMalformed ||
+         reason == MismatchReason::VariableIsText || reason == MismatchReason::WildcardIsText;
 }
 
 int StatementTrace::distance() const {
@@ -144,6 +246,8 @@ ElementTrace Tracer::trace_principal(const CompiledStatement& compiled,
                           [](const PrincipalEntry& entry) { return entry.value.text; });
   if (element.match == Match::No) {
     element.reason = reason_of_principal(compiled, input_->request.principal);
+  } else if (element.match == Match::Yes && compiled.not_principal) {
+    element.reason = reason_of_listed(compiled, *input_);
   }
   return element;
 }
@@ -161,6 +265,9 @@ ElementTrace Tracer::trace_patterns(const Statement& statement, Element name, Ma
     element.reason = MismatchReason::ElementMissing;
   } else if (match == Match::No && patterns.negated) {
     element.reason = action ? MismatchReason::ActionExcluded : MismatchReason::ResourceExcluded;
+  } else if (match == Match::No && !action && version_ == PolicyVersion::V2008 &&
+             holds_variable(patterns.values)) {
+    element.reason = MismatchReason::VariableIsText;
   } else if (match == Match::No) {
     element.reason = action ? MismatchReason::ActionNotListed : MismatchReason::ResourceNotListed;
   }
@@ -186,7 +293,7 @@ ElementTrace Tracer::trace_condition(const CompiledCondition& condition,
                       : joined(entry->values(), [](std::string_view value) { return value; });
   }
   if (element.match != Match::Yes) {
-    element.reason = reason_of_condition(condition, entry, element.match);
+    element.reason = reason_of_condition(condition, source, *input_, version_, element.match);
   }
   return element;
 }
@@ -225,6 +332,7 @@ StatementTrace Tracer::trace_statement(const CompiledStatement& compiled, Policy
 PolicyTrace Tracer::trace(const CompiledPolicy& policy) {
   PolicyTrace found;
   found.policy = &policy;
+  version_ = policy.is_unread() ? PolicyVersion::V2012 : policy.document()->version;
   const auto statements = arena_->make_row<StatementTrace>(policy.statements().size());
   for (std::size_t i = 0; i < statements.size(); ++i) {
     statements[i] = trace_statement(policy.statements()[i], policy.type());

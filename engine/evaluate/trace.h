@@ -20,6 +20,8 @@ enum class MismatchReason : std::uint8_t {
 std::string_view describe(MismatchReason reason);
 /// The name for programs: `key-absent`.
 std::string_view to_string(MismatchReason reason);
+/// Whether it says that the request's value is another than those wanted, for whatever reason.
+bool is_difference(MismatchReason reason);
 
 // Traces are views into the policy's document and into the arena that the tracer was given.
 
@@ -27,13 +29,13 @@ std::string_view to_string(MismatchReason reason);
 struct ElementTrace {
   Element element = Element::Principal;
   Match match = Match::No;
-  MismatchReason reason = MismatchReason::None;
-  Span span;                              // of the element's value in the policy
-  std::string_view operator_name;         // Condition
-  std::string_view key;                   // Condition
-  Presence presence = Presence::Present;  // Condition: whether the request carries the key
-  std::string_view wanted;                // what the policy says, values joined with commas
-  std::string_view got;                   // what the request has; empty if it has nothing
+  MismatchReason reason = MismatchReason::None;  // of a NotPrincipal also why it spares nobody
+  Span span;                                     // of the element's value in the policy
+  std::string_view operator_name;                // Condition
+  std::string_view key;                          // Condition
+  Presence presence = Presence::Present;         // Condition: whether the request carries the key
+  std::string_view wanted;                       // what the policy says, values joined with commas
+  std::string_view got;                          // what the request has; empty if it has nothing
 
   /// What a note about it begins with: the key of a condition, else the element.
   [[nodiscard]] std::string_view name() const {
@@ -85,6 +87,7 @@ class Tracer {
   std::string_view principal_;
   std::string_view action_;
   std::string_view resource_;
+  PolicyVersion version_ = PolicyVersion::V2012;  // of the policy that is traced
   std::string scratch_;
 };
 

@@ -181,16 +181,17 @@ std::vector<Alignment> align_values(const StatementTrace& trace,
   if (element.match != Match::No || element.got.empty()) {
     return found;
   }
+  const bool variables = element.reason != MismatchReason::VariableIsText;
   if (element.element == Element::Resource) {
     for (const PolicyText& value : trace.statement->resource.values) {
-      found.push_back(align(value.text, {}, element.got, context));
+      found.push_back(align(value.text, {true, variables}, element.got, context));
     }
     return found;
   }
   const auto op = element.element == Element::Condition
                       ? ConditionOperator::parse(element.operator_name)
                       : std::nullopt;
-  if (!op || !compares_text(*op) || element.reason != MismatchReason::ValueDiffers) {
+  if (!op || !compares_text(*op) || !is_difference(element.reason)) {
     return found;
   }
   const bool wildcards =
@@ -198,7 +199,7 @@ std::vector<Alignment> align_values(const StatementTrace& trace,
   for (const ConditionEntry& entry : trace.statement->conditions) {
     if (entry.span == element.span) {
       for (const PolicyText& value : entry.values) {
-        found.push_back(align(value.text, {wildcards, true}, element.got, context));
+        found.push_back(align(value.text, {wildcards, variables}, element.got, context));
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/authorize/unsaid_keys.h"
 #include "engine/aws/tables.h"
 #include "engine/base/ascii.h"
 #include "engine/base/near_miss.h"
@@ -74,7 +75,13 @@ class KeyList {
     }
   }
 
-  std::vector<KeyFact> take() {
+  /// Without those that requests of that kind never carry, or always do: who wrote the request down
+  /// left them out.
+  std::vector<KeyFact> take(const Principal& requester) {
+    std::erase_if(facts_, [&](const KeyFact& fact) {
+      return fact.presence == Presence::Absent && !fact.asked_for &&
+             sending_of(fact.name, requester) != Sending::Perhaps;
+    });
     const auto rank = [](const KeyFact& fact) {
       return fact.presence == Presence::Present ? 0 : fact.presence == Presence::Unknown ? 1 : 2;
     };
@@ -128,7 +135,7 @@ std::vector<KeyFact> condition_keys(const Request& request, const Explanation& e
       keys.add(key);
     }
   }
-  return keys.take();
+  return keys.take(request.principal);
 }
 
 std::string_view carried_instead(std::string_view key, const RequestContext& context) {

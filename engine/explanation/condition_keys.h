@@ -20,8 +20,9 @@ struct KeyFact {
 
 /// The condition keys of a request: those it carries, those nobody knows, and those that it does
 /// not carry, of all that a policy in force asks for, that AWS lists for the action, and that are
-/// global. In this order, each group by name. Source of the lists: Service Authorization
-/// Reference; IAM User Guide, "AWS global condition context keys".
+/// global, as far as requests of that kind of requester carry them now and then. In this order,
+/// each group by name. Source of the lists: Service Authorization Reference; IAM User Guide, "AWS
+/// global condition context keys".
 std::vector<KeyFact> condition_keys(const Request& request, const Explanation& explanation);
 
 /// The key that the request does carry and that its author may have meant by `key`: aws:SourceOrgID

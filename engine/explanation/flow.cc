@@ -261,6 +261,9 @@ class Flow {
       return sentence(*decision_.refusal, "this action");
     }
     const LayerTrace* of = layer(box);
+    if (box == FlowBox::Session && of != nullptr && of->policies.empty()) {
+      return "no session policy was passed, and a federated user has no permissions without one";
+    }
     if (of == nullptr || of->policies.empty()) {
       return "there is no " +
              (box == FlowBox::Resource ? subject(box).substr(4)

@@ -13,4 +13,11 @@ const RuleInfo& info(Rule rule) {
   return kRules[static_cast<std::size_t>(rule)];
 }
 
+std::string topic_of(const RuleInfo& rule) {
+  constexpr std::string_view kFolder = "docs/";
+  constexpr std::string_view kEnd = ".md";
+  const std::size_t size = rule.page.size() - kFolder.size() - kEnd.size();
+  return std::string(rule.page.substr(kFolder.size(), size));
+}
+
 }  // namespace remora::explanation

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace remora::explanation {
@@ -20,5 +21,9 @@ struct RuleInfo {
 };
 
 const RuleInfo& info(Rule rule);
+
+/// The page by the name that the installed program knows it by: `semantics/kms` of
+/// `docs/semantics/kms.md`, for `remora help`.
+std::string topic_of(const RuleInfo& rule);
 
 }  // namespace remora::explanation

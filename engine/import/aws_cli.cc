@@ -188,6 +188,7 @@ class AwsCliReader {
     for (const auto& [member, property] : {std::pair("KeyState", "keyState"),
                                            std::pair("MultiRegion", "multiRegion"),
                                            std::pair("KeySpec", "keySpec"),
+                                           std::pair("Origin", "origin"),
                                            std::pair("KeyManager", "keyManager")}) {
       if (const auto value = metadata.find(member)) {
         answers_.snapshot.say(key, property, Part::copy(*value));

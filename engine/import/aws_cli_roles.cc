@@ -119,6 +119,9 @@ class RoleReader {
       }
       snapshot_.say(role, "policies", std::move(policies));
     }
+    if (const auto tags = detail.find("Tags")) {
+      snapshot_.say(role, "tags", Part::copy(*tags));
+    }
     // A role without one has no such member.
     snapshot_.say(role, "permissionsBoundary", {json::Kind::Null, {}, place});
     if (const auto boundary = detail.find("PermissionsBoundary")) {

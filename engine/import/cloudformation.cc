@@ -278,7 +278,11 @@ class StackReader {
       return said.empty() ? known : said;
     }
     std::string taken = written.empty() ? std::string(otherwise) : written;
-    snapshot_.assume(what + taken + (written.empty() ? "" : ", as the template writes it"), option);
+    snapshot_.assume(what + taken +
+                         (!written.empty()            ? ", as the template writes it"
+                          : otherwise == kSomeAccount ? ", an example"
+                                                      : ""),
+                     option);
     return taken;
   }
 

@@ -323,6 +323,9 @@ class ResourceReader {
     if (const Resolved multi = resolver.property(resource, "MultiRegion")) {
       say(key, "multiRegion", boolean(*multi, resolver, session_));
     }
+    // AWS_KMS unless it says otherwise (AWS CloudFormation, AWS::KMS::Key).
+    const Resolved origin = resolver.property(resource, "Origin");
+    say(key, "origin", origin ? fact(*origin, session_) : Part::string("AWS_KMS", place));
     if (const Resolved spec = resolver.property(resource, "KeySpec")) {
       say(key, "keySpec", fact(*spec, session_));
     }

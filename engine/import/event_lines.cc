@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/import/events.h"
+#include "engine/import/event.h"
 #include "engine/import/kind.h"
 #include "engine/json/read.h"
 

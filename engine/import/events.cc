@@ -12,9 +12,8 @@
 #include "engine/diagnose/diagnosis.h"
 #include "engine/diagnose/wordings.h"
 #include "engine/import/calls.h"
+#include "engine/import/event.h"
 #include "engine/import/policies.h"
-#include "engine/json/embedded_text.h"
-#include "engine/json/read.h"
 #include "engine/json/writer.h"
 
 namespace remora::imports {
@@ -22,62 +21,6 @@ namespace remora::imports {
 namespace {
 
 using json::Value;
-
-/// The service whose call an event records; null if it concerns no delivery.
-const delivery::ServiceInfo* service_of(const Value& record) {
-  const std::string source = member_text(record, "eventSource");
-  const std::string name = member_text(record, "eventName");
-  for (const delivery::ServiceInfo* service : delivery::services()) {
-    const auto& operations = service->operations;
-    if (service->principal == source && name != "Deliver" &&
-        std::any_of(operations.begin(), operations.end(), [&](const auto& one) {
-          return one.name == name;
-        })) {
-      return service;
-    }
-  }
-  return nullptr;
-}
-
-class Finder {
- public:
-  std::vector<Event> run(const json::DocumentPtr& document) {
-    find(document, document->root());
-    return std::move(found_);
-  }
-
- private:
-  // An event holds others only as a list, a detail or a text: four levels at most.
-  void find(const json::DocumentPtr& document, const Value& value, int depth = 0) {  // NOLINT
-    constexpr int kDeepest = 4;
-    if (depth > kDeepest) {
-      return;
-    }
-    for (const Value& element : value.elements()) {
-      find(document, element, depth + 1);
-    }
-    if (has(value, "eventName") && has(value, "eventSource")) {
-      if (service_of(value) != nullptr) {
-        found_.push_back({document, value});
-      }
-      return;
-    }
-    for (const char* list : {"Records", "Events", "detail"}) {
-      if (const auto inner = value.find(list)) {
-        find(document, *inner, depth + 1);
-      }
-    }
-    if (const auto text = value.find("CloudTrailEvent"); text && text->is_string()) {
-      const SourcePtr source = json::embedded_document(*text);
-      const auto read = source ? json::read(source) : Result<json::DocumentPtr>(nullptr);
-      if (read && *read != nullptr) {
-        find(*read, (*read)->root(), depth + 1);
-      }
-    }
-  }
-
-  std::vector<Event> found_;
-};
 
 /// What a request says, with the first letter of each member as AWS's API has it: CloudTrail writes
 /// small ones. Members that are null were not given.
@@ -145,7 +88,7 @@ class EventReader {
       return;
     }
     const Place place = event.record.place();
-    const std::string service = std::string(service_of(event.record)->name);
+    const std::string service = std::string(event.service()->name);
     Part delivery = Part::object(place);
     delivery.set("id", Part::string(id_of(event, *request), place));
     delivery.set("service", Part::string(service, place));
@@ -193,7 +136,7 @@ class EventReader {
         return name->substr(name->rfind('/') + 1);
       }
     }
-    return service_of(event.record)->name == "config" ? "channel" : "trail";
+    return event.service()->name == "config" ? "channel" : "trail";
   }
 
   static Part reported(const Event& event) {
@@ -355,57 +298,6 @@ std::string operations() {
 }
 
 }  // namespace
-
-std::string Event::account() const {
-  const auto identity = record.find("userIdentity");
-  std::string account = identity ? member_text(*identity, "accountId") : std::string();
-  return is_account_id(account) ? account : member_text(record, "recipientAccountId");
-}
-
-std::vector<Event> events_in(const json::DocumentPtr& document) {
-  return Finder().run(document);
-}
-
-std::string error_text(const Event& event) {
-  json::Writer writer(json::Writer::Style::Compact);
-  writer.begin_object();
-  for (const char* member :
-       {"eventSource", "eventName", "awsRegion", "errorCode", "errorMessage"}) {
-    writer.member(member, member_text(event.record, member));
-  }
-  return writer.end_object().take();
-}
-
-void complete(diagnose::Diagnosis& error, const Event& event) {
-  const std::string account = event.account();
-  if (is_account_id(account) &&
-      std::find(error.accounts.begin(), error.accounts.end(), account) == error.accounts.end()) {
-    error.accounts.insert(std::lower_bound(error.accounts.begin(), error.accounts.end(), account),
-                          account);
-  }
-  if (!event.region().empty()) {
-    error.region = event.region();
-  }
-  auto request = event.record.find("requestParameters");
-  if (const auto channel = request ? request->find("deliveryChannel") : std::nullopt) {
-    request = channel;
-  }
-  if (!request) {
-    return;
-  }
-  const auto fill = [&](diagnose::Said& said, std::initializer_list<const char*> members) {
-    for (const char* member : members) {
-      if (const auto value = given(*request, member); value && !said.value) {
-        said = {true, *value};
-      }
-    }
-  };
-  fill(error.bucket, {"s3BucketName"});
-  fill(error.prefix, {"s3KeyPrefix"});
-  fill(error.key, {"s3KmsKeyArn", "kmsKeyId"});
-  fill(error.topic, {"snsTopicARN", "snsTopicName"});
-  fill(error.name, {"name"});
-}
 
 void read_events(const std::vector<File>& files,
                  const std::vector<File>& outputs,

@@ -20,6 +20,9 @@ class Homes {
   /// logical id (in CDK's with the path of the construct), of a plan's and a state's the address.
   code::Home of(const Place& policy);
 
+  /// Whether the file is a template.
+  bool is_template(const SourcePtr& file) { return read(file).kind == FileKind::Template; }
+
   /// Why a change of the file would be none of what its author has, in words: it is a record, or
   /// made anew from its source. Empty if the file is the source itself.
   std::string why_not_source(const Place& policy);

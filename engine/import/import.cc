@@ -1,6 +1,7 @@
 #include "engine/import/import.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -30,6 +31,12 @@ namespace {
 
 /// A name may be a logical id.
 constexpr const char* kCallOfTemplate = "bucket=NAME,account=ID,region=REGION";
+
+/// They deliver to a bucket of the user's as well, or to one of CloudTrail's.
+constexpr auto kNotModelled =
+    std::to_array<std::string_view>({"AWS::CloudTrail::EventDataStore",
+                                     "AWS::Config::ConformancePack",
+                                     "AWS::Config::OrganizationConformancePack"});
 
 class Importer {
  public:
@@ -177,9 +184,7 @@ class Importer {
       }
       return;
     }
-    // A command that failed leaves an empty file.
-    must = must &&
-           (!of_folder || (*source)->text().find_first_not_of(" \t\r\n") != std::string_view::npos);
+    must = must && (!of_folder || speaks_of_aws((*source)->text()));
     if (path.ends_with(".error") && may_be(FileKind::AwsCliOutput)) {
       outputs_.push_back({*source, nullptr, of_folder});
       return;
@@ -309,6 +314,24 @@ class Importer {
     }
   }
 
+  /// What templates hold that delivers too, in a way that is not modelled.
+  [[nodiscard]] std::string not_modelled() const {
+    std::string text;
+    for (const cloudformation::TemplateFile& one : templates_) {
+      const auto resources = one.file.root().find("Resources");
+      for (const json::Member& resource :
+           resources ? resources->members() : std::vector<json::Member>()) {
+        const auto type = resource.value.find("Type");
+        if (type && std::find(kNotModelled.begin(), kNotModelled.end(), type->text()) !=
+                        kNotModelled.end()) {
+          text += "; " + in_quotes(resource.key.text()) + ", an " + std::string(type->text()) +
+                  ", is not modelled";
+        }
+      }
+    }
+    return text;
+  }
+
   void say_what_to_try() {
     const Place place = !templates_.empty()   ? templates_.front().file.place()
                         : !policies_.empty()  ? policies_.front().place()
@@ -323,7 +346,7 @@ class Importer {
     snapshot_.sink().error(
         place,
         "no-delivery",
-        "nothing here says what is delivered, and by whom",
+        "nothing here says what is delivered, and by whom" + not_modelled(),
         "`remora check" + inputs + " --channel " +
             (templates_.empty() ? call_of_policies(policies_) : kCallOfTemplate) +
             "`, --trail, or --error with the error text" +

@@ -75,6 +75,14 @@ bool is_landing_zone(const Value& root) {
 
 }  // namespace
 
+bool speaks_of_aws(std::string_view text) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"Statement", "Polic", "arn:aws", "AWS::", "Resources", "aws_", "eventName", "Bucket"});
+  return std::any_of(kWords.begin(), kWords.end(), [text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
 bool is_data_name(std::string_view path) {
   constexpr auto kEndings =
       std::to_array<std::string_view>({".json", ".yaml", ".yml", ".template", ".tfstate"});

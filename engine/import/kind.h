@@ -30,6 +30,10 @@ FileKind kind_of(const json::Value& root);
 /// with it: a policy that is left out makes another verdict.
 bool is_data_name(std::string_view path);
 
+/// Whether a text has a word of what is read here: what cannot be parsed may be of ours then. An
+/// empty file, as a command that failed leaves it, and another tool's settings have none.
+bool speaks_of_aws(std::string_view text);
+
 /// True for what Terraform makes: a plan or a state, which are read alike.
 bool is_made_by_terraform(FileKind kind);
 

@@ -87,6 +87,12 @@ class KeyTeller {
     if (const auto several = resource_.property("multi_region").value()) {
       tell(reading_, key, "multiRegion", Part::copy(*several));
     }
+    // Without a key store of its own it is AWS's (Terraform AWS provider, aws_kms_key).
+    if (resource_.type == "aws_kms_key" &&
+        !resource_.property("custom_key_store_id").is_unknown() &&
+        !resource_.property("custom_key_store_id").text()) {
+      tell(reading_, key, "origin", Part::string("AWS_KMS", resource_.place));
+    }
     Part aliases = Part::list(resource_.place);
     for (const Resource* one : aliases_) {
       aliases.append(Part::string(reading_.texts.text(*one, "name").text, one->place));

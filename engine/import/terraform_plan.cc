@@ -57,28 +57,6 @@ bool is_read(std::string_view type) {
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-std::optional<Value> found(const std::optional<Value>& in, std::string_view name) {
-  return in ? in->find(name) : std::nullopt;
-}
-
-/// The element of a list; the block itself where only one may stand.
-std::optional<Value> element_of(const std::optional<Value>& list, std::size_t index) {
-  if (!list || !list->is_array()) {
-    return list && list->is_object() && index == 0 ? list : std::nullopt;
-  }
-  const std::vector<Value> elements = list->elements();
-  return index < elements.size() ? std::optional(elements[index]) : std::nullopt;
-}
-
-bool says_true(const std::optional<Value>& value) {
-  return value && value->kind() == json::Kind::Bool && value->text() == "true";
-}
-
-bool refers(const std::optional<Value>& expression) {
-  const auto references = found(expression, "references");
-  return references && !references->elements().empty();
-}
-
 /// `aws.logs` of `provider["registry.terraform.io/hashicorp/aws"].logs`, as a state is stored.
 std::string provider_key(std::string_view written) {
   constexpr std::string_view kOld = "provider.";
@@ -97,53 +75,10 @@ std::string joined_path(const std::string& module, std::string_view name) {
 
 }  // namespace
 
-Property::Property(std::optional<Value> value,
-                   std::optional<Value> unknown,
-                   std::optional<Value> expression,
-                   bool says_unknown)
-    : value_(std::move(value)),
-      unknown_(std::move(unknown)),
-      expression_(std::move(expression)),
-      says_unknown_(says_unknown) {
-  if (value_ && value_->is_null()) {
-    value_.reset();
-  }
-}
-
-std::optional<std::string> Property::text() const {
-  return value_ && !value_->text().empty() ? std::optional(std::string(value_->text()))
-                                           : std::nullopt;
-}
-
-bool Property::is_unknown() const {
-  return says_true(unknown_) || (!says_unknown_ && !value_ && refers(expression_));
-}
-
-Property Property::member(std::string_view name) const {
-  return {found(value_, name),
-          says_true(unknown_) ? unknown_ : found(unknown_, name),
-          found(expression_, name),
-          says_unknown_};
-}
-
-Property Property::element(std::size_t index) const {
-  return {element_of(value_, index),
-          says_true(unknown_) ? unknown_ : element_of(unknown_, index),
-          element_of(expression_, index),
-          says_unknown_};
-}
-
-std::size_t Property::size() const {
-  const auto count = [](const std::optional<Value>& list) {
-    return list ? list->elements().size() : 0;
-  };
-  return std::max(count(value_), count(unknown_));
-}
-
 Property Resource::property(std::string_view wanted) const {
-  return {found(values, wanted),
-          says_true(unknown) ? unknown : found(unknown, wanted),
-          found(found(configuration, "expressions"), wanted),
+  return {member_of(values, wanted),
+          unknown_member(unknown, wanted),
+          member_of(member_of(configuration, "expressions"), wanted),
           unknown.has_value() || exists};
 }
 
@@ -240,14 +175,14 @@ std::optional<Value> Plan::constant(const Value& expression,
     }
     const std::string_view name = names[0].text().substr(kVariable.size());
     if (modules.empty()) {
-      const auto given = found(found(file_->root().find("variables"), name), "value");
-      const auto configured = found(found(module(""), "variables"), name);
-      return given ? given : found(configured, "default");
+      const auto given = member_of(member_of(file_->root().find("variables"), name), "value");
+      const auto configured = member_of(member_of(module(""), "variables"), name);
+      return given ? given : member_of(configured, "default");
     }
     const std::string path = in_configuration(modules);
-    const auto passed = found(found(call(path), "expressions"), name);
+    const auto passed = member_of(member_of(call(path), "expressions"), name);
     if (!passed) {
-      return found(found(found(module(path), "variables"), name), "default");
+      return member_of(member_of(member_of(module(path), "variables"), name), "default");
     }
     at = passed;
     modules.pop_back();
@@ -277,14 +212,14 @@ void Plan::read_plan(const Value& root) {
       deferred_.push_back(member_text(*change, "address"));
     }
   }
-  const auto planned = found(root.find("planned_values"), "root_module");
+  const auto planned = member_of(root.find("planned_values"), "root_module");
   if (planned) {
     read_values(*planned, /*is_state=*/false);
   }
-  if (const auto values = found(root.find("values"), "root_module")) {
+  if (const auto values = member_of(root.find("values"), "root_module")) {
     read_values(*values, /*is_state=*/true);
   }
-  if (const auto before = found(found(root.find("prior_state"), "values"), "root_module")) {
+  if (const auto before = member_of(member_of(root.find("prior_state"), "values"), "root_module")) {
     read_values(*before, /*is_state=*/true);
   }
 }
@@ -292,7 +227,7 @@ void Plan::read_plan(const Value& root) {
 void Plan::add(Resource resource) {
   resource.address = parse_address(resource.name);
   resource.configuration = configured(resource.address.in_configuration());
-  if (const auto key = found(resource.configuration, "provider_config_key")) {
+  if (const auto key = member_of(resource.configuration, "provider_config_key")) {
     resource.provider = key->text();
   }
   if (resource.provider.empty()) {

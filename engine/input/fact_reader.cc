@@ -20,11 +20,20 @@ world::UnknownPtr FactReader::unknown(std::string_view name, const What& what) {
   std::string reason = inner.required_sentence("unknown");
   const auto supply = inner.text("supply");
   inner.finish();
-  return std::make_shared<const world::Unknown>(world::Unknown{
-      what.text(),
-      std::move(reason),
-      value->place(),
-      supply ? std::string(*supply) : (path_.empty() ? "" : path_ + ".") + std::string(name)});
+  return std::make_shared<const world::Unknown>(
+      world::Unknown{what.text(),
+                     std::move(reason),
+                     value->place(),
+                     supply ? std::string(*supply) : path_of(name)});
+}
+
+world::UnknownPtr FactReader::unsaid(std::string_view name, const What& what) const {
+  return std::make_shared<const world::Unknown>(
+      world::Unknown{what.text(), "nothing here says it", reader_->value().place(), path_of(name)});
+}
+
+std::string FactReader::path_of(std::string_view name) const {
+  return (path_.empty() ? "" : path_ + ".") + std::string(name);
 }
 
 }  // namespace remora::input

@@ -46,6 +46,12 @@ class FactReader {
     return read();
   }
 
+  /// The same, where a world that does not say it leaves it open: absent is not known.
+  template <class T, class Read>
+  world::Fact<T> if_said(std::string_view name, const What& what, const Read& read) {
+    return reader_->non_null(name) ? fact<T>(name, what, read) : unsaid(name, what);
+  }
+
   world::Fact<bool> boolean(std::string_view name, const What& what, bool otherwise) {
     return fact<bool>(name, what, [&] { return reader_->boolean(name).value_or(otherwise); });
   }
@@ -98,7 +104,12 @@ class FactReader {
   /// Why the member is not known; null if it is, or is absent.
   world::UnknownPtr unknown(std::string_view name, const What& what);
 
+  /// Why a member that is absent is not known.
+  [[nodiscard]] world::UnknownPtr unsaid(std::string_view name, const What& what) const;
+
  private:
+  [[nodiscard]] std::string path_of(std::string_view name) const;
+
   MemberReader* reader_;
   std::string path_;
   bool any_;  // some member is not known; of most objects all are

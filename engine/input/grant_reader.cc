@@ -16,9 +16,7 @@ EncryptionContext read_encryption_context(const json::Value& value, DiagnosticSi
   return pairs;
 }
 
-}  // namespace
-
-GrantConstraints read_grant_constraints(const json::Value& value, DiagnosticSink& sink) {
+GrantConstraints read_constraints(const json::Value& value, DiagnosticSink& sink) {
   MemberReader reader(value, "the constraints of a grant", sink);
   GrantConstraints constraints;
   if (const auto equals = reader.object("EncryptionContextEquals")) {
@@ -30,6 +28,32 @@ GrantConstraints read_grant_constraints(const json::Value& value, DiagnosticSink
   constraints.source_arn = reader.text("SourceArn").value_or("");
   reader.finish();
   return constraints;
+}
+
+}  // namespace
+
+Grant read_grant(const json::Value& value, const GrantNames& names, DiagnosticSink& sink) {
+  MemberReader reader(value, "a grant", sink);
+  Grant grant;
+  grant.grantee = reader.required_text(names.grantee);
+  for (const json::Value& operation : reader.array(names.operations)) {
+    grant.operations.emplace_back(operation.text());
+  }
+  if (const auto constraints = reader.object(names.constraints)) {
+    grant.constraints = read_constraints(*constraints, sink);
+  }
+  for (const std::string_view name : names.retirers) {
+    if (const auto retirer = reader.text(name)) {
+      grant.retirers.emplace_back(*retirer);
+    }
+  }
+  for (const std::string_view name : names.ignored) {
+    if (!name.empty()) {
+      reader.ignore(name);
+    }
+  }
+  reader.finish();
+  return grant;
 }
 
 }  // namespace remora::input

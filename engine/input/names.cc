@@ -1,45 +1,14 @@
 #include "engine/input/names.h"
 
-#include <array>
 #include <optional>
 
 #include "engine/aws/arn.h"
 #include "engine/aws/partition.h"
-#include "engine/base/near_miss.h"
+#include "engine/aws/region.h"
 #include "engine/base/symbol.h"
 #include "engine/base/words.h"
 
 namespace remora::input {
-
-namespace {
-
-constexpr auto kDirections = std::to_array<std::string_view>({"central",
-                                                              "east",
-                                                              "north",
-                                                              "northeast",
-                                                              "northwest",
-                                                              "south",
-                                                              "southeast",
-                                                              "southwest",
-                                                              "west"});
-
-/// `us-east-1` for `us-est-1`: the word before the number says where in its area a Region is.
-std::optional<std::string> region_meant(std::string_view region) {
-  const std::size_t end = region.rfind('-');
-  const std::size_t begin = region.substr(0, end).rfind('-') + 1;
-  const std::string_view direction = region.substr(begin, end - begin);
-  for (const std::string_view known : kDirections) {
-    if (direction == known) {
-      return std::nullopt;
-    }
-  }
-  const std::string_view meant = nearest(direction, kDirections);
-  return meant.empty() ? std::nullopt
-                       : std::optional(std::string(region.substr(0, begin)) + std::string(meant) +
-                                       std::string(region.substr(end)));
-}
-
-}  // namespace
 
 std::optional<std::string> region_hint(std::string_view region) {
   if (has_symbol(region)) {
@@ -48,19 +17,20 @@ std::optional<std::string> region_hint(std::string_view region) {
   if (!looks_like_region(region)) {
     return "write it as in us-east-1";
   }
-  const auto meant = region_meant(region);
-  return meant ? std::optional("did you mean " + in_quotes(*meant) + "?") : std::nullopt;
+  const std::string meant = misspelt_region(region);
+  return meant.empty() ? std::nullopt : std::optional("did you mean " + in_quotes(meant) + "?");
 }
 
 std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {
   std::string id = reader.required_text(name);
-  if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
-    sink.error(reader.place_of(name),
-               "account",
-               in_quotes(id) + " is no account id",
-               "it has twelve digits");
-  }
+  check_account(id, reader.place_of(name), sink);
   return id;
+}
+
+void check_account(std::string_view id, const Place& place, DiagnosticSink& sink) {
+  if (!id.empty() && !is_account_id(id) && !has_unknown(id)) {
+    sink.error(place, "account", in_quotes(id) + " is no account id", "it has twelve digits");
+  }
 }
 
 std::string read_region(MemberReader& reader, std::string_view name, DiagnosticSink& sink) {

@@ -15,6 +15,9 @@ namespace remora::input {
 /// A member that must be there and be an account id: twelve digits, or a text that is not known.
 std::string read_account(MemberReader& reader, std::string_view name, DiagnosticSink& sink);
 
+/// Reports what stands for the id of an account and cannot be one. Empty: nobody says it.
+void check_account(std::string_view id, const Place& place, DiagnosticSink& sink);
+
 /// What is wrong with the name of a Region, as a hint; nothing if it can be one.
 std::optional<std::string> region_hint(std::string_view region);
 

@@ -1,10 +1,14 @@
 #include "engine/input/request_reader.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/aws/action.h"
+#include "engine/aws/tables.h"
 #include "engine/base/symbol.h"
+#include "engine/base/words.h"
+#include "engine/input/names.h"
 
 namespace remora::input {
 
@@ -17,18 +21,15 @@ std::optional<std::string_view> context_text(const json::Value& value) {
   return value.text();
 }
 
-}  // namespace
-
-void read_context(const json::Value& value, RequestContext& context, DiagnosticSink& sink) {
-  if (!value.is_object()) {
-    sink.error(value.place(),
-               "type",
-               "\"context\" must be an object of condition keys, this is " +
-                   std::string(with_article(value.kind())));
-    return;
-  }
+void read_context(const json::Value& value,
+                  RequestContext& context,
+                  UnknownNames& names,
+                  DiagnosticSink& sink) {
   for (const json::Member& member : value.members()) {
     const std::string_view key = member.key.text();
+    if (UnknownNames unknown = unknown_in_key(key); !unknown.empty()) {
+      append(std::move(unknown), member.key.place(), names);
+    }
     if (context.find(key) != nullptr) {
       sink.error(member.key.place(),
                  "duplicate-key",
@@ -67,28 +68,73 @@ void read_context(const json::Value& value, RequestContext& context, DiagnosticS
   }
 }
 
-Principal read_principal(MemberReader& reader, std::string_view name) {
-  const std::string text = reader.required_text(name);
-  const auto principal = Principal::parse(text);
-  if (!principal && !text.empty()) {
-    reader.sink().error(reader.place_of(name),
-                        "principal",
-                        "\"" + text + "\" is no principal that makes requests",
-                        "write a user, role session or root ARN, a service such as "
-                        "config.amazonaws.com, or anonymous");
-  }
-  return principal.value_or(Principal());
+/// Whether the member is there, so that nothing was reported about it yet.
+bool is_said(const MemberReader& reader, std::string_view name, std::string_view text) {
+  const auto value = reader.value().find(name);
+  return !text.empty() || (value && value->is_string());
 }
 
-std::string read_action(MemberReader& reader, std::string_view name) {
-  std::string text = reader.required_text(name);
-  if (!text.empty() && !Action::parse(text)) {
-    reader.sink().error(reader.place_of(name),
-                        "action",
-                        "\"" + text + "\" is no action",
-                        "actions are written service:Name, as in s3:PutObject");
+/// What somebody meant who wrote `config` or `config.amazon.com` for a service principal, or
+/// misspelt a part of an ARN.
+std::string principal_meant(std::string_view principal) {
+  if (principal.starts_with("arn:")) {
+    const UnknownNames names = unknown_in_principal(principal);
+    return names.empty() ? std::string() : meant_by(names.front());
   }
-  return text;
+  const std::string name = std::string(principal.substr(0, principal.find('.'))) + ".amazonaws.com";
+  return is_service_principal(name) ? name : misspelt_service_principal(name);
+}
+
+}  // namespace
+
+UnknownNames read_request(MemberReader& reader, Request& request) {
+  UnknownNames names;
+  const auto note = [&](UnknownNames unknown, std::string_view member) {
+    if (!unknown.empty()) {
+      append(std::move(unknown), reader.place_of(member), names);
+    }
+  };
+  const std::string principal = reader.required_text("principal");
+  if (const auto parsed = Principal::parse(principal)) {
+    request.principal = *parsed;
+    note(unknown_in_principal(principal), "principal");
+  } else if (is_said(reader, "principal", principal)) {
+    reader.sink().append({no_principal(principal, reader.place_of("principal"))});
+  }
+  request.action = reader.required_text("action");
+  if (!Action::parse(request.action) && is_said(reader, "action", request.action)) {
+    reader.sink().append({no_action(request.action, reader.place_of("action"))});
+  }
+  note(unknown_in_action(request.action), "action");
+  request.resource = reader.required_text("resource");
+  note(unknown_in_resource(request.resource, request.action), "resource");
+  request.resource_account = reader.text("resource_account").value_or("");
+  check_account(request.resource_account, reader.place_of("resource_account"), reader.sink());
+  if (const auto context = reader.object("context")) {
+    read_context(*context, request.context, names, reader.sink());
+  }
+  return names;
+}
+
+Diagnostic no_principal(std::string_view text, Place place) {
+  const std::string meant = principal_meant(text);
+  return {Severity::Error,
+          "principal",
+          std::move(place),
+          in_quotes(text) + " is no principal that makes requests",
+          (meant.empty() ? "" : "did you mean " + in_quotes(meant) + "? ") +
+              "write a user, role session or root ARN, a service such as config.amazonaws.com, or "
+              "anonymous"};
+}
+
+Diagnostic no_action(std::string_view text, Place place) {
+  const std::string meant = nearest_action(text);
+  return {Severity::Error,
+          "action",
+          std::move(place),
+          in_quotes(text) + " is no action",
+          meant.empty() ? "actions are written service:Name, as in s3:PutObject"
+                        : "did you mean " + in_quotes(meant) + "?"};
 }
 
 }  // namespace remora::input

@@ -1,19 +1,21 @@
 #pragma once
 
 #include "engine/input/member_reader.h"
+#include "engine/request/names.h"
 #include "engine/request/request.h"
 
 namespace remora::input {
 
-/// Reads `context`: strings, numbers and booleans are single values, arrays are multivalued keys,
+/// Reads what every request says: `principal`, `action`, `resource`, `resource_account` and
+/// `context`, in which strings, numbers and booleans are single values, arrays are multivalued
+/// keys,
 /// `{"unknown": "why"}` is a key that nobody knows, `{"symbol": "name"}` one whose value AWS will
-/// choose. Reports keys that differ only in case.
-void read_context(const json::Value& value, RequestContext& context, DiagnosticSink& sink);
+/// choose. Reports keys that differ only in case. Gives the names that are not known.
+UnknownNames read_request(MemberReader& reader, Request& request);
 
-/// Reads a principal, or reports what it may be.
-Principal read_principal(MemberReader& reader, std::string_view name);
-
-/// Reads an action, or reports how one is written.
-std::string read_action(MemberReader& reader, std::string_view name);
+/// An error that the text is no principal that makes requests, or no action, with what was probably
+/// meant.
+Diagnostic no_principal(std::string_view text, Place place = {});
+Diagnostic no_action(std::string_view text, Place place = {});
 
 }  // namespace remora::input

@@ -146,13 +146,7 @@ class ScenarioReader {
     request.marker = read_marker(reader);
     if (const auto inner = reader.object("request")) {
       MemberReader fields(*inner, "a request", sink_);
-      request.request.principal = read_principal(fields, "principal");
-      request.request.action = read_action(fields, "action");
-      request.request.resource = fields.required_text("resource");
-      request.request.resource_account = fields.text("resource_account").value_or("");
-      if (const auto context = fields.object("context")) {
-        read_context(*context, request.request.context, sink_);
-      }
+      sink_.append(name_doubts_.about(input::read_request(fields, request.request)));
       fields.finish();
     } else if (!reader.value().find("request")) {
       sink_.error(value.place(), "missing-member", "an element of \"requests\" needs \"request\"");
@@ -166,6 +160,7 @@ class ScenarioReader {
   fixture::Scenario scenario_;
   std::set<std::string, std::less<>> ids_;
   Diagnostics assumed_;
+  NameDoubts name_doubts_;
 };
 
 }  // namespace

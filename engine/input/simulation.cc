@@ -7,6 +7,7 @@
 #include "engine/aws/action.h"
 #include "engine/aws/arn.h"
 #include "engine/input/member_reader.h"
+#include "engine/input/request_reader.h"
 #include "engine/policy/parse.h"
 
 namespace remora::input {
@@ -46,13 +47,16 @@ class SimulationReader {
     const std::vector<std::string> actions = texts(reader, "ActionNames");
     for (const json::Value& value : reader.array("ActionNames")) {
       if (value.is_string() && !Action::parse(value.text())) {
-        sink_.error(value.place(),
-                    "action",
-                    "\"" + std::string(value.text()) + "\" is no action",
-                    "actions are written service:Name, as in s3:PutObject");
+        sink_.append({no_action(value.text(), value.place())});
       }
+      append(unknown_in_action(value.text()), value.place(), names_);
     }
     std::vector<std::string> resources = texts(reader, "ResourceArns");
+    for (const json::Value& value : reader.array("ResourceArns")) {
+      append(unknown_in_resource(value.text(), actions.empty() ? "" : actions.front()),
+             value.place(),
+             names_);
+    }
     if (resources.empty()) {
       resources.emplace_back("*");  // AWS's default
     }
@@ -72,6 +76,7 @@ class SimulationReader {
     if (sink_.has_errors()) {
       return fail({sink_.take()});
     }
+    vectors.front().unknown_names = std::move(names_);
     return vectors;
   }
 
@@ -95,9 +100,9 @@ class SimulationReader {
     // Without a caller the policies belong to somebody; the account does not matter then.
     const auto principal = Principal::parse(text ? *text : "arn:aws:iam::123456789012:user/caller");
     if (!principal) {
-      sink_.error(reader.place_of("CallerArn"),
-                  "principal",
-                  "\"" + std::string(*text) + "\" is no principal that makes requests");
+      sink_.append({no_principal(*text, reader.place_of("CallerArn"))});
+    } else if (text) {
+      append(unknown_in_principal(*text), reader.place_of("CallerArn"), names_);
     }
     return principal.value_or(Principal());
   }
@@ -109,7 +114,7 @@ class SimulationReader {
       return std::string(caller.account());
     }
     const auto arn = Arn::parse(*text);
-    if (!arn) {
+    if (!arn || !is_account_id(arn->account)) {
       sink_.error(reader.place_of("ResourceOwner"),
                   "arn",
                   "'" + std::string(*text) + "' is not a valid as a Resource Owner.",
@@ -156,6 +161,7 @@ class SimulationReader {
     for (const json::Value& value : reader.array("ContextEntries")) {
       MemberReader entry(value, "a context entry", sink_);
       const std::string name = entry.required_text("ContextKeyName");
+      append(unknown_in_key(name), entry.place_of("ContextKeyName"), names_);
       const std::string_view type =
           entry.choice("ContextKeyType", kContextTypes, kContextTypes.front());
       const std::vector<std::string> values = texts(entry, "ContextKeyValues");
@@ -172,6 +178,7 @@ class SimulationReader {
   json::DocumentPtr json_;
   DiagnosticSink sink_;
   std::optional<json::Value> resource_policy_;
+  UnknownNames names_;
 };
 
 }  // namespace

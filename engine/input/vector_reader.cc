@@ -52,13 +52,7 @@ class VectorReader {
   void read_request(const json::Value& value) {
     MemberReader reader(value, "a request", sink_);
     Request& request = vector_.request;
-    request.principal = read_principal(reader, "principal");
-    request.action = read_action(reader, "action");
-    request.resource = reader.required_text("resource");
-    request.resource_account = reader.text("resource_account").value_or("");
-    if (const auto context = reader.object("context")) {
-      read_context(*context, request.context, sink_);
-    }
+    vector_.unknown_names = input::read_request(reader, request);
     if (const auto environment = reader.object("env")) {
       read_environment(*environment, request.environment);
     }
@@ -93,8 +87,11 @@ class VectorReader {
       vector_.boundary = policy(*boundary, PolicyType::Boundary);
     }
     if (const auto session = reader.non_null("session")) {
-      vector_.session = session->is_array() ? group(session->elements(), PolicyType::Session)
-                                            : PolicyGroup{policy(*session, PolicyType::Session)};
+      PolicyGroup passed = session->is_array() ? group(session->elements(), PolicyType::Session)
+                                               : PolicyGroup{policy(*session, PolicyType::Session)};
+      if (!passed.empty()) {  // an empty list passes no session policy, as null does
+        vector_.session = std::move(passed);
+      }
     }
     vector_.scps = levels(reader, "scps", PolicyType::Scp);
     vector_.rcps = levels(reader, "rcps", PolicyType::Rcp);
@@ -102,28 +99,9 @@ class VectorReader {
       vector_.vpc_endpoint = policy(*endpoint, PolicyType::VpcEndpoint);
     }
     for (const json::Value& grant : reader.array("grants")) {
-      vector_.grants.push_back(read_grant(grant));
+      vector_.grants.push_back(input::read_grant(grant, kVectorGrant, sink_));
     }
     reader.finish();
-  }
-
-  Grant read_grant(const json::Value& value) {
-    MemberReader reader(value, "a grant", sink_);
-    Grant grant;
-    grant.grantee = reader.required_text("grantee");
-    for (const json::Value& operation : reader.array("operations")) {
-      grant.operations.emplace_back(operation.text());
-    }
-    if (const auto constraints = reader.object("constraints")) {
-      grant.constraints = read_grant_constraints(*constraints, sink_);
-    }
-    for (const std::string_view name : {"retiring_principal", "issuing_account"}) {
-      if (const auto retirer = reader.text(name)) {
-        grant.retirers.emplace_back(*retirer);
-      }
-    }
-    reader.finish();
-    return grant;
   }
 
   // NOLINTNEXTLINE(misc-no-recursion): a document stands in a policy with its ARN

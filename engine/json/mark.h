@@ -13,7 +13,7 @@ inline Slip slip_of_mark(std::string_view decoded, Span span) {
   return {span,
           std::string("the control character ") + (begin ? "U+001E" : "U+001F") +
               " stands in this text",
-          "nothing that AWS takes or gives holds it, take it out",
+          "no text of AWS holds it, take it out",
           std::nullopt,
           "control-character"};
 }

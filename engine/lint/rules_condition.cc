@@ -65,6 +65,15 @@ bool compares_exactly(const ConditionOperator& op) {
   return op.operand == OperandType::String || op.operand == OperandType::StringIgnoringCase;
 }
 
+/// Another operator with the qualifier and IfExists of this one, which tell what becomes of
+/// requests without the key.
+std::string renamed(const ConditionOperator& op, std::string_view base) {
+  const std::string_view qualifier = op.qualifier == SetQualifier::ForAllValues  ? "ForAllValues:"
+                                     : op.qualifier == SetQualifier::ForAnyValue ? "ForAnyValue:"
+                                                                                 : "";
+  return std::string(qualifier).append(base).append(op.if_exists ? "IfExists" : "");
+}
+
 void check_wildcards(const RuleContext& context, const ConditionView& condition) {
   constexpr auto kIdKeys = std::to_array<std::string_view>({"aws:PrincipalAccount",
                                                             "aws:PrincipalOrgID",
@@ -89,7 +98,8 @@ void check_wildcards(const RuleContext& context, const ConditionView& condition)
           Code::WildcardInStringEquals,
           value.span,
           std::string(op.base) + " takes the wildcard in " + in_quotes(value.text) + " literally",
-          op.negated ? "use StringNotLike" : "use StringLike");
+          is_id ? "list the ids"
+                : "use " + renamed(op, op.negated ? "StringNotLike" : "StringLike"));
     } else if (op.operand == OperandType::StringPattern && is_id) {
       context.report(Code::WildcardInIdKey,
                      value.span,
@@ -160,7 +170,19 @@ bool compares_variables(const ConditionView& condition) {
          });
 }
 
-void check_types(const RuleContext& context, const ConditionView& condition) {
+/// What to write for a key of many values. A Deny unless a value is one of those wanted is to
+/// strike where none is, and where the key is absent: that is ForAllValues. In an Allow no negated
+/// operator says who is meant. Source: IAM User Guide, "Multivalued context key examples".
+std::string for_many(const ConditionOperator& op, bool allows) {
+  const std::string absent = op.if_exists ? "IfExists" : "";
+  if (!op.negated) {
+    return "use ForAnyValue:" + std::string(op.base) + absent;
+  }
+  return allows ? "say who is meant, with ForAnyValue and an operator without Not"
+                : "use ForAllValues:" + std::string(op.base) + absent;
+}
+
+void check_types(const RuleContext& context, const ConditionView& condition, bool allows) {
   if (condition.key == nullptr) {
     return;
   }
@@ -178,7 +200,7 @@ void check_types(const RuleContext& context, const ConditionView& condition) {
                    name.span,
                    in_quotes(condition.entry->key.text) + " holds many values, so " +
                        std::string(condition.op->base) + " alone never matches it",
-                   "use ForAnyValue:" + std::string(condition.op->base));
+                   for_many(*condition.op, allows));
   }
 }
 
@@ -209,7 +231,7 @@ void check_conditions(const RuleContext& context) {
       if (condition.op) {
         check_wildcards(context, condition);
         check_operands(context, condition);
-        check_types(context, condition);
+        check_types(context, condition, view.allows());
       }
     }
     check_case(context, view);

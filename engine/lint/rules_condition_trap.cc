@@ -56,11 +56,29 @@ void check_for_all_values(const RuleContext& context,
     context.report(Code::ForAllValuesInDeny,
                    name.span,
                    std::string(name.text) + " also denies requests without " + in_quotes(key),
-                   guard);
+                   "where those are to pass, " + guard);
   }
 }
 
-void check_set_operator(const RuleContext& context, const ConditionView& condition) {
+/// The operator without its set qualifier, such that it lets through no request without the key
+/// that it did not let through before.
+std::string without_qualifier(const ConditionView& condition, bool allows) {
+  const ConditionOperator& op = *condition.op;
+  const bool for_absent = op.qualifier == SetQualifier::ForAllValues || op.if_exists;
+  const std::string use = "use " + std::string(op.base);
+  if (!allows && for_absent && !op.negated) {
+    return use + "IfExists";
+  }
+  if (allows && !for_absent && op.negated) {
+    return use + " without a set operator, and add \"Null\": {" +
+           in_quotes(condition.entry->key.text) + ": \"false\"}";
+  }
+  return use + " without a set operator";
+}
+
+void check_set_operator(const RuleContext& context,
+                        const StatementView& view,
+                        const ConditionView& condition) {
   if (condition.op->qualifier == SetQualifier::None || condition.key == nullptr ||
       condition.key->multivalued) {
     return;
@@ -68,7 +86,7 @@ void check_set_operator(const RuleContext& context, const ConditionView& conditi
   context.report(Code::SetOperatorOnSingleValued,
                  condition.entry->operator_name.span,
                  in_quotes(condition.entry->key.text) + " holds a single value",
-                 "use " + std::string(condition.op->base) + " without a set operator");
+                 without_qualifier(condition, view.allows()));
 }
 
 void check_never(const RuleContext& context,
@@ -138,7 +156,7 @@ void check_condition_traps(const RuleContext& context) {
     for (const ConditionView& condition : view.conditions) {
       if (condition.op) {
         check_for_all_values(context, view, condition);
-        check_set_operator(context, condition);
+        check_set_operator(context, view, condition);
         check_never(context, view, condition);
       }
     }

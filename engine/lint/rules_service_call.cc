@@ -136,11 +136,18 @@ bool is_for_people(const Statement& statement) {
 }
 
 /// True if the line holds for requests that do not carry its key.
+/// Source: IAM User Guide, "Single-valued vs. multivalued context keys".
 bool holds_for_absent_key(const ConditionView& condition, const StatementView& view) {
   const std::string_view key = condition.entry->key.text;
-  return condition.op && !view.demands_presence(key) &&
-         (condition.op->negated ||
-          (condition.op->operand == OperandType::Null && view.demands_absence(key)));
+  if (!condition.op || view.demands_presence(key)) {
+    return false;
+  }
+  const ConditionOperator& op = *condition.op;
+  if (op.operand == OperandType::Null) {
+    return view.demands_absence(key);
+  }
+  return op.if_exists || op.qualifier == SetQualifier::ForAllValues ||
+         (op.negated && op.qualifier == SetQualifier::None);
 }
 
 void check_shut_out(const RuleContext& context, const StatementView& view) {
@@ -161,7 +168,8 @@ void check_shut_out(const RuleContext& context, const StatementView& view) {
           condition.entry->key.span,
           "calls by AWS services carry no " + std::string(condition.entry->key.text) +
               ", so this Deny hits them, CloudTrail and AWS Config included",
-          "add \"Bool\": {\"aws:PrincipalIsAWSService\": \"false\"}");
+          // With plain Bool, requests of anonymous callers, which carry no such key, would pass.
+          "add \"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}");
     }
   }
 }
@@ -183,7 +191,8 @@ void check_keys_of_allow(const RuleContext& context, const StatementView& view) 
           Code::ServiceNeverHasKey,
           condition.entry->key.span,
           "calls by service principals never carry " + key + ", so the statement never matches",
-          is_one_of(condition, kOrgKeys) ? "use aws:SourceOrgID" : "leave it out");
+          is_one_of(condition, kOrgKeys) ? "use aws:SourceOrgID"
+                                         : "use aws:SourceArn or aws:SourceAccount");
     }
     if (names_only(principal, PrincipalType::Aws) && !names_everyone(principal) &&
         is_one_of(condition, kSourceKeys)) {

@@ -295,6 +295,17 @@ Advice about_policy(const world::World& world, const Call& call, const ProbeResu
                 ", or use another role: remora does not edit this one",
             {}};
   }
+  if (decision.verdict == Verdict::ExplicitlyDenied && decision.policy != nullptr &&
+      decision.statement >= 0) {
+    const Statement& deny =
+        decision.policy->document()->statements[static_cast<std::size_t>(decision.statement)];
+    return {"no-narrow-change",
+            "remora knows no exception from statement " + name_of(deny) + " that lets " +
+                probe.request.action + " by " + std::string(probe.request.principal.text()) +
+                " through, lets nobody else in and leaves somebody whom it denies; look at what it "
+                "is for",
+            {}};
+  }
   return {"no-narrow-change",
           "remora knows no change of a policy that lets " + probe.request.action + " by " +
               std::string(probe.request.principal.text()) +
@@ -350,6 +361,14 @@ Advice advice_for(const world::World& world, const Call& call, const DeliveryOut
 }
 
 }  // namespace
+
+Advice advise_on_storing(const NotStored& refusal) {
+  return {"not-stored",
+          "with every change that remora knows, " +
+              std::string(admission::to_string(refusal.operation)) + " refuses " + refusal.policy +
+              ", " + refusal.error.code + ": " + refusal.error.message,
+          {}};
+}
 
 Advice advise(const world::World& world, const Call& named, const DeliveryOutcome& outcome) {
   const Call call = completed(world, named);

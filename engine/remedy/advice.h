@@ -6,6 +6,7 @@
 #include "engine/delivery/call.h"
 #include "engine/delivery/outcome.h"
 #include "engine/remedy/edit.h"
+#include "engine/remedy/storable.h"
 
 namespace remora::remedy {
 
@@ -26,5 +27,8 @@ struct Advice {
 Advice advise(const world::World& world,
               const delivery::Call& call,
               const delivery::DeliveryOutcome& outcome);
+
+/// For one that changes of policies would mend, if AWS stored what they make.
+Advice advise_on_storing(const NotStored& refusal);
 
 }  // namespace remora::remedy

@@ -7,6 +7,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/words.h"
 #include "engine/delivery/call.h"
+#include "engine/evaluate/trace.h"
 #include "engine/policy/parse.h"
 
 namespace remora::remedy {
@@ -62,6 +63,29 @@ bool asks_about(const Statement& statement, std::string_view key) {
 
 constexpr std::string_view kEncryption = "s3:x-amz-server-side-encryption";
 
+/// An Allow that all but matches, and wants nothing more than encryption with a key of KMS.
+const Statement* demand_of(const delivery::ProbeResult& denied) {
+  const CompiledPolicy* policy = denied.policies.resource;
+  if (policy == nullptr || policy->is_unread() ||
+      denied.decision.verdict != Verdict::ImplicitlyDenied) {
+    return nullptr;
+  }
+  const auto asks_for_key = [](const ElementTrace& element) {
+    return element.match == Match::Yes ||
+           (element.element == Element::Condition && element.wanted != "AES256" &&
+            to_ascii_lower(element.key).starts_with(kEncryption));
+  };
+  const StatementInput input(denied.request, false);
+  Arena arena;
+  for (const StatementTrace& one : Tracer(input, arena).trace(*policy).statements) {
+    if (one.statement->effect == Effect::Allow && one.match == Match::No &&
+        std::all_of(one.elements.begin(), one.elements.end(), asks_for_key)) {
+      return one.statement;
+    }
+  }
+  return nullptr;
+}
+
 /// Keys that the delivery may be meant to use, the likeliest first: the bucket's own, one that the
 /// guard names, the customer managed keys of the bucket's Region.
 std::vector<std::string> likely_keys(const world::World& world,
@@ -116,6 +140,10 @@ bool is_encryption_guard(const Decision& decision) {
           asks_about(*statement, "s3:tlsversion"));
 }
 
+bool asks_for_encryption(const delivery::ProbeResult& denied) {
+  return demand_of(denied) != nullptr;
+}
+
 std::optional<Advice> without_slash(const world::World& world,
                                     const Call& call,
                                     const delivery::Assumptions& assumptions) {
@@ -137,6 +165,7 @@ std::optional<Advice> without_slash(const world::World& world,
                     ": the service puts one of its own behind it, and the policies name " + now +
                     "/AWSLogs/, not " + old + "/AWSLogs/",
                 {},
+                false,
                 true,
                 true};
 }
@@ -145,10 +174,16 @@ std::optional<Advice> with_key(const world::World& world,
                                const Call& call,
                                const delivery::Assumptions& assumptions,
                                const delivery::DeliveryOutcome& outcome) {
-  if (!outcome.cause || !is_encryption_guard(outcome.probes[*outcome.cause].decision)) {
+  if (!outcome.cause) {
     return std::nullopt;
   }
-  const Statement& guard = *statement_of(outcome.probes[*outcome.cause].decision);
+  const delivery::ProbeResult& denied = outcome.probes[*outcome.cause];
+  const Statement* found =
+      is_encryption_guard(denied.decision) ? statement_of(denied.decision) : demand_of(denied);
+  if (found == nullptr) {
+    return std::nullopt;
+  }
+  const Statement& guard = *found;
   Call changed = call;
   const Named key = std::visit([](auto& of) { return key_of(of); }, changed.of);
   const std::string name = "statement " + name_of(guard);
@@ -171,6 +206,7 @@ std::optional<Advice> with_key(const world::World& world,
           "give-key",
           "give the delivery the KMS key that " + name + " asks for: " + member + " " + one,
           {},
+          false,
           true,
           true};
     }
@@ -180,6 +216,7 @@ std::optional<Advice> with_key(const world::World& world,
     return Advice{"give-key",
                   wish + " " + keys.front() + "; then run fix again, for what stands in its way",
                   {},
+                  false,
                   true,
                   false};
   }
@@ -193,6 +230,7 @@ std::optional<Advice> with_key(const world::World& world,
                 wish + ", a customer managed key in " + region + " whose policy lets " +
                     std::string(service_of(call).principal) + " in",
                 {},
+                false,
                 true,
                 delivery::deliver(with_one, changed, assumptions).outcome == Outcome::Delivered};
 }

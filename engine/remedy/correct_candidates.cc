@@ -9,6 +9,7 @@
 #include "engine/evaluate/trace.h"
 #include "engine/json/writer.h"
 #include "engine/remedy/candidate.h"
+#include "engine/remedy/never_stored.h"
 #include "engine/remedy/statement_templates.h"
 
 namespace remora::remedy {
@@ -19,6 +20,8 @@ constexpr int kValue = 10;
 constexpr int kPrincipal = 14;
 // What AWS documents for a service is kept apart from what it documents for another.
 constexpr int kOtherService = 30;
+// An action more for every resource of an account is more than a statement for one.
+constexpr int kEveryResource = 40;
 
 /// One way to make one element match.
 struct Correction {
@@ -86,7 +89,9 @@ class Corrector {
   }
 
   /// Whether the statement names the requester, if only with a slip of the pen.
-  [[nodiscard]] bool means_requester() const { return !misspelt_service().empty(); }
+  [[nodiscard]] bool means_requester() const {
+    return no_principal(statement_, request_).has_value();
+  }
 
  private:
   [[nodiscard]] bool is_array(Span span) const {
@@ -120,7 +125,17 @@ class Corrector {
     actions.push_back(request_.action);
     return {{{{"/Action", list(actions, array)}},
              "add " + in_quotes(request_.action) + " to Action",
-             kValue}};
+             is_for_every_resource() ? kEveryResource : kValue}};
+  }
+
+  /// Whether the statement is for whatever there is, in a policy that is not about one resource.
+  [[nodiscard]] bool is_for_every_resource() const {
+    const auto& values = statement_.resource.values;
+    return (target_.slot.type == PolicyType::Identity ||
+            target_.slot.type == PolicyType::Boundary) &&
+           std::any_of(values.begin(), values.end(), [](const PolicyText& value) {
+             return value.text == "*";
+           });
   }
 
   [[nodiscard]] std::vector<Correction> resource() const {
@@ -128,6 +143,11 @@ class Corrector {
         documented_statement(problem_.world, problem_.call, problem_.denied, target_.slot.type);
     if (!documented || documented->resource.empty() || !statement_.resource.present) {
       return {};
+    }
+    if (target_.slot.type == PolicyType::Bucket) {
+      if (auto other = other_bucket(statement_, target_.slot.owner)) {
+        return {{std::move(other->elements), std::move(other->what), kValue, true}};
+      }
     }
     return value("/Resource",
                  "Resource",
@@ -151,34 +171,11 @@ class Corrector {
            });
   }
 
-  /// The service that a misspelt one was meant to be.
-  [[nodiscard]] std::vector<Correction> misspelt_service() const {
-    std::vector<std::string> services;
-    std::string wrong;
-    for (const PrincipalEntry& entry : statement_.principal.entries) {
-      if (entry.type != PrincipalType::Service) {
-        continue;
-      }
-      services.emplace_back(entry.value.text);
-      if (misspelt_service_principal(entry.value.text) == request_.principal.text()) {
-        wrong = std::exchange(services.back(), std::string(request_.principal.text()));
-      }
-    }
-    if (wrong.empty()) {
-      return {};
-    }
-    return {{{{"/Principal/Service", list(services, services.size() > 1)}},
-             "replace " + in_quotes(wrong) + " by " + in_quotes(request_.principal.text()) +
-                 " in Principal",
-             kValue,
-             true}};
-  }
-
   [[nodiscard]] std::vector<Correction> principal() const {
     const bool service = request_.principal.kind() == PrincipalKind::Service;
     if (service) {
-      if (auto found = misspelt_service(); !found.empty()) {
-        return found;
+      if (auto none = no_principal(statement_, request_)) {
+        return {{std::move(none->elements), std::move(none->what), kValue, true}};
       }
     }
     if (!does_no_more_than_documented()) {
@@ -215,7 +212,8 @@ class Corrector {
     std::string wanted = value_of(request_, entry.key.text);
     const auto op = ConditionOperator::parse(entry.operator_name.text);
     const bool array = is_array(entry.span);
-    if (element.reason != MismatchReason::ValueDiffers || !op || wanted.empty()) {
+    if (!is_difference(element.reason) || !op || wanted.empty() ||
+        (op->operand == OperandType::String && wanted.find('*') != std::string::npos)) {
       return {};
     }
     const std::string name = "the condition on " + std::string(entry.key.text);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/base/symbol.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/writer.h"
 
@@ -31,14 +32,11 @@ std::string corrected_statement(const json::DocumentPtr& policy, std::size_t ind
 }
 
 /// A new policy comes into being with its first statement; the others are added to it.
-std::vector<edit::Change> changes_of_new_policy(const PolicyEdit& edit, bool first) {
-  if (!first) {
-    return {{edit::Operation::Add, "/Statement/-", edit.json}};
+std::vector<edit::Change> changes_of_new_policy(const PolicyDraft& draft, std::size_t edit) {
+  if (edit > 0) {
+    return {{edit::Operation::Add, "/Statement/-", draft.edits()[edit].json}};
   }
-  json::Writer writer(json::Writer::Style::Indented);
-  writer.begin_object().member("Version", "2012-10-17").key("Statement").begin_array();
-  writer.raw(edit.json).end_array().end_object();
-  return {{edit::Operation::Add, "", writer.take()}};
+  return {{edit::Operation::Add, "", draft.opening()}};
 }
 
 /// `statement "Sid" of the bucket policy of B`.
@@ -79,12 +77,12 @@ void add_edits_of(const world::World& world, const PolicyDraft& draft, std::vect
     edit.slot = draft.slot();
     edit.base = draft.base();
     edit.documented = from.documented;
-    edit.what = from.what;
-    edit.why = from.why;
-    edit.remark = from.remark;
+    edit.what = readable(from.what);
+    edit.why = readable(from.why);
+    edit.remark = readable(from.remark);
     edit.also = from.also;
     if (draft.base() == nullptr) {
-      edit.changes = changes_of_new_policy(from, i == 0);
+      edit.changes = changes_of_new_policy(draft, i);
       edit.place = place_of_holder(world, draft.slot());
     } else {
       edit.source = draft.base()->document()->source();
@@ -117,7 +115,7 @@ std::string summarise(const std::vector<Edit>& edits) {
         break;
     }
   }
-  return summary;
+  return readable(summary);
 }
 
 bool is_exception(const Edit& edit) {

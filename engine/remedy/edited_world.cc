@@ -103,8 +103,7 @@ std::vector<EditedWorld::EditAt> EditedWorld::edits_behind(const CompiledPolicy*
     if (current_[i].get() != policy) {
       continue;
     }
-    const CompiledPolicyPtr& base = drafts_[i].base();
-    std::size_t added = base == nullptr ? 0 : base->document()->statements.size();
+    std::size_t added = drafts_[i].statement_count();
     for (std::size_t j = 0; j < drafts_[i].edits().size(); ++j) {
       const PolicyEdit& edit = drafts_[i].edits()[j];
       const bool adds = edit.adds || !edit.also.empty();

@@ -37,6 +37,12 @@ class EditedWorld {
   /// edits; null if there was none.
   [[nodiscard]] const CompiledPolicy* original_of(const CompiledPolicy* policy) const;
 
+  /// The edits of the policy that `with` edited last.
+  [[nodiscard]] const PolicyDraft& edited_draft() const { return drafts_[touched_]; }
+
+  /// The policy that the edit which `with` made last has changed, as it stands now.
+  [[nodiscard]] const CompiledPolicy& edited_policy() const { return *current_[touched_]; }
+
   /// The statement that the edit which `with` made last has changed or added.
   [[nodiscard]] const Statement& edited_statement(const PolicyEdit& edit) const;
 

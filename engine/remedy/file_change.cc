@@ -158,8 +158,8 @@ FileChange finish(const File& file) {
 /// Gathers the edits by file.
 class Gatherer {
  public:
-  Gatherer(const json::DocumentPtr& input, WorldFrom from)
-      : input_(input), from_(from), new_policies_(input) {}
+  Gatherer(const json::DocumentPtr& input, WorldFrom from, const Rewording& reword)
+      : input_(input), from_(from), reword_(reword), new_policies_(input) {}
 
   void add(const Edit& edit, std::size_t index) {
     if (edit.base == nullptr) {
@@ -175,8 +175,9 @@ class Gatherer {
     } else {
       const std::string pointer = policy->value ? edit::pointer_to(*policy->value) : std::string();
       File& file = file_of(policy->source(), policy->json, index);
-      for (const edit::Change& change : edit.changes) {
-        file.changes.push_back(edit::moved_below(pointer, change));
+      for (edit::Change change : edit.changes) {
+        reword(policy->source(), change);
+        file.changes.push_back(edit::moved_below(pointer, std::move(change)));
       }
     }
   }
@@ -231,14 +232,24 @@ class Gatherer {
     auto changes = document ? carried_changes(policy, edit.changes, *document)
                             : Result<std::vector<edit::Change>>(fail(document.error()));
     if (changes) {
+      for (edit::Change& change : *changes) {
+        reword(policy.source(), change);
+      }
       file.changes.insert(file.changes.end(), changes->begin(), changes->end());
     } else if (!file.problem) {
       file.problem = changes.error();
     }
   }
 
+  void reword(const SourcePtr& file, edit::Change& change) const {
+    if (reword_ && !change.value.empty()) {
+      change.value = reword_(file, change.value);
+    }
+  }
+
   const json::DocumentPtr& input_;
   WorldFrom from_;
+  const Rewording& reword_;
   NewPolicies new_policies_;
   std::vector<File> files_;
   std::vector<FileChange> unwritten_;
@@ -248,8 +259,9 @@ class Gatherer {
 
 std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
                                      const json::DocumentPtr& input,
-                                     WorldFrom from) {
-  Gatherer gatherer(input, from);
+                                     WorldFrom from,
+                                     const Rewording& reword) {
+  Gatherer gatherer(input, from, reword);
   for (std::size_t i = 0; i < edits.size(); ++i) {
     gatherer.add(edits[i], i);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ enum class WorldFrom : std::uint8_t {
   Files,  // that people have, and that a scenario was put together from
 };
 
+/// A JSON value as it is to stand in a file that people have: in a template, with its parameters.
+using Rewording = std::function<std::string(const SourcePtr& file, const std::string& json)>;
+
 /// The edits as changes of the files that the policies stand in: files of their own, or the input
 /// itself, where they are inline or do not exist yet. `input` is the scenario's document. A policy
 /// that stands in a file as a string of JSON is edited inside that string, in YAML too. Where a
@@ -32,6 +36,7 @@ enum class WorldFrom : std::uint8_t {
 /// literally; a policy that does not exist yet is not made.
 std::vector<FileChange> file_changes(const std::vector<Edit>& edits,
                                      const json::DocumentPtr& input,
-                                     WorldFrom from = WorldFrom::Scenario);
+                                     WorldFrom from = WorldFrom::Scenario,
+                                     const Rewording& reword = nullptr);
 
 }  // namespace remora::remedy

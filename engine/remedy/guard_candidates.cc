@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/aws/arn.h"
 #include "engine/base/ascii.h"
+#include "engine/base/symbol.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/writer.h"
 #include "engine/remedy/call_change.h"
@@ -44,10 +46,21 @@ bool has_key(const Statement& statement, std::string_view key) {
       });
 }
 
+/// Keys that services send of those for whom they act, where these have the property.
+bool is_key_of_services(std::string_view key) {
+  constexpr auto kKeys = std::to_array<std::string_view>(
+      {"aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"});
+  return std::any_of(kKeys.begin(), kKeys.end(), [key](std::string_view one) {
+    return equal_ignoring_case(key, one);
+  });
+}
+
 class Guards {
  public:
   Guards(const Problem& problem, CompiledPolicyPtr policy, PolicySlot slot)
       : request_(problem.denied.request),
+        outsider_(problem.world.organization &&
+                  problem.world.member(problem.call.account) == nullptr),
         policy_(std::move(policy)),
         slot_(std::move(slot)),
         statement_(policy_->document()
@@ -63,7 +76,7 @@ class Guards {
         exempt_service();
         found_.back().instead = true;
       }
-      exempt("StringNotEquals", "aws:SourceArn", "");
+      exempt("ArnNotLike", "aws:SourceArn", "");
       if (found_.size() > 1) {
         found_.back().instead = true;
       }
@@ -104,10 +117,14 @@ class Guards {
   /// "Everyone but these": one more of them.
   void list_the_value(const ConditionEntry& entry) {
     const auto op = ConditionOperator::parse(entry.operator_name.text);
-    if (!op || !op->negated || !carries(entry.key.text)) {
+    const std::string value = value_of(request_, entry.key.text);
+    if (!op || !op->negated || !carries(entry.key.text) || has_unknown(value)) {
       return;
     }
-    const std::string value = value_of(request_, entry.key.text);
+    // Operators that compare texts exactly take the wildcard of Config's source literally.
+    if (op->operand == OperandType::String && value.find('*') != std::string::npos) {
+      return;
+    }
     const std::string pointer = edit::pointer_below(
         edit::pointer_below("/Condition", entry.operator_name.text), entry.key.text);
     Candidate& candidate = add({{pointer, array_of(entry.values, value)}},
@@ -121,14 +138,16 @@ class Guards {
     candidate.lenient = key.starts_with("aws:source") || key.starts_with("aws:principal");
   }
 
-  /// For a Deny that fences by what a service's request never carries. False if it does not.
+  /// For a Deny that fences by what a service's request never carries. False if it does not, and
+  /// for a delivery from outside of the organization: what keeps the services of outsiders out
+  /// instead would keep out this one as well, so that only its own source can be excepted.
   bool exempt_services() {
     const bool fences_by_absent_key = std::any_of(
         statement_.conditions.begin(), statement_.conditions.end(), [this](const auto& entry) {
           return to_ascii_lower(entry.key.text).starts_with("aws:") &&
-                 entry_of(entry.key.text) == nullptr;
+                 !is_key_of_services(entry.key.text) && entry_of(entry.key.text) == nullptr;
         });
-    if (!fences_by_absent_key) {
+    if (!fences_by_absent_key || outsider_) {
       return false;
     }
     Candidate& candidate = add({{"/Condition/BoolIfExists/aws:PrincipalIsAWSService", "\"false\""}},
@@ -165,7 +184,7 @@ class Guards {
       return one.effect == Effect::Deny && has_key(one, "aws:SourceOrgID") &&
              has_key(one, "aws:PrincipalIsAWSService");
     });
-    if (!organization.empty() && !there) {
+    if (!organization.empty() && !has_unknown(organization) && !there) {
       candidate.edit.what += ", and deny those that act for others than the organization instead";
       candidate.edit.documented.append("; ").append(kDeputyPage);
       candidate.edit.also = deny_outside(organization);
@@ -220,9 +239,10 @@ class Guards {
     const bool there = std::any_of(statement_.conditions.begin(),
                                    statement_.conditions.end(),
                                    [&](const ConditionEntry& entry) {
-                                     return entry.operator_name.text == op && entry.key.text == key;
+                                     return entry.operator_name.text == op &&
+                                            equal_ignoring_case(entry.key.text, key);
                                    });
-    if (value.empty() || there) {
+    if (value.empty() || has_unknown(value) || there) {
       return;
     }
     Candidate& candidate = add({{pointer, json::quoted(value)}},
@@ -232,6 +252,7 @@ class Guards {
   }
 
   const Request& request_;
+  bool outsider_;  // the delivery is of an account outside of the world's organization
   CompiledPolicyPtr policy_;
   PolicySlot slot_;
   const Statement& statement_;

@@ -1,8 +1,10 @@
 #include "engine/remedy/policy_draft.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "engine/aws/arn.h"
 #include "engine/edit/json_pointer.h"
 #include "engine/json/read.h"
 #include "engine/json/writer.h"
@@ -142,13 +144,31 @@ bool add_statement(Evolution& policy, const std::string& statement) {
       {Operation::Replace, "/Statement", "[" + text_of(*existing) + ", " + statement + "]"});
 }
 
-std::string new_policy(const std::vector<PolicyEdit>& edits) {
-  json::Writer writer(json::Writer::Style::Compact);
+std::string new_policy(const std::vector<std::string>& statements,
+                       std::span<const PolicyEdit> edits,
+                       json::Writer::Style style) {
+  json::Writer writer(style);
   writer.begin_object().member("Version", "2012-10-17").key("Statement").begin_array();
+  for (const std::string& statement : statements) {
+    writer.raw(statement);
+  }
   for (const PolicyEdit& edit : edits) {
     writer.raw(edit.json);
   }
   return writer.end_array().end_object().take();
+}
+
+/// What the account of a key may do with it. Source: AWS KMS Developer Guide, "Default key policy".
+std::string account_statement(const std::string& key) {
+  const auto arn = Arn::parse(key);
+  json::Writer writer(json::Writer::Style::Indented);
+  writer.begin_object().member("Sid", "Enable IAM User Permissions").member("Effect", "Allow");
+  writer.key("Principal").begin_object();
+  writer.member("AWS",
+                "arn:" + std::string(arn ? arn->partition : "aws") +
+                    ":iam::" + std::string(arn ? arn->account : "") + ":root");
+  writer.end_object().member("Action", "kms:*").member("Resource", "*");
+  return writer.end_object().take();
 }
 
 }  // namespace
@@ -156,6 +176,9 @@ std::string new_policy(const std::vector<PolicyEdit>& edits) {
 PolicyDraft::PolicyDraft(PolicySlot slot, CompiledPolicyPtr base)
     : slot_(std::move(slot)), base_(std::move(base)) {
   if (base_ == nullptr) {
+    if (slot_.type == PolicyType::Key) {
+      statements_.push_back(account_statement(slot_.owner));
+    }
     return;
   }
   const PolicyDocument& policy = *base_->document();
@@ -206,9 +229,8 @@ bool PolicyDraft::correct_added(std::size_t index, const std::vector<ElementChan
 
 bool PolicyDraft::correct(PolicyEdit edit) {
   edit.adds = false;
-  const std::size_t count = base_ == nullptr ? 0 : base_->document()->statements.size();
-  if (edit.statement >= count) {
-    return correct_added(edit.statement - count, edit.elements);
+  if (edit.statement >= statements_.size()) {
+    return correct_added(edit.statement - statements_.size(), edit.elements);
   }
   // Of two corrections of one part, the later knows of the earlier and holds both.
   for (PolicyEdit& before : edits_) {
@@ -255,7 +277,7 @@ std::optional<PolicyDraft::Build> PolicyDraft::build() const {
   Build build;
   build.changes.resize(edits_.size());
   if (base_ == nullptr) {
-    build.document = read(new_policy(edits_));
+    build.document = read(new_policy(statements_, edits_, json::Writer::Style::Compact));
     return build.document == nullptr ? std::nullopt : std::optional(std::move(build));
   }
   Evolution policy(document_);
@@ -287,6 +309,10 @@ std::optional<PolicyDraft::Build> PolicyDraft::build() const {
   }
   build.document = policy.document();
   return build;
+}
+
+std::string PolicyDraft::opening() const {
+  return new_policy(statements_, std::span(edits_).first(1), json::Writer::Style::Indented);
 }
 
 std::string PolicyDraft::text() const {

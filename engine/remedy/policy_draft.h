@@ -43,6 +43,14 @@ class PolicyDraft {
 
   [[nodiscard]] const std::vector<PolicyEdit>& edits() const { return edits_; }
 
+  /// How many statements stand before those that edits add: of the base, or what a new policy must
+  /// not be without. A key policy that does not let the account administer the key is not stored.
+  /// Source: AWS KMS Developer Guide, "Default key policy".
+  [[nodiscard]] std::size_t statement_count() const { return statements_.size(); }
+
+  /// The new policy with its first edit alone, JSON.
+  [[nodiscard]] std::string opening() const;
+
   void add(PolicyEdit edit);
   /// Corrects a statement, counted in the policy as it is with the edits so far; `edit.statement`
   /// is that count. A statement that an edit added is changed in that edit. False if a part leads
@@ -74,7 +82,7 @@ class PolicyDraft {
   PolicySlot slot_;
   CompiledPolicyPtr base_;
   json::DocumentPtr document_;  // the base policy in a document of its own; null without base
-  std::vector<std::string> statements_;  // of the base policy
+  std::vector<std::string> statements_;  // before those that edits add
   std::vector<PolicyEdit> edits_;
 };
 

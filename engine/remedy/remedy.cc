@@ -149,10 +149,22 @@ class Planner {
   [[nodiscard]] Advice advise_on(const EditedWorld& at,
                                  const Call& call,
                                  const DeliveryOutcome& now,
-                                 const std::optional<Ways::Stuck>& stuck) const {
+                                 const Ways& ways) const {
+    const std::optional<Ways::Stuck>& stuck = ways.stuck;
     const DeliveryOutcome& last = stuck ? stuck->outcome : now;
     if (auto advice = with_key(at.world(), call, assumptions_, last)) {
       return *std::move(advice);
+    }
+    if (stuck && last.outcome == Outcome::Undetermined) {
+      // As far as anybody can tell, these edits would do.
+      Advice advice{
+          "unknown-fact", last.missing.empty() ? reason_of(last) : describe(last.missing), {}};
+      advice.behind_policy = true;
+      advice.halfway = new_edits_of(stuck->world);
+      return advice;
+    }
+    if (ways.not_stored && is_refused_by_policy(last)) {
+      return advise_on_storing(*ways.not_stored);
     }
     Advice advice = advise(world_, call, last);
     advice.behind_policy = stuck && is_refused_by_policy(now) && !is_refused_by_policy(last);
@@ -206,7 +218,7 @@ class Planner {
       }
       if (ways.ways.empty()) {
         prospect = {Prospect::NotByPolicy,
-                    slash ? *std::move(slash) : advise_on(all.world, *calls_[i], now, ways.stuck),
+                    slash ? *std::move(slash) : advise_on(all.world, *calls_[i], now, ways),
                     {}};
         continue;
       }

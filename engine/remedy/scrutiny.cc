@@ -6,6 +6,7 @@
 #include "engine/delivery/call.h"
 #include "engine/delivery/documented_statement.h"
 #include "engine/remedy/audience.h"
+#include "engine/remedy/bite.h"
 
 namespace remora::remedy {
 
@@ -67,21 +68,43 @@ bool Scrutiny::delivers(const Request& asked) const {
   });
 }
 
+/// Whether somebody of whom an Allow statement speaks gets in by an edit that is for others. What a
+/// statement says for another account of a service that delivers, be it on another resource, counts
+/// where a Deny kept it out: an exception is for the delivery's own source.
+bool Scrutiny::lets_in_a_witness(const EditedWorld& after, const Candidate& candidate, bool guard) {
+  const Crowd crowd(
+      gate_, witnesses(after.world(), guard ? Services() : services_), before_.world());
+  const auto found = crowd.let_in(after.world(), Lenience::Denied, [&](const Stranger& stranger) {
+    return !services_.contains(stranger.request.principal.text()) ||
+           (!delivers(stranger.request) &&
+            !is_in(before_.world(), stranger.account, candidate.edit.audience));
+  });
+  other_service_ = std::any_of(found.begin(), found.end(), [&](std::size_t index) {
+    return !services_.contains(crowd.strangers()[index].request.principal.text());
+  });
+  return !found.empty();
+}
+
 bool Scrutiny::is_narrow(const EditedWorld& after, Candidate& candidate) {
   const Crowd& crowd = strangers_around_policy(candidate.policy);
   const bool guard = problem_.denied.decision.verdict == Verdict::ExplicitlyDenied;
+  if (guard && candidate.instead && !other_service_) {
+    candidate.edit.remark.clear();  // it is not for their sake that it comes instead
+  }
+  other_service_ = false;
   if (!candidate.edit.adds && crowd.loses_any(after.world())) {
     return false;
   }
   if (!guard) {
     candidate.edit.audience = audience_of(after.edited_statement(candidate.edit));
   }
-  if (!candidate.edit.adds && !Crowd(gate_, witnesses(after.world(), services_), before_.world())
-                                   .let_in(after.world(), Lenience::Denied)
-                                   .empty()) {
+  if (!candidate.edit.adds && lets_in_a_witness(after, candidate, guard)) {
     return false;
   }
   const auto& strangers = crowd.strangers();
+  if (guard && !still_bites(after, candidate.edit, problem_.denied.request, strangers)) {
+    return false;
+  }
   auto opened = crowd.let_in(after.world(), lenience_of(candidate), [&](const Stranger& stranger) {
     if (!stranger.outsider) {
       // What the requester itself gets besides is what the statements say that it should.
@@ -101,6 +124,10 @@ bool Scrutiny::is_narrow(const EditedWorld& after, Candidate& candidate) {
              return strangers[index].outsider && strangers[index].account.empty();
            });
   }
+  other_service_ = std::any_of(opened.begin(), opened.end(), [&](std::size_t index) {
+    const Principal& who = strangers[index].request.principal;
+    return who.kind() == PrincipalKind::Service && !services_.contains(who.text());
+  });
   return opened.empty() || (!guard && opens_as_documented(candidate, crowd, opened));
 }
 

@@ -34,6 +34,7 @@ class Scrutiny {
  private:
   const Crowd& strangers_around_policy(const CompiledPolicyPtr& policy);
   [[nodiscard]] bool delivers(const Request& asked) const;
+  bool lets_in_a_witness(const EditedWorld& after, const Candidate& candidate, bool guard);
   bool opens_as_documented(Candidate& candidate,
                            const Crowd& strangers,
                            const std::vector<std::size_t>& opened);
@@ -44,6 +45,7 @@ class Scrutiny {
   const std::vector<const delivery::Call*>& delivering_;
   const Services& services_;
   std::map<const CompiledPolicy*, Crowd> strangers_;
+  bool other_service_ = false;  // the edit before would have let in a service that does not deliver
 };
 
 }  // namespace remora::remedy

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/remedy/audience.h"
+#include "engine/remedy/call_change.h"
 #include "engine/remedy/proof.h"
 #include "engine/remedy/scrutiny.h"
 
@@ -186,20 +188,65 @@ class Search {
         !fence_.stays_shut(at.world(), next->world(), assumptions_, gate_)) {
       return std::nullopt;
     }
+    // What was refused before may need a further edit to be taken: the whole way is looked at.
+    if (auto refusal = refusal_to_store(next->world(), next->edited_draft());
+        refusal && !refusal_to_store_base(next->world(), next->edited_draft())) {
+      note_not_stored(*std::move(refusal));
+      return std::nullopt;
+    }
     next->note_remarks(at, candidate.edit);
     return Step{*std::move(next), std::move(now)};
   }
 
+  /// The first place, unless nothing but a fact that is not known stands behind a later one.
   void note_stuck(const EditedWorld& at, const DeliveryOutcome& outcome) {
-    if (!found_.stuck) {
+    const auto is_open = [](const DeliveryOutcome& one) {
+      return one.outcome == Outcome::Undetermined;
+    };
+    if (!found_.stuck || (is_open(outcome) && !is_open(found_.stuck->outcome))) {
       found_.stuck = Ways::Stuck{at, outcome};
     }
+  }
+
+  void note_not_stored(NotStored refusal) {
+    if (!found_.not_stored) {
+      found_.not_stored = std::move(refusal);
+    }
+  }
+
+  /// Whether all edits together let in another account of a delivering service that a Deny kept
+  /// out: an exception, and a statement for that account put right beside it.
+  [[nodiscard]] bool frees_others(const EditedWorld& after) const {
+    const std::vector<std::string> audience = after.audience();
+    const std::vector<Stranger> asked = witnesses(after.world(), {});
+    return std::any_of(asked.begin(), asked.end(), [&](const Stranger& one) {
+      const std::string_view service = one.request.principal.text();
+      const bool delivers =
+          std::any_of(delivering_.begin(), delivering_.end(), [&](const Call* call) {
+            return service_of(*call).principal == service && call->account == one.account;
+          });
+      return services_.contains(service) && !delivers &&
+             !is_in(after.original(), one.account, audience) &&
+             gate_.decide(after.original(), one).verdict == Verdict::ExplicitlyDenied &&
+             gate_.decide(after.world(), one).verdict == Verdict::Allowed;
+    });
+  }
+
+  /// Whether AWS takes all policies of a world.
+  bool is_stored(const EditedWorld& world) {
+    return std::all_of(world.drafts().begin(), world.drafts().end(), [&](const PolicyDraft& draft) {
+      auto refusal = refusal_to_store(world.world(), draft);
+      if (refusal) {
+        note_not_stored(*std::move(refusal));
+      }
+      return !refusal;
+    });
   }
 
   /// What could help, the cheapest first; after the first step, edits of its style before others,
   /// so that a way is of one piece.
   std::vector<Candidate> candidates(const EditedWorld& at, const Problem& problem, int depth) {
-    if (!problem.denied.obstacle.empty()) {
+    if (!problem.denied.obstacle.empty() || asks_for_encryption(problem.denied)) {
       return {};
     }
     std::vector<Candidate> found;
@@ -294,7 +341,8 @@ class Search {
     // An edit may open what edits for another delivery were still kept from.
     std::vector<const Call*> calls = {&call_};
     calls.insert(calls.end(), delivering_.begin(), delivering_.end());
-    if (!stays_shut(way.world, calls, assumptions_, gate_)) {
+    if (!stays_shut(way.world, calls, assumptions_, gate_) || frees_others(way.world) ||
+        !is_stored(way.world)) {
       return false;
     }
     const auto texts = way.world.texts();

@@ -13,7 +13,7 @@ struct Stranger {
   Request request;           // not yet completed with what a world knows
   bool outsider = true;      // someone else; false: the same one with another action or object
   bool iam = false;          // an IAM identity, taken to have every right in its own account
-  std::string account = {};  // for which the same service asks; else empty
+  std::string account = {};  // for which a service asks, where that makes it a stranger
 };
 
 /// Probing strangers around a denied request: the same service for other accounts and for other

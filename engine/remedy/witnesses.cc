@@ -45,8 +45,8 @@ struct Source {
 
 class Witnesses {
  public:
-  Witnesses(const world::World& world, const Services& delivering)
-      : world_(world), delivering_(delivering), accounts_(accounts_of(world)) {
+  Witnesses(const world::World& world, const Services& without)
+      : world_(world), without_(without), accounts_(accounts_of(world)) {
     accounts_.resize(std::min(accounts_.size(), kMostAccounts));
     accounts_.emplace_back("999999999999");
   }
@@ -58,12 +58,12 @@ class Witnesses {
       return;
     }
     for (const PrincipalEntry& entry : statement.principal.entries) {
-      if (entry.type == PrincipalType::Service && !delivering_.contains(entry.value.text)) {
+      if (entry.type == PrincipalType::Service && !without_.contains(entry.value.text)) {
         add_for_service(statement, std::string(entry.value.text));
       } else if (entry.type == PrincipalType::Any) {
         for (const char* service :
              {"backup.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com"}) {
-          if (!delivering_.contains(service)) {
+          if (!without_.contains(service)) {
             add_for_service(statement, service);
           }
         }
@@ -119,8 +119,8 @@ class Witnesses {
       Request one = request;
       set_source(one, source);
       meet(statement, one);
-      found_.push_back(
-          {std::string(request.principal.text()) + " for " + source.account, std::move(one)});
+      std::string who = std::string(request.principal.text()) + " for " + source.account;
+      found_.push_back({std::move(who), std::move(one), true, false, source.account});
     }
   }
 
@@ -161,7 +161,7 @@ class Witnesses {
   }
 
   const world::World& world_;
-  const Services& delivering_;
+  const Services& without_;
   std::vector<std::string> accounts_;
   std::string_view owner_;  // of the policy: a bucket's name, or an ARN
   std::vector<Stranger> found_;
@@ -169,8 +169,8 @@ class Witnesses {
 
 }  // namespace
 
-std::vector<Stranger> witnesses(const world::World& world, const Services& delivering) {
-  Witnesses gathering(world, delivering);
+std::vector<Stranger> witnesses(const world::World& world, const Services& without) {
+  Witnesses gathering(world, without);
   world::visit_policies(
       world, [&](const world::PolicyPlace& place, const CompiledPolicyPtr& policy) {
         const bool of_resource = place.type == PolicyType::Bucket ||

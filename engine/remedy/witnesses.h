@@ -12,10 +12,10 @@ namespace remora::remedy {
 /// Services by their principals.
 using Services = std::set<std::string, std::less<>>;
 
-/// Requests of other services than those that deliver, one for each thing that an Allow statement
-/// of the world's resources says about them: made to meet its conditions, for accounts that it
-/// names, and where it names none for those of the world and one outside it. A Deny that is kept
-/// away from services, or a value more in a statement for several, must not let these through.
-std::vector<Stranger> witnesses(const world::World& world, const Services& delivering);
+/// Requests of services, but for some, one for each thing that an Allow statement of the world's
+/// resources says about them: made to meet its conditions, for accounts that it names, and where it
+/// names none for those of the world and one outside it. A Deny that is kept away from services, or
+/// a value more in a statement for several, must not let these through.
+std::vector<Stranger> witnesses(const world::World& world, const Services& without);
 
 }  // namespace remora::remedy

@@ -112,7 +112,7 @@ void write_error(Writer& writer, const DeliveryReport& report, std::optional<wra
     return;
   }
   const delivery::ServiceError& error = *report.outcome.error;
-  writer.begin_object().member("code", error.code).member("message", error.message);
+  writer.begin_object().member("code", error.code).member("message", readable(error.message));
   writer.member("httpStatus", std::int64_t{error.http_status});
   writer.member("origin", to_string(error.origin));
   if (as) {

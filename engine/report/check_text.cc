@@ -19,11 +19,12 @@ std::string layers_text(const Explanation& explanation,
                         const TextOptions& options) {
   std::string out;
   for (const LayerTrace& layer : explanation.layers) {
-    out +=
-        paragraph(std::string(describe(layer.type)) + ": " + std::string(to_string(layer.verdict)) +
-                      (layer.policies.empty() ? " (there is none)" : ""),
-                  4,
-                  options);
+    out += paragraph(
+        translated(describe(layer.type), options.language) + ": " +
+            translated(to_string(layer.verdict), options.language) +
+            (layer.policies.empty() ? " (" + say(Say::ThereIsNone, options.language) + ")" : ""),
+        4,
+        options);
     for (const PolicyTrace& policy : layer.policies) {
       for (const StatementTrace& statement : policy.statements) {
         out += statement_text(statement, policy.policy->document()->source(), context, 6, options);
@@ -52,9 +53,10 @@ std::string delivery_text(const fixture::ScenarioReport& scenario,
   if (options.verbose) {
     for (std::size_t i = 0; i < report.explanations.size(); ++i) {
       const Request& request = report.outcome.probes[i].request;
-      out += heading(
-          "Request " + std::to_string(i + 1) + ": " + request.action + " on " + request.resource,
-          options);
+      out += heading(say(Say::RequestOn,
+                         options.language,
+                         {std::to_string(i + 1), request.action, request.resource}),
+                     options);
       out += layers_text(report.explanations[i], request.context, options);
     }
   }

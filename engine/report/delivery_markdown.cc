@@ -173,7 +173,7 @@ std::string delivery_section(const fixture::ScenarioReport& scenario,
     out += escape_markdown(words.sentence) + "\n\n";
   }
   if (outcome.error) {
-    out += block(outcome.error->code + ": " + outcome.error->message, "text") + "\n";
+    out += block(outcome.error->code + ": " + readable(outcome.error->message), "text") + "\n";
   }
   for (const fixture::Finding* finding : findings_of(scenario, report.call->id)) {
     out += finding_section(*finding);

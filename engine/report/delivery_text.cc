@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/symbol.h"
 #include "engine/base/utf8.h"
 #include "engine/base/words.h"
 #include "engine/report/alike.h"
@@ -74,19 +75,6 @@ std::string advice_text(const remedy::Advice& advice, const TextOptions& options
   return out;
 }
 
-/// How well the text of an error is known.
-Say meaning_of(Origin origin) {
-  switch (origin) {
-    case Origin::Observed:
-      return Say::MeansObserved;
-    case Origin::Documented:
-      return Say::MeansDocumented;
-    case Origin::Assumed:
-      break;
-  }
-  return Say::MeansAssumed;
-}
-
 /// AWS's refusal as a tool around it prints it.
 std::string wrapped_text(wrapping::Form form,
                          const delivery::Call& call,
@@ -95,7 +83,7 @@ std::string wrapped_text(wrapping::Form form,
   const Style style(options.color);
   const wrapping::FormInfo& info = wrapping::info(form);
   delivery::ServiceError shown = error;
-  shown.message = one_line(error.message);
+  shown.message = one_line(readable(error.message));
   wrapping::Refusal refusal = wrapping::refusal_of(call, shown);
   const std::string name = one_line(refusal.name);
   refusal.name = name;
@@ -138,12 +126,12 @@ std::string verdict_text(const answer::Answer& answer,
                     style.dim(beside ? who : wrap(who, 2, options.width)) + "\n";
   if (outcome.error) {
     std::string known = translated(to_string(outcome.error->origin), options.language);
-    known += options.verbose ? ": " + say(meaning_of(outcome.error->origin), options.language) : "";
+    known += options.verbose ? ": " + meaning_of(outcome.error->origin, options.language) : "";
     const std::string origin = say(
         Say::ErrorOrigin, options.language, {std::to_string(outcome.error->http_status), known});
     const bool fits = 3 + outcome.error->code.size() + utf8::display_width(origin) <= options.width;
     out += "\n  " + style.red(outcome.error->code) + (fits ? " " : "\n  ") + style.dim(origin) +
-           "\n  " + one_line(outcome.error->message) + "\n";
+           "\n  " + one_line(readable(outcome.error->message)) + "\n";
     if (options.as) {
       out += wrapped_text(*options.as, call, *outcome.error, options);
     }
@@ -182,7 +170,7 @@ std::string unknown_facts_text(const std::vector<UnknownPtr>& missing, Language 
   for (const UnknownPtr& fact : missing) {
     // One line, however long: the place is there to be opened.
     out += "      " + one_line(translated(fact->what, language)) + "\n        " +
-           one_line(whereabouts(*fact)) + "\n";
+           one_line(where_missing(*fact, language)) + "\n";
     out += fact->supply.empty()
                ? ""
                : "        " +
@@ -290,11 +278,12 @@ std::string remark_text(const DeliveryReport& report, const TextOptions& options
     const bool differs = report.reported->agrees == Match::No;
     out += "\n  " +
            (differs ? style.red(say(Say::DiffersFromAws, options.language)) : style.yellow(note)) +
-           ": " + wrap(report.reported->sentence, 8, options.width) + "\n";
+           ": " + wrap(translated(report.reported->sentence, options.language), 8, options.width) +
+           "\n";
   }
   for (const std::string& difference : report.disagreements) {
     out += "\n  " + style.red(say(Say::DiffersFromExpectation, options.language)) + ": " +
-           one_line(difference) + "\n";
+           one_line(translated(difference, options.language)) + "\n";
   }
   return out;
 }
@@ -307,14 +296,14 @@ std::string request_verdict_text(const fixture::RequestReport& report,
   const Match match = match_of(verdict);
   std::string out = paint(style, match, mark(match)) + " " +
                     style.bold(one_line(labelled(report.id, combination))) + "  " +
-                    paint(style, match, to_string(verdict)) + "  " +
-                    style.dim(one_line(explanation::short_name(report.request.principal) + " " +
+                    paint(style, match, translated(to_string(verdict), options.language)) + "  " +
+                    style.dim(one_line(requester(report.request, options.language) + " " +
                                        report.request.action + " " + report.request.resource)) +
                     "\n";
   out += unknown_facts_text(report.missing, options.language);
   if (!report.agrees) {
     out += "  " + style.red(say(Say::DiffersFromExpectation, options.language)) + ": " +
-           std::string(to_string(*report.expect)) + "\n";
+           translated(to_string(*report.expect), options.language) + "\n";
   }
   return out;
 }

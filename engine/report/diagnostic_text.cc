@@ -1,5 +1,7 @@
 #include "engine/report/diagnostic_text.h"
 
+#include <utility>
+
 #include "engine/base/excerpt.h"
 
 namespace remora::report {
@@ -39,8 +41,14 @@ std::string excerpt_text(const Diagnostic& diagnostic, const Style& style) {
          paint(style, diagnostic.severity, std::string(found->marks, '^')) + "\n";
 }
 
-std::string diagnostic_text(const Diagnostic& diagnostic, const Style& style) {
-  return style.bold(to_string(diagnostic)) + "\n" + excerpt_text(diagnostic, style);
+std::string diagnostic_text(const Diagnostic& diagnostic, const Style& style, Language language) {
+  Diagnostic said = diagnostic;
+  if (language == Language::Japanese && said.severity == Severity::Note) {
+    const std::string_view between = said.hint.empty() ? "" : "。";
+    said.message = translated(said.message, language).append(between);
+    said.message += translated(std::exchange(said.hint, {}), language);
+  }
+  return style.bold(to_string(said)) + "\n" + excerpt_text(diagnostic, style);
 }
 
 }  // namespace remora::report

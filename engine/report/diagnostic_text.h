@@ -13,7 +13,12 @@ namespace remora::report {
 ///     policy.json:3:20: error: a comma is missing behind "Allow", write one
 ///      3 |   "Effect": "Allow"
 ///        |                    ^
-std::string diagnostic_text(const Diagnostic& diagnostic, const Style& style);
+///
+/// Of the remarks the notes have a language: what was assumed, and what is not known. `note` itself
+/// stays, as editors and CI know the line by it.
+std::string diagnostic_text(const Diagnostic& diagnostic,
+                            const Style& style,
+                            Language language = Language::English);
 
 /// The marked line alone, with its marks; empty where there is nothing to show.
 std::string excerpt_text(const Diagnostic& diagnostic, const Style& style);

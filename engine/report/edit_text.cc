@@ -98,7 +98,7 @@ std::string headline(const Edit& edit, Language language) {
     case EditKind::NewPolicy:
       return say(Say::GivePolicy,
                  language,
-                 {edit.home.resource.empty() ? edit.owner : whereabouts(edit),
+                 {edit.home.resource.empty() ? readable(edit.owner) : whereabouts(edit),
                   translated(describe_with_article(edit.policy), language)});
     case EditKind::AddStatement:
       break;
@@ -107,8 +107,9 @@ std::string headline(const Edit& edit, Language language) {
 }
 
 std::string documented_in(const Edit& edit, Language language) {
-  return edit.documented.empty() ? std::string()
-                                 : say(Say::Documented, language, {edit.documented});
+  return edit.documented.empty()
+             ? std::string()
+             : say(Say::Documented, language, {translated(edit.documented, language)});
 }
 
 std::vector<std::string> next_steps_of(const answer::Answer& answer,

@@ -4,6 +4,7 @@
 #include "engine/authorize/missing_facts.h"
 #include "engine/authorize/unsaid_keys.h"
 #include "engine/base/symbol.h"
+#include "engine/base/words.h"
 #include "engine/json/writer.h"
 #include "engine/report/statement_text.h"
 #include "engine/report/wrap.h"
@@ -49,33 +50,52 @@ void write_missing(Writer& writer, const MissingFacts& missing) {
 }
 
 /// How a person says what nobody has said, where the missing facts are such keys.
-std::string how_to_say(const MissingFacts& missing, const RequestContext& context) {
+std::string how_to_say(const MissingFacts& missing,
+                       const RequestContext& context,
+                       Language language) {
   std::string out;
   for (const std::string& fact : missing.facts) {
     const auto* const key = context.find(fact);
     if (key != nullptr && is_unsaid(key->reason())) {
-      out += "      say it: --context " + one_line(fact) + "=VALUE\n";
+      const std::string option = "--context " + one_line(fact) + "=VALUE";
+      out += "      " + say(Say::SayIt, language, {option}) + "\n";
     }
   }
   return out;
 }
 
+/// A fact, or what it may be, of a list of the tables.
+std::string listed(std::string_view list, std::string_view words, Language language) {
+  return one_line(language == Language::English
+                      ? std::string(words)
+                      : translated(std::string(list).append(words), language));
+}
+
 /// What an undetermined decision depends on, a line for each verdict that is possible.
-std::string missing_text(const MissingFacts& missing) {
-  std::string out = "    depends on";
+std::string missing_text(const MissingFacts& missing, Language language) {
+  std::vector<std::string> names;
   for (const std::string& fact : missing.facts) {
-    out += (fact == missing.facts.front() ? " " : ", ") + one_line(fact);
+    names.push_back(listed("@open ", fact, language));
   }
+  const std::string facts = joined(names);
   if (missing.either_way) {
-    return out + "; " + std::string(to_string(*missing.either_way)) + " whatever it is\n";
+    const std::string verdict = translated(to_string(*missing.either_way), language);
+    return "    " + say(Say::DependsEitherWay, language, {facts, verdict}) + "\n";
   }
-  out += missing.denied_either_way ? "; denied whatever it is\n" : "\n";
+  const Say depends = missing.denied_either_way ? Say::DependsDenied : Say::DependsOn;
+  std::string out = "    " + say(depends, language, {facts}) + "\n";
   for (const Settlement& settlement : missing.settlements) {
-    out += "      " + std::string(to_string(settlement.verdict)) + " if";
+    std::vector<std::string> values;
     for (const auto& [fact, value] : settlement.facts) {
-      out.append(" ").append(one_line(fact)).append(" is ").append(one_line(value));
+      values.push_back(say(Say::FactIs,
+                           language,
+                           {listed("@open ", fact, language), listed("@value ", value, language)}));
     }
-    out += "\n";
+    out += "      " +
+           say(Say::VerdictIf,
+               language,
+               {translated(to_string(settlement.verdict), language), joined(values, " ")}) +
+           "\n";
   }
   return out;
 }
@@ -138,21 +158,25 @@ std::string eval_text(const fixture::Vector& vector,
   const Style style(options.color);
   const bool agreed = agrees(vector, decision);
   const bool allowed = decision.verdict == Verdict::Allowed;
-  const std::string verdict(to_string(decision.verdict));
+  const std::string verdict = translated(to_string(decision.verdict), options.language);
   std::string out = vector.expect ? (agreed ? style.green("✓ ") : style.red("✗ ")) : "  ";
   out += style.bold(one_line(vector.id)) + "  " +
          (allowed ? style.green(verdict) : style.red(verdict)) +
-         style.dim("  by " + std::string(deciding_layer(vector, decision)));
+         style.dim("  " + say(Say::ByLayer, options.language, {deciding_layer(vector, decision)}));
   if (!agreed) {
-    out += "  expected " + std::string(to_string(*vector.expect));
+    out += "  " + say(Say::ExpectedVerdict,
+                      options.language,
+                      {translated(to_string(*vector.expect), options.language)});
   }
   out += "\n";
-  if (decision.verdict == Verdict::Undetermined) {
+  if (decision.verdict == Verdict::Undetermined && !options.quiet) {
     const MissingFacts missing = find_missing_facts(vector.request, vector.policies());
-    out += missing_text(missing) + how_to_say(missing, vector.request.context);
+    out += missing_text(missing, options.language) +
+           how_to_say(missing, vector.request.context, options.language);
   }
   if (decision.refusal != nullptr && !options.verbose && !options.quiet) {
-    out += "    " + one_line(sentence(*decision.refusal, vector.request.action)) + "\n";
+    const std::string refusal = sentence(*decision.refusal, vector.request.action);
+    out += "    " + one_line(translated(refusal, options.language)) + "\n";
   }
   if (options.verbose) {
     if (const std::string message = message_of(vector, decision, options.policy_arns);

@@ -18,32 +18,11 @@ using delivery::ProbeResult;
 using explanation::Rule;
 using fixture::DeliveryReport;
 
-/// `semantics/kms` of `docs/semantics/kms.md`: the page by the name that the program knows it by,
-/// wherever it is installed.
-std::string topic_of(std::string_view page) {
-  constexpr std::string_view kFolder = "docs/";
-  constexpr std::string_view kEnd = ".md";
-  page.remove_prefix(kFolder.size());
-  page.remove_suffix(kEnd.size());
-  return std::string(page);
-}
-
 std::string rule_text(Rule rule, const TextOptions& options) {
   const explanation::RuleInfo& found = info(rule);
-  return paragraph("`remora help " + topic_of(found.page) + "`", 4, options) +
+  return paragraph("`remora help " + topic_of(found) + "`", 4, options) +
          paragraph(std::string(found.title), 4, options) +
          paragraph(std::string(found.url), 4, options);
-}
-
-/// What is wanted of whom, before the first request is looked at.
-std::string lesson_of_service(const delivery::Call& call) {
-  return std::string(service_of(call).title) + " answers " + std::string(operation_of(call).name) +
-         " only after it has tried, with real requests, whether it will be able to deliver. Each "
-         "of "
-         "these requests is an ordinary one: somebody (who) asks for an action (what) on a "
-         "resource "
-         "(on what), and AWS looks at the policies. Nothing is allowed unless a policy allows it. "
-         "The first request that the service needs and that is denied refuses the whole call.";
 }
 
 class ExplainText {
@@ -71,19 +50,27 @@ class ExplainText {
   }
 
  private:
+  [[nodiscard]] std::string say(Say text,
+                                std::initializer_list<std::string_view> values = {}) const {
+    return report::say(text, options_.language, values);
+  }
+
   void render_delivery(const fixture::ScenarioReport& scenario, const fixture::Alike& alike) {
     const DeliveryReport& report = scenario.deliveries[alike.front()];
     out_ += verdict_text(scenario, alike, options_);
     if (options_.teach) {
-      out_ += heading("What happens here", options_) +
-              paragraph(lesson_of_service(*report.call), 4, options_);
+      out_ += heading(say(Say::WhatHappens), options_) +
+              paragraph(say(Say::LessonOfService,
+                            {service_of(*report.call).title, operation_of(*report.call).name}),
+                        4,
+                        options_);
     }
     const auto& probes = report.outcome.probes;
     if (!probes.empty()) {
-      out_ += heading("Requests", options_) + request_table(report.outcome, options_);
+      out_ += heading(say(Say::Requests), options_) + request_table(report.outcome, options_);
     }
-    const auto why = why_of(report.outcome, report.cause);
-    out_ += why_in_short(why) + unknown_facts_text(report.outcome.missing);
+    const auto why = why_of(report.outcome, report.cause, options_.language);
+    out_ += why_in_short(why) + unknown_facts_text(report.outcome.missing, options_.language);
     bool all_shown = true;
     for (std::size_t i = 0; i < probes.size(); ++i) {
       const bool shown = is_chosen(report, i);
@@ -93,22 +80,18 @@ class ExplainText {
       }
     }
     if (why) {
-      out_ += heading("Read on", options_) + rule_text(info(why->kind).rule, options_);
+      out_ += heading(say(Say::ReadOn), options_) + rule_text(info(why->kind).rule, options_);
     }
     out_ += remedy_text(report, options_) + remark_text(report, options_);
     if (!all_shown) {
       const std::string& member = scenario.combination;
       const std::string choice = report.call->id + "/N";
-      out_ += "\n" +
-              style_.dim(paragraph(
-                  "`remora explain " +
-                      one_line(scenario.imported ? shell_words(scenario.file)
-                                                 : shell_word(scenario.file)) +
-                      " --request " +
-                      one_line(shell_word(member.empty() ? choice : choice + " [" + member + "]")) +
-                      "` shows request N in this form, -v all of them.",
-                  2,
-                  options_));
+      const std::string command =
+          "remora explain " +
+          one_line(scenario.imported ? shell_words(scenario.file) : shell_word(scenario.file)) +
+          " --request " +
+          one_line(shell_word(member.empty() ? choice : choice + " [" + member + "]"));
+      out_ += "\n" + style_.dim(paragraph(say(Say::ShowsRequest, {command}), 2, options_));
     }
     out_ += "\n";
   }
@@ -124,22 +107,24 @@ class ExplainText {
     if (!why) {
       return {};
     }
-    return heading("Why", options_) + paragraph(why->sentence, 4, options_) +
-           (options_.teach ? style_.dim(paragraph(info(why->kind).lesson, 4, options_)) : "");
+    const std::string lesson = translated(info(why->kind).lesson, options_.language);
+    return heading(say(Say::Why), options_) + paragraph(why->sentence, 4, options_) +
+           (options_.teach ? style_.dim(paragraph(lesson, 4, options_)) : "");
   }
 
   void render_probe(const DeliveryReport& report, std::size_t index) {
     const ProbeResult& probe = report.outcome.probes[index];
-    out_ += "\n" + style_.bold("Request " + std::to_string(index + 1)) + "  " +
-            paint(style_, probe, verdict_word(probe)) + "  " +
-            style_.dim(wrap(purpose_of(probe), 4, options_.width)) + "\n\n";
+    out_ += "\n" + style_.bold(say(Say::RequestTitle, {std::to_string(index + 1)})) + "  " +
+            paint(style_, probe, verdict_word(probe, options_.language)) + "  " +
+            style_.dim(wrap(purpose_of(probe, options_.language), 4, options_.width)) + "\n\n";
     if (!probe.obstacle.empty()) {
-      out_ += paragraph("Whatever the policies say: " + probe.obstacle + ".", 4, options_) + "\n";
+      const std::string obstacle = translated(probe.obstacle, options_.language);
+      out_ += paragraph(say(Say::WhateverPoliciesSay, {obstacle}), 4, options_) + "\n";
     }
     if (probe.open) {
       // What it came to for one possibility would say nothing of the others.
-      out_ += paragraph("Let through or not, depending on what nobody knows here:", 4, options_) +
-              unknown_facts_text(report.outcome.missing);
+      out_ += paragraph(say(Say::EitherWay), 4, options_) +
+              unknown_facts_text(report.outcome.missing, options_.language);
       return;
     }
     out_ += request_text(probe.request, probe.policies, report.explanations[index], options_);

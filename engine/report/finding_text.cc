@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/symbol.h"
+#include "engine/base/utf8.h"
 #include "engine/base/visible.h"
 #include "engine/report/wrap.h"
 
@@ -44,31 +45,34 @@ std::vector<const Finding*> findings_of(const fixture::ScenarioReport& report,
   return found;
 }
 
-std::vector<std::string> other_places(const Finding& finding) {
+std::vector<std::string> other_places(const Finding& finding, Language language) {
   std::vector<std::string> places;
   for (const auto& [place, what] : finding.others) {
-    places.push_back(shown(what) + (place.known() ? " at " + to_string(place) : std::string()));
+    const std::string words = translated(shown(what), language);
+    places.push_back(place.known() ? say(Say::WhatAt, language, {words, to_string(place)}) : words);
   }
   return places;
 }
 
 std::string finding_text(const Finding& finding, const TextOptions& options) {
   const Style style(options.color);
-  const std::string what = shown(finding.message) + " [" + finding.code + "]";
+  const std::string what =
+      translated(shown(finding.message), options.language) + " [" + finding.code + "]";
+  const std::string name = style.yellow(say(Say::Finding, options.language)) + ": ";
+  const std::size_t indent = 4 + utf8::display_width(say(Say::Finding, options.language));
   const std::string place = to_string(finding.place);
   if (options.quiet) {
-    return "  " + style.yellow("finding") + ": " + what + (place.empty() ? "" : ", " + place) +
-           "\n";
+    return "  " + name + what + (place.empty() ? "" : ", " + place) + "\n";
   }
-  std::string out = "\n  " + style.yellow("finding") + ": " + wrap(what, 11, options.width) + "\n";
+  std::string out = "\n  " + name + wrap(what, indent, options.width) + "\n";
   const auto add = [&](const std::string& text) {
     out += text.empty() ? "" : "    " + wrap(text, 4, options.width) + "\n";
   };
-  add(place.empty() ? place : "at " + place);
-  for (const std::string& other : other_places(finding)) {
+  add(place.empty() ? place : say(Say::At, options.language, {place}));
+  for (const std::string& other : other_places(finding, options.language)) {
     add(other);
   }
-  add(shown(finding.hint));
+  add(translated(shown(finding.hint), options.language));
   return out;
 }
 

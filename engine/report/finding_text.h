@@ -22,7 +22,8 @@ std::vector<const fixture::Finding*> findings_of(const fixture::ScenarioReport& 
 std::string finding_text(const fixture::Finding& finding, const TextOptions& options);
 
 /// `what stands there at FILE:LINE:COLUMN`, of each other place of a finding.
-std::vector<std::string> other_places(const fixture::Finding& finding);
+std::vector<std::string> other_places(const fixture::Finding& finding,
+                                      Language language = Language::English);
 
 /// The member `findings` of a result of `check`: those of all reports.
 void write_findings(json::Writer& writer, std::span<const fixture::ScenarioReport> reports);

@@ -26,7 +26,15 @@ struct FixReport {
     return way < files.size() ? std::span<const remedy::FileChange>(files[way])
                               : std::span<const remedy::FileChange>();
   }
+
+  /// The remedy that is shown; null if there is none.
+  [[nodiscard]] const remedy::Remedy* shown_remedy() const {
+    return way < plan.remedies.size() ? &plan.remedies[way] : nullptr;
+  }
 };
+
+/// What a change does to its file, as a unified diff; empty where it is not to be written.
+std::string diff_of(const remedy::FileChange& file);
 
 /// The fix for people: what becomes of each delivery, the edits with their reasons, the diff, the
 /// other ways, and what must be done besides.

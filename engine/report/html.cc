@@ -27,8 +27,8 @@ std::string_view colour_of(const ProbeResult& probe) {
 std::string rule_html(explanation::Rule rule) {
   const explanation::RuleInfo& found = info(rule);
   return "<p>Read on: <a rel=\"noreferrer\" href=\"" + escape_markup(found.url) + "\">" +
-         escape_markup(found.title) + "</a>; " + tagged("code", "", found.page) +
-         " in remora's own pages.</p>";
+         escape_markup(found.title) + "</a>; " +
+         tagged("code", "", "remora help " + topic_of(found)) + ".</p>";
 }
 
 /// The facts that nobody knows: what, where, why, and how to supply it.
@@ -221,11 +221,12 @@ std::string delivery_html(const fixture::ScenarioReport& scenario,
       "</h2>" + tagged("p", "soft", readable(words.facts(call)));
   if (outcome.error) {
     out += "<pre class=\"text error\">" + tagged("strong", "", outcome.error->code) + "\n" +
-           escape_markup(outcome.error->message) + "</pre>" +
+           escape_markup(readable(outcome.error->message)) + "</pre>" +
            tagged("p",
                   "soft",
                   "HTTP " + std::to_string(outcome.error->http_status) + ", text " +
-                      std::string(to_string(outcome.error->origin)));
+                      std::string(to_string(outcome.error->origin)) + ": " +
+                      meaning_of(outcome.error->origin));
   }
   for (const fixture::Finding* finding : findings_of(scenario, call.id)) {
     out += finding_html(*finding);

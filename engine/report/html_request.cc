@@ -47,6 +47,10 @@ std::string note_html(const StatementTrace& trace,
                       const ElementTrace& element,
                       const RequestContext& context) {
   constexpr std::size_t kWidth = 110;
+  if (element.match == Match::Yes && element.reason != MismatchReason::None) {
+    return tagged(
+        "span", "note", std::string(element.name()) + ": " + std::string(describe(element.reason)));
+  }
   if (element.match == Match::Yes) {
     return element.element == Element::Condition && element.presence == Presence::Absent
                ? tagged("span", "note good", "holds because the request carries no such key")

@@ -17,7 +17,10 @@ constexpr auto kTexts = std::to_array<TranslatedText>({
 constexpr auto kSentences = std::to_array<TranslatedText>({
 #define REMORA_SENTENCE(english, japanese) {english, japanese},
 #include "engine/report/cause_sentences.inc"
+#include "engine/report/input_sentences.inc"
 #include "engine/report/sentences.inc"
+// Wide rows last.
+#include "engine/report/explain_sentences.inc"
 #undef REMORA_SENTENCE
 });
 
@@ -30,7 +33,8 @@ constexpr auto kLanguageCodes =
     std::to_array<LanguageCode>({{"en", Language::English}, {"ja", Language::Japanese}});
 
 /// A stretch of a sentence: words, or a hole, `{value}` for one that stays and `<sentence>` for one
-/// that is a sentence itself.
+/// that is a sentence itself. `<~words>` may be of somebody else: what no row has is quoted.
+/// `<@list rest>` is looked up as `@list ` and the value, among rows that nothing else can reach.
 struct Stretch {
   std::string_view text;
   char kind = 0;  // '{', '<' or 0 for words
@@ -86,10 +90,16 @@ std::optional<std::vector<Value>> match_sentence(std::string_view pattern,
   return sentence.empty() ? std::optional(std::move(values)) : std::nullopt;
 }
 
-constexpr int kDeepest = 4;  // sentences in sentences
+constexpr int kDeepest = 16;  // sentences in sentences: a list of so many
 
+/// `@list ` of the hole `<@list rest>`.
+std::string group_of(std::string_view hole) {
+  return hole.starts_with('@') ? std::string(hole.substr(0, hole.find(' ') + 1)) : std::string();
+}
+
+/// Nothing if no row has it.
 // NOLINTNEXTLINE(misc-no-recursion)
-std::string in_japanese(std::string_view sentence, int depth) {
+std::optional<std::string> in_japanese(std::string_view sentence, int depth) {
   for (const TranslatedText& row : kSentences) {
     const auto values = match_sentence(row.english, sentence);
     if (!values) {
@@ -105,12 +115,17 @@ std::string in_japanese(std::string_view sentence, int depth) {
       const auto value = std::find_if(values->begin(), values->end(), [&](const Value& one) {
         return one.hole.text == stretch.text;
       });
-      out += stretch.kind == '<' && depth < kDeepest ? in_japanese(value->text, depth + 1)
-                                                     : std::string(value->text);
+      const auto inner =
+          stretch.kind == '<' && depth < kDeepest
+              ? in_japanese(group_of(stretch.text) + std::string(value->text), depth + 1)
+              : std::nullopt;
+      const bool of_others = !inner && stretch.text.starts_with('~');
+      out += (of_others ? "「" : "") + inner.value_or(std::string(value->text)) +
+             (of_others ? "」" : "");
     }
     return out;
   }
-  return std::string(sentence);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -143,7 +158,15 @@ std::string say(Say text, Language language, std::initializer_list<std::string_v
 }
 
 std::string translated(std::string_view sentence, Language language) {
-  return language == Language::Japanese ? in_japanese(sentence, 0) : std::string(sentence);
+  const auto found = language == Language::Japanese ? in_japanese(sentence, 0) : std::nullopt;
+  return found.value_or(std::string(sentence));
+}
+
+std::string translated_or_quoted(std::string_view sentence, Language language) {
+  const auto found = language == Language::Japanese ? in_japanese(sentence, 0) : std::nullopt;
+  return language == Language::English || sentence.empty()
+             ? std::string(sentence)
+             : found.value_or("「" + std::string(sentence) + "」");
 }
 
 std::vector<TranslatedText> report_texts() {

@@ -33,6 +33,10 @@ std::string say(Say text, Language language, std::initializer_list<std::string_v
 /// Names and values in it stay. One that is not in the table (sentences.inc) stays English.
 std::string translated(std::string_view sentence, Language language);
 
+/// A sentence that the author of an input may have written, such as the reason why a fact is not
+/// known: one that is not in the table stands in quotation marks.
+std::string translated_or_quoted(std::string_view sentence, Language language);
+
 /// A row of the tables, as tests look at it.
 struct TranslatedText {
   std::string_view english;

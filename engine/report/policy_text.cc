@@ -56,12 +56,15 @@ std::size_t leading_blanks(const std::string& text) {
 }
 
 /// What is said beneath a line about one of its elements; empty if there is nothing to say.
-std::string note_of(const ElementTrace& element) {
+std::string note_of(const ElementTrace& element, Language language) {
   if (element.match != Match::Yes) {
-    return std::string(element.name()) + ": " + reason_of(element);
+    return std::string(element.name()) + ": " + reason_of(element, language);
+  }
+  if (element.reason != MismatchReason::None) {
+    return std::string(element.name()) + ": " + std::string(describe(element.reason));
   }
   return element.element == Element::Condition && element.presence == Presence::Absent
-             ? std::string(element.key) + ": holds because the request carries no such key"
+             ? std::string(element.key) + ": " + say(Say::HoldsAsAbsent, language)
              : std::string();
 }
 
@@ -117,7 +120,7 @@ class Printer {
   }
 
   void print_note(const ElementTrace& element, std::size_t blanks) {
-    const std::string note = note_of(element);
+    const std::string note = note_of(element, options_.language);
     if (note.empty()) {
       return;
     }
@@ -132,13 +135,17 @@ class Printer {
       put(lead, rest, wrap(note, 0, room), element.match);
       return;
     }
-    constexpr std::size_t kLabel = sizeof("the request") + 1;
-    put(lead, rest, std::string(describe(element.reason)), element.match);
+    const std::string policy = say(Say::ThePolicy, options_.language);
+    const std::string request = say(Say::TheRequest, options_.language);
+    const std::size_t column =
+        std::max(utf8::display_width(policy), utf8::display_width(request)) + 2;
+    put(lead, rest, translated(describe(element.reason), options_.language), element.match);
     for (const explanation::Alignment& alignment : alignments) {
-      const AlignmentLines lines = alignment_lines(alignment, room > kLabel ? room - kLabel : 1);
-      out_ += rest + pad("the policy", kLabel) + lines.wanted + "\n";
-      out_ += rest + pad("the request", kLabel) + lines.got + "\n";
-      out_ += rest + pad("", kLabel) + style_.dim(lines.caret) + "\n";
+      const AlignmentLines lines =
+          alignment_lines(alignment, room > column ? room - column : 1, options_.language);
+      out_ += rest + pad(policy, column) + lines.wanted + "\n";
+      out_ += rest + pad(request, column) + lines.got + "\n";
+      out_ += rest + pad("", column) + style_.dim(lines.caret) + "\n";
     }
   }
 
@@ -170,10 +177,10 @@ bool has_lines_of_file(const SourceText& source) {
 
 }  // namespace
 
-std::string line_words(const SourceText& source, Span span) {
+std::string line_words(const SourceText& source, Span span, Language language) {
   const bool of_file = has_lines_of_file(source);
   const Position at = of_file ? source.position(span.begin) : source.own_position(span.begin);
-  return "line " + std::to_string(at.line) + (of_file ? "" : " of the policy");
+  return say(of_file ? Say::Line : Say::LineOfPolicy, language, {std::to_string(at.line)});
 }
 
 std::vector<MarkedLine> marked_lines(const StatementTrace& trace, const SourceText& source) {

@@ -10,7 +10,7 @@ namespace remora::report {
 
 /// `line 7`; of a policy that is an escaped string, whose lines are none of the file's, `line 7 of
 /// the policy`.
-std::string line_words(const SourceText& source, Span span);
+std::string line_words(const SourceText& source, Span span, Language language = Language::English);
 
 /// One line of a policy's text, with what a request found there.
 struct MarkedLine {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
-#include "engine/explanation/cause.h"
 #include "engine/report/paint.h"
 #include "engine/report/words.h"
 #include "engine/report/wrap.h"
@@ -32,7 +31,7 @@ Columns measure(const std::vector<ProbeResult>& probes, Language language) {
   columns.number = std::max<std::size_t>(2, std::to_string(probes.size()).size());
   for (const ProbeResult& probe : probes) {
     columns.who =
-        std::max(columns.who, explanation::short_name(probe.request.principal).size() + 2);
+        std::max(columns.who, utf8::display_width(requester(probe.request, language)) + 2);
     columns.action = std::max(columns.action, probe.request.action.size() + 2);
     columns.verdict =
         std::max(columns.verdict, utf8::display_width(verdict_word(probe, language)) + 2);
@@ -55,7 +54,7 @@ std::string request_table(const delivery::DeliveryOutcome& outcome, const TextOp
   for (std::size_t i = 0; i < outcome.probes.size(); ++i) {
     const ProbeResult& probe = outcome.probes[i];
     const std::string number = std::to_string(i + 1);
-    const std::string who = explanation::short_name(probe.request.principal);
+    const std::string who = requester(probe.request, options.language);
     std::string what = pad(probe.request.action, columns.action);
     what += paint(style, probe, pad(verdict_word(probe, options.language), columns.verdict));
     const std::string under(2 + columns.number + 2, ' ');

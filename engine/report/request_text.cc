@@ -58,27 +58,31 @@ std::string keys_text(const std::vector<KeyFact>& keys, const TextOptions& optio
       column = std::max(column, fact.name.size() + 2);
     }
   }
-  std::string out = heading("Condition keys", options);
+  std::string out = heading(say(Say::ConditionKeys, options.language), options);
   std::vector<std::string> asked;
   std::vector<std::string> absent;
   for (const KeyFact& fact : keys) {
     if (fact.presence == Presence::Present) {
       out += row(fact.name, key_value(fact), column, options);
     } else if (fact.presence == Presence::Unknown) {
-      out += row(fact.name, "not known: " + fact.reason, column, options);
+      out += row(fact.name,
+                 say(Say::NotKnown,
+                     options.language,
+                     {translated_or_quoted(fact.reason, options.language)}),
+                 column,
+                 options);
     } else {
       (fact.asked_for ? asked : absent).push_back(fact.name);
     }
   }
   if (!asked.empty()) {
-    out += paragraph("Asked for by a policy, but not carried: " + joined(asked), kIndent, options);
+    out +=
+        paragraph(say(Say::AskedNotCarried, options.language, {joined(asked)}), kIndent, options);
   }
   if (!absent.empty()) {
-    out +=
-        Style(options.color)
-            .dim(paragraph("Keys that such a request could carry, and does not: " + joined(absent),
-                           kIndent,
-                           options));
+    out += Style(options.color)
+               .dim(paragraph(
+                   say(Say::CouldCarry, options.language, {joined(absent)}), kIndent, options));
   }
   return out;
 }
@@ -115,19 +119,25 @@ std::string one_policy_text(const PolicyTrace& policy,
                             const RequestContext& context,
                             const TextOptions& options) {
   if (policy.policy->is_unread()) {
-    return paragraph("not known: " + policy.policy->reason(), kIndent + 2, options);
+    const std::string reason = translated_or_quoted(policy.policy->reason(), options.language);
+    return paragraph(say(Say::NotKnown, options.language, {reason}), kIndent + 2, options);
   }
   const SourcePtr& source = policy.policy->document()->source();
   const Style style(options.color);
-  std::string out = std::string(kIndent + 2, ' ') + style.dim(one_line(source->name())) + "\n";
+  std::string out = std::string(kIndent + 2, ' ') +
+                    style.dim(one_line(translated(source->name(), options.language))) + "\n";
   for (const StatementTrace& statement : policy.statements) {
     if (!options.verbose && !deserves_text(statement, nearest)) {
       out += statement_line(statement, source, kIndent + 2, options);
       continue;
     }
-    const std::string title = statement_title(*statement.statement, Style(false)) + ", " +
-                              line_words(*source, statement.statement->span) +
-                              (&statement == nearest ? ", the nearest miss" : "");
+    const std::string at =
+        say(Say::StatementAt,
+            options.language,
+            {statement_title(*statement.statement, Style(false), options.language),
+             line_words(*source, statement.statement->span, options.language)});
+    const std::string title =
+        &statement == nearest ? say(Say::NearestMiss, options.language, {at}) : at;
     out += std::string(kIndent + 2, ' ') + paint(style, statement.match, mark(statement.match)) +
            " " + style.bold(wrap(title, kIndent + 4, options.width)) + "\n";
     out += policy_text(statement, source, context, kIndent + 4, options);
@@ -138,14 +148,14 @@ std::string one_policy_text(const PolicyTrace& policy,
 std::string policies_text(const Explanation& explanation,
                           const RequestContext& context,
                           const TextOptions& options) {
-  std::string out = heading("Policies", options);
+  std::string out = heading(say(Say::Policies, options.language), options);
   for (const LayerTrace& layer : explanation.layers) {
     const StatementTrace* nearest = nearest_of(layer, context);
-    out += paragraph(
-        std::string(describe(layer.type)) + ": " +
-            (layer.policies.empty() ? "there is none" : std::string(verdict_word(layer.verdict))),
-        kIndent,
-        options);
+    out += paragraph(translated(describe(layer.type), options.language) + ": " +
+                         (layer.policies.empty() ? say(Say::ThereIsNone, options.language)
+                                                 : verdict_word(layer.verdict, options.language)),
+                     kIndent,
+                     options);
     for (const PolicyTrace& policy : layer.policies) {
       out += one_policy_text(policy, nearest, context, options);
     }
@@ -154,15 +164,40 @@ std::string policies_text(const Explanation& explanation,
 }
 
 std::string who_text(const Request& request, const TextOptions& options) {
-  constexpr std::size_t kColumn = sizeof("on resource") + 1;
-  std::string out = row("who asks", request.principal.text(), kColumn, options);
-  out += row("for", request.action, kColumn, options);
-  out += row("on resource", request.resource, kColumn, options);
-  if (!request.resource_account.empty()) {
-    out += row("of account", request.resource_account, kColumn, options);
+  const std::pair<Say, std::string_view> rows[] = {{Say::WhoAsks, request.principal.text()},
+                                                   {Say::ForAction, request.action},
+                                                   {Say::OnResource, request.resource},
+                                                   {Say::OfAccount, request.resource_account}};
+  std::size_t column = 0;
+  for (const auto& [label, value] : rows) {
+    column = std::max(column, utf8::display_width(say(label, options.language)) + 2);
+  }
+  std::string out;
+  for (const auto& [label, value] : rows) {
+    out += value.empty() ? "" : row(say(label, options.language), value, column, options);
   }
   return out;
 }
+
+/// How wide the boxes and the passages of the flow chart are in a language, with a gap behind them.
+struct FlowColumns {
+  std::size_t words = 0;
+  std::size_t passage = 0;
+
+  FlowColumns(const std::vector<FlowStep>& steps, Language language) {
+    for (const FlowStep& step : steps) {
+      words = std::max(words, width(info(step.box).words, language));
+    }
+    for (int i = 0; i <= static_cast<int>(Passage::NotAsked); ++i) {
+      passage = std::max(passage, width(to_string(static_cast<Passage>(i)), language));
+    }
+  }
+
+ private:
+  static std::size_t width(std::string_view sentence, Language language) {
+    return utf8::display_width(translated(sentence, language)) + 2;
+  }
+};
 
 }  // namespace
 
@@ -170,22 +205,22 @@ std::string flow_text(const Request& request,
                       const PolicySet& policies,
                       const Explanation& explanation,
                       const TextOptions& options) {
-  constexpr std::size_t kWords = sizeof("resource control policies") + 1;
-  constexpr std::size_t kPassage = sizeof("stopped here") + 1;
   const Style style(options.color);
-  const bool stacked = kIndent + 2 + kWords + kPassage + 30 > options.width;
-  const std::size_t at = stacked ? kIndent + 6 : kIndent + 2 + kWords + kPassage;
+  const auto steps = explanation::decision_flow(request, policies, explanation);
+  const FlowColumns columns(steps, options.language);
+  const std::size_t before = kIndent + 2 + columns.words + columns.passage;
+  const bool stacked = before + 30 > options.width;
+  const std::size_t at = stacked ? kIndent + 6 : before;
   std::string out;
-  for (const FlowStep& step : explanation::decision_flow(request, policies, explanation)) {
+  for (const FlowStep& step : steps) {
     const auto& box = info(step.box);
     out += std::string(kIndent, ' ') + paint(style, step.passage, mark(step.passage)) + " " +
-           pad(box.words, kWords);
-    const std::string passage = paint(
-        style,
-        step.passage,
-        stacked ? std::string(to_string(step.passage)) : pad(to_string(step.passage), kPassage));
+           pad(translated(box.words, options.language), columns.words);
+    const std::string word = translated(to_string(step.passage), options.language);
+    const std::string passage =
+        paint(style, step.passage, stacked ? word : pad(word, columns.passage));
     const bool says = step.passage != Passage::NotAsked || step.why != "the answer stood before";
-    std::string why = says ? wrap(step.why, at, options.width) : "";
+    std::string why = says ? wrap(translated(step.why, options.language), at, options.width) : "";
     if (step.passage == Passage::NotInForce || step.passage == Passage::NotAsked) {
       why = style.dim(why);
     }
@@ -199,42 +234,11 @@ std::string flow_text(const Request& request,
     }
     out += "\n";
     if (options.teach && step.passage != Passage::NotAsked) {
-      out += std::string(at, ' ') + style.dim(wrap(box.lesson, at, options.width)) + "\n";
+      out += std::string(at, ' ') +
+             style.dim(wrap(translated(box.lesson, options.language), at, options.width)) + "\n";
     }
   }
   return out;
-}
-
-std::string deciding_text(const PolicySet& policies, const Explanation& explanation) {
-  const Decision& decision = explanation.decision;
-  const std::string layer(layer_name(decision.layer, policies.resource_type));
-  if (decision.policy != nullptr && decision.statement >= 0 && !decision.policy->is_unread()) {
-    const PolicyDocument& document = *decision.policy->document();
-    const Statement& statement = document.statements[static_cast<std::size_t>(decision.statement)];
-    return "by the " + std::string(describe(decision.policy->type())) + ", " +
-           statement_title(statement, Style(false)) + ", " +
-           to_string(Place{document.source(), statement.span});
-  }
-  if (decision.layer == Layer::KmsGrant) {
-    return "by a grant of the key";
-  }
-  if (decision.layer == Layer::RootUser) {
-    return "the root user may do everything in its account";
-  }
-  if (decision.layer == Layer::NoPermission) {
-    return "the action needs no permission";
-  }
-  if (decision.refusal != nullptr) {
-    return sentence(*decision.refusal, "it");
-  }
-  const auto found = std::find_if(
-      explanation.layers.begin(), explanation.layers.end(), [&](const LayerTrace& one) {
-        return one.layer == decision.layer;
-      });
-  if (found == explanation.layers.end() || found->policies.empty()) {
-    return "there is no " + layer + " policy that allows it";
-  }
-  return "no statement of the " + std::string(describe(found->type)) + " allows it";
 }
 
 std::string request_text(const Request& request,
@@ -242,16 +246,11 @@ std::string request_text(const Request& request,
                          const Explanation& explanation,
                          const TextOptions& options) {
   std::string out = who_text(request, options);
-  out += heading("Decision", options) + flow_text(request, policies, explanation, options);
+  out += heading(say(Say::Decision, options.language), options) +
+         flow_text(request, policies, explanation, options);
   if (options.teach) {
-    out += heading("How to read a statement", options);
-    out += paragraph(
-        "A statement counts only if every part of it fits the request: Principal says who, Action "
-        "says what, Resource says on what, and each line of Condition says under which "
-        "circumstances. ✓ stands at the parts that fit, ✗ at those that do not. One ✗ is enough, "
-        "and the statement says nothing about this request.",
-        kIndent,
-        options);
+    out += heading(say(Say::HowToRead, options.language), options);
+    out += paragraph(say(Say::ReadingLesson, options.language), kIndent, options);
   }
   out += policies_text(explanation, request.context, options);
   return out + keys_text(explanation::condition_keys(request, explanation), options);

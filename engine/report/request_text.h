@@ -20,7 +20,4 @@ std::string flow_text(const Request& request,
                       const Explanation& explanation,
                       const TextOptions& options);
 
-/// What decided a request, in one line: the statement with its place, or that there is none.
-std::string deciding_text(const PolicySet& policies, const Explanation& explanation);
-
 }  // namespace remora::report

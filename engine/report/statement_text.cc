@@ -6,6 +6,7 @@
 #include "engine/report/alignment_text.h"
 #include "engine/report/paint.h"
 #include "engine/report/policy_text.h"
+#include "engine/report/words.h"
 #include "engine/report/wrap.h"
 
 namespace remora::report {
@@ -67,6 +68,15 @@ std::string alignment_text(const ElementTrace& element,
   return out;
 }
 
+/// The reason alone, where the values stand above it or there is nothing to compare.
+std::string reason_line(const ElementTrace& element,
+                        std::size_t indent,
+                        const TextOptions& options) {
+  return std::string(indent + 6, ' ') +
+         wrap(translated(describe(element.reason), options.language), indent + 6, options.width) +
+         "\n";
+}
+
 std::vector<explanation::Alignment> nearest_first(std::vector<explanation::Alignment> alignments) {
   std::stable_sort(alignments.begin(),
                    alignments.end(),
@@ -102,18 +112,24 @@ std::string statement_text(const StatementTrace& trace,
                            const TextOptions& options) {
   const Style style(options.color);
   const std::string margin(indent, ' ');
-  std::string out = margin + to_string(Place{source, trace.statement->span}) + "  " +
+  std::string out = margin + place_words({source, trace.statement->span}, options.language) + "  " +
                     one_line(statement_title(*trace.statement, style, options.language)) + "\n";
   for (const ElementTrace& element : trace.elements) {
     const auto alignments = nearest_first(explanation::align_values(trace, element, context));
     if (!alignments.empty()) {
       out += alignment_text(element, alignments, indent, options);
+      if (element.reason == MismatchReason::VariableIsText ||
+          element.reason == MismatchReason::WildcardIsText) {
+        out += reason_line(element, indent, options);
+      }
       continue;
     }
     out += element_line(element, indent, options);
     if (element.match != Match::Yes) {
       out += margin + std::string(6, ' ') +
              wrap(reason_of(element, options.language), indent + 6, options.width) + "\n";
+    } else if (element.reason != MismatchReason::None) {
+      out += reason_line(element, indent, options);
     } else if (element.element == Element::Condition && element.presence == Presence::Absent) {
       out += margin + std::string(6, ' ') + say(Say::HoldsAsAbsent, options.language) + "\n";
     }
@@ -127,18 +143,22 @@ std::string statement_line(const StatementTrace& trace,
                            const TextOptions& options) {
   const Style style(options.color);
   std::string text = std::string(mark(trace.match)) + " " +
-                     statement_title(*trace.statement, Style(false)) + ", " +
-                     line_words(*source, trace.statement->span);
+                     say(Say::StatementAt,
+                         options.language,
+                         {statement_title(*trace.statement, Style(false), options.language),
+                          line_words(*source, trace.statement->span, options.language)});
   const auto mismatch =
       std::find_if(trace.elements.begin(), trace.elements.end(), [](const ElementTrace& element) {
         return element.match != Match::Yes;
       });
   if (mismatch != trace.elements.end()) {
-    text += ": " +
-            (mismatch->element == Element::Condition
-                 ? std::string(mismatch->operator_name) + " " + std::string(mismatch->key)
-                 : std::string(to_string(mismatch->element))) +
-            ", " + std::string(describe(mismatch->reason));
+    const std::string element =
+        mismatch->element == Element::Condition
+            ? std::string(mismatch->operator_name) + " " + std::string(mismatch->key)
+            : std::string(to_string(mismatch->element));
+    text += ": " + say(Say::StatementAt,
+                       options.language,
+                       {element, translated(describe(mismatch->reason), options.language)});
   }
   return std::string(indent, ' ') + style.dim(wrap(text, indent + 2, options.width)) + "\n";
 }

@@ -44,6 +44,18 @@ std::string outcome_word(delivery::Outcome outcome, Language language) {
   return say(Say::Undetermined, language);
 }
 
+std::string meaning_of(Origin origin, Language language) {
+  switch (origin) {
+    case Origin::Observed:
+      return say(Say::MeansObserved, language);
+    case Origin::Documented:
+      return say(Say::MeansDocumented, language);
+    case Origin::Assumed:
+      break;
+  }
+  return say(Say::MeansAssumed, language);
+}
+
 std::string words_for(const answer::Answer& answer, Language language) {
   return answer.as_expected ? say(Say::RefusedAsExpected, language)
                             : outcome_word(answer.outcome.outcome, language);
@@ -94,6 +106,22 @@ std::string verdict_word(const delivery::ProbeResult& probe, Language language) 
   }
   return probe.decision.denied_either_way ? say(Say::Denied, language)
                                           : verdict_word(probe.decision.verdict, language);
+}
+
+std::string requester(const Request& request, Language language) {
+  return translated(explanation::short_name(request.principal), language);
+}
+
+std::string place_words(const Place& place, Language language) {
+  const std::string text = to_string(place);
+  const std::string file(place.file());
+  return text.starts_with(file) ? translated(file, language) + text.substr(file.size()) : text;
+}
+
+std::string where_missing(const Unknown& fact, Language language) {
+  const std::string place = is_written(fact) ? to_string(fact.place) : std::string();
+  return place + (place.empty() || fact.reason.empty() ? "" : ": ") +
+         translated_or_quoted(fact.reason, language);
 }
 
 std::string purpose_of(const delivery::ProbeResult& probe, Language language) {

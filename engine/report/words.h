@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/answer/answer.h"
+#include "engine/base/origin.h"
 #include "engine/delivery/alternatives.h"
 #include "engine/delivery/outcome.h"
 #include "engine/explanation/cause.h"
@@ -33,6 +34,17 @@ std::string verdict_word(const delivery::ProbeResult& probe, Language language =
 std::string verdict_word(Verdict verdict, Language language = Language::English);
 
 std::string outcome_word(delivery::Outcome outcome, Language language);
+
+/// What it means that the text of an error is `observed`, `documented` or `assumed`.
+std::string meaning_of(Origin origin, Language language = Language::English);
+/// Who makes a request, in few words: `config.amazonaws.com`, `role config-role`.
+std::string requester(const Request& request, Language language);
+
+/// `FILE:LINE:COLUMN`, also of a text that no file holds but remora makes.
+std::string place_words(const Place& place, Language language);
+
+/// Where a fact is missing, and why: `scenario.json:12:5: not in the dump`.
+std::string where_missing(const Unknown& fact, Language language);
 
 /// What the service wanted, and that it does not matter where it does not: `...; not fatal`.
 std::string purpose_of(const delivery::ProbeResult& probe, Language language = Language::English);

@@ -22,10 +22,9 @@ RequestContext& RequestContext::operator=(const RequestContext& other) {
   return *this;
 }
 
-void RequestContext::fill(const KeyName& key,
-                          std::span<const std::string_view> values,
-                          Presence presence,
-                          bool multivalued) {
+RequestContext::Entry& RequestContext::fill(const KeyName& key,
+                                            std::span<const std::string_view> values,
+                                            Presence presence) {
   const Entry* const known = find(key);
   Entry* entry =
       known == nullptr ? nullptr : &entries_[static_cast<std::size_t>(known - entries_.data())];
@@ -38,7 +37,9 @@ void RequestContext::fill(const KeyName& key,
   }
   entry->values_ = arena_.store(values);
   entry->presence_ = presence;
-  entry->multivalued_ = multivalued;
+  entry->carried_ = Carried::Perhaps;
+  entry->multivalued_ = false;
+  return *entry;
 }
 
 void RequestContext::erase(const KeyName& key) {

@@ -48,6 +48,9 @@ enum class Presence : std::uint8_t {
   Unknown,  // nobody knows whether it does, or with which value
 };
 
+/// Whether a request carries a key whose value nobody knows.
+enum class Carried : std::uint8_t { Perhaps, Surely };
+
 /// The condition keys of one request, with their values. All text stands in one arena, so that a
 /// context that is cleared and filled again allocates nothing.
 class RequestContext {
@@ -75,6 +78,11 @@ class RequestContext {
       return presence_ == Presence::Unknown ? values_[0] : std::string_view();
     }
 
+    /// Whether the request carries the key for certain, also where its value is not known.
+    [[nodiscard]] bool carried() const {
+      return presence_ == Presence::Present || carried_ == Carried::Surely;
+    }
+
    private:
     friend class RequestContext;
 
@@ -86,6 +94,7 @@ class RequestContext {
     std::string_view name_;
     std::span<const std::string_view> values_;  // of an unknown key: the reason
     Presence presence_ = Presence::Absent;
+    Carried carried_ = Carried::Perhaps;
     bool multivalued_ = false;
     bool literal_name_ = false;
   };
@@ -99,20 +108,23 @@ class RequestContext {
 
   /// Sets a single-valued key; replaces what was there.
   void set(const KeyName& key, std::string_view value) {
-    fill(key, std::span(&value, 1), Presence::Present, /*multivalued=*/false);
+    fill(key, std::span(&value, 1), Presence::Present);
   }
 
   void set_multivalued(const KeyName& key, std::span<const std::string_view> values) {
-    fill(key, values, Presence::Present, /*multivalued=*/true);
+    fill(key, values, Presence::Present).multivalued_ = true;
   }
 
   void set_multivalued(const KeyName& key, std::initializer_list<std::string_view> values) {
     set_multivalued(key, std::span(values.begin(), values.size()));
   }
 
-  /// Says that nobody knows this key of the request; `reason` is told to the user.
-  void set_unknown(const KeyName& key, std::string_view reason) {
-    fill(key, std::span(&reason, 1), Presence::Unknown, /*multivalued=*/false);
+  /// Says that nobody knows the value of this key, and unless it is `carried` surely, whether the
+  /// request has one; `reason` is told to the user.
+  void set_unknown(const KeyName& key,
+                   std::string_view reason,
+                   Carried carried = Carried::Perhaps) {
+    fill(key, std::span(&reason, 1), Presence::Unknown).carried_ = carried;
   }
 
   void erase(const KeyName& key);
@@ -142,10 +154,8 @@ class RequestContext {
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  void fill(const KeyName& key,
-            std::span<const std::string_view> values,
-            Presence presence,
-            bool multivalued);
+  /// The entry, single-valued until the caller says otherwise.
+  Entry& fill(const KeyName& key, std::span<const std::string_view> values, Presence presence);
 
   static constexpr std::size_t kBits = 256;
 

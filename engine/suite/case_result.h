@@ -9,6 +9,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/place.h"
 #include "engine/fixture/compare.h"
+#include "engine/request/names.h"
 
 /// Many fixtures run together: what came of each case, which parts of the policies the cases rest
 /// on (coverage), and which changes of the policies no case would notice (mutation).
@@ -89,10 +90,11 @@ struct CaseResult {
   std::string message;  // AWS's error message
   std::vector<fixture::Difference> differences;  // with what is expected
   std::optional<Fault> fault;
-  Diagnostics remarks;      // File: what is wrong with it
-  std::string pointer;      // where its expectation stands in the file, a JSON Pointer
-  std::string expectation;  // JSON: what would hold, if that was asked for and it does not hold
-  std::string json;         // the case as `check -f json` has it, if it was asked for
+  Diagnostics remarks;         // File: what is wrong with it
+  UnknownNames unknown_names;  // Vector: in its request
+  std::string pointer;         // where its expectation stands in the file, a JSON Pointer
+  std::string expectation;     // JSON: what would hold, if that was asked for and it does not hold
+  std::string json;            // the case as `check -f json` has it, if it was asked for
 
   /// `FILE::ID`, the name by which a case is chosen.
   [[nodiscard]] std::string name() const { return id.empty() ? file : file + "::" + id; }

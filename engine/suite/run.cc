@@ -231,6 +231,7 @@ CaseResult run_vector(const std::string& file,
   result.id = vector.id;
   result.rule = vector.rule;
   result.place = file_range(vector.place);
+  result.unknown_names = vector.unknown_names;
   if (options.list || is_skipped(vector.marker, result)) {
     return result;
   }

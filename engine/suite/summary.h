@@ -24,7 +24,4 @@ struct Summary {
   [[nodiscard]] bool failed() const;
 };
 
-/// `12 passed, 1 failed, 2 skipped in 5 files`.
-std::string to_string(const Summary& summary);
-
 }  // namespace remora::suite

@@ -117,6 +117,7 @@ Reply create_role(Exchange& exchange) {
   record.id = exchange.unique_id("AROA");
   record.description = exchange.text_or("Description");
   record.tags = exchange.tags("Tags");
+  role.tags = record.tags;
   const std::string arn = role.arn;
   exchange.state.roles[arn] = std::move(record);
   exchange.state.change().roles.push_back(std::move(role));

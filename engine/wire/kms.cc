@@ -136,6 +136,7 @@ Reply create_key(Exchange& exchange) {
   key.spec = exchange.text("KeySpec").value_or(
       exchange.text_or("CustomerMasterKeySpec", "SYMMETRIC_DEFAULT"));
   key.aliases = std::vector<std::string>();
+  key.aliases_said = true;
   const std::string text = exchange.text("Policy").value_or(
       default_key_policy(exchange.partition(), exchange.caller.account));
   Admitted admitted = admit_policy(
@@ -153,6 +154,8 @@ Reply create_key(Exchange& exchange) {
   record.usage = exchange.text_or("KeyUsage", "ENCRYPT_DECRYPT");
   record.origin = exchange.text_or("Origin", "AWS_KMS");
   record.tags = exchange.tags("Tags", "TagKey", "TagValue");
+  key.origin = record.origin;
+  key.tags = record.tags;
   if (record.origin == "EXTERNAL") {
     key.state = "PendingImport";
   }
@@ -334,6 +337,13 @@ Reply list_key_tags(Exchange& exchange) {
   return json_reply(writer);
 }
 
+/// Policies test the tags as well; of a key with others that nobody has said, more is not known.
+void note_tags(Exchange& exchange, const world::Key& key) {
+  if (key.tags.known() != nullptr) {
+    key_to_change(exchange, key).tags = exchange.state.keys[key.arn].tags;
+  }
+}
+
 Reply tag_key(Exchange& exchange) {
   const FoundKey found = find_key(exchange);
   if (found.fault) {
@@ -345,6 +355,7 @@ Reply tag_key(Exchange& exchange) {
     std::erase_if(tags, [&](const auto& one) { return one.first == tag.first; });
     tags.push_back(std::move(tag));
   }
+  note_tags(exchange, *found.key);
   return empty_reply();
 }
 
@@ -358,6 +369,7 @@ Reply untag_key(Exchange& exchange) {
     std::erase_if(exchange.state.keys[found.key->arn].tags,
                   [&](const auto& one) { return one.first == name; });
   }
+  note_tags(exchange, *found.key);
   return empty_reply();
 }
 

@@ -294,4 +294,27 @@ Reply in_pages(const Exchange& exchange,
   return json_reply(writer);
 }
 
+tl::expected<ControlPolicy, Fault> policy_named(const Exchange& exchange, UnitTree& tree) {
+  const std::map<std::string, ControlPolicy> policies = control_policies(exchange.state, tree);
+  const auto found = policies.find(exchange.text_or("PolicyId"));
+  if (found == policies.end()) {
+    for (const auto& [id, policy] : policies) {
+      if (auto open = unless_read({policy.policy})) {
+        return tl::unexpected(*std::move(open));
+      }
+    }
+    return tl::unexpected(fault(Text::NoSuchControlPolicy));
+  }
+  return found->second;
+}
+
+bool has_policy(const PolicyGroup& group, const std::string& id) {
+  return std::any_of(
+      group.begin(), group.end(), [&](const auto& policy) { return policy_id_of(policy) == id; });
+}
+
+bool is_implied(const ControlPolicy& policy) {
+  return policy.managed && policy.type == PolicyType::Rcp;
+}
+
 }  // namespace remora::wire

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <tl/expected.hpp>
 
 #include "engine/wire/operations.h"
 #include "engine/wire/unit_tree.h"
@@ -54,6 +57,16 @@ std::string policy_id_of(const CompiledPolicyPtr& policy);
 std::map<std::string, ControlPolicy> control_policies(const State& state, UnitTree& tree);
 /// Puts a policy among those that were created, so that it stays when nothing has it.
 void keep_policy(State& state, const ControlPolicy& policy);
+
+/// The policy that a request names; a fault if the organization has none of that id, or one that
+/// nobody has read, so that nobody knows its id.
+tl::expected<ControlPolicy, Fault> policy_named(const Exchange& exchange, UnitTree& tree);
+
+/// Whether the policy of that id is among them.
+bool has_policy(const PolicyGroup& group, const std::string& id);
+
+/// Whether it hangs everywhere, as RCPFullAWSAccess does, whether the tree says so or not.
+bool is_implied(const ControlPolicy& policy);
 
 /// Whether AWS takes it as the name of a unit or a policy.
 /// Source: AWS Organizations API Reference, CreateOrganizationalUnit and CreatePolicy, "Name".

@@ -212,7 +212,7 @@ std::optional<Fault> unless_allowed(const Exchange& exchange,
         if (session) {
           policies.session = std::span<const CompiledPolicyPtr>(*session);
         }
-        add_unsaid_keys(policies, asked);
+        add_unsaid_keys(policies, asked, DescribedBy::World);
       });
   const Decision& decision = decided.decision;
   if (decision.verdict == Verdict::Allowed) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <concepts>
+#include <memory>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -55,5 +57,10 @@ class Fact {
   T value_{};
   UnknownPtr unknown_;
 };
+
+/// Why nobody knows a property that a world says nothing about.
+inline UnknownPtr unsaid(std::string what) {
+  return std::make_shared<const Unknown>(Unknown{std::move(what), "nobody has said it", {}, {}});
+}
 
 }  // namespace remora::world

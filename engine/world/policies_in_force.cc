@@ -191,10 +191,15 @@ PolicySet policies_in_force(const World& world,
   return policies_in_force(world, Ends(world, request, suppositions), request);
 }
 
-PolicySet resolve(const World& world, Request& request, Suppositions& suppositions) {
+PolicySet resolve(const World& world,
+                  Request& request,
+                  Suppositions& suppositions,
+                  SessionTags session_tags) {
   const Ends ends(world, request, suppositions);
   complete(world, ends, request);
-  return policies_in_force(world, ends, request);
+  PolicySet policies = policies_in_force(world, ends, request);
+  add_asked_keys(policies, {ends.resource, ends.role, session_tags}, suppositions, request);
+  return policies;
 }
 
 }  // namespace remora::world

@@ -2,6 +2,7 @@
 
 #include "engine/authorize/policy_set.h"
 #include "engine/request/request.h"
+#include "engine/world/asked_keys.h"
 #include "engine/world/world.h"
 
 namespace remora::world {
@@ -17,7 +18,11 @@ void complete(const World& world, Request& request, Suppositions& suppositions);
 /// policies of what is not listed are unread.
 PolicySet policies_in_force(const World& world, const Request& request, Suppositions& suppositions);
 
-/// Completes the request and gives the policies in force for it.
-PolicySet resolve(const World& world, Request& request, Suppositions& suppositions);
+/// Completes the request, also with the keys that the policies in force for it ask for
+/// (`add_asked_keys`), and gives these policies.
+PolicySet resolve(const World& world,
+                  Request& request,
+                  Suppositions& suppositions,
+                  SessionTags session_tags = SessionTags::Possible);
 
 }  // namespace remora::world

@@ -15,6 +15,14 @@ const CompiledPolicy* Resource::policy() const {
   return role == nullptr ? nullptr : role->trust.get();
 }
 
+const Fact<TagList>* Resource::tags() const {
+  return bucket != nullptr  ? &bucket->tags
+         : key != nullptr   ? &key->tags
+         : topic != nullptr ? &topic->tags
+         : role != nullptr  ? &role->tags
+                            : nullptr;
+}
+
 Resource find_resource(const World& world, std::string_view arn, Suppositions& suppositions) {
   Resource found;
   found.arn = Arn::parse(arn);

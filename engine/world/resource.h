@@ -25,6 +25,9 @@ struct Resource {
     return bucket != nullptr || key != nullptr || topic != nullptr || role != nullptr;
   }
 
+  /// Its tags; null if it is not listed.
+  [[nodiscard]] const Fact<TagList>* tags() const;
+
   /// Its policy; null if it has none, or is not listed.
   [[nodiscard]] const CompiledPolicy* policy() const;
 };

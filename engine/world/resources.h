@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/authorize/policy_set.h"
@@ -10,6 +11,9 @@
 /// The resources that a delivery touches, with their policies compiled, and where they are listed.
 /// Names and ARNs are what they are found by, so they are known; they may hold symbols.
 namespace remora::world {
+
+/// Tags with their values, in the order in which they are listed.
+using TagList = std::vector<std::pair<std::string, std::string>>;
 
 /// How S3 encrypts what comes without a wish; without a setting of the bucket: SSE-S3.
 struct BucketEncryption {
@@ -41,6 +45,7 @@ struct Bucket {
   PublicAccessBlock public_access_block;
   Fact<bool> requester_pays = false;
   Fact<bool> object_lock_default_retention = false;
+  Fact<TagList> tags = unsaid("the tags of the bucket");  // that authorization sees: with ABAC
   Place place = {};
   std::vector<Object> objects;  // those that calls wrote which were followed by others
 };
@@ -52,7 +57,10 @@ struct Key {
   CompiledPolicyPtr policy;
   Fact<std::string> state = "Enabled";
   Fact<std::vector<std::string>> aliases;  // alias/name
+  bool aliases_said = false;               // else there may be more than those
   Fact<bool> multi_region = false;
+  Fact<std::string> origin = unsaid("the origin of the key");  // AWS_KMS, EXTERNAL, ...
+  Fact<TagList> tags = unsaid("the tags of the key");
   Fact<std::string> spec = "SYMMETRIC_DEFAULT";
   Fact<std::vector<Grant>> grants;
   Fact<bool> aws_managed = false;
@@ -64,6 +72,7 @@ struct Topic {
   std::string account;
   CompiledPolicyPtr policy;
   Fact<std::string> kms_key;  // empty: not encrypted
+  Fact<TagList> tags = unsaid("the tags of the topic");
   Place place = {};
 };
 
@@ -75,6 +84,7 @@ struct Role {
   PolicyGroup policies;
   CompiledPolicyPtr boundary;
   Fact<bool> service_linked = false;
+  Fact<TagList> tags = unsaid("the tags of the role");
   Place place = {};
 };
 

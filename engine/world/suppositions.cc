@@ -34,6 +34,15 @@ bool Suppositions::next() {
   return true;
 }
 
+const UnknownPtr& Suppositions::unsaid_fact(const std::string& what, std::string_view supply) {
+  UnknownPtr& fact = unsaid_[what];
+  if (fact == nullptr) {
+    fact = std::make_shared<const Unknown>(
+        Unknown{what, "AWS does not document it", {}, std::string(supply)});
+  }
+  return fact;
+}
+
 bool Suppositions::is(const UnknownPtr& fact, std::string_view text) {
   const Text& supposed = text_of(fact);
   if (!has_unknown(*supposed)) {

@@ -71,6 +71,9 @@ class Suppositions {
   /// What this run takes the answer to a question to be, from 0 to `answers` - 1.
   std::size_t choose(const UnknownPtr& fact, std::string_view question, std::size_t answers);
 
+  /// A fact about requests that no world has a place for, by what it is; the same in every run.
+  const UnknownPtr& unsaid_fact(const std::string& what, std::string_view supply);
+
   /// Takes the next possibility for the next run; false if all were tried.
   bool next();
 
@@ -87,6 +90,7 @@ class Suppositions {
   std::vector<Supposition> made_;
   std::forward_list<Text> texts_;                  // stay where they are while the run holds them
   std::map<const Unknown*, const Text*> text_of_;  // as supposed by now
+  std::map<std::string, UnknownPtr> unsaid_;
 };
 
 }  // namespace remora::world

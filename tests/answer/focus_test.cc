@@ -55,7 +55,7 @@ TEST_TABLE(the_mark_stands_at_what_the_fix_changes) {
   const std::string misspelt = R"({"Service": "confg.amazonaws.com"})";
   const std::vector<Row> rows = {
       {"a misspelt action",
-       reads() + "," + allow_to(kToConfig, "s3:PutObjekt", kObjects),
+       reads() + "," + allow_to(kToConfig, "s3:PutObjekt", kObjects, kFromRecorder),
        "1 Action"},
       {"a misspelt service",
        reads() + "," + allow_to(misspelt, "s3:PutObject", kObjects, kFromRecorder),

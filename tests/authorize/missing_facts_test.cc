@@ -204,6 +204,19 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_tried_is_named) {
              "what the operator StringMatches means");
 }
 
+BOOST_AUTO_TEST_CASE(what_nobody_tried_is_named) {
+  const auto facts = [](const char* condition) {
+    return joined(facts_of(asking({allow_if(condition)}, {})).facts);
+  };
+  BOOST_TEST(facts(R"("StringNotEquals": {"k": []})") ==
+             "what StringNotEquals on k does with no value");
+  BOOST_TEST(facts(R"("ForAnyValue:StringEqualsIfExists": {"k": "x"})") ==
+             "what ForAnyValue:StringEqualsIfExists on k does with a request without it");
+  Case odd = asking({allow_if(R"("DateLessThan": {"k": "2026-12-31T"})")}, {});
+  odd.asked.context.set("k", "2026-01-01T00:00:00Z");
+  BOOST_TEST(joined(facts_of(odd).facts) == "what DateLessThan on k does with 2026-12-31T");
+}
+
 BOOST_AUTO_TEST_CASE(the_key_of_a_policy_variable_is_found) {
   const MissingFacts found = facts_of(asking(
       {R"("Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::${team}/*")"}, {"team"}));

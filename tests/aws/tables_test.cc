@@ -52,6 +52,8 @@ BOOST_AUTO_TEST_CASE(near_misses_name_service_and_action) {
   BOOST_TEST(nearest_action("kns:Decrypt") == "kms:Decrypt");
   BOOST_TEST(nearest_action("GenerateDataKey") == "kms:GenerateDataKey");
   BOOST_TEST(nearest_action("s3:Xyzzy").empty());
+  // Another service of AWS, which has that action itself.
+  BOOST_TEST(nearest_action("sqs:AddPermission").empty());
 }
 
 BOOST_AUTO_TEST_CASE(keys_may_be_templates) {

@@ -46,6 +46,28 @@ BOOST_AUTO_TEST_CASE(a_bad_vector_is_reported_at_its_line_and_the_run_goes_on) {
   BOOST_TEST(contains(run.err, "<stdin>:2:15: error: a vector has no member \"reqest\""), run.err);
 }
 
+BOOST_AUTO_TEST_CASE(a_misspelt_name_in_a_stream_is_warned_of_at_its_line_and_changes_nothing) {
+  std::string lines;
+  for (int i = 1; i <= 3; ++i) {
+    std::string text = vector("v" + std::to_string(i), "ImplicitlyDenied");
+    const std::string right = "\"action\":\"s3:GetObject";
+    text.replace(text.find(right), right.size(), "\"action\":\"s3:GetObjekt");
+    lines += text + "\n";
+  }
+  for (const char* command : {"eval", "test"}) {
+    const ProgramRun run = run_remora({command, "-"}, lines);
+    BOOST_TEST(run.status == 0, run.err);
+    for (const char* line : {"1", "2", "3"}) {
+      const std::string at = "<stdin>:" + std::string(line) + ":";
+      BOOST_TEST(contains(run.err, at), run.err);
+    }
+    BOOST_TEST(
+        contains(run.err, "AWS has no action \"s3:GetObjekt\", did you mean \"s3:GetObject\"?"),
+        run.err);
+  }
+  BOOST_TEST(run_remora({"test", "-q", "-"}, lines).err.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_disagreement_ends_with_status_1) {
   const ProgramRun run = run_remora({"eval", "-"}, vector("a", "ExplicitlyDenied"));
   BOOST_TEST(run.status == 1);

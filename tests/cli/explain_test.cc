@@ -150,6 +150,29 @@ TEST_TABLE(a_vector_is_explained_by_its_id) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_vector_alone_is_explained_too) {
+  const std::string vector =
+      R"({"id": "alone", "policies": {"identity": []}, "request": {"principal": "anonymous",
+          "action": "s3:GetObject", "resource": "arn:aws:s3:::b/x"}})";
+  const ProgramRun run = run_remora({"explain", "-"}, vector);
+  BOOST_TEST(run.status == 0, run.err);
+  BOOST_TEST(contains(run.out, "alone  ImplicitlyDenied"), run.out);
+}
+
+BOOST_AUTO_TEST_CASE(quiet_prints_the_verdicts_alone) {
+  const std::string vectors =
+      R"([{"id": "open", "policies": {"identity": [], "resource": {"unknown": "not read"}},
+           "request": {"principal": "anonymous", "action": "s3:GetObject",
+                       "resource": "arn:aws:s3:::b/x"}}])";
+  for (const char* command : {"eval", "explain"}) {
+    const ProgramRun run = run_remora({command, "-q", "-"}, vectors);
+    BOOST_TEST(run.status == 3, command);
+    BOOST_TEST(run.out == "  open  Undetermined  by bucket\n", command);
+  }
+  BOOST_TEST(run_remora({"explain", "-q", kRefused}).out ==
+             run_remora({"check", "-q", kRefused}).out);
+}
+
 BOOST_AUTO_TEST_CASE(every_format_is_offered_by_check_and_explain) {
   for (const char* command : {"check", "explain"}) {
     BOOST_TEST(contains(run_remora({command, "-f", "html", kRefused}).out, "<!DOCTYPE html>"));
@@ -171,7 +194,7 @@ TEST_TABLE(changes_are_tried_and_nothing_is_written) {
       {"a setting", {"--set", "keys[0].keyState=Disabled"}, 1, "the key is in state Disabled"},
       {"a statement less", {"--without-statement", "key#1"}, 1, "InsufficientDeliveryPolicy"},
       {"another context", {"--context", "aws:SourceArn=arn:aws:s3:::x"}, 1, "aws:SourceArn"},
-      {"a key that is not carried", {"--context", "aws:SourceArn"}, 1, "never carries"},
+      {"a key that is not carried", {"--context", "aws:SourceArn"}, 1, "does not carry"},
       {"an unknown statement", {"--without-statement", "key#Nope"}, 2, "no statement \"Nope\""},
       {"an unknown member", {"--set", "keys[0].keyStat=x"}, 2, "did you mean \"keyState\"?"},
       {"no path", {"--set", "keys"}, 2, "--set takes PATH=VALUE"},

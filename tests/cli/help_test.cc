@@ -109,6 +109,18 @@ TEST_TABLE(help_tells_each_option_once_with_its_value) {
   }
 }
 
+TEST_TABLE(a_format_for_an_option_is_told_apart_from_a_slip) {
+  for (const Command* command : all_commands()) {
+    const CommandLine line = command->line();
+    for (const std::string& format : line.formats()) {
+      if (line.find(format) == nullptr && table.row(command->name, " --", format)) {
+        const ProgramRun run = run_remora({std::string(command->name), "--" + format});
+        BOOST_TEST(contains(run.err, "`-f " + format + "` prints that"), run.err);
+      }
+    }
+  }
+}
+
 // In the folder that `remora demo --write` makes, each as it is printed.
 TEST_TABLE(every_example_runs) {
   for (const Command* command : all_commands()) {
@@ -207,6 +219,15 @@ BOOST_AUTO_TEST_CASE(an_unknown_topic_has_a_near_one) {
 BOOST_AUTO_TEST_CASE(every_topic_that_is_listed_is_there) {
   for (const Topic& topic : topics()) {
     BOOST_TEST(topic_text(topic.name, {}).has_value(), topic.name);
+    BOOST_TEST((find_command(topic.name) == nullptr), topic.name << " is a command");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(topics_are_listed_beside_their_titles) {
+  const ProgramRun run = run_remora({"help", "--topics"});
+  for (const char* part : {"\nsemantics/boundaries-and-sessions  Permissions boundaries",
+                           "\ndocs/fix.md                        "}) {
+    BOOST_TEST(contains(run.out, part), run.out);
   }
 }
 
@@ -278,6 +299,7 @@ BOOST_AUTO_TEST_CASE(the_demo_tells_the_story_and_its_fix_delivers) {
                            "✓ baseline-trail  delivered"}) {
     BOOST_TEST(contains(run.out, part), part);
   }
+  BOOST_TEST(!contains(run.out, "\\x0A"));
 }
 
 TEST_TABLE(every_command_takes_the_options_that_all_share) {

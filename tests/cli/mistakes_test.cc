@@ -429,6 +429,9 @@ TEST_TABLE(a_slip_on_the_command_line) {
        "is no principal that makes requests, write a user, role session or root ARN, a service "
        "such as "
        "config.amazonaws.com, or anonymous"},
+      {"eval --principal anonymous --action s3:GetObject --resource arn:aws:s3:::b/k "
+       "--resource-policy bucket.json --resource-account 44445555666",
+       "\"44445555666\" is no account id, it has twelve digits"},
       {"eval --principal config.amazonaws.com --action s3:PutObject --resource arn:aws:s3:::b/k "
        "--resource-polic bucket.json",
        "there is no option --resource-polic"},

@@ -116,6 +116,24 @@ BOOST_AUTO_TEST_CASE(test_compares_with_what_is_expected) {
   BOOST_TEST((vectors.status == ExitStatus::Failure));
 }
 
+BOOST_AUTO_TEST_CASE(a_setting_reaches_no_vectors_in_yaml) {
+  MemoryFiles memory;
+  memory.add("v.json", kVector);
+  remora::command::TestOptions options;
+  options.set = {"expect=ImplicitlyDenied"};
+  const Output json = remora::command::test({"v.json"}, options, "text", {}, memory);
+  BOOST_TEST((json.status == ExitStatus::Success));
+  memory.add("v.yaml",
+             "- id: a\n  expect: Allowed\n  policies: {}\n  request:\n    principal: anonymous\n"
+             "    action: s3:GetObject\n    resource: \"*\"\n");
+  const Output yaml = remora::command::test({"v.yaml"}, options, "text", {}, memory);
+  BOOST_TEST((yaml.status == ExitStatus::BadInput));
+  BOOST_TEST(holds(yaml.text, "v.yaml:1:1: error: --set reaches no vectors in YAML"), yaml.text);
+  options.set.clear();
+  const Output without = remora::command::test({"v.yaml"}, options, "text", {}, memory);
+  BOOST_TEST((without.status == ExitStatus::Failure));
+}
+
 BOOST_AUTO_TEST_CASE(eval_decides_vectors_and_a_single_request) {
   MemoryFiles memory = files();
   const Output vectors = remora::command::eval({"vectors.json"}, {}, {}, memory);

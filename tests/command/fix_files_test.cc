@@ -179,6 +179,60 @@ TEST_TABLE(a_policy_of_a_template_is_edited_where_it_stands) {
 }
 
 // What its author has is the configuration, which is no input.
+// A template is for any account and Region, and so is what is written into it.
+TEST_TABLE(what_is_written_into_a_template_holds_in_other_accounts) {
+  struct Row {
+    const char* name;
+    std::string statements;  // of the bucket policy
+  };
+
+  const std::string acl =
+      "          - Effect: Allow\n            Principal: {Service: cloudtrail.amazonaws.com}\n"
+      "            Action: s3:GetBucketAcl\n            Resource: !GetAtt Logs.Arn\n";
+  const std::string put =
+      "          - Effect: Allow\n            Principal: {Service: cloudtrail.amazonaws.com}\n"
+      "            Action: s3:PutObject\n"
+      "            Resource: !Sub \"${Logs.Arn}/AWSLogs/${AWS::AccountId}/*\"\n";
+  const Row rows[] = {{"a statement of the key policy", acl + put},
+                      {"a statement of each policy", acl}};
+  for (const Row& row : rows) {
+    if (!table.row(row.name)) {
+      continue;
+    }
+    const std::string text =
+        "Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n    Properties:\n"
+        "      BucketName: !Sub \"logs-${AWS::AccountId}\"\n"
+        "  LogsPolicy:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: !Ref Logs\n"
+        "      PolicyDocument:\n        Version: \"2012-10-17\"\n        Statement:\n" +
+        row.statements +
+        "  Key:\n    Type: AWS::KMS::Key\n    Properties:\n      KeyPolicy:\n"
+        "        Version: \"2012-10-17\"\n        Statement:\n          - Effect: Allow\n"
+        "            Principal: {AWS: !Sub \"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\"}\n"
+        "            Action: kms:*\n            Resource: \"*\"\n"
+        "  Trail:\n    Type: AWS::CloudTrail::Trail\n    DependsOn: LogsPolicy\n    Properties:\n"
+        "      TrailName: audit\n      S3BucketName: !Ref Logs\n      IsLogging: true\n"
+        "      KMSKeyId: !GetAtt Key.Arn\n";
+    const command::Repair found = repair({{"trail.yaml", text}}, {});
+    const auto files = found.report.shown_files();
+    BOOST_REQUIRE(files.size() == 1U);
+    BOOST_REQUIRE_MESSAGE(files[0].after != nullptr, files[0].problem);
+    const std::string after(files[0].after->text());
+    BOOST_TEST(!holds(after, "111122223333"), after);
+    BOOST_TEST(!holds(after, "us-east-1"), after);
+    BOOST_TEST(holds(after, "${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail"),
+               after);
+    MemoryFiles other(std::map<std::string, std::string>{{"trail.yaml", after}});
+    command::CheckOptions elsewhere;
+    elsewhere.scenarios.accounts = {"471112345678"};
+    elsewhere.scenarios.regions = {"eu-west-1"};
+    const command::Output checked = command::check({"trail.yaml"}, elsewhere, other);
+    BOOST_TEST((checked.status == ExitStatus::Success), checked.text);
+    const std::string shown = command::render(found.report, {});
+    BOOST_TEST(shown.find_first_of("\x1E\x1F") == std::string::npos, shown);
+    BOOST_TEST(!holds(shown, "\\x1E"), shown);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_plan_is_not_written_to_and_says_so) {
   const command::Repair found =
       repair({{"plan.json", terraform::fixture_text("broken-config.plan.json")}}, {});

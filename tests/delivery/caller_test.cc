@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "engine/base/symbol.h"
 #include "tests/support/delivery.h"
 #include "tests/support/print.h"
 
@@ -22,7 +23,7 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
                                  "arn:aws:config:us-east-1:111111111111:*",
                                  kRecorderAccount,
                                  "us-east-1",
-                                 "",
+                                 std::nullopt,
                                  true,
                                  true,
                                  {}};
@@ -38,6 +39,10 @@ ProbeResult as_service(const world::World& made, const Assumptions& assumptions 
 BOOST_AUTO_TEST_CASE(a_service_sends_its_source_and_nothing_of_a_network) {
   world::World made;
   made.organization = organization("o-1", kManagement, {kRecorderAccount});
+  world::Bucket bucket;
+  bucket.name = "b";
+  bucket.region = "eu-west-1";
+  made.buckets.push_back(bucket);
   const ProbeResult sent = as_service(made);
   BOOST_TEST(sent.request.principal.kind() == PrincipalKind::Service);
   BOOST_TEST(context_value(sent, "aws:SourceAccount") == kRecorderAccount);
@@ -47,12 +52,17 @@ BOOST_AUTO_TEST_CASE(a_service_sends_its_source_and_nothing_of_a_network) {
   BOOST_TEST(sent.request.context.find("aws:SourceOrgPaths")->multivalued());
   BOOST_TEST(context_value(sent, "aws:SecureTransport") == "true");
   BOOST_TEST(context_value(sent, "aws:ViaAWSService") == "false");
-  BOOST_TEST(context_value(sent, "aws:RequestedRegion") == "us-east-1");
+  // The Region that is called, not that of the recorder.
+  BOOST_TEST(context_value(sent, "aws:RequestedRegion") == "eu-west-1");
+  BOOST_TEST(context_value(sent, "aws:PrincipalType") == "unknown");
+  BOOST_TEST(context_value(sent, "s3:ObjectCreationOperation") == "true");
+  const auto* const hash = sent.request.context.find("s3:x-amz-content-sha256");
+  BOOST_REQUIRE(hash != nullptr);
+  BOOST_TEST(has_unknown(hash->value(0)));
   for (const char* absent : {"aws:SourceIp",
                              "aws:SourceVpce",
                              "aws:SourceVpc",
                              "aws:VpcSourceIp",
-                             "aws:PrincipalType",
                              "aws:userid",
                              "aws:username"}) {
     BOOST_TEST(context_value(sent, absent) == "absent", absent);
@@ -83,13 +93,10 @@ BOOST_AUTO_TEST_CASE(a_role_sends_its_own_arn_and_no_source) {
   world::Suppositions facts;
   const Prober prober(made, assumptions, facts);
   ProbeResult sent;
-  sent.request = remora::delivery::role_probe(prober,
-                                              "arn:aws:iam::111111111111:role/a/R",
-                                              "S",
-                                              "us-east-1",
-                                              "s3:PutObject",
-                                              "arn:aws:s3:::b/x")
-                     .request;
+  sent.request =
+      remora::delivery::role_probe(
+          prober, "arn:aws:iam::111111111111:role/a/R", "S", "s3:PutObject", "arn:aws:s3:::b/x")
+          .request;
   BOOST_TEST(sent.request.principal.kind() == PrincipalKind::RoleSession);
   BOOST_TEST(sent.request.principal.session() == "S");
   BOOST_TEST(context_value(sent, "aws:PrincipalArn") == "arn:aws:iam::111111111111:role/a/R");

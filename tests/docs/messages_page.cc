@@ -60,17 +60,13 @@ std::string messages_page() {
   }
   return "# What AWS answers\n"
          "\n"
-         "Every text that remora prints as AWS's own, with where it is known from. `{...}` is "
-         "filled in; a value\n"
-         "that was not given prints `null`, as AWS's text does for an absent prefix or key. This "
-         "page is made from\n"
-         "`engine/delivery/messages.inc` by `./dev docs`; every text is expected, word for word, "
-         "by a fixture.\n"
+         "Every text that AWS answers to the calls and deliveries that remora tries, with its "
+         "source. `{...}` is filled in; a\n"
+         "prefix or key that was not given prints `null`. "
+         "[What observed, documented and assumed mean](explain.md#the-error).\n"
          "\n"
-         "- observed: in a capture of AWS, or posted by people who met it\n"
-         "- documented: AWS's pages or API models have the sentence; what the service really "
-         "prints is not known\n"
-         "- assumed: another emulator's text, or inferred\n" +
+         "This page is made from `engine/delivery/messages.inc` by `./dev docs`. A fixture "
+         "expects each text word for word.\n" +
          sections;
 }
 

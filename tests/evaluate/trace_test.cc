@@ -22,13 +22,17 @@ std::string element_names(const StatementTrace& statement) {
   return text;
 }
 
-/// The reason of the first element that does not match.
-MismatchReason reason(const std::string& statement, const Request& asked, PolicyType type) {
+/// The reason of the first element that has one.
+MismatchReason reason(const std::string& statement,
+                      const Request& asked,
+                      PolicyType type,
+                      bool has_boundary = false) {
   const CompiledPolicyPtr policy = statements(statement, type);
   Arena arena;
-  const PolicyTrace found = Tracer(statement_input(asked), arena).trace(*policy);
+  const StatementInput input(asked, has_boundary);
+  const PolicyTrace found = Tracer(input, arena).trace(*policy);
   for (const ElementTrace& element : found.statements[0].elements) {
-    if (element.match != Match::Yes) {
+    if (element.reason != MismatchReason::None) {
       return element.reason;
     }
   }
@@ -154,7 +158,11 @@ TEST_TABLE(reasons_tell_why_a_condition_fails) {
   Request asked = request("arn:aws:iam::111122223333:user/ann",
                           "s3:GetObject",
                           "arn:aws:s3:::b/x",
-                          {{"present", "v"}, {"aws:SourceIp", "no address"}});
+                          {{"present", "v"},
+                           {"aws:SourceIp", "no address"},
+                           {"ip", "192.0.2.1"},
+                           {"ip6", "2001:db8::5"},
+                           {"date", "2025-05-05"}});
   asked.context.set_multivalued("set", {"a"});
   asked.context.set_unknown("unknown", "nobody looked");
 
@@ -187,6 +195,30 @@ TEST_TABLE(reasons_tell_why_a_condition_fails) {
       {"unknown variable",
        R"({"StringEquals": {"present": "${unknown}"}})",
        MismatchReason::FactUnknown},
+      {"operand that is no network",
+       R"({"IpAddress": {"ip": "office"}})",
+       MismatchReason::OperandMalformed},
+      {"IPv6 network with host bits",
+       R"({"IpAddress": {"ip6": "2001:db8::5/64"}})",
+       MismatchReason::OperandMalformed},
+      {"operand that is no date",
+       R"({"DateLessThan": {"date": "2026/01/01"}})",
+       MismatchReason::OperandMalformed},
+      {"one operand is a date",
+       R"({"DateLessThan": {"date": ["2026/01/01", "2020-01-01"]}})",
+       MismatchReason::ValueDiffers},
+      {"value that is no date",
+       R"({"DateLessThan": {"present": "2026-01-01"}})",
+       MismatchReason::ValueMalformed},
+      {"value that is no number",
+       R"({"NumericEquals": {"present": "5"}})",
+       MismatchReason::ValueMalformed},
+      {"wildcard that is text",
+       R"({"StringEquals": {"present": "*"}})",
+       MismatchReason::WildcardIsText},
+      {"wildcard that would not help",
+       R"({"StringEquals": {"present": "x*"}})",
+       MismatchReason::ValueDiffers},
       {"holds", R"({"StringEquals": {"present": "v"}})", MismatchReason::None},
   };
   for (const Row& row : rows) {
@@ -194,6 +226,80 @@ TEST_TABLE(reasons_tell_why_a_condition_fails) {
       BOOST_TEST(reason_of_condition(row.condition, asked) == row.reason);
     }
   }
+}
+
+// IAM User Guide, "AWS JSON policy elements: NotPrincipal": of a Deny, what it lists it spares only
+// with every layer, and never with a boundary.
+TEST_TABLE(a_not_principal_says_why_it_spares_nobody) {
+  constexpr const char* kUser = "arn:aws:iam::111122223333:user/ann";
+  constexpr const char* kRole = "arn:aws:iam::111122223333:role/dev";
+  constexpr const char* kSession = "arn:aws:sts::111122223333:assumed-role/dev/s";
+  constexpr const char* kRoot = "arn:aws:iam::111122223333:root";
+
+  struct Row {
+    const char* name;
+    const char* who;
+    std::vector<std::string> listed;
+    bool has_boundary;
+    MismatchReason reason;
+  };
+
+  const Row rows[] = {
+      {"boundary", kUser, {kUser, kRoot}, true, MismatchReason::ListedWithBoundary},
+      {"user alone", kUser, {kUser}, false, MismatchReason::ListedWithoutAccount},
+      {"user and account", kUser, {kUser, kRoot}, false, MismatchReason::PrincipalExcluded},
+      {"account alone", kUser, {kRoot}, false, MismatchReason::None},
+      {"role and account", kSession, {kRole, kRoot}, false, MismatchReason::ListedWithoutSession},
+      {"session and account",
+       kSession,
+       {kSession, kRoot},
+       false,
+       MismatchReason::ListedWithoutRole},
+      {"session and role",
+       kSession,
+       {kSession, kRole},
+       false,
+       MismatchReason::ListedWithoutAccount},
+      {"somebody else", kSession, {kUser}, true, MismatchReason::None},
+  };
+  for (const Row& row : rows) {
+    if (table.row(row.name)) {
+      std::string listed;
+      for (const std::string& one : row.listed) {
+        listed += (listed.empty() ? "\"" : ", \"") + one + "\"";
+      }
+      const std::string statement = R"({"Effect": "Deny", "NotPrincipal": {"AWS": [)" + listed +
+                                    R"(]}, "Action": "*", "Resource": "*"})";
+      BOOST_TEST(reason(statement,
+                        request(row.who, "s3:GetObject", "arn:aws:s3:::b/x"),
+                        PolicyType::Bucket,
+                        row.has_boundary) == row.reason);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_is_text_without_the_version_that_has_variables) {
+  const Request asked = request("arn:aws:iam::111122223333:user/ann",
+                                "s3:GetObject",
+                                "arn:aws:s3:::b/ann",
+                                {{"aws:username", "ann"}});
+  const auto reason_in = [&](const char* version, const std::string& rest) {
+    const CompiledPolicyPtr compiled =
+        policy(R"({"Version": ")" + std::string(version) +
+                   R"(", "Statement": {"Effect": "Allow", "Action": "*", )" + rest + "}}",
+               PolicyType::Identity);
+    const StatementInput input(asked, false);
+    Arena arena;
+    const PolicyTrace trace = Tracer(input, arena).trace(*compiled);
+    return trace.statements[0].elements.back().reason;
+  };
+  constexpr const char* kResource = R"("Resource": "arn:aws:s3:::b/${aws:username}")";
+  constexpr const char* kCondition =
+      R"("Resource": "*", "Condition": {"StringEquals": {"aws:username": "${aws:username}"}})";
+  BOOST_TEST(reason_in("2008-10-17", kResource) == MismatchReason::VariableIsText);
+  BOOST_TEST(reason_in("2012-10-17", kResource) == MismatchReason::None);
+  BOOST_TEST(reason_in("2008-10-17", kCondition) == MismatchReason::VariableIsText);
+  BOOST_TEST(reason_in("2012-10-17", kCondition) == MismatchReason::None);
 }
 
 BOOST_AUTO_TEST_CASE(identity_policies_have_no_principal_to_examine) {

@@ -27,6 +27,7 @@ TEST_TABLE(every_page_of_ours_is_there_and_every_link_leads_to_aws) {
     const auto& found = remora::explanation::info(rule);
     if (table.row(found.title)) {
       BOOST_TEST(std::filesystem::exists(std::filesystem::path(source_dir()) / found.page));
+      BOOST_TEST("docs/" + topic_of(found) + ".md" == found.page);
       BOOST_TEST(found.url.starts_with("https://docs.aws.amazon.com/"));
       BOOST_TEST(found.title.ends_with('"'));
     }

@@ -75,7 +75,7 @@ TEST_TABLE(options_say_what_templates_do_not) {
        kAny,
        {},
        "Trail delivered",
-       "the stack is made in account 111122223333"},
+       "the stack is made in account 111122223333, an example, say otherwise with --account"},
       {"a parameter",
        kOfParameter,
        with(&imports::Options::parameters, "P", "*"),

@@ -15,18 +15,24 @@ BOOST_AUTO_TEST_SUITE(request_reader)
 
 namespace {
 
-struct ContextReading {
-  RequestContext context;
+struct Reading {
+  Request request;
   std::string remarks;
 };
 
-ContextReading read(const std::string& text) {
-  const json::DocumentPtr json = document(text);
+Reading read_members(const std::string& members) {
+  const json::DocumentPtr json = document("{" + members + "}");
   DiagnosticSink sink(json->source());
-  ContextReading reading;
-  remora::input::read_context(json->root(), reading.context, sink);
+  remora::input::MemberReader reader(json->root(), "a request", sink);
+  Reading reading;
+  remora::input::read_request(reader, reading.request);
   reading.remarks = text_of(sink.diagnostics());
   return reading;
+}
+
+Reading read(const std::string& context) {
+  return read_members("\"context\": " + context +
+                      R"(, "principal": "anonymous", "action": "s3:GetObject", "resource": "*")");
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -37,10 +43,10 @@ bool has(const std::string& text, const std::string& part) {
 
 // docs/semantics/sets.md: an array is multivalued by type even with one element.
 BOOST_AUTO_TEST_CASE(arrays_are_multivalued_and_scalars_are_not) {
-  const ContextReading reading = read(
+  const Reading reading = read(
       R"({"s": "x", "n": 1.50, "b": true, "one": ["a"], "two": ["a", 2], "none": [], "e": ""})");
   BOOST_TEST(reading.remarks == "");
-  const RequestContext& context = reading.context;
+  const RequestContext& context = reading.request.context;
   BOOST_TEST(context.find("s")->value(0) == "x");
   BOOST_TEST(!context.find("s")->multivalued());
   BOOST_TEST(context.find("n")->value(0) == "1.50");
@@ -54,10 +60,10 @@ BOOST_AUTO_TEST_CASE(arrays_are_multivalued_and_scalars_are_not) {
 }
 
 BOOST_AUTO_TEST_CASE(an_object_says_that_nobody_knows) {
-  const ContextReading reading = read(R"({"k": {"unknown": "not looked up"}})");
+  const Reading reading = read(R"({"k": {"unknown": "not looked up"}})");
   BOOST_TEST(reading.remarks == "");
-  BOOST_TEST(reading.context.find("k")->presence() == Presence::Unknown);
-  BOOST_TEST(reading.context.find("k")->reason() == "not looked up");
+  BOOST_TEST(reading.request.context.find("k")->presence() == Presence::Unknown);
+  BOOST_TEST(reading.request.context.find("k")->reason() == "not looked up");
 }
 
 TEST_TABLE(what_cannot_be_a_context_is_reported) {
@@ -68,7 +74,7 @@ TEST_TABLE(what_cannot_be_a_context_is_reported) {
   };
 
   const Row rows[] = {
-      {"no object", "[]", "1:1"},
+      {"no object", "[]", "1:13"},
       {"null", "{\"k\":\n null}", "2:2"},
       {"array in an array", "{\"k\": [\n[]]}", "2:1"},
       {"null in an array", "{\"k\": [\nnull]}", "2:1"},
@@ -83,18 +89,14 @@ TEST_TABLE(what_cannot_be_a_context_is_reported) {
 }
 
 BOOST_AUTO_TEST_CASE(principals_and_actions_are_checked) {
-  const json::DocumentPtr json =
-      document(R"({"good": "anonymous", "bad": "Ann", "do": "s3:PutObject", "dont": "PutObject"})");
-  DiagnosticSink sink(json->source());
-  remora::input::MemberReader reader(json->root(), "a request", sink);
-  BOOST_TEST(remora::input::read_principal(reader, "good").kind() == PrincipalKind::Anonymous);
-  BOOST_TEST(remora::input::read_action(reader, "do") == "s3:PutObject");
-  BOOST_TEST(!sink.has_errors());
-  remora::input::read_principal(reader, "bad");
-  remora::input::read_action(reader, "dont");
-  const std::string remarks = text_of(sink.diagnostics());
-  BOOST_TEST(has(remarks, "1:30: error: \"Ann\""));
-  BOOST_TEST(has(remarks, "1:67: error: \"PutObject\""));
+  const Reading good = read("{}");
+  BOOST_TEST(good.remarks == "");
+  BOOST_TEST((good.request.principal.kind() == PrincipalKind::Anonymous));
+  BOOST_TEST(good.request.action == "s3:GetObject");
+  const std::string bad =
+      read_members(R"("principal": "Ann", "action": "PutObject", "resource": "*")").remarks;
+  BOOST_TEST(has(bad, "1:15: error: \"Ann\""), bad);
+  BOOST_TEST(has(bad, "1:32: error: \"PutObject\""), bad);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

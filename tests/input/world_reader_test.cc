@@ -104,6 +104,41 @@ BOOST_AUTO_TEST_CASE(a_key_gets_account_and_region_from_its_arn) {
   BOOST_TEST(key.grants.known()->at(0).grantee == "s3.amazonaws.com");
 }
 
+// As a scenario says them, and as describe-key, list-resource-tags and get-role print them.
+BOOST_AUTO_TEST_CASE(origin_and_tags_are_not_known_unless_said) {
+  const auto key_with = [](const std::string& members) {
+    return read(R"({"keys": [{"arn": "arn:aws:kms:eu-west-1:210987654321:key/mrk-1")" + members +
+                "}]}");
+  };
+  const Reading null = key_with(R"(, "tags": null, "origin": null, "aliases": null)");
+  BOOST_TEST(null.remarks == "");
+  BOOST_TEST(null.world.keys.begin()->origin.known() == nullptr);
+  BOOST_TEST(!null.world.keys.begin()->aliases_said);
+  const Reading silent = key_with("");
+  BOOST_TEST(silent.remarks == "");
+  const world::Key& key = *silent.world.keys.begin();
+  BOOST_REQUIRE(key.origin.known() == nullptr);
+  BOOST_TEST(key.origin.unknown()->supply == "keys[0].origin");
+  BOOST_TEST(key.tags.known() == nullptr);
+  BOOST_TEST(!key.aliases_said);
+  BOOST_TEST(known(key.multi_region));  // by its id
+
+  using Tags = world::TagList;
+  const Tags wanted = {{"team", "logs"}};
+  for (const char* tags : {R"("tags": {"team": "logs"})",
+                           R"("Tags": [{"Key": "team", "Value": "logs"}])",
+                           R"("tags": {"Tags": [{"TagKey": "team", "TagValue": "logs"}]})"}) {
+    const Reading said = key_with(std::string(R"(, "Origin": "EXTERNAL", "aliases": [], )") + tags);
+    BOOST_TEST(said.remarks == "");
+    const world::Key& one = *said.world.keys.begin();
+    BOOST_TEST(known(one.origin) == "EXTERNAL");
+    BOOST_TEST(one.aliases_said);
+    BOOST_TEST((known(one.tags) == wanted), tags);
+  }
+  BOOST_TEST(has(key_with(R"(, "tags": "team")").remarks, "tags are a list"));
+  BOOST_TEST(has(key_with(R"(, "origin": "aws")").remarks, "cannot be \"aws\""));
+}
+
 BOOST_AUTO_TEST_CASE(a_role_has_its_name_without_the_path) {
   const Reading reading = read(R"({"roles": [
       {"arn": "arn:aws:iam::111111111111:role/a/b/R", "trustPolicy": )" +

@@ -79,9 +79,9 @@ Disagreement decide_both(const Request& request,
     return {authorize(request, policies).verdict, reference::decide(request, documents)};
   }
   Request engine = request;
-  add_unsaid_keys(policies, engine);
+  add_unsaid_keys(policies, engine, DescribedBy::Words);
   Request naive = request;
-  reference::say_what_is_sent(naive);
+  reference::say_what_is_sent(documents, naive);
   return {authorize(engine, policies).verdict, reference::decide(naive, documents)};
 }
 

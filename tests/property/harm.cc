@@ -110,8 +110,9 @@ class Judge {
       // One that is expected to be refused and delivers all the same is no guard.
       if (mend_.guards || !fixture::is_guard(one.expect) ||
           listed_before_.back() == Outcome::Delivered) {
-        delivering_.insert(is_config(one.call) ? "config.amazonaws.com"
-                                               : "cloudtrail.amazonaws.com");
+        delivering_.emplace(
+            is_config(one.call) ? "config.amazonaws.com" : "cloudtrail.amazonaws.com",
+            one.call.account);
       }
     }
     others_ = requests_of_others(before_, accounts, delivering_);
@@ -130,6 +131,7 @@ class Judge {
       judge_listed(after);
       judge_made_up(after);
       judge_requests(after);
+      judge_denials(after);
     }
     return std::move(found_);
   }
@@ -191,9 +193,12 @@ class Judge {
     }
   }
 
-  /// Whether a statement that was there means the account: an Allow that names it, or the
-  /// exceptions of a Deny. What another Deny kept out, or a slip of the pen, is no stranger.
+  /// Whether a statement that was there means the account: the exceptions of a Deny, or an Allow
+  /// that names it, if no Deny kept it out. What a slip of the pen kept out is no stranger.
   [[nodiscard]] bool is_meant(const Call& call) const {
+    const delivery::DeliveryOutcome was = delivery::deliver(before_, call, scenario_.assumptions);
+    const bool struck =
+        was.cause && was.probes[*was.cause].decision.verdict == Verdict::ExplicitlyDenied;
     bool found = false;
     world::visit_policies(
         scenario_.world, [&](const world::PolicyPlace&, const CompiledPolicyPtr& policy) {
@@ -202,7 +207,7 @@ class Judge {
           }
           const PolicyDocument& document = *policy->document();
           for (const Statement& statement : document.statements) {
-            found = found || (statement.effect == Effect::Allow &&
+            found = found || (statement.effect == Effect::Allow && !struck &&
                               document.source()->slice(statement.span).find(call.account) !=
                                   std::string_view::npos);
             for (const ConditionEntry& entry : statement.conditions) {
@@ -242,20 +247,42 @@ class Judge {
     for (std::size_t i = 0; i < others_.size(); ++i) {
       const Asked& asked = others_[i];
       ++counts_.requests;
-      if (verdict_of(after, asked, every_right_) == Verdict::Allowed && !was_allowed(i)) {
+      if (verdict_of(after, asked, every_right_) == Verdict::Allowed &&
+          (asked.account.empty()
+               ? before(i) != Verdict::Allowed
+               : before(i) == Verdict::ExplicitlyDenied && !is_spoken_of(after, asked.account))) {
         complain(asked.who + " may now do " + asked.request.action + " on " +
                  asked.request.resource);
       }
     }
   }
 
-  /// Asked only if it matters, and once for all fixes.
-  bool was_allowed(std::size_t other) {
-    std::optional<Verdict>& before = others_before_[other];
-    if (!before) {
-      before = verdict_of(before_, others_[other], every_right_);
+  /// A Deny with an exception more still denies somebody, if it denied anybody but the delivery.
+  void judge_denials(const World& after) {
+    const bool exception = std::any_of(remedy_->edits.begin(),
+                                       remedy_->edits.end(),
+                                       [](const Edit& edit) { return remedy::is_exception(edit); });
+    const auto struck = [&](const auto& verdict) {
+      for (std::size_t i = 0; i < others_.size(); ++i) {
+        if (verdict(i) == Verdict::ExplicitlyDenied) {
+          return true;
+        }
+      }
+      return false;
+    };
+    if (exception && struck([&](std::size_t i) { return before(i); }) &&
+        !struck([&](std::size_t i) { return verdict_of(after, others_[i], every_right_); })) {
+      complain("nobody is denied explicitly any more");
     }
-    return before == Verdict::Allowed;
+  }
+
+  /// What another got before; asked only if it matters, and once for all fixes.
+  Verdict before(std::size_t other) {
+    std::optional<Verdict>& known = others_before_[other];
+    if (!known) {
+      known = verdict_of(before_, others_[other], every_right_);
+    }
+    return *known;
   }
 
   const fixture::Scenario& scenario_;
@@ -266,7 +293,7 @@ class Judge {
   std::vector<MadeUp> made_up_;
   std::vector<Outcome> made_up_before_;
   std::vector<const Call*> mended_;
-  std::set<std::string> delivering_;
+  Delivering delivering_;
   std::vector<Asked> others_;
   std::vector<std::optional<Verdict>> others_before_;
   PolicyGroup every_right_;
@@ -297,9 +324,12 @@ std::vector<std::string> harm_of_fixes(const fixture::Scenario& scenario,
   return Judge(scenario, mend, counts).judge();
 }
 
-std::string harm_in_random_world(std::uint64_t seed, std::uint64_t index, HarmCounts& counts) {
+std::string harm_in_random_world(std::uint64_t seed,
+                                 std::uint64_t index,
+                                 HarmCounts& counts,
+                                 bool with_outsiders) {
   Random random = Random::for_case(seed, index);
-  const std::string text = random_world(random);
+  const std::string text = with_outsiders ? random_perimeter(random) : random_world(random);
   NoFiles files;
   const auto json = json::read(source(text));
   const auto scenario =

@@ -29,13 +29,19 @@ struct HarmCounts {
 /// - a delivery that is said to be mended is not;
 /// - something is opened that is expected to be refused or denied;
 /// - a request of somebody who is not the delivering service becomes allowed;
-/// - a stranger's delivery becomes possible: of an account or a trail that no statement is for.
+/// - a stranger's delivery becomes possible: of an account or a trail that no statement is for;
+/// - what a Deny kept from a service that delivers for others is allowed to it, on any resource;
+/// - a Deny that is given an exception denies nobody any more.
 std::vector<std::string> harm_of_fixes(const fixture::Scenario& scenario,
                                        const fixture::Mend& mend,
                                        HarmCounts& counts);
 
-/// The same for random world number `index` of the run `seed`. What is wrong, with the world's
-/// text; empty if nothing is.
-std::string harm_in_random_world(std::uint64_t seed, std::uint64_t index, HarmCounts& counts);
+/// The same for random world number `index` of the run `seed`, or for one with deliveries from
+/// outside of an organization that keeps strangers out. What is wrong, with the world's text; empty
+/// if nothing is.
+std::string harm_in_random_world(std::uint64_t seed,
+                                 std::uint64_t index,
+                                 HarmCounts& counts,
+                                 bool with_outsiders = false);
 
 }  // namespace remora::property

@@ -57,7 +57,8 @@ int main(int argc, char** argv) {
       threads.emplace_back([&] {
         HarmCounts own;
         for (std::uint64_t i = next++; i < last; i = next++) {
-          const std::string harm = remora::property::harm_in_random_world(options->seed, i, own);
+          std::string harm = remora::property::harm_in_random_world(options->seed, i, own);
+          harm += remora::property::harm_in_random_world(options->seed, i, own, true);
           if (!harm.empty()) {
             const std::lock_guard lock(mutex);
             if (++harmed <= options->most) {

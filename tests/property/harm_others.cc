@@ -48,10 +48,17 @@ bool same_party(const Call& a, const Call& b) {
   return is_config(a) == is_config(b) && a.account == b.account && trail_name(a) == trail_name(b);
 }
 
+struct Source {
+  std::string account = {};
+  std::string arn = {};
+};
+
 void add_requests(const World& world,
                   const std::string& who,
-                  const std::string& source_account,
+                  const Source& source,
+                  bool delivers_for_others,
                   std::vector<Asked>& all) {
+  const std::string& source_account = source.account;
   const auto add = [&](const char* action, const std::string& resource) {
     Asked asked;
     asked.who = who + (source_account.empty() ? "" : " for " + source_account);
@@ -59,11 +66,11 @@ void add_requests(const World& world,
     asked.request.action = action;
     asked.request.resource = resource;
     asked.iam = who.starts_with("arn:");
+    asked.account = delivers_for_others ? source_account : "";
     RequestContext& context = asked.request.context;
     if (!source_account.empty()) {
-      const std::string name = who.substr(0, who.find('.'));
       context.set("aws:SourceAccount", source_account);
-      context.set("aws:SourceArn", "arn:aws:" + name + ":us-east-1:" + source_account + ":thing/x");
+      context.set("aws:SourceArn", source.arn);
       if (const auto* member = world.member(source_account)) {
         if (member->path.known() != nullptr && world.organization->id.known() != nullptr) {
           context.set("aws:SourceOrgID", *world.organization->id.known());
@@ -82,7 +89,10 @@ void add_requests(const World& world,
          {"s3:GetBucketAcl", "s3:ListBucket", "s3:PutBucketPolicy", "s3:DeleteBucket"}) {
       add(action, arn);
     }
-    for (const char* key : {"/AWSLogs/111111111111/Config/x", "/p/AWSLogs/111111111111/x", "/x"}) {
+    for (const std::string& key : {std::string("/AWSLogs/111111111111/Config/x"),
+                                   std::string("/p/AWSLogs/111111111111/x"),
+                                   "/AWSLogs/" + source_account + "/Config/x",
+                                   std::string("/x")}) {
       for (const char* action : {"s3:PutObject", "s3:GetObject", "s3:DeleteObject"}) {
         add(action, arn + key);
       }
@@ -244,18 +254,35 @@ bool is_spoken_of(const World& world, const std::string& account) {
 
 std::vector<Asked> requests_of_others(const World& world,
                                       const std::set<std::string>& accounts,
-                                      const std::set<std::string>& delivering) {
+                                      const Delivering& delivering) {
   std::vector<Asked> all;
-  add_requests(world, "anonymous", "", all);
+  add_requests(world, "anonymous", {}, false, all);
+  const std::string policies = policies_of(world);
   for (const std::string& account : accounts) {
-    add_requests(world, "arn:aws:iam::" + account + ":user/made-up", "", all);
-    add_requests(world, "arn:aws:sts::" + account + ":assumed-role/made-up/s", "", all);
-    for (const char* service : {"backup.amazonaws.com",
-                                "ec2.amazonaws.com",
-                                "config.amazonaws.com",
-                                "cloudtrail.amazonaws.com"}) {
-      if (!delivering.contains(service)) {
-        add_requests(world, service, account, all);
+    add_requests(world, "arn:aws:iam::" + account + ":user/made-up", {}, false, all);
+    add_requests(world, "arn:aws:sts::" + account + ":assumed-role/made-up/s", {}, false, all);
+    for (const std::string name : {"backup", "ec2", "config", "cloudtrail"}) {
+      const std::string service = name + ".amazonaws.com";
+      const bool delivers = std::any_of(delivering.begin(), delivering.end(), [&](const auto& one) {
+        return one.first == service;
+      });
+      if (delivering.contains({service, account})) {
+        continue;
+      }
+      add_requests(world,
+                   service,
+                   {account, "arn:aws:" + name + ":us-east-1:" + account + ":thing/x"},
+                   delivers,
+                   all);
+      const std::regex named("arn:aws:" + name + ":[a-z0-9-]+:" + account +
+                             ":[A-Za-z0-9/._-]+(?=\")");
+      std::set<std::string> arns;
+      for (std::sregex_iterator at(policies.begin(), policies.end(), named);
+           at != std::sregex_iterator();
+           ++at) {
+        if (arns.insert(at->str()).second) {
+          add_requests(world, service, {account, at->str()}, delivers, all);
+        }
       }
     }
   }

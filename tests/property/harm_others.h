@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/fixture/scenario.h"
@@ -46,12 +47,19 @@ struct Asked {
   std::string who;
   Request request;
   bool iam = false;
+  /// The account for which a service asks that delivers for others: what a Deny kept it from must
+  /// stay out of its reach. Else empty.
+  std::string account = {};
 };
 
-/// What anybody, users, roles and other services could want of the world's buckets and keys.
+/// Services and the accounts that they deliver for.
+using Delivering = std::set<std::pair<std::string, std::string>>;
+
+/// What anybody, users, roles, other services and those that deliver for others could want of the
+/// world's buckets and keys.
 std::vector<Asked> requests_of_others(const world::World& world,
                                       const std::set<std::string>& accounts,
-                                      const std::set<std::string>& delivering);
+                                      const Delivering& delivering);
 
 /// What they get; an IAM identity has `every_right` in its own account.
 Verdict verdict_of(const world::World& world, const Asked& asked, const PolicyGroup& every_right);

@@ -133,6 +133,10 @@ constexpr auto kKeys = std::to_array<KeyWord>({
     {"aws:userid", ValueType::Text, false},
     {"aws:EpochTime", ValueType::Date, false},
     {"aws:ViaAWSService", ValueType::Bool, false},
+    {"aws:TokenIssueTime", ValueType::Date, false},
+    {"aws:MultiFactorAuthPresent", ValueType::Bool, false},
+    {"aws:PrincipalOrgID", ValueType::Text, false},
+    {"aws:SourceVpce", ValueType::Text, false},
 });
 
 constexpr auto kRequesters = words(

@@ -166,6 +166,16 @@ Truth positive(const Operator& op,
   if (base.starts_with("Numeric")) {
     return truth(number_holds(base.substr(7), operand, value));
   }
+  // IAM stores them, but no page has such forms: `2026-12-31t23:59:59z`, `2026-12-31T`.
+  const bool odd = operand.find_first_of("tz") != std::string_view::npos || operand.ends_with('T');
+  if (odd) {
+    std::string usual(operand);
+    for (char& c : usual) {
+      c = c == 't' ? 'T' : c == 'z' ? 'Z' : c;
+    }
+    usual.resize(usual.size() - (usual.ends_with('T') ? 1 : 0));
+    return read_date(usual) && read_date(value) ? Truth::Maybe : Truth::False;
+  }
   return truth(date_holds(base.substr(4), operand, value));
 }
 
@@ -258,7 +268,13 @@ Truth test_condition(const ConditionEntry& condition,
     return Truth::Maybe;
   }
   const RequestContext::Entry* const key = context.find(condition.key.text);
-  if (key != nullptr && key->presence() == Presence::Unknown) {
+  const bool open = key != nullptr && key->presence() == Presence::Unknown;
+  // Only the Null operator asks no more than whether the key is there.
+  if (open && !(op.base == "Null" && key->carried())) {
+    return Truth::Maybe;
+  }
+  // No page says what a list without values does.
+  if (condition.values.empty()) {
     return Truth::Maybe;
   }
   // A key without any value is an absent key: so the Null page says for Null, and the qualifiers'
@@ -273,6 +289,9 @@ Truth test_condition(const ConditionEntry& condition,
   if (!present) {
     // IfExists: true without the key. ForAllValues: true; ForAnyValue: false, also for a negated
     // operator (capture of AWS, condition_sets). A negated operator: true.
+    if (op.if_exists && op.for_any) {
+      return Truth::Maybe;  // the two rules contradict each other
+    }
     if (op.if_exists || op.for_all) {
       return Truth::True;
     }

@@ -347,6 +347,11 @@ class Flow {
       if (policies.session) {
         session_ = union_of(*policies.session);
         caps_ = both(caps_, session_.allow());
+      } else if (who_.kind() == PrincipalKind::FederatedUser) {
+        // "if you do not pass a policy with the GetFederationToken API call, the resulting
+        // temporary security credentials have no permissions"; what names the session is not
+        // capped.
+        caps_ = Truth::False;
       }
     }
     const std::string operation = operation_of(request);

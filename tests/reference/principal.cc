@@ -91,8 +91,10 @@ Covered covered_by_aws(std::string_view entry, const Request& request) {
     covered.via = names_the_role(entry, request);
   } else if (requester.kind() == PrincipalKind::FederatedUser) {
     covered.direct = truth(entry == own_arn(requester, "sts", "federated-user/" + name));
-    covered.via =
-        truth(entry.starts_with(own_arn(requester, "iam", "user/")) && last_segment(entry) == name);
+    // The session's name is free, and nothing else tells which user of the account made it.
+    const bool user = entry.starts_with(own_arn(requester, "iam", "user/")) &&
+                      entry.find_first_of("*?") == std::string_view::npos;
+    covered.via = user ? Truth::Maybe : Truth::False;
   }
   return covered;
 }

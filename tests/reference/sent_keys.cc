@@ -40,7 +40,7 @@ std::string account_of_resource(const Request& request) {
 
 }  // namespace
 
-void say_what_is_sent(Request& request) {
+void say_what_is_sent(const ReferencePolicies& policies, Request& request) {
   RequestContext& context = request.context;
   const Principal& who = request.principal;
   const PrincipalKind kind = who.kind();
@@ -51,9 +51,14 @@ void say_what_is_sent(Request& request) {
       context.set(key, value);
     }
   };
-  const auto leave_open = [&](std::string_view key, bool sent = true) {
+  const auto may_be_sent = [&](std::string_view key, bool sent = true) {
     if (context.find(KeyName(key)) == nullptr && sent) {
-      context.set_unknown(key, "always sent");
+      context.set_unknown(key, "sent, or perhaps");
+    }
+  };
+  const auto is_sent = [&](std::string_view key, bool sent = true) {
+    if (context.find(KeyName(key)) == nullptr && sent) {
+      context.set_unknown(key, "always sent", Carried::Surely);
     }
   };
   // "all signed API requests"; "anonymous requests do not include this key".
@@ -73,21 +78,57 @@ void say_what_is_sent(Request& request) {
     say("aws:PrincipalArn", std::string(who.text()));
   }
   say("aws:ResourceAccount", account_of_resource(request));
-  leave_open("aws:PrincipalAccount");
-  leave_open("aws:PrincipalType");
-  leave_open("aws:PrincipalArn", who.is_iam());
-  leave_open("aws:ResourceAccount");
-  leave_open("aws:userid", !anonymous);
+  may_be_sent("aws:PrincipalAccount");
+  may_be_sent("aws:PrincipalType");
+  is_sent("aws:PrincipalArn", who.is_iam());
+  may_be_sent("aws:ResourceAccount");
+  // The table of "principal key values": "anonymous", the account of the root user,
+  // "account:caller- specified-name" of a federated user; else it begins with an id that nobody
+  // sees.
+  const std::string account(who.account());
+  if (anonymous || kind == PrincipalKind::RootUser) {
+    say("aws:userid", anonymous ? "anonymous" : account);
+  } else if (kind == PrincipalKind::FederatedUser) {
+    say("aws:userid", account + ":" + std::string(who.name()));
+  }
   for (const std::string_view key : {"aws:CurrentTime",
                                      "aws:EpochTime",
                                      "aws:RequestedRegion",
-                                     "aws:SecureTransport",
-                                     "aws:ViaAWSService"}) {
-    leave_open(key);
+                                     "aws:ViaAWSService",
+                                     "aws:userid"}) {
+    is_sent(key);
   }
+  // "only when the principal uses temporary credentials": the sessions do, and so may users.
+  is_sent("aws:TokenIssueTime",
+          kind == PrincipalKind::RoleSession || kind == PrincipalKind::FederatedUser);
+  may_be_sent("aws:TokenIssueTime", who.is_iam());
+  may_be_sent("aws:MultiFactorAuthPresent", who.is_iam());
+  // "only if the principal is a member of an organization": one of whose SCPs or RCPs somebody
+  // speaks may be, and so may the owner of the resource.
+  const bool organization = policies.scps || policies.rcps;
+  may_be_sent("aws:PrincipalOrgID", organization && who.is_iam());
+  may_be_sent("aws:PrincipalOrgPaths", organization && who.is_iam());
+  may_be_sent("aws:ResourceOrgID", organization);
+  may_be_sent("aws:ResourceOrgPaths", organization);
   // The network of a call between services is redacted.
-  leave_open("aws:SourceIp", !service);
-  leave_open("aws:UserAgent", !service);
+  is_sent("aws:SecureTransport", !service);
+  may_be_sent("aws:SecureTransport");
+  is_sent("aws:UserAgent", !service);
+  // "if the requester uses a VPC endpoint": then these are there, and aws:SourceIp is not.
+  bool endpoint = policies.vpc_endpoint.has_value();
+  for (const std::string_view key : {"aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"}) {
+    const RequestContext::Entry* const entry = context.find(KeyName(key));
+    endpoint = endpoint || (entry != nullptr && entry->presence() == Presence::Present);
+  }
+  may_be_sent("aws:SourceIp", !service && !endpoint);
+  for (const std::string_view key : {"aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"}) {
+    is_sent(key, !service && endpoint);
+  }
+  // Of services that support them.
+  for (const std::string_view key :
+       {"aws:SourceVpcArn", "aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"}) {
+    may_be_sent(key, !service && endpoint);
+  }
 }
 
 }  // namespace remora::reference

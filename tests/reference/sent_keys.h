@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/request/request.h"
+#include "tests/reference/reference_policies.h"
 
 namespace remora::reference {
 
@@ -8,6 +9,6 @@ namespace remora::reference {
 /// into every request of that kind of principal: what follows from who asks and for what, with its
 /// value, the rest as unknown. Keys that are there stay.
 /// Source: IAM User Guide, "AWS global condition context keys", Availability of each key.
-void say_what_is_sent(Request& request);
+void say_what_is_sent(const ReferencePolicies& policies, Request& request);
 
 }  // namespace remora::reference

@@ -443,6 +443,24 @@ BOOST_AUTO_TEST_CASE(an_edit_that_gets_halfway_is_shown_as_such) {
   BOOST_TEST(rest.remedies.front().edits.front().statement == advice->halfway.front().statement);
 }
 
+// An incomplete dump: the key policy refuses for certain, and what its mending leads to is open.
+BOOST_AUTO_TEST_CASE(an_edit_behind_which_a_fact_is_missing_is_shown_as_such) {
+  TrailCase made;
+  made.world.buckets[0].region = std::make_shared<const remora::Unknown>(
+      remora::Unknown{"the Region of bucket logs", "not in the dump", {}, "buckets[0].region"});
+  made.with_key(kDefaultKeyPolicy);
+  const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+  BOOST_TEST(plan.remedies.empty());
+  const auto& advice = plan.deliveries.at(0).advice;
+  BOOST_REQUIRE(advice.has_value());
+  BOOST_TEST(advice->code == "unknown-fact");
+  BOOST_TEST(advice->behind_policy);
+  BOOST_TEST(advice->what ==
+             "it depends on the Region of bucket logs (not in the dump); give buckets[0].region");
+  BOOST_REQUIRE(advice->halfway.size() == 1U);
+  BOOST_TEST(advice->halfway.front().statement.find("kms:GenerateDataKey") != std::string::npos);
+}
+
 // Who is in which unit matters only to a policy that asks for it.
 TEST_TABLE(a_fix_is_proven_though_nobody_knows_the_root) {
   struct Row {
@@ -456,17 +474,17 @@ TEST_TABLE(a_fix_is_proven_though_nobody_knows_the_root) {
       {"another account's",
        allow(kToConfig,
              R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
-             "*",
+             "arn:aws:s3:::cfg-logs-2222*",
              R"({"StringEquals": {"aws:SourceAccount": "444444444444"}})")},
       {"the organization's by another key",
        allow(kToConfig,
              R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
-             "*",
+             "arn:aws:s3:::cfg-logs-2222*",
              R"({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})")},
       {"a unit's",
        allow(kToConfig,
              R"(["s3:PutObject", "s3:GetBucketAcl", "s3:ListBucket"])",
-             "*",
+             "arn:aws:s3:::cfg-logs-2222*",
              R"({"ForAnyValue:StringLike": {"aws:SourceOrgPaths": "o-a1b2c3d4e5/r-ab12/ou-1/*"}})"),
        false},
   };
@@ -554,6 +572,37 @@ BOOST_AUTO_TEST_CASE(several_deliveries_are_mended_together) {
   }();
   BOOST_TEST(whole.find("AWSLogs/333333333333/Config/*") != std::string::npos, whole);
   BOOST_TEST(whole.find("AWSLogs/111111111111/Config/*") != std::string::npos);
+}
+
+// Source: Amazon S3 User Guide, "Bucket policies": 20 KB.
+BOOST_AUTO_TEST_CASE(what_aws_would_not_store_is_no_fix) {
+  constexpr std::size_t kJustBelow = 20'400;
+  ConfigCase made;
+  std::string text =
+      R"({"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": [)";
+  while (text.size() < kJustBelow - 130) {
+    text += R"("arn:aws:s3:::cfg-logs-2222/kept/x",)";
+  }
+  made.bucket_policy(text + R"("arn:aws:s3:::cfg-logs-2222/kept/y"]})");
+  const auto plan = remora::remedy::plan_repair(made.world, {&made.call}, made.assumptions);
+  BOOST_TEST(plan.remedies.empty());
+  BOOST_REQUIRE(plan.deliveries.at(0).advice.has_value());
+  BOOST_TEST(plan.deliveries[0].advice->code == "not-stored");
+  BOOST_TEST(
+      plan.deliveries[0].advice->what.find("maximum allowed document size") != std::string::npos,
+      plan.deliveries[0].advice->what);
+}
+
+// Source: AWS KMS Developer Guide, "Default key policy".
+BOOST_AUTO_TEST_CASE(a_new_key_policy_leaves_the_key_to_its_account) {
+  ConfigCase made;
+  made.with_key("");
+  const std::vector<Remedy> remedies = remedies_of(made);
+  BOOST_REQUIRE(!remedies.empty());
+  const auto& changes = remedies.front().edits.front().changes;
+  BOOST_REQUIRE(!changes.empty());
+  BOOST_TEST(changes.front().value.find("arn:aws:iam::333333333333:root") != std::string::npos,
+             changes.front().value);
 }
 
 BOOST_AUTO_TEST_CASE(an_edit_names_the_text_that_it_changes) {

@@ -45,7 +45,9 @@ BOOST_AUTO_TEST_CASE(the_page_holds_what_the_text_holds) {
                            "<svg class=\"flow\" role=\"img\"",
                            "stopped here",
                            "with --assume config_spn_fallback=never it would be refused",
+                           "text observed: AWS was seen to answer it",
                            "aws:SourceAccount",
+                           "<code>remora help semantics/service-principals</code>",
                            "an account principal covers IAM users and roles, never an AWS service",
                            "@media print",
                            "prefers-color-scheme: dark"}) {

@@ -47,9 +47,11 @@ inline std::string allow(const std::string& principal,
   return text + "}";
 }
 
-/// A Deny for everyone, under that condition.
+/// A Deny for everyone, under that condition: of the bucket, or of whatever has no bucket.
 inline std::string deny(const std::string& condition, const std::string& actions = R"("s3:*")") {
-  return allow(R"("*")", actions, "*", condition, "Deny");
+  const bool of_bucket = actions.find("\"s3:") != std::string::npos;
+  return allow(
+      R"("*")", actions, of_bucket ? "arn:aws:s3:::cfg-logs-2222*" : "*", condition, "Deny");
 }
 
 inline std::string message_of(const DeliveryOutcome& outcome) {

@@ -84,7 +84,7 @@ class Admission {
   }
 
   bool bucket_exists() {
-    bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
+    bucket_ = prober_.bucket(trail_.s3_bucket_name, access_.region());
     if (bucket_ != nullptr) {
       access_.set_bucket(*bucket_);
       return true;
@@ -93,12 +93,13 @@ class Admission {
       prober_.leave_open("the alias of an access point as S3BucketName is not modelled");
       return false;
     }
-    if (!prober_.is_closed(trail_.s3_bucket_name)) {
+    if (prober_.world().bucket(trail_.s3_bucket_name) == nullptr &&
+        !prober_.is_closed(trail_.s3_bucket_name)) {
       prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       return false;
     }
     return refuse(make_error(Message::TrailNoSuchBucket, {{"bucket", trail_.s3_bucket_name}}),
-                  "there is no bucket " + trail_.s3_bucket_name,
+                  prober_.why_no_bucket(trail_.s3_bucket_name),
                   ObstacleKind::NoSuchResource);
   }
 
@@ -220,10 +221,23 @@ class Admission {
       return;
     }
     const auto [match, probe] = access_.publish("publish a validation message to the topic");
-    const bool by_key =
-        match == Match::No && prober_.probe(probe).request.action.starts_with("kms:");
-    prober_.settle(
-        match, probe, make_error(by_key ? Message::TrailTopicKey : Message::TrailTopic, {}));
+    prober_.settle(match, probe, topic_error(prober_.probe(probe)));
+  }
+
+  // KmsKeyNotFoundException covers the topic's key as well: "when the AWS KMS key associated with
+  // the Amazon SNS topic either does not exist or is not in the same Region" (AWS CloudTrail API
+  // Reference, CreateTrail).
+  [[nodiscard]] ServiceError topic_error(const ProbeResult& failed) const {
+    if (!failed.request.action.starts_with("kms:")) {
+      return make_error(Message::TrailTopic, {});
+    }
+    const ObstacleKind kind = failed.obstacle_kind;
+    const bool not_found = kind == ObstacleKind::NoSuchResource ||
+                           kind == ObstacleKind::WrongRegion || kind == ObstacleKind::WrongAccount;
+    return not_found
+               ? make_error(Message::TrailKeyNotFound,
+                            {{"key", failed.request.resource}, {"bucket", trail_.s3_bucket_name}})
+               : make_error(Message::TrailTopicKey, {});
   }
 
   // AWS documents kms:DescribeKey as part of the key policy, but the call succeeds without

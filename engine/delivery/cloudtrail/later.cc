@@ -40,13 +40,14 @@ class LaterDelivery {
       report("LatestDeliveryError", Match::Unknown, {});
       return;
     }
-    bucket_ = prober_.world().bucket(trail_.s3_bucket_name);
+    bucket_ = prober_.bucket(trail_.s3_bucket_name, existing_.region);
     if (bucket_ == nullptr) {
-      const bool open = !prober_.is_closed(trail_.s3_bucket_name);
+      const bool open = prober_.world().bucket(trail_.s3_bucket_name) == nullptr &&
+                        !prober_.is_closed(trail_.s3_bucket_name);
       if (open) {
         prober_.leave_open("nothing is known about the bucket " + trail_.s3_bucket_name);
       } else {
-        prober_.fail_quietly("there is no bucket " + trail_.s3_bucket_name,
+        prober_.fail_quietly(prober_.why_no_bucket(trail_.s3_bucket_name),
                              ObstacleKind::NoSuchResource);
       }
       report("LatestDeliveryError", open ? Match::Unknown : Match::No, "NoSuchBucket");

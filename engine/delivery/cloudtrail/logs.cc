@@ -13,10 +13,19 @@ bool is_given(const std::optional<std::string>& text) {
 
 // An unknown text is taken for one that AWS accepts.
 
-bool is_log_group_arn(std::string_view text) {
+/// What is wrong with the ARN of a log group, empty if nothing is. CloudTrail wants the form that
+/// ends in `:*`; the other one is what Terraform's `arn` and newer answers of DescribeLogGroups
+/// hold (cisagov/crossfeed#2197, clouddrove/terraform-aws-cloudtrail#30,
+/// hashicorp/terraform-provider-aws#14557).
+std::string why_no_log_group_arn(const std::string& text) {
   const auto arn = Arn::parse(text);
-  return has_unknown(text) ||
-         (arn && arn->service == "logs" && arn->resource.starts_with("log-group:"));
+  if (has_unknown(text)) {
+    return {};
+  }
+  if (!arn || arn->service != "logs" || !arn->resource.starts_with("log-group:")) {
+    return text + " is not the ARN of a log group";
+  }
+  return text.ends_with(":*") ? "" : "CloudTrail wants the log group's ARN with :* at its end";
 }
 
 bool is_role_arn(std::string_view text) {
@@ -45,6 +54,21 @@ bool is_in_region(const std::string& group, std::string_view region) {
   return !arn || has_unknown(arn->region) || arn->region == region;
 }
 
+/// Why that cannot be used because of the account that it is in; empty if it can, as far as is
+/// known. Source: AWS CloudTrail User Guide, "Creating, updating, and managing trails with the AWS
+/// CLI"
+/// ("You cannot use an IAM role or CloudWatch Logs log group owned by a different account"); an
+/// organization trail's may be the delegated administrator's.
+std::string why_foreign(const TrailAccess& access, const std::string& text, std::string_view what) {
+  const auto arn = Arn::parse(text);
+  if (!arn || access.trail().is_organization_trail || has_symbol(arn->account) ||
+      has_symbol(access.owner()) || arn->account == access.owner()) {
+    return {};
+  }
+  return std::string(what) + " is in account " + std::string(arn->account) +
+         ", it must be in the trail's own, " + access.owner();
+}
+
 /// True if there is a group of the trail's Region and a role, both well formed; else CloudTrail
 /// refuses.
 bool destination_holds(Prober& prober, const TrailAccess& access) {
@@ -60,19 +84,24 @@ bool destination_holds(Prober& prober, const TrailAccess& access) {
     return false;
   }
   const std::string& group = *trail.cloud_watch_logs_log_group_arn;
-  if (is_log_group_arn(group) && !is_in_region(group, access.region())) {
+  const std::string malformed = why_no_log_group_arn(group);
+  if (malformed.empty() && !is_in_region(group, access.region())) {
     prober.refuse(make_error(Message::TrailLogsGroupRegion, {}),
                   "the log group is in " + std::string(Arn::parse(group)->region) +
                       ", the trail's home Region is " + access.region(),
                   ObstacleKind::WrongRegion);
     return false;
   }
-  if (!is_log_group_arn(group) ||
-      (prober.is_closed(group) && prober.world().log_group(group) == nullptr)) {
+  const std::string foreign = why_foreign(access, group, "the log group");
+  const bool listed = !prober.is_closed(group) || prober.world().log_group(group) != nullptr;
+  if (!malformed.empty() || !foreign.empty() || !listed) {
     prober.refuse(error_of(prober, Message::TrailLogsGroup, Message::TrailLogsGroupOld),
-                  is_log_group_arn(group) ? "there is no log group " + group
-                                          : group + " is not the ARN of a log group",
-                  is_log_group_arn(group) ? ObstacleKind::NoSuchResource : ObstacleKind::Parameter);
+                  !malformed.empty() ? malformed
+                  : foreign.empty()  ? "there is no log group " + group
+                                     : foreign,
+                  !malformed.empty() ? ObstacleKind::Parameter
+                  : foreign.empty()  ? ObstacleKind::NoSuchResource
+                                     : ObstacleKind::WrongAccount);
     return false;
   }
   const std::string& role = *trail.cloud_watch_logs_role_arn;
@@ -83,6 +112,11 @@ bool destination_holds(Prober& prober, const TrailAccess& access) {
     prober.refuse(make_error(Message::TrailLogsRole, {}), role + " is not the ARN of a role");
     return false;
   }
+  if (std::string why = why_foreign(access, role, "the role"); !why.empty()) {
+    prober.refuse(
+        make_error(Message::TrailLogsRole, {}), std::move(why), ObstacleKind::WrongAccount);
+    return false;
+  }
   return true;
 }
 
@@ -90,6 +124,8 @@ Match assume(Prober& prober, TrailAccess& access) {
   const std::string& role_arn = *access.trail().cloud_watch_logs_role_arn;
   Probe assume = access.probe("sts:AssumeRole", role_arn);
   assume.purpose = "assume the role for CloudWatch Logs";
+  // AssumeRole needs a name for the session (AWS STS API Reference).
+  assume.request.context.set("sts:RoleSessionName", make_unknown("CloudTrail's session name"));
   if (prober.is_closed(role_arn) && prober.world().role(role_arn) == nullptr) {
     assume.obstacle = "there is no role " + role_arn;
     assume.obstacle_kind = ObstacleKind::NoSuchResource;
@@ -97,23 +133,40 @@ Match assume(Prober& prober, TrailAccess& access) {
   return prober.ask(std::move(assume));
 }
 
-/// The stream of the account; those of an organization's members are named alike.
-std::string stream_arn(const TrailAccess& access) {
+/// The stream of an account: that of a member of an organization is named after both.
+std::string stream_arn(const TrailAccess& access, std::string_view account) {
   const std::string& id = *access.trail().cloud_watch_logs_log_group_arn;
   const std::string group = unknown_arn("logs", id, "log-group:").value_or(id);
   std::string stream = group.ends_with(":*") ? group.substr(0, group.size() - 2) : group;
-  return stream + ":log-stream:" + access.owner() + "_CloudTrail_" + access.region();
+  return stream.append(":log-stream:").append(account) + "_CloudTrail_" + access.region();
 }
 
-Match ask_logs(Prober& prober, TrailAccess& access, std::string_view action) {
+Match ask_logs(Prober& prober,
+               TrailAccess& access,
+               std::string_view action,
+               std::string_view account) {
   Probe probe = role_probe(prober,
                            *access.trail().cloud_watch_logs_role_arn,
                            "CLOUDTRAIL",
-                           access.region(),
                            action,
-                           stream_arn(access));
+                           stream_arn(access, account));
   probe.purpose = action == "logs:CreateLogStream" ? "create the log stream" : "write a log event";
   return prober.ask(std::move(probe));
+}
+
+/// A member whose events an organization trail delivers too, as its stream names it: ORG_ACCOUNT.
+/// One stands for all. Empty if there is none.
+std::string member_in_stream(const Prober& prober, const TrailAccess& access) {
+  const auto& organization = prober.world().organization;
+  if (!access.trail().is_organization_trail || !organization) {
+    return {};
+  }
+  for (const auto& [account, member] : organization->accounts) {
+    if (account != access.owner()) {
+      return prober.read(organization->id) + "_" + std::string(account);
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -138,7 +191,7 @@ void check_logs_destination(Prober& prober, TrailAccess& access) {
     return;
   }
   for (const std::string_view action : {"logs:CreateLogStream", "logs:PutLogEvents"}) {
-    const Match match = ask_logs(prober, access, action);
+    const Match match = ask_logs(prober, access, action, access.owner());
     if (match != Match::Yes) {
       prober.settle(
           match,
@@ -154,9 +207,22 @@ std::pair<Match, std::size_t> write_log_events(Prober& prober, TrailAccess& acce
   }
   Match match = assume(prober, access);
   if (match != Match::No) {
-    match = both(match, ask_logs(prober, access, "logs:PutLogEvents"));
+    match = both(match, ask_logs(prober, access, "logs:PutLogEvents", access.owner()));
   }
-  return {match, prober.last()};
+  std::size_t decided = prober.last();
+  const std::string member = member_in_stream(prober, access);
+  if (match == Match::No || member.empty()) {
+    return {match, decided};
+  }
+  // The streams of the members are made when their first events come (AWS CloudTrail User Guide,
+  // "Role policy document for CloudTrail to use CloudWatch Logs for monitoring": a statement on
+  // log-stream:ORGANIZATION_* of its own).
+  for (const std::string_view action : {"logs:CreateLogStream", "logs:PutLogEvents"}) {
+    const Match also = both(match, ask_logs(prober, access, action, member));
+    decided = also == match ? decided : prober.last();
+    match = also;
+  }
+  return {match, decided};
 }
 
 }  // namespace remora::delivery::cloudtrail

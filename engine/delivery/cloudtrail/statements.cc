@@ -112,13 +112,23 @@ class Statements {
                      "AWS CloudTrail User Guide, \"Amazon S3 bucket policy for CloudTrail\"");
   }
 
+  /// The account's streams in all Regions, as the documented statement names them, or those of all
+  /// members of the organization: ORGANIZATION_ACCOUNT_CloudTrail_REGION.
+  void name_streams() {
+    std::string& stream = draft_.statement.resource;
+    const std::string members =
+        world_.organization ? ":log-stream:" + world_.organization->id.shown("o-*") + "_" : "";
+    const std::size_t at = members.empty() ? stream.npos : stream.find(members);
+    stream = stream.substr(0, at == stream.npos ? at : at + members.size()) + "*";
+  }
+
   /// What the role for CloudWatch Logs needs.
   Documented for_role(PolicyType policy) {
     if (policy == PolicyType::Trust || policy == PolicyType::Rcp ||
         !draft_.action().starts_with("logs:")) {
       return std::nullopt;
     }
-    draft_.statement.resource += "*";
+    name_streams();
     return draft_.document(draft_.action() == "logs:PutLogEvents"
                                ? "AWSCloudTrailPutLogEvents20141101"
                                : "AWSCloudTrailCreateLogStream20141101",

@@ -26,14 +26,12 @@ ConfigAccess::ConfigAccess(Prober& prober, const Home& home, const SupposedCall&
   identity_.source_arn = "arn:" + partition_ + ":config:" + home.region + ":" + home.account + ":*";
   identity_.source_account = home.account;
   identity_.region = home.region;
-  identity_.principal_type = "";
 }
 
 Probe ConfigAccess::as_role(std::string_view session,
                             std::string_view action,
                             std::string resource) const {
-  return role_probe(
-      prober_, call_.recorder->role_arn, session, home_.region, action, std::move(resource));
+  return role_probe(prober_, call_.recorder->role_arn, session, action, std::move(resource));
 }
 
 Probe ConfigAccess::as_service(std::string_view action,

@@ -51,14 +51,14 @@ class LaterDelivery {
     if (role.match == Match::No) {
       return "AccessDenied";
     }
-    const world::Bucket* bucket = prober_.world().bucket(access_.bucket_name());
+    const std::string name = access_.bucket_name();
+    const world::Bucket* bucket = prober_.bucket(name, home_.region);
     if (bucket == nullptr) {
-      if (!prober_.is_closed(access_.bucket_name())) {
-        prober_.leave_open("nothing is known about the bucket " + access_.bucket_name());
+      if (prober_.world().bucket(name) == nullptr && !prober_.is_closed(name)) {
+        prober_.leave_open("nothing is known about the bucket " + name);
         return "unknown";
       }
-      prober_.fail_quietly("there is no bucket " + access_.bucket_name(),
-                           ObstacleKind::NoSuchResource);
+      prober_.fail_quietly(prober_.why_no_bucket(name), ObstacleKind::NoSuchResource);
       return "NoSuchBucket";
     }
     access_.set_bucket(*bucket);

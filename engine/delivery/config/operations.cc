@@ -176,7 +176,7 @@ class Put {
   }
 
   bool bucket_exists() {
-    bucket_ = prober_.world().bucket(bucket_name());
+    bucket_ = prober_.bucket(bucket_name(), home_.region);
     if (bucket_ != nullptr) {
       return true;
     }
@@ -189,12 +189,12 @@ class Put {
       prober_.leave_open("the alias of an access point as s3BucketName is not modelled");
       return false;
     }
-    if (!prober_.is_closed(bucket_name())) {
+    if (prober_.world().bucket(bucket_name()) == nullptr && !prober_.is_closed(bucket_name())) {
       prober_.leave_open("nothing is known about the bucket " + bucket_name());
       return false;
     }
     return refuse(make_error(Message::ConfigNoSuchBucket, {{"bucket", bucket_name()}}),
-                  "there is no bucket " + bucket_name(),
+                  prober_.why_no_bucket(bucket_name()),
                   ObstacleKind::NoSuchResource);
   }
 

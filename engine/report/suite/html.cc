@@ -72,7 +72,7 @@ class HtmlReporter : public SuiteReporter {
   }
 
   std::string finish(const SuiteEnd& end) override {
-    const std::string summary = to_string(end.summary);
+    const std::string summary = summary_line(end.summary);
     return page_head("remora: " + summary) + "<header><h1>" + (end.summary.failed() ? "✗ " : "✓ ") +
            escape_markup(summary) + "</h1></header><main id=\"main\">" + failures_ +
            (end.coverage == nullptr ? std::string() : coverage_html(*end.coverage)) + "</main>" +

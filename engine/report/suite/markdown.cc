@@ -42,7 +42,7 @@ class MarkdownReporter : public SuiteReporter {
 
   std::string finish(const SuiteEnd& end) override {
     std::string text = first_ ? "## remora: audit logs\n\n" : "";
-    text += std::string(end.summary.failed() ? "❌ " : "✅ ") + to_string(end.summary) + "\n";
+    text += std::string(end.summary.failed() ? "❌ " : "✅ ") + summary_line(end.summary) + "\n";
     if (!notes_.empty()) {
       text += "\n" + notes_;
     }

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "engine/base/utf8.h"
+#include "engine/base/words.h"
 
 namespace remora::report {
 
@@ -14,32 +18,40 @@ using suite::State;
 constexpr auto kFormats = std::to_array<std::string_view>(
     {"text", "json", "junit", "tap", "sarif", "github", "markdown", "lcov", "html"});
 
-std::string_view role_of(FaultKind kind) {
+Say role_of(FaultKind kind) {
   switch (kind) {
     case FaultKind::ComesNearest:
-      return "comes nearest";
+      return Say::FaultNearest;
     case FaultKind::Denies:
-      return "denies it";
+      return Say::FaultDenies;
     case FaultKind::Allows:
       break;
   }
-  return "allows it";
+  return Say::FaultAllows;
 }
 
-void add_fault(const CaseResult& result, std::vector<std::string>& lines) {
+void add_fault(const CaseResult& result, Language language, std::vector<std::string>& lines) {
   if (!result.fault) {
     return;
   }
   const suite::Fault& fault = *result.fault;
-  lines.push_back("why: " + fault.summary);
+  const std::string why = say(Say::WhyIs, language);
+  const std::string below(utf8::display_width(why), ' ');
+  lines.push_back(why + translated(fault.summary, language));
   if (fault.statement_place.known()) {
-    lines.push_back("     " + to_string(fault.statement_place) + " statement " + fault.statement +
-                    " " + std::string(role_of(fault.kind)));
+    lines.push_back(below +
+                    say(role_of(fault.kind),
+                        language,
+                        {to_string(fault.statement_place), translated(fault.statement, language)}));
   }
   if (!fault.element.empty()) {
-    lines.push_back("     " + to_string(fault.element_place) + " " + fault.element + " wants " +
-                    fault.wanted + ", the request has " +
-                    (fault.got.empty() ? "nothing" : fault.got) + ": " + fault.reason);
+    lines.push_back(below + say(Say::FaultElement,
+                                language,
+                                {to_string(fault.element_place),
+                                 fault.element,
+                                 fault.wanted,
+                                 fault.got.empty() ? say(Say::Nothing, language) : fault.got,
+                                 translated(fault.reason, language)}));
   }
 }
 
@@ -73,17 +85,21 @@ std::unique_ptr<SuiteReporter> make_suite_reporter(std::string_view format,
              : kMakers[static_cast<std::size_t>(found - kFormats.begin()) - 1]();
 }
 
-std::vector<std::string> reasons_of(const CaseResult& result) {
+std::vector<std::string> reasons_of(const CaseResult& result, Language language) {
+  const std::string expected = say(Say::Expected, language);
+  const std::string got = say(Say::Got, language);
+  const std::size_t least = utf8::display_width(got);
   std::vector<std::string> lines;
   if (result.state == State::Undetermined) {
-    lines.emplace_back("a decisive fact is not known, and nothing is expected");
+    lines.push_back(say(Say::FactDecides, language));
   }
   for (const fixture::Difference& difference : result.differences) {
     if (result.state == State::Undetermined) {
       break;
     }
-    lines.push_back(difference.member + ": expected " + difference.expected);
-    lines.push_back(std::string(difference.member.size(), ' ') + "       got " + difference.got);
+    lines.push_back(difference.member + ": " + expected + " " + difference.expected);
+    const std::size_t before = difference.member.size() + 2 + utf8::display_width(expected);
+    lines.push_back(std::string(before - least, ' ') + got + " " + difference.got);
   }
   if (!result.message.empty()) {
     const bool shown = std::any_of(result.differences.begin(),
@@ -93,35 +109,58 @@ std::vector<std::string> reasons_of(const CaseResult& result) {
       lines.push_back("AWS: " + result.error + ": " + result.message);
     }
   }
-  add_fault(result, lines);
+  add_fault(result, language, lines);
   for (const Diagnostic& remark : result.remarks) {
     lines.push_back(to_string(remark));
   }
   return lines;
 }
 
-std::string headline_of(const CaseResult& result) {
+std::string headline_of(const CaseResult& result, Language language) {
   switch (result.state) {
     case State::Skipped:
-      return "skipped: " + result.reason;
+      return say(Say::CaseSkipped, language, {result.reason});
     case State::Todo:
-      return "todo: " + result.reason;
+      return say(Say::CaseTodo, language, {result.reason});
     case State::TodoPassed:
-      return "passes now, take its \"todo\" away: " + result.reason;
+      return say(Say::CaseTodoPassed, language, {result.reason});
     case State::Error:
-      return result.remarks.empty() ? "cannot be read" : to_string(result.remarks.front());
+      return result.remarks.empty() ? say(Say::CannotBeRead, language)
+                                    : to_string(result.remarks.front());
     case State::Passed:
-      return "passed";
+      return say(Say::CasePassed, language);
     case State::Failed:
     case State::Undetermined:
       break;
   }
-  std::string text =
-      result.state == State::Undetermined ? "undetermined" : to_string(result.differences.front());
+  std::string text = result.state == State::Undetermined
+                         ? say(Say::CaseUndetermined, language)
+                         : translated(to_string(result.differences.front()), language);
   if (result.fault) {
-    text += ": " + result.fault->summary;
+    text += ": " + translated(result.fault->summary, language);
   }
   return text;
+}
+
+std::string summary_line(const suite::Summary& summary, Language language) {
+  constexpr auto kWords =
+      std::to_array<std::pair<State, Say>>({{State::Passed, Say::CasesPassed},
+                                            {State::Failed, Say::CasesFailed},
+                                            {State::Undetermined, Say::CasesUndetermined},
+                                            {State::Error, Say::CasesUnreadable},
+                                            {State::Skipped, Say::CasesSkipped},
+                                            {State::Todo, Say::CasesTodo},
+                                            {State::TodoPassed, Say::CasesTodoPassed}});
+  std::vector<std::string> counts;
+  for (const auto& [state, words] : kWords) {
+    if (state == State::Passed || summary.count(state) > 0) {
+      counts.push_back(say(words, language, {std::to_string(summary.count(state))}));
+    }
+  }
+  const std::string between = language == Language::English ? ", " : "、";
+  return say(summary.files == 1 ? Say::SuiteSummaryOfOne : Say::SuiteSummary,
+             language,
+             {joined(counts, between), std::to_string(summary.files)});
 }
 
 const suite::FileRange& place_to_look_at(const CaseResult& result) {

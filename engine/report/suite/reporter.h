@@ -63,10 +63,14 @@ std::unique_ptr<SuiteReporter> make_html_reporter();
 
 /// Why a case is not as expected, in plain lines: the differences, the statement at fault, how to
 /// see more.
-std::vector<std::string> reasons_of(const suite::CaseResult& result);
+std::vector<std::string> reasons_of(const suite::CaseResult& result,
+                                    Language language = Language::English);
 
 /// The same in one line.
-std::string headline_of(const suite::CaseResult& result);
+std::string headline_of(const suite::CaseResult& result, Language language = Language::English);
+
+/// `12 passed, 1 failed, 2 skipped in 5 files`.
+std::string summary_line(const suite::Summary& summary, Language language = Language::English);
 
 /// Where a reader should look: the statement or element at fault, else the case itself.
 const suite::FileRange& place_to_look_at(const suite::CaseResult& result);

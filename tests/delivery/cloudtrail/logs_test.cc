@@ -60,6 +60,23 @@ TEST_TABLE(group_and_role_are_tried) {
        },
        "InvalidCloudWatchLogsLogGroupArnException",
        "CloudTrail cannot validate the specified log group ARN."},
+      {"group without :* at its end",
+       [](TrailCase& c) {
+         c.with_log_group(kBoth);
+         c.trail().cloud_watch_logs_log_group_arn =
+             "arn:aws:logs:us-east-1:333333333333:log-group:N";
+       },
+       "InvalidCloudWatchLogsLogGroupArnException",
+       "CloudTrail cannot validate the specified log group ARN."},
+      {"group of another account",
+       [](TrailCase& c) {
+         c.with_log_group(kBoth);
+         c.world.log_groups = {{"arn:aws:logs:us-east-1:222222222222:log-group:N:*"}};
+         c.trail().cloud_watch_logs_log_group_arn =
+             "arn:aws:logs:us-east-1:222222222222:log-group:N:*";
+       },
+       "InvalidCloudWatchLogsLogGroupArnException",
+       "CloudTrail cannot validate the specified log group ARN."},
       // Two public reports of 2026.
       {"group of another Region",
        [](TrailCase& c) {

@@ -646,6 +646,9 @@ BOOST_AUTO_TEST_CASE(each_request_carries_the_keys_that_aws_sends) {
 BOOST_AUTO_TEST_CASE(the_partition_follows_the_region) {
   ConfigCase made;
   made.call.region = "us-gov-west-1";
+  // What is of another partition is not there.
+  BOOST_TEST(message_of(made.run()) == "No such s3 bucket with name 'cfg-logs-2222'.");
+  made.world.buckets[0].region = "us-gov-west-1";
   const DeliveryOutcome outcome = made.run();  // row 89: the policy says arn:aws:s3
   BOOST_TEST(message_of(outcome) == write_error());
   BOOST_TEST(outcome.probes.back().request.resource.starts_with("arn:aws-us-gov:s3:::"));
