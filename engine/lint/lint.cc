@@ -117,7 +117,12 @@ LintResult lint(const json::DocumentPtr& json, json::Value policy, const LintOpt
     check(**parsed, options, result);
   } else {
     for (const Diagnostic& diagnostic : parsed.error().diagnostics) {
-      result.findings.push_back(finding_of(diagnostic));
+      Finding finding = finding_of(diagnostic);
+      if (!finding.place.known()) {  // `and 471 more` of those before it
+        finding.place = result.findings.empty() ? policy.place() : result.findings.back().place;
+        finding.code = result.findings.empty() ? finding.code : result.findings.back().code;
+      }
+      result.findings.push_back(std::move(finding));
     }
   }
   report_refusal(result);

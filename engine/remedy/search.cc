@@ -24,9 +24,10 @@ bool same_request(const ProbeResult& a, const ProbeResult& b) {
          a.request.principal.text() == b.request.principal.text();
 }
 
-/// Whether the request fares otherwise than before: it succeeds, or something else denies it.
+/// Whether the request fares otherwise than before: it succeeds, or something else denies it; or
+/// the delivery is no longer refused for certain.
 bool fares_better(const DeliveryOutcome& outcome, const ProbeResult& before) {
-  if (outcome.outcome == Outcome::Delivered) {
+  if (outcome.outcome != Outcome::Refused) {
     return true;
   }
   return std::any_of(outcome.probes.begin(), outcome.probes.end(), [&](const ProbeResult& now) {

@@ -179,6 +179,7 @@ TEST_TABLE(a_file_of_a_folder_that_cannot_be_read_is_not_passed_over) {
   const std::vector<Row> rows = {
       {"a policy with a comma too many", "d/more.json", R"({"Statement": [],})", "bad input"},
       {"a template with a tab", "d/t.yaml", "Resources:\n\tA: b\n", "bad input"},
+      {"UTF-16 without its mark", "d/u.json", std::string("{\0}\0", 4), "bad input"},
       {"a file that is nothing of ours",
        "d/package.json",
        R"({"name": "app"})",

@@ -13,8 +13,8 @@ if [ -d "$program" ]; then
   program=$prefix/elsewhere/bin/remora
 fi
 # A wrong path must not be a success: the tests find `remora` on the PATH.
-[ "$(basename "$program")" = remora ] && [ -x "$program" ] || {
+if [ "$(basename "$program")" != remora ] || [ ! -x "$program" ]; then
   echo "installed.sh: $program is not a program remora" >&2
   exit 1
-}
+fi
 REMORA_PROGRAM=$program "$tests" --run_test='docs/*/a_page_of_steps_works_from_its_first*'

@@ -66,6 +66,14 @@ bool is_word(std::string_view token) {
          std::all_of(token.begin(), token.end(), [](char c) { return is_lower(c) || c == '\''; });
 }
 
+/// Whether a text begins with the name of a file, as it stands behind `of` in the id of a delivery
+/// that several files have.
+bool is_file(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  const std::string_view name = text.substr(0, text.find(' '));
+  return name.ends_with(".json") || name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
 }  // namespace
 
 std::string english_in(std::string_view line) {
@@ -87,6 +95,9 @@ std::string english_in(std::string_view line) {
       continue;
     }
     const std::string plain = token.substr(0, token.find_last_not_of(".:") + 1);
+    if (plain == "of" && is_file(text.substr(at))) {
+      continue;
+    }
     if (!before.empty() || std::find(kNoNames.begin(), kNoNames.end(), plain) != kNoNames.end()) {
       return before.empty() ? plain : before + " " + plain;
     }

@@ -15,6 +15,7 @@ namespace remora::test {
 ///  - one lower-case word by itself or in a list with commas, which may be a name, unless it is a
 ///  word
 ///    that no name is: an article, a preposition, a conjunction, `is`, `has`, `not` and their like;
+///  - `of` before the name of a file, as the id of a delivery has it that several files have;
 ///  - the English name that AWS's own Japanese pages give in brackets, `(implicit deny)`.
 std::string english_in(std::string_view line);
 
