@@ -20,7 +20,4 @@ constexpr char kParagraphBreak = '\f';
 /// kParagraphBreak.
 std::string normalise(std::string_view text);
 
-/// Only the quotes and ellipses, for texts that are AWS's own.
-std::string straighten(std::string_view text);
-
 }  // namespace remora::diagnose

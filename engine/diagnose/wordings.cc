@@ -7,6 +7,7 @@
 #include "engine/base/ascii.h"
 #include "engine/delivery/call.h"
 #include "engine/diagnose/normalise.h"
+#include "engine/diagnose/unescape.h"
 
 namespace remora::diagnose {
 
