@@ -51,7 +51,7 @@ std::string Prober::why_no_bucket(std::string_view name) const {
   if (found == nullptr) {
     return "there is no bucket " + std::string(name);
   }
-  const std::string& region = found->region.shown({});
+  const std::string region = found->region.shown({});
   return "bucket " + std::string(name) + " is in " + region + ", in partition " +
          std::string(partition_of_region(region)) + ", which nothing reaches from another one";
 }
