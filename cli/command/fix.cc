@@ -93,6 +93,7 @@ int run_fix(const CommandLine& line) {
       write(repair);
     }
     repair.output.text = command::render(repair.report, options);
+    repair.output.verbatim = options.format == "diff";
   }
   return line.finish(repair.output);
 }

@@ -77,6 +77,7 @@ int run_page(const CommandLine& line) {
     return line.finish(std::move(output));
   }
   output.text = *std::move(filled);
+  output.verbatim = true;
   return line.finish(std::move(output));
 }
 

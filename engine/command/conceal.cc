@@ -42,6 +42,9 @@ void conceal(Output& output, const std::vector<std::string>& secrets) {
   concealer.conceal(output.message);
   concealer.conceal(output.diagnostics);
   for (std::string* text : {&output.text, &output.message}) {
+    if (output.verbatim && text == &output.text) {
+      continue;
+    }
     if (text->find_first_of(kMarks) != std::string::npos ||
         text->find("u001") != std::string::npos) {
       *text = with_readable_symbols(*text);

@@ -177,8 +177,8 @@ class Finder {
          "run fix again afterwards"});
   }
 
-  /// Where the stacks are that templates make: where all deliver from. Nothing if that is not one
-  /// place.
+  /// Where the stacks are that templates make: where all deliver from, if buckets and keys are of
+  /// that account, too. Nothing if that is not one place.
   [[nodiscard]] std::optional<imports::StackPlace> stack_place() const {
     std::optional<imports::StackPlace> place;
     for (const fixture::ScenarioDelivery& one : scenario_->deliveries) {
@@ -187,7 +187,14 @@ class Finder {
       }
       place = imports::StackPlace{one.call.account, one.call.region};
     }
-    return place;
+    const auto elsewhere = [&place](const auto& resource) {
+      return !(resource.account == place->account);
+    };
+    const world::World& world = scenario_->world;
+    const bool one_account = place &&
+                             std::none_of(world.buckets.begin(), world.buckets.end(), elsewhere) &&
+                             std::none_of(world.keys.begin(), world.keys.end(), elsewhere);
+    return one_account ? place : std::nullopt;
   }
 
   /// Whether an account or a Region was made up for want of one.
@@ -294,6 +301,7 @@ Output fix(const std::vector<std::string>& inputs, const FixOptions& options, Fi
   Repair repair = find_repair(inputs, options, files);
   if (repair.found()) {
     repair.output.text = render(repair.report, options);
+    repair.output.verbatim = options.format == "diff";
   }
   return std::move(repair.output);
 }

@@ -7,6 +7,8 @@
 #include "engine/base/near_miss.h"
 #include "engine/base/symbol.h"
 #include "engine/import/contents.h"
+#include "engine/import/kind.h"
+#include "engine/import/printed_template.h"
 #include "engine/import/secrets.h"
 #include "engine/input/imported.h"
 #include "engine/json/embedded_text.h"
@@ -100,6 +102,10 @@ class Linter {
       return;
     }
     const imports::File file{(*json)->source(), *json, of_folder};
+    if (const auto printed = imports::template_in(file); !printed) {
+      output_.bad_input(printed.error().diagnostics);
+      return;
+    }
     const Contents contents = imports::contents_of(file);
     for (std::string& secret : imports::secrets_in(file)) {
       output_.secrets.push_back(std::move(secret));

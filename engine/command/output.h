@@ -21,6 +21,8 @@ struct Output {
   /// No input could be read: the text, if there is any, is the empty form of a result, which takes
   /// no file's place.
   bool no_result = false;
+  /// The text holds bytes of a file, a page or a diff, which stay as they are: no symbols.
+  bool verbatim = false;
   std::vector<std::string> secrets = {};  // texts that whoever shows this conceals (conceal.h)
 
   /// An output that only complains about the options.

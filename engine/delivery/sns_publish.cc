@@ -25,7 +25,8 @@ Probe topic_key_probe(const Prober& prober,
   probe.purpose = "SNS uses the topic's key for it";
   // A key works in its own Region (KMS Developer Guide, "AWS KMS keys").
   if (const auto key = Arn::parse(probe.request.resource);
-      key && probe.obstacle.empty() && !has_symbol(key->region) && key->region != arn->region) {
+      key && probe.obstacle.empty() && !has_symbol(key->region) && !has_symbol(arn->region) &&
+      key->region != arn->region) {
     probe.obstacle =
         "the key is in " + std::string(key->region) + ", the topic in " + std::string(arn->region);
     probe.obstacle_kind = ObstacleKind::WrongRegion;

@@ -135,6 +135,9 @@ MismatchReason reason_of_condition(const CompiledCondition& condition,
   if (!condition.op) {
     return MismatchReason::OperatorUnknown;
   }
+  if (condition.operands.empty()) {
+    return MismatchReason::FactUnknown;
+  }
   if (entry != nullptr && entry->presence() == Presence::Unknown &&
       !(condition.op->operand == OperandType::Null && entry->carried())) {
     return MismatchReason::KeyUnknown;

@@ -27,8 +27,13 @@ void read_environment(std::string_view text, TemplateFile& found) {
   found.region = region.starts_with("unknown-") ? "" : region;
 }
 
-std::optional<File> read_file(const std::string& path, FileReader& files, DiagnosticSink& sink) {
-  const auto source = files.read(path);
+/// The file that a manifest names.
+std::optional<File> read_file(const File& manifest,
+                              const std::string& name,
+                              FileReader& files,
+                              DiagnosticSink& sink) {
+  const std::string path = path_beside(manifest.source->name(), name);
+  const auto source = read_named(files, manifest.source->name(), name, path);
   if (!source) {
     sink.append(source.error().diagnostics);
     return std::nullopt;
@@ -47,7 +52,6 @@ void collect_templates(const File& manifest,  // NOLINT(misc-no-recursion)
                        std::size_t depth,
                        DiagnosticSink& sink,
                        std::vector<TemplateFile>& found) {
-  const std::string folder(manifest.folder());
   const auto artifacts = manifest.root().find("artifacts");
   for (const json::Member& artifact :
        artifacts ? artifacts->members() : std::vector<json::Member>()) {
@@ -57,12 +61,12 @@ void collect_templates(const File& manifest,  // NOLINT(misc-no-recursion)
       continue;
     }
     if (type == "cdk:cloud-assembly" && depth < kDeepestAssembly) {
-      const std::string inner = folder + member_text(*properties, "directoryName");
-      if (const auto file = read_file(inner + "/manifest.json", files, sink)) {
+      const std::string inner = member_text(*properties, "directoryName") + "/manifest.json";
+      if (const auto file = read_file(manifest, inner, files, sink)) {
         collect_templates(*file, files, depth + 1, sink, found);
       }
     } else if (type == "aws:cloudformation:stack") {
-      auto file = read_file(folder + member_text(*properties, "templateFile"), files, sink);
+      auto file = read_file(manifest, member_text(*properties, "templateFile"), files, sink);
       if (!file) {
         continue;
       }

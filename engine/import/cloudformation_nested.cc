@@ -206,11 +206,14 @@ class NestedReader {
     while (path.starts_with("./")) {
       path.erase(0, 2);
     }
-    path = path_beside(parent.body->file().source->name(), path);
+    const std::string name = path;
+    path = path_beside(parent.body->file().source->name(), name);
     if (const auto known = bodies_.find(path); known != bodies_.end()) {
       return known->second;
     }
-    const auto source = files_.list(path) ? fail(Error()) : files_.read(path);
+    const auto source = files_.list(path)
+                            ? fail(Error())
+                            : read_named(files_, parent.body->file().source->name(), name, path);
     std::shared_ptr<const Template> body = source ? template_of(*source) : nullptr;
     if (body != nullptr) {
       names_.insert(path);

@@ -312,10 +312,8 @@ std::string describe(FileKind kind) {
 }
 
 Contents contents_of(const File& file) {
-  if (const auto printed = template_in(file)) {
-    return Collector(*printed).run();
-  }
-  return Collector(file).run();
+  const auto printed = template_in(file);
+  return Collector(printed ? printed->value_or(file) : file).run();
 }
 
 }  // namespace remora::imports

@@ -215,7 +215,11 @@ class Importer {
       outputs_.push_back({*source, *json, of_folder});
     } else if (kind == FileKind::Template) {
       const File file{*source, *json, of_folder};
-      templates_.push_back({template_in(file).value_or(file)});
+      if (const auto printed = template_in(file)) {
+        templates_.push_back({printed->value_or(file)});
+      } else {
+        snapshot_.sink().append(printed.error().diagnostics);
+      }
     } else if (kind == FileKind::CloudAssembly) {
       auto found = cloudformation::read_assembly({*source, *json}, disk_, snapshot_.sink());
       std::move(found.begin(), found.end(), std::back_inserter(templates_));

@@ -77,7 +77,7 @@ bool is_landing_zone(const Value& root) {
 
 bool speaks_of_aws(std::string_view text) {
   constexpr auto kWords = std::to_array<std::string_view>(
-      {"Statement", "Polic", "arn:aws", "AWS::", "Resources", "aws_", "eventName", "Bucket"});
+      {"Statement", "AWS::", "aws_", "eventName", "TemplateBody", "s3BucketName", "S3BucketName"});
   // UTF-16 without its mark has such bytes, and nobody can say what it speaks of.
   return text.find('\0') != std::string_view::npos ||
          std::any_of(kWords.begin(), kWords.end(), [text](std::string_view word) {

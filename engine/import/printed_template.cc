@@ -12,17 +12,23 @@ bool is_printed_template(const json::Value& root) {
   return root.find("TemplateBody").has_value() && root.find("StagesAvailable").has_value();
 }
 
-std::optional<File> template_in(const File& file) {
+Result<std::optional<File>> template_in(const File& file) {
   if (!is_printed_template(file.root())) {
-    return std::nullopt;
+    return std::optional<File>();
   }
   const json::Value body = *file.root().find("TemplateBody");
   if (body.is_object()) {
-    return File{file.source, build(Part::copy(body), file.source), file.of_folder};
+    return std::optional(File{file.source, build(Part::copy(body), file.source), file.of_folder});
   }
   const SourcePtr text = body.is_string() ? json::embedded_text(body) : nullptr;
-  auto json = text ? json::read(text) : Result<json::DocumentPtr>(fail({}));
-  return json ? std::optional(File{text, *std::move(json), file.of_folder}) : std::nullopt;
+  if (text == nullptr) {
+    return fail(Error::at(body.place(), "\"TemplateBody\" holds no template"));
+  }
+  auto json = json::read(text);
+  if (!json) {
+    return fail(json.error());
+  }
+  return std::optional(File{text, *std::move(json), file.of_folder});
 }
 
 }  // namespace remora::imports

@@ -14,8 +14,9 @@ namespace remora::imports {
 std::vector<std::string> secrets_in(const File& file) {
   const FileKind kind = kind_of(file.root());
   if (kind == FileKind::Template) {
-    std::vector<std::string> found =
-        cloudformation::secrets_of(cloudformation::Template(template_in(file).value_or(file)), {});
+    const auto printed = template_in(file);
+    std::vector<std::string> found = cloudformation::secrets_of(
+        cloudformation::Template(printed ? printed->value_or(file) : file), {});
     std::erase_if(found, [](const std::string& text) { return !gives_something_away(text); });
     return found;
   }

@@ -159,7 +159,9 @@ world::Bucket read_bucket(const json::Value& value,
       facts.fact<bool>("objectLockDefaultRetention",
                        {"whether ", it, " has a default retention of Object Lock"},
                        [&] { return default_retention(reader); });
-  bucket.tags = read_tags(reader, path, it);
+  if (reader.value().find("tags") || reader.value().find("Tags")) {
+    bucket.tags = read_tags(reader, path, it);
+  }
   reader.finish();
   return bucket;
 }

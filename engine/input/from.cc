@@ -21,7 +21,7 @@ constexpr std::string_view kParameters = "parameters";
 
 class SourcesReader {
  public:
-  explicit SourcesReader(DiagnosticSink& sink) : sink_(sink) {}
+  SourcesReader(FileReader& files, DiagnosticSink& sink) : files_(files), sink_(sink) {}
 
   imports::Sources read(const json::Value& scenario) {
     const json::Value from = *scenario.find(kFrom);
@@ -74,6 +74,12 @@ class SourcesReader {
         sink_.error(path.place(), "from", "an input is named by its path");
         continue;
       }
+      if (const auto refused = files_.refusal(path.source()->name(), path.text())) {
+        for (const Diagnostic& one : refused->diagnostics) {
+          sink_.error(path.place(), "from", one.message, one.hint);
+        }
+        continue;
+      }
       paths.push_back(normal_path(path_beside(path.source()->name(), path.text())));
     }
   }
@@ -102,6 +108,7 @@ class SourcesReader {
     }
   }
 
+  FileReader& files_;
   DiagnosticSink& sink_;
   imports::Sources sources_;
 };
@@ -160,7 +167,7 @@ bool takes_from_inputs(const json::Value& scenario) {
 
 Result<FromInputs> resolve_from(const json::DocumentPtr& scenario, FileReader& files) {
   DiagnosticSink sink(scenario->source());
-  const imports::Sources sources = SourcesReader(sink).read(scenario->root());
+  const imports::Sources sources = SourcesReader(files, sink).read(scenario->root());
   if (sink.has_errors()) {
     return fail({sink.take()});
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/aws/arn.h"
+#include "engine/aws/key_origin.h"
 #include "engine/input/fact_reader.h"
 #include "engine/input/grant_reader.h"
 #include "engine/input/names.h"
@@ -23,9 +24,6 @@ constexpr auto kKeyStates = std::to_array<std::string_view>({"Enabled",
                                                              "Creating",
                                                              "PendingReplicaDeletion",
                                                              "Updating"});
-
-constexpr auto kKeyOrigins =
-    std::to_array<std::string_view>({"AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"});
 
 /// A list, or as a command prints it: in an object that has it under that name.
 std::vector<json::Value> listed(MemberReader& reader,

@@ -60,8 +60,8 @@ void check_for_all_values(const RuleContext& context,
   }
 }
 
-/// The operator without its set qualifier, such that it lets through no request without the key
-/// that it did not let through before.
+/// The operator without its set qualifier, such that it treats a request without the key as
+/// before.
 std::string without_qualifier(const ConditionView& condition, bool allows) {
   const ConditionOperator& op = *condition.op;
   const bool for_absent = op.qualifier == SetQualifier::ForAllValues || op.if_exists;
@@ -69,7 +69,7 @@ std::string without_qualifier(const ConditionView& condition, bool allows) {
   if (!allows && for_absent && !op.negated) {
     return use + "IfExists";
   }
-  if (allows && !for_absent && op.negated) {
+  if (!for_absent && op.negated) {
     return use + " without a set operator, and add \"Null\": {" +
            in_quotes(condition.entry->key.text) + ": \"false\"}";
   }

@@ -94,10 +94,8 @@ Advice about_key(const world::World& world, const Call& call, const ProbeResult&
   }
   if (key->region != region) {
     return {"key-region",
-            "name a key in " + region +
-                ", the Region of the bucket: S3 uses keys of its own "
-                "Region only, and this one is in " +
-                key->region,
+            "name a key in " + region + ", the Region of the " + std::string(place.whose) +
+                ": a key works in its own Region only, and this one is in " + key->region,
             {"aws kms list-aliases" + region_option(region)}};
   }
   return {"key-spec",

@@ -6,6 +6,7 @@
 #include "engine/aws/partition.h"
 #include "engine/base/ascii.h"
 #include "engine/base/words.h"
+#include "engine/condition/operator.h"
 #include "engine/delivery/call.h"
 #include "engine/evaluate/trace.h"
 #include "engine/policy/parse.h"
@@ -71,9 +72,16 @@ const Statement* demand_of(const delivery::ProbeResult& denied) {
     return nullptr;
   }
   const auto asks_for_key = [](const ElementTrace& element) {
-    return element.match == Match::Yes ||
-           (element.element == Element::Condition && element.wanted != "AES256" &&
-            to_ascii_lower(element.key).starts_with(kEncryption));
+    if (element.match == Match::Yes) {
+      return true;
+    }
+    const auto op = ConditionOperator::parse(element.operator_name);
+    // `Null` with "false" wants the header, whatever it says; a negated operator keeps it out.
+    const bool wants =
+        op && (op->operand == OperandType::Null ? element.wanted == "false"
+                                                : !op->negated && element.wanted != "AES256");
+    return element.element == Element::Condition && wants &&
+           to_ascii_lower(element.key).starts_with(kEncryption);
   };
   const StatementInput input(denied.request, false);
   Arena arena;

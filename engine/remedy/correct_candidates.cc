@@ -28,7 +28,8 @@ struct Correction {
   std::vector<ElementChange> elements;
   std::string what;
   int cost = kValue;
-  bool corrects = false;  // what was there matched nothing, and goes
+  bool corrects = false;    // what was there matched nothing, and goes
+  bool all_correct = true;  // that holds of each of several
 };
 
 std::string list(const std::vector<std::string>& values, bool as_array) {
@@ -206,6 +207,10 @@ class Corrector {
                                                   const ElementTrace& element) const {
     const std::string of_operator = edit::pointer_below("/Condition", entry.operator_name.text);
     const std::string pointer = edit::pointer_below(of_operator, entry.key.text);
+    // Who demands encryption means it: the delivery obeys (call_change.h).
+    if (to_ascii_lower(entry.key.text).starts_with("s3:x-amz-server-side-encryption")) {
+      return {};
+    }
     if (element.reason == MismatchReason::KeyAbsent) {
       return other_key(entry, of_operator, pointer);
     }
@@ -299,6 +304,7 @@ std::vector<Correction> combine(const std::vector<std::vector<Correction>>& of_e
         one.what += (one.what.empty() ? "" : ", and ") + choice.what;
         one.cost += choice.cost;
         one.corrects = one.corrects || choice.corrects;
+        one.all_correct = one.all_correct && choice.corrects;
         longer.push_back(std::move(one));
       }
     }
@@ -348,7 +354,7 @@ void correct_statement(const Problem& problem,
     candidate.policy = target.policy;
     candidate.cost = one.cost + target.extra_cost;
     candidate.style = one.corrects ? EditStyle::Correct : EditStyle::Value;
-    candidate.meant = one.corrects;
+    candidate.meant = one.all_correct;
     candidate.own = purpose == 0 && corrector.is_for_services();
     candidate.edit.statement = trace.statement->index;
     candidate.edit.elements = std::move(one.elements);

@@ -58,9 +58,11 @@ std::optional<NeverStored> no_principal(const Statement& statement, const Reques
   for (const PrincipalEntry& entry : statement.principal.entries) {
     const std::string text(entry.value.text);
     if (entry.type == PrincipalType::Service) {
-      const bool covers =
-          (text.find('*') != std::string::npos && text.ends_with(".amazonaws.com")) ||
-          misspelt_service_principal(text) == service;
+      // `cloudtrail.*.amazonaws.com` and `*.amazonaws.com` mean it, `logs.*.amazonaws.com` another.
+      const std::size_t star = text.find('*');
+      const bool means = star != std::string::npos && text.ends_with(".amazonaws.com") &&
+                         service.starts_with(text.substr(0, star));
+      const bool covers = means || misspelt_service_principal(text) == service;
       services.push_back(covers ? service : text);
       wrong = covers ? text : wrong;
     } else if (entry.type == PrincipalType::Aws && text == service) {

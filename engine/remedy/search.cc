@@ -64,6 +64,23 @@ class Search {
 
   Ways run(const EditedWorld& start) {
     start_ = &start;
+    look(start);
+    if (found_.ways.empty() && found_.not_stored) {
+      // A policy that AWS refuses as it stands, and no edit puts that right: the edits that mend
+      // the delivery are worth knowing, with a word about the rest.
+      as_it_stands_ = true;
+      runs_ = 0;
+      Ways strict = std::exchange(found_, {});
+      look(start);
+      if (found_.ways.empty()) {
+        found_ = std::move(strict);
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look(const EditedWorld& start) {
     const DeliveryOutcome outcome = deliver(start);
     for (const Identity identity : {Identity::AtFault, Identity::Role}) {
       const ProbeResult* denied = fault(outcome, identity);
@@ -87,10 +104,8 @@ class Search {
     if (ways.size() > most_) {
       ways.erase(ways.begin() + static_cast<std::ptrdiff_t>(most_), ways.end());
     }
-    return std::move(found_);
   }
 
- private:
   // Enough for the deepest known repair many times over; a guard against endless search.
   static constexpr std::size_t kMostRuns = 400;
   static constexpr int kMostEdits = 12;
@@ -195,6 +210,13 @@ class Search {
       note_not_stored(*std::move(refusal));
       return std::nullopt;
     }
+    if (as_it_stands_) {
+      if (const auto refusal = refusal_to_store_base(next->world(), next->edited_draft())) {
+        candidate.edit.remark += (candidate.edit.remark.empty() ? "" : "; ") +
+                                 ("AWS refuses this policy also without the change, " +
+                                  refusal->error.code + ": " + refusal->error.message);
+      }
+    }
     next->note_remarks(at, candidate.edit);
     return Step{*std::move(next), std::move(now)};
   }
@@ -237,6 +259,9 @@ class Search {
   bool is_stored(const EditedWorld& world) {
     return std::all_of(world.drafts().begin(), world.drafts().end(), [&](const PolicyDraft& draft) {
       auto refusal = refusal_to_store(world.world(), draft);
+      if (refusal && as_it_stands_ && refusal_to_store_base(world.world(), draft)) {
+        return true;
+      }
       if (refusal) {
         note_not_stored(*std::move(refusal));
       }
@@ -366,7 +391,8 @@ class Search {
   Gate gate_;
   std::size_t most_;
   bool for_many_;
-  std::size_t wanted_ = 0;  // how many ways are enough for now
+  bool as_it_stands_ = false;  // what AWS refused before may be refused afterwards
+  std::size_t wanted_ = 0;     // how many ways are enough for now
   const EditedWorld* start_ = nullptr;
   Identity identity_ = Identity::AtFault;
   EditStyle style_ = EditStyle::Statement;  // of the first step

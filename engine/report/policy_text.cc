@@ -61,7 +61,7 @@ std::string note_of(const ElementTrace& element, Language language) {
     return std::string(element.name()) + ": " + reason_of(element, language);
   }
   if (element.reason != MismatchReason::None) {
-    return std::string(element.name()) + ": " + std::string(describe(element.reason));
+    return std::string(element.name()) + ": " + translated(describe(element.reason), language);
   }
   return element.element == Element::Condition && element.presence == Presence::Absent
              ? std::string(element.key) + ": " + say(Say::HoldsAsAbsent, language)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/aws/arn.h"
+#include "engine/aws/key_origin.h"
 #include "engine/base/ascii.h"
 #include "engine/wire/attempt.h"
 #include "engine/wire/operations.h"
@@ -128,6 +129,10 @@ Reply create_key(Exchange& exchange) {
                                      return plain;
                                    }()
                              : exchange.new_id();
+  const std::string origin = exchange.text_or("Origin", "AWS_KMS");
+  if (!is_key_origin(origin)) {
+    return fault(Text::NoOrigin, {{"value", origin}});
+  }
   world::Key key;
   key.arn = exchange.arn("kms", "key/" + id);
   key.account = exchange.caller.account;
@@ -152,7 +157,7 @@ Reply create_key(Exchange& exchange) {
   record.created = exchange.now;
   record.description = exchange.text_or("Description");
   record.usage = exchange.text_or("KeyUsage", "ENCRYPT_DECRYPT");
-  record.origin = exchange.text_or("Origin", "AWS_KMS");
+  record.origin = origin;
   record.tags = exchange.tags("Tags", "TagKey", "TagValue");
   key.origin = record.origin;
   key.tags = record.tags;

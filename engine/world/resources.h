@@ -45,7 +45,9 @@ struct Bucket {
   PublicAccessBlock public_access_block;
   Fact<bool> requester_pays = false;
   Fact<bool> object_lock_default_retention = false;
-  Fact<TagList> tags = unsaid("the tags of the bucket");  // that authorization sees: with ABAC
+  /// That authorization sees. S3 User Guide, "Enabling ABAC in general purpose buckets": by default
+  /// it is disabled, and tags are none of its business then.
+  Fact<TagList> tags = TagList();
   Place place = {};
   std::vector<Object> objects;  // those that calls wrote which were followed by others
 };

@@ -105,6 +105,30 @@ TEST_TABLE(files_of_others_stay_what_they_are) {
        2,
        "leads out of",
        "secret"},
+      {"a nested template outside",
+       "printf '{\"root:secret\":' >shadow; mkdir f; printf 'Resources:\n  N: {Type: "
+       "AWS::CloudFormation::Stack, Properties: {TemplateURL: ../shadow}}\n  T: {Type: "
+       "AWS::CloudTrail::Trail, Properties: {IsLogging: true, S3BucketName: b}}\n' >f/t.yaml; cd "
+       "f; "
+       "remora check t.yaml",
+       3,
+       "N is not among the inputs",
+       "secret"},
+      {"a template that a manifest names outside",
+       "printf '{\"root:secret\":' >shadow; mkdir f; printf "
+       "'{\"version\":\"36.0.0\",\"artifacts\":{"
+       "\"s\":{\"type\":\"aws:cloudformation:stack\",\"properties\":{\"templateFile\":\"../"
+       "shadow\"}"
+       "}}}' >f/manifest.json; cd f; remora check .",
+       2,
+       "leads out of",
+       "secret"},
+      {"a world that is taken from outside",
+       "printf '{\"root:secret\":' >shadow; mkdir f; echo '{\"remora\":1,\"from\":\"../shadow\"}' "
+       ">f/scenario.json; cd f; remora check .",
+       2,
+       "leads out of",
+       "secret"},
       {"what is extended stands outside",
        "echo 'root:secret:19000' >shadow; mkdir f; echo '{\"remora\":1,\"extends\":\"../shadow\"}' "
        ">f/scenario.json; cd f; remora check .",

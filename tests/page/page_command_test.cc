@@ -75,6 +75,16 @@ BOOST_AUTO_TEST_CASE(page_carries_the_files_and_what_they_name) {
   }
 }
 
+// Its scripts are allowed by their digests, so not a byte may change: not even what looks like the
+// marks of symbols.
+BOOST_AUTO_TEST_CASE(the_bytes_of_the_page_stay_as_they_are) {
+  const TemporaryFolder folder;
+  const std::string marked = std::string(kPage) + "<script>a('\x1E', '\x1F', '\\u001e')</script>";
+  const ProgramRun run = run_remora({"page", "--page", folder.write("page.html", marked)});
+  BOOST_TEST(run.status == 0, run.err);
+  BOOST_TEST(run.out == marked);
+}
+
 BOOST_AUTO_TEST_CASE(page_writes_nothing_where_an_input_cannot_be_read) {
   const TemporaryFolder folder;
   const std::string page = folder.write("page.html", kPage);

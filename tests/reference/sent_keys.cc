@@ -102,6 +102,7 @@ void say_what_is_sent(const ReferencePolicies& policies, Request& request) {
   is_sent("aws:TokenIssueTime",
           kind == PrincipalKind::RoleSession || kind == PrincipalKind::FederatedUser);
   may_be_sent("aws:TokenIssueTime", who.is_iam());
+  may_be_sent("aws:MultiFactorAuthAge", who.is_iam());
   may_be_sent("aws:MultiFactorAuthPresent", who.is_iam());
   // "only if the principal is a member of an organization": one of whose SCPs or RCPs somebody
   // speaks may be, and so may the owner of the resource.
