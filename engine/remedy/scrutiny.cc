@@ -72,8 +72,9 @@ bool Scrutiny::delivers(const Request& asked) const {
 /// statement says for another account of a service that delivers, be it on another resource, counts
 /// where a Deny kept it out: an exception is for the delivery's own source.
 bool Scrutiny::lets_in_a_witness(const EditedWorld& after, const Candidate& candidate, bool guard) {
-  const Crowd crowd(
-      gate_, witnesses(after.world(), guard ? Services() : services_), before_.world());
+  const Crowd crowd(gate_,
+                    witnesses(after.world(), guard ? Services() : services_, problem_.call.account),
+                    before_.world());
   const auto found = crowd.let_in(after.world(), Lenience::Denied, [&](const Stranger& stranger) {
     return !services_.contains(stranger.request.principal.text()) ||
            (!delivers(stranger.request) &&

@@ -241,7 +241,7 @@ class Search {
   /// out: an exception, and a statement for that account put right beside it.
   [[nodiscard]] bool frees_others(const EditedWorld& after) const {
     const std::vector<std::string> audience = after.audience();
-    const std::vector<Stranger> asked = witnesses(after.world(), {});
+    const std::vector<Stranger> asked = witnesses(after.world(), {}, call_.account);
     return std::any_of(asked.begin(), asked.end(), [&](const Stranger& one) {
       const std::string_view service = one.request.principal.text();
       const bool delivers =

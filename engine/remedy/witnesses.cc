@@ -45,9 +45,13 @@ struct Source {
 
 class Witnesses {
  public:
-  Witnesses(const world::World& world, const Services& without)
+  Witnesses(const world::World& world, const Services& without, const std::string& account)
       : world_(world), without_(without), accounts_(accounts_of(world)) {
     accounts_.resize(std::min(accounts_.size(), kMostAccounts));
+    // An exception for an account outside of the organization is one for all its services.
+    if (std::find(accounts_.begin(), accounts_.end(), account) == accounts_.end()) {
+      accounts_.push_back(account);
+    }
     accounts_.emplace_back("999999999999");
   }
 
@@ -169,8 +173,10 @@ class Witnesses {
 
 }  // namespace
 
-std::vector<Stranger> witnesses(const world::World& world, const Services& without) {
-  Witnesses gathering(world, without);
+std::vector<Stranger> witnesses(const world::World& world,
+                                const Services& without,
+                                const std::string& account) {
+  Witnesses gathering(world, without, account);
   world::visit_policies(
       world, [&](const world::PolicyPlace& place, const CompiledPolicyPtr& policy) {
         const bool of_resource = place.type == PolicyType::Bucket ||
