@@ -34,6 +34,12 @@ std::string with_readable_symbols(std::string_view text) {
   return shown;
 }
 
+void show_symbols(std::string& text) {
+  if (text.find_first_of(kMarks) != std::string::npos || text.find("u001") != std::string::npos) {
+    text = with_readable_symbols(text);
+  }
+}
+
 }  // namespace
 
 void conceal(Output& output, const std::vector<std::string>& secrets) {
@@ -45,10 +51,7 @@ void conceal(Output& output, const std::vector<std::string>& secrets) {
     if (output.verbatim && text == &output.text) {
       continue;
     }
-    if (text->find_first_of(kMarks) != std::string::npos ||
-        text->find("u001") != std::string::npos) {
-      *text = with_readable_symbols(*text);
-    }
+    show_symbols(*text);
   }
   for (Diagnostic& one : output.diagnostics) {
     one.message = readable(one.message);
@@ -60,6 +63,7 @@ void conceal(suite::CaseResult& result, const std::vector<std::string>& secrets)
   const imports::Concealer concealer(secrets);
   for (std::string* text : {&result.reason, &result.message, &result.expectation, &result.json}) {
     concealer.conceal(*text);
+    show_symbols(*text);
   }
   for (fixture::Difference& one : result.differences) {
     concealer.conceal(one.expected);

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { load } from '../../cli/page/engine.js';
 
 const [wasm, program, sources] = process.argv.slice(2);
@@ -63,8 +63,14 @@ for (const [name, text] of texts) {
   if (!near.has(top(name))) near.set(top(name), {});
   near.get(top(name))[name] = text;
 }
+// What a scenario extends may stand in another folder.
+function extended(input) {
+  const said = /"extends": "([^"]+)"/.exec(texts.get(input) ?? '');
+  const name = said && join(dirname(input), said[1]);
+  return name ? near.get(top(name)) : {};
+}
 const ours = ({ command, format, input }) =>
-  engine.call({ command, inputs: [input], files: near.get(top(input)) ?? {}, options: { format } });
+  engine.call({ command, inputs: [input], files: { ...near.get(top(input)), ...extended(input) }, options: { format } });
 
 // What the program prints of a reply (cli/options.cc).
 function printed({ command }, reply) {
